@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.sink.row;
+
+import java.util.List;
+
+/**
+ * What the strategies made of one delivery.
+ *
+ * @param rows in the order of the records; the rows of one record stand together
+ * @param failures records that can never be stored, in the order of the records; none of their rows is in {@code rows}
+ */
+public record MappedRecords(List<Row> rows, List<RecordFailure> failures) {}

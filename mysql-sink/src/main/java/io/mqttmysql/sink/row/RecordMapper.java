@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.sink.row;
+
+import io.mqttmysql.sink.table.TableCatalog;
+import java.sql.SQLException;
+import java.util.Collection;
+import org.apache.kafka.connect.sink.SinkRecord;
+
+/** Records to rows: the stage before the transaction. Task thread only; changes nothing outside itself. */
+@FunctionalInterface
+public interface RecordMapper {
+    /**
+     * @throws SQLException when a table's definition had to be read and could not be
+     * @throws ConfigurationProblem when the configuration cannot fit the tables as they are
+     */
+    MappedRecords map(Collection<SinkRecord> records, TableCatalog catalog) throws SQLException;
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.sink.table;
+
+import java.util.Locale;
+
+/** MySQL's column types as INFORMATION_SCHEMA.COLUMNS.DATA_TYPE names them. */
+public enum ColumnType {
+    TINYINT,
+    SMALLINT,
+    MEDIUMINT,
+    INT,
+    BIGINT,
+    DECIMAL,
+    FLOAT,
+    DOUBLE,
+    BIT,
+    DATE,
+    TIME,
+    DATETIME,
+    TIMESTAMP,
+    YEAR,
+    CHAR,
+    VARCHAR,
+    TINYTEXT,
+    TEXT,
+    MEDIUMTEXT,
+    LONGTEXT,
+    BINARY,
+    VARBINARY,
+    TINYBLOB,
+    BLOB,
+    MEDIUMBLOB,
+    LONGBLOB,
+    JSON,
+    ENUM,
+    SET,
+    /** Anything else (geometry, vectors): values go as text or bytes and the server decides. */
+    OTHER;
+
+    static ColumnType named(String dataType) {
+        try {
+            return valueOf(dataType.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            return OTHER;
+        }
+    }
+}
