@@ -1,0 +1,69 @@
+-- The tables that mysql-sink.json writes to. Run once:  mysql < connector-configs/tables.sql
+
+CREATE DATABASE IF NOT EXISTS home CHARACTER SET utf8mb4;
+USE home;
+
+-- temperature and humidity of Zigbee2MQTT and Tasmota sensors
+CREATE TABLE IF NOT EXISTS climate (
+  id          BIGINT UNSIGNED AUTO_INCREMENT PRIMARY KEY,
+  message_id  BIGINT,
+  device      VARCHAR(190) NOT NULL,
+  temperature DECIMAL(5, 2),
+  humidity    DECIMAL(5, 2),
+  pressure    DECIMAL(6, 1),
+  battery     TINYINT UNSIGNED,
+  measured_at DATETIME,
+  received_at DATETIME(3) NOT NULL,
+  INDEX (device, received_at)
+);
+
+-- plugs that measure what flows through them
+CREATE TABLE IF NOT EXISTS energy (
+  id          BIGINT UNSIGNED AUTO_INCREMENT PRIMARY KEY,
+  message_id  BIGINT,
+  device      VARCHAR(190) NOT NULL,
+  power_w     DECIMAL(8, 2),
+  total_kwh   DECIMAL(12, 3),
+  received_at DATETIME(3) NOT NULL,
+  INDEX (device, received_at)
+);
+
+-- one plain number a topic: Home/<room>/<quantity>, and Shelly's sensors
+CREATE TABLE IF NOT EXISTS readings (
+  id          BIGINT UNSIGNED AUTO_INCREMENT PRIMARY KEY,
+  message_id  BIGINT,
+  place       VARCHAR(190) NOT NULL,
+  quantity    VARCHAR(190) NOT NULL,
+  value       DECIMAL(12, 3) NOT NULL,
+  received_at DATETIME(3) NOT NULL,
+  INDEX (place, quantity, received_at)
+);
+
+-- ON and OFF, as the device said it
+CREATE TABLE IF NOT EXISTS switches (
+  id          BIGINT UNSIGNED AUTO_INCREMENT PRIMARY KEY,
+  message_id  BIGINT,
+  device      VARCHAR(190) NOT NULL,
+  state       VARCHAR(16)  NOT NULL,
+  received_at DATETIME(3)  NOT NULL,
+  INDEX (device, received_at)
+);
+
+-- what a Shelly Gen2 device tells by itself; the whole message stays readable as JSON
+CREATE TABLE IF NOT EXISTS events (
+  id          BIGINT UNSIGNED AUTO_INCREMENT PRIMARY KEY,
+  message_id  BIGINT,
+  device      VARCHAR(190) NOT NULL,
+  method      VARCHAR(64)  NOT NULL,
+  input_on    BOOLEAN,
+  happened_at DATETIME(3),
+  message     JSON,
+  received_at DATETIME(3)  NOT NULL
+);
+
+-- the last thing that every topic said
+CREATE TABLE IF NOT EXISTS latest (
+  topic       VARCHAR(190) PRIMARY KEY,
+  payload     TEXT         NOT NULL,
+  received_at DATETIME(3)  NOT NULL
+);
