@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.source;
+
+import io.mqttmysql.source.config.ConverterAdvice;
+import io.mqttmysql.source.config.MqttSourceConfig;
+import io.mqttmysql.source.config.UnknownKeys;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.config.Config;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.connect.connector.Task;
+import org.apache.kafka.connect.source.ExactlyOnceSupport;
+import org.apache.kafka.connect.source.SourceConnector;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Copies MQTT messages into Kafka and acknowledges each to the broker only when Kafka has it. */
+public final class MqttSourceConnector extends SourceConnector {
+    private static final Logger log = LoggerFactory.getLogger(MqttSourceConnector.class);
+
+    private Map<String, String> properties;
+
+    @Override
+    public String version() {
+        return Version.current();
+    }
+
+    @Override
+    public ConfigDef config() {
+        return MqttSourceConfig.DEFINITION;
+    }
+
+    @Override
+    public Config validate(Map<String, String> configuration) {
+        return MqttSourceConfig.validate(configuration);
+    }
+
+    @Override
+    public void start(Map<String, String> configuration) {
+        MqttSourceConfig.parse(configuration);
+        properties = Map.copyOf(configuration);
+        warnAboutConverters();
+        UnknownKeys.ignored(properties)
+                .forEach(key -> log.warn("{} - ignored the key {}, which nobody reads", name(), key));
+    }
+
+    private void warnAboutConverters() {
+        List<String> lines = ConverterAdvice.missingLines(properties);
+        if (!lines.isEmpty()) {
+            log.warn(
+                    "{} - without converters of its own this connector uses the worker's, which usually wrap payloads"
+                            + " in JSON and turn the header 007 into 7; add: {}",
+                    name(),
+                    String.join(" ", lines));
+        }
+    }
+
+    @Override
+    public Class<? extends Task> taskClass() {
+        return MqttSourceTask.class;
+    }
+
+    /** One task: one client has one session at the broker. */
+    @Override
+    public List<Map<String, String>> taskConfigs(int maxTasks) {
+        if (maxTasks > 1) {
+            log.info("{} - uses one task of the {} allowed by tasks.max", name(), maxTasks);
+        }
+        Map<String, String> task = new HashMap<>(properties);
+        task.put(MqttSourceConfig.TASK_INDEX, "0");
+        return List.of(task);
+    }
+
+    @Override
+    public void stop() {
+        // the connector holds nothing; its task has the session
+    }
+
+    /** Honest: MQTT cannot be rewound, so a crash between Kafka's commit and the acknowledgement delivers twice. */
+    @Override
+    public ExactlyOnceSupport exactlyOnceSupport(Map<String, String> configuration) {
+        return ExactlyOnceSupport.UNSUPPORTED;
+    }
+
+    /** Nothing is kept in offsets: the broker knows what is not acknowledged. Any change is fine. */
+    @Override
+    public boolean alterOffsets(Map<String, String> configuration, Map<Map<String, ?>, Map<String, ?>> offsets) {
+        return true;
+    }
+
+    private String name() {
+        return properties.getOrDefault(MqttSourceConfig.NAME, "mqtt-source");
+    }
+}

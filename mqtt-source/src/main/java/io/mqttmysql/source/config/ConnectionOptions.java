@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.source.config;
+
+import static org.apache.kafka.common.config.ConfigDef.Importance.HIGH;
+import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
+import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
+import static org.apache.kafka.common.config.ConfigDef.NO_DEFAULT_VALUE;
+import static org.apache.kafka.common.config.ConfigDef.Range.atLeast;
+import static org.apache.kafka.common.config.ConfigDef.Range.between;
+import static org.apache.kafka.common.config.ConfigDef.Type.BOOLEAN;
+import static org.apache.kafka.common.config.ConfigDef.Type.INT;
+import static org.apache.kafka.common.config.ConfigDef.Type.LIST;
+import static org.apache.kafka.common.config.ConfigDef.Type.LONG;
+import static org.apache.kafka.common.config.ConfigDef.Type.PASSWORD;
+import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.types.Password;
+
+/**
+ * Which broker, as whom, and how patiently.
+ *
+ * @param serverUris tried in turn, from the one that worked last
+ * @param sessionExpirySeconds how long the broker keeps the session of an absent task
+ */
+public record ConnectionOptions(
+        List<String> serverUris,
+        String clientId,
+        Optional<Credentials> credentials,
+        boolean cleanStart,
+        long sessionExpirySeconds,
+        int keepAliveSeconds,
+        Duration connectTimeout,
+        Duration backoff,
+        Duration backoffMax) {
+
+    public static final String SERVER_URIS = "mqtt.server.uris";
+    public static final String PROTOCOL_VERSION = "mqtt.protocol.version";
+    public static final String CLIENT_ID = "mqtt.client.id";
+    public static final String USERNAME = "mqtt.username";
+    public static final String PASSWORD_KEY = "mqtt.password";
+    public static final String CLEAN_START = "mqtt.clean.start";
+    public static final String SESSION_EXPIRY = "mqtt.session.expiry.seconds";
+    public static final String KEEP_ALIVE = "mqtt.keep.alive.seconds";
+    public static final String CONNECT_TIMEOUT = "mqtt.connect.timeout.ms";
+    public static final String BACKOFF = "mqtt.reconnect.backoff.ms";
+    public static final String BACKOFF_MAX = "mqtt.reconnect.backoff.max.ms";
+
+    /** Four bytes on the wire; the largest value means "never expires" (MQTT 5 section 3.1.2.11.2). */
+    private static final long MAX_SESSION_EXPIRY = 0xFFFF_FFFFL;
+
+    static ConfigDef define(ConfigDef def) {
+        return defineTimes(defineIdentity(def));
+    }
+
+    private static ConfigDef defineIdentity(ConfigDef def) {
+        return def.define(SERVER_URIS, LIST, NO_DEFAULT_VALUE, Checks.SERVER_URIS, HIGH, """
+                        The MQTT broker, for example tcp://broker.example.com:1883. Several, separated by commas,\
+                         are tried in turn.""")
+                .define(PROTOCOL_VERSION, STRING, "5", Checks.PROTOCOL_VERSION, LOW, "The MQTT version: 5.")
+                .define(CLIENT_ID, STRING, null, Checks.CLIENT_ID, MEDIUM, """
+                        The MQTT client id; the task's number is always appended (-0). The broker keeps unacknowledged\
+                         messages under it, so it must not change and nobody else may use it. Default: the\
+                         connector's name.""")
+                .define(USERNAME, STRING, null, MEDIUM, "The user name for the broker.")
+                .define(PASSWORD_KEY, PASSWORD, null, MEDIUM, "The password for the broker.")
+                .define(CLEAN_START, BOOLEAN, false, LOW, """
+                        true: the first connection of a task forgets what the broker kept for it. Reconnections\
+                         always resume.""")
+                .define(SESSION_EXPIRY, LONG, 86_400L, between(0, MAX_SESSION_EXPIRY), MEDIUM, """
+                        How long the broker keeps messages for a task that is away, in seconds.""");
+    }
+
+    private static ConfigDef defineTimes(ConfigDef def) {
+        return def.define(KEEP_ALIVE, INT, 30, between(5, 65_535), LOW, """
+                        A silent link is tested this often, in seconds; a dead one is found after twice this time.""")
+                .define(CONNECT_TIMEOUT, INT, 10_000, atLeast(100), LOW, """
+                        How long a connection attempt may take, until the broker accepted it, in ms.""")
+                .define(BACKOFF, LONG, 1_000L, atLeast(1), LOW, """
+                        The longest wait before the first new attempt, in ms. It doubles with every failure; the wait\
+                         itself is random, so that many clients do not come back at once.""")
+                .define(BACKOFF_MAX, LONG, 60_000L, atLeast(1), LOW, """
+                        The longest wait between two attempts, in ms.""");
+    }
+
+    static ConnectionOptions from(AbstractConfig config, String clientId) {
+        return new ConnectionOptions(
+                List.copyOf(config.getList(SERVER_URIS)),
+                clientId,
+                credentials(config),
+                config.getBoolean(CLEAN_START),
+                config.getLong(SESSION_EXPIRY),
+                config.getInt(KEEP_ALIVE),
+                Duration.ofMillis(config.getInt(CONNECT_TIMEOUT)),
+                Duration.ofMillis(config.getLong(BACKOFF)),
+                Duration.ofMillis(config.getLong(BACKOFF_MAX)));
+    }
+
+    private static Optional<Credentials> credentials(AbstractConfig config) {
+        Password password = config.getPassword(PASSWORD_KEY);
+        return Optional.ofNullable(config.getString(USERNAME))
+                .map(user -> new Credentials(user, password == null ? null : password.value()));
+    }
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.source.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.common.config.AbstractConfig;
+
+/** The rules that concern more than one value. */
+final class CrossFieldRules {
+    private CrossFieldRules() {}
+
+    /** One broken rule, on the key where it is best mended. */
+    record Violation(String key, String sentence) {}
+
+    static List<Violation> violations(AbstractConfig config) {
+        List<Violation> violations = new ArrayList<>();
+        if (config.getPassword(ConnectionOptions.PASSWORD_KEY) != null
+                && config.getString(ConnectionOptions.USERNAME) == null) {
+            violations.add(new Violation(
+                    ConnectionOptions.USERNAME,
+                    "mqtt.password is set, but mqtt.username is not; set both or neither."));
+        }
+        if (losesMessagesSilently(config)) {
+            violations.add(new Violation(
+                    ConnectionOptions.SESSION_EXPIRY,
+                    "mqtt.session.expiry.seconds is 0, so the broker forgets unacknowledged messages at every lost"
+                            + " connection although mqtt.qos is 1; write at least the longest outage you expect, for"
+                            + " example 86400, or mqtt.clean.start=true if that loss is wanted."));
+        }
+        if (config.getLong(ConnectionOptions.BACKOFF) > config.getLong(ConnectionOptions.BACKOFF_MAX)) {
+            violations.add(new Violation(
+                    ConnectionOptions.BACKOFF_MAX,
+                    "mqtt.reconnect.backoff.max.ms is smaller than mqtt.reconnect.backoff.ms; make it at least as"
+                            + " large."));
+        }
+        if (config.getLong(DeliveryOptions.BUFFER_MAX_BYTES) < config.getInt(DeliveryOptions.MAX_PACKET_BYTES)) {
+            violations.add(new Violation(
+                    DeliveryOptions.BUFFER_MAX_BYTES,
+                    "mqtt.buffer.max.bytes is smaller than mqtt.max.packet.bytes, so one packet would not fit; make it"
+                            + " at least as large."));
+        }
+        return violations;
+    }
+
+    private static boolean losesMessagesSilently(AbstractConfig config) {
+        return config.getLong(ConnectionOptions.SESSION_EXPIRY) == 0
+                && config.getInt(SubscriptionOptions.QOS) == 1
+                && !config.getBoolean(ConnectionOptions.CLEAN_START);
+    }
+}

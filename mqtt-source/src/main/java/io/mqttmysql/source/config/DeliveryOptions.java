@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.source.config;
+
+import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
+import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
+import static org.apache.kafka.common.config.ConfigDef.Range.atLeast;
+import static org.apache.kafka.common.config.ConfigDef.Range.between;
+import static org.apache.kafka.common.config.ConfigDef.Type.INT;
+import static org.apache.kafka.common.config.ConfigDef.Type.LONG;
+
+import java.time.Duration;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
+
+/** How much may wait between the broker and Kafka, and how it is handed over. */
+public record DeliveryOptions(
+        int receiveMaximum, int maxPacketBytes, long bufferBytes, int maxRecords, Duration maxWait) {
+
+    public static final String RECEIVE_MAXIMUM = "mqtt.receive.maximum";
+    public static final String MAX_PACKET_BYTES = "mqtt.max.packet.bytes";
+    public static final String BUFFER_MAX_BYTES = "mqtt.buffer.max.bytes";
+    public static final String POLL_MAX_RECORDS = "poll.max.records";
+    public static final String POLL_MAX_WAIT_MS = "poll.max.wait.ms";
+
+    static ConfigDef define(ConfigDef def) {
+        return def.define(RECEIVE_MAXIMUM, INT, 4_096, between(1, 65_535), MEDIUM, """
+                        How many QoS 1 messages may be on their way to Kafka at once; the broker keeps the rest. It\
+                         bounds the rate: at most this many messages in the time that Kafka takes to store one.""")
+                .define(MAX_PACKET_BYTES, INT, 1_000_000, atLeast(1_024), LOW, """
+                        The largest packet that is expected, in bytes. Once waiting messages filled\
+                         mqtt.buffer.max.bytes, so few may be on their way that packets of this size fit.""")
+                .define(BUFFER_MAX_BYTES, LONG, 64L * 1024 * 1024, atLeast(1_024), MEDIUM, """
+                        Memory for messages that wait for Kafka, in bytes. At QoS 0 what does not fit is dropped and\
+                         counted; at QoS 1 the link is closed and made anew when there is room, nothing is lost.""")
+                .define(POLL_MAX_RECORDS, INT, 5_000, atLeast(1), LOW, """
+                        The largest number of records handed to Kafka Connect at once.""")
+                .define(POLL_MAX_WAIT_MS, INT, 500, between(1, 60_000), LOW, """
+                        How long Kafka Connect waits for a first message before it looks around, in ms.""");
+    }
+
+    static DeliveryOptions from(AbstractConfig config) {
+        return new DeliveryOptions(
+                config.getInt(RECEIVE_MAXIMUM),
+                config.getInt(MAX_PACKET_BYTES),
+                config.getLong(BUFFER_MAX_BYTES),
+                config.getInt(POLL_MAX_RECORDS),
+                Duration.ofMillis(config.getInt(POLL_MAX_WAIT_MS)));
+    }
+
+    /**
+     * The receive maximum at which even the largest messages fit into the buffer. It is used once the buffer was
+     * seen full: applied from the start it would cost every connector of small messages its speed.
+     */
+    public int cautiousReceiveMaximum() {
+        return (int) Math.max(1, Math.min(receiveMaximum, bufferBytes / maxPacketBytes));
+    }
+}

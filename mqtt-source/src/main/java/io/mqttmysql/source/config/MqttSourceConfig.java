@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.source.config;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.Config;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.config.ConfigValue;
+
+/**
+ * The connector's configuration as a whole: declared, checked across fields, and unpacked once into one value for
+ * each stage.
+ */
+public final class MqttSourceConfig {
+    /** Which task of the connector this is, counted from 0; written into the task's configuration, not by users. */
+    public static final String TASK_INDEX = "task.index";
+
+    /** Kafka Connect's own key. */
+    public static final String NAME = "name";
+
+    public static final ConfigDef DEFINITION = MappingOptions.define(
+            DeliveryOptions.define(SubscriptionOptions.define(ConnectionOptions.define(new ConfigDef()))));
+
+    private final String clientId;
+    private final AbstractConfig values;
+
+    private MqttSourceConfig(AbstractConfig values, String clientId) {
+        this.values = values;
+        this.clientId = clientId;
+    }
+
+    /** Reads the configuration of a connector or a task. Throws ConfigException with the first thing that is wrong. */
+    public static MqttSourceConfig parse(Map<String, String> properties) {
+        AbstractConfig values = new AbstractConfig(DEFINITION, properties, false);
+        CrossFieldRules.violations(values).stream().findFirst().ifPresent(violation -> {
+            throw new ConfigException(violation.sentence());
+        });
+        String configured = values.getString(ConnectionOptions.CLIENT_ID);
+        String base = configured == null ? properties.getOrDefault(NAME, "mqtt-source") : configured;
+        return new MqttSourceConfig(values, base + "-" + properties.getOrDefault(TASK_INDEX, "0"));
+    }
+
+    /** What Connect shows for a configuration: every error on the field where it can be mended. */
+    public static Config validate(Map<String, String> properties) {
+        Map<String, ConfigValue> fields = new LinkedHashMap<>();
+        DEFINITION.validate(properties).forEach(value -> fields.put(value.name(), value));
+        boolean readable =
+                fields.values().stream().allMatch(value -> value.errorMessages().isEmpty());
+        if (readable) {
+            AbstractConfig values = new AbstractConfig(DEFINITION, properties, false);
+            CrossFieldRules.violations(values)
+                    .forEach(violation -> fields.get(violation.key()).addErrorMessage(violation.sentence()));
+        }
+        UnknownKeys.misspelled(properties).forEach((key, meant) -> {
+            ConfigValue unknown = new ConfigValue(key);
+            unknown.addErrorMessage("There is no key " + key + ". Did you mean " + meant + "?");
+            fields.put(key, unknown);
+        });
+        return new Config(List.copyOf(fields.values()));
+    }
+
+    public ConnectionOptions connection() {
+        return ConnectionOptions.from(values, clientId);
+    }
+
+    public SubscriptionOptions subscription() {
+        return SubscriptionOptions.from(values);
+    }
+
+    public DeliveryOptions delivery() {
+        return DeliveryOptions.from(values);
+    }
+
+    public MappingOptions mapping() {
+        return MappingOptions.from(values);
+    }
+}

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.source.delivery;
+
+import io.mqttmysql.source.config.DeliveryOptions;
+import io.mqttmysql.source.message.Admission;
+import io.mqttmysql.source.message.Delivery;
+import io.mqttmysql.source.message.InboundMessage;
+import io.mqttmysql.source.message.Inbox;
+import io.mqttmysql.source.message.SourceCounters;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Everything between the broker and Kafka: what waits for a poll, what Connect has, and what may be acknowledged.
+ *
+ * <p>Bounds: QoS 1 by the receive maximum, which the broker keeps, and by bytes; QoS 0 by bytes. Bytes count from
+ * arrival until Connect reports the record, so what a slow Kafka holds back counts too.
+ *
+ * <p>Threads: the callback thread fills, the task thread drains, the producer's thread completes, the session
+ * thread acknowledges.
+ */
+public final class Deliveries implements Inbox {
+    private final DeliveryOptions options;
+    private final SourceCounters counters;
+    private final DropWarning dropWarning;
+    private final InboundQueue queue = new InboundQueue();
+    private final AtomicLong heldBytes = new AtomicLong();
+    private final AtomicLong heldBytesQos1 = new AtomicLong();
+    private final AtomicLong handedOut = new AtomicLong();
+    private volatile String failure;
+
+    // valid for one connection
+    private volatile AckWindow window = new AckWindow(0, 0);
+    private volatile boolean overBytes;
+
+    public Deliveries(String owner, DeliveryOptions options, SourceCounters counters) {
+        this.options = options;
+        this.counters = counters;
+        this.dropWarning = new DropWarning(owner, System::nanoTime);
+    }
+
+    @Override
+    public void connecting(int epoch, int receiveMaximum) {
+        overBytes = false;
+        window = new AckWindow(epoch, receiveMaximum);
+    }
+
+    @Override
+    public void resumed(int firstEpoch, int epoch) {
+        List<InboundMessage> again = queue.removeIf(message -> {
+            Delivery delivery = message.delivery();
+            return delivery.wantsAcknowledgement() && delivery.epoch() >= firstEpoch && delivery.epoch() < epoch;
+        });
+        again.forEach(message -> release(message.delivery()));
+        counters.droppedForRedelivery().add(again.size());
+    }
+
+    @Override
+    public Admission accept(InboundMessage message) {
+        Admission admission =
+                message.delivery().wantsAcknowledgement() ? admitQos1(message.delivery()) : admitQos0(message);
+        if (admission == Admission.ACCEPTED) {
+            counters.received().increment();
+            counters.receivedBytes().add(message.payload().length);
+            queue.offer(message);
+        }
+        return admission;
+    }
+
+    private Admission admitQos1(Delivery delivery) {
+        AckWindow current = window;
+        if (!current.isOpenFor(delivery)) {
+            return Admission.STALE;
+        }
+        // a single message always fits, however large, or its link would be dropped for ever
+        long held = heldBytesQos1.get();
+        if (held > 0 && held + delivery.bytes() > options.bufferBytes()) {
+            overBytes = true;
+            return refuse(current, Admission.OVER_BYTES);
+        }
+        if (!current.track(delivery)) {
+            return refuse(current, Admission.OVER_RECEIVE_MAXIMUM);
+        }
+        heldBytesQos1.addAndGet(delivery.bytes());
+        heldBytes.addAndGet(delivery.bytes());
+        return Admission.ACCEPTED;
+    }
+
+    private Admission refuse(AckWindow current, Admission reason) {
+        current.close();
+        counters.overruns().increment();
+        return reason;
+    }
+
+    private Admission admitQos0(InboundMessage message) {
+        int bytes = message.delivery().bytes();
+        long held = heldBytes.get();
+        if (held > 0 && held + bytes > options.bufferBytes()) {
+            counters.droppedQos0().increment();
+            dropWarning.dropped(counters.droppedQos0().sum(), options.bufferBytes());
+            return Admission.DROPPED;
+        }
+        heldBytes.addAndGet(bytes);
+        return Admission.ACCEPTED;
+    }
+
+    /** Task thread. Waits at most {@link DeliveryOptions#maxWait} when nothing is there; empty is normal. */
+    public List<InboundMessage> drain() throws InterruptedException {
+        List<InboundMessage> messages = queue.drain(options.maxRecords(), options.maxWait());
+        handedOut.addAndGet(messages.size());
+        counters.polled().add(messages.size());
+        return messages;
+    }
+
+    /** Any thread; never blocks. Kafka has the message, or Connect dropped it on purpose. */
+    public void complete(Delivery delivery) {
+        if (release(delivery)) {
+            handedOut.decrementAndGet();
+        }
+    }
+
+    private boolean release(Delivery delivery) {
+        if (!delivery.complete()) {
+            return false;
+        }
+        heldBytes.addAndGet(-delivery.bytes());
+        if (delivery.wantsAcknowledgement()) {
+            heldBytesQos1.addAndGet(-delivery.bytes());
+        }
+        return true;
+    }
+
+    @Override
+    public Delivery nextDone() {
+        Delivery done = window.nextDone();
+        if (done != null) {
+            counters.acknowledged().increment();
+        }
+        return done;
+    }
+
+    @Override
+    public boolean hasDone() {
+        return window.hasDone();
+    }
+
+    /** After the byte bound was reached, half of it must be free: else the next link would not last either. */
+    @Override
+    public boolean hasRoom() {
+        long limit = overBytes ? options.bufferBytes() / 2 : options.bufferBytes();
+        return heldBytesQos1.get() <= limit && queue.waitingForAcknowledgement() <= options.receiveMaximum();
+    }
+
+    /** Task thread. Waits until Connect reported all that it was given, at most for {@code limit}. */
+    public void awaitCompletion(Duration limit) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        while (handedOut.get() > 0 && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(this, Duration.ofMillis(5).toNanos());
+        }
+    }
+
+    @Override
+    public void fail(String sentence) {
+        failure = sentence;
+        queue.close();
+    }
+
+    /** Why the session gave up, once it did. */
+    public Optional<String> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    /** Any thread. Ends a waiting drain. */
+    public void close() {
+        queue.close();
+    }
+}

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.source.delivery;
+
+import io.mqttmysql.source.message.InboundMessage;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+
+/**
+ * The hand-off from the callback thread to the task thread, in arrival order. It never blocks the callback thread;
+ * its bounds are kept by {@link Deliveries}.
+ */
+final class InboundQueue {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition arrived = lock.newCondition();
+    private final ArrayDeque<InboundMessage> messages = new ArrayDeque<>();
+    private int waitingForAcknowledgement;
+    private boolean drainWaits;
+    private boolean closed;
+
+    /** Callback thread. */
+    void offer(InboundMessage message) {
+        lock.lock();
+        try {
+            messages.add(message);
+            waitingForAcknowledgement += message.delivery().qos();
+            if (drainWaits) {
+                arrived.signal();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Task thread. Waits at most {@code maxWait} for a first message, then takes what is there, up to {@code max}. */
+    List<InboundMessage> drain(int max, Duration maxWait) throws InterruptedException {
+        lock.lock();
+        try {
+            awaitMessage(maxWait.toNanos());
+            int count = Math.min(max, messages.size());
+            List<InboundMessage> drained = new ArrayList<>(count);
+            for (int i = 0; i < count; i++) {
+                InboundMessage message = messages.poll();
+                waitingForAcknowledgement -= message.delivery().qos();
+                drained.add(message);
+            }
+            return drained;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void awaitMessage(long nanos) throws InterruptedException {
+        long left = nanos;
+        drainWaits = true;
+        try {
+            while (messages.isEmpty() && !closed && left > 0) {
+                left = arrived.awaitNanos(left);
+            }
+        } finally {
+            drainWaits = false;
+        }
+    }
+
+    /** Removes and returns the waiting messages that match. */
+    List<InboundMessage> removeIf(Predicate<InboundMessage> condition) {
+        List<InboundMessage> removed = new ArrayList<>();
+        lock.lock();
+        try {
+            for (Iterator<InboundMessage> each = messages.iterator(); each.hasNext(); ) {
+                InboundMessage message = each.next();
+                if (condition.test(message)) {
+                    each.remove();
+                    waitingForAcknowledgement -= message.delivery().qos();
+                    removed.add(message);
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+        return removed;
+    }
+
+    /** How many QoS 1 messages wait. */
+    int waitingForAcknowledgement() {
+        lock.lock();
+        try {
+            return waitingForAcknowledgement;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Any thread. Ends a waiting drain now, and makes later ones return at once. */
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+            arrived.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

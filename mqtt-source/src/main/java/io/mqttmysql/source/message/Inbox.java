@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.source.message;
+
+/**
+ * Where a session puts what the broker sends, and where it learns what may be acknowledged.
+ *
+ * <p>Threads: {@link #accept} belongs to the client library's callback thread and never blocks, everything else
+ * to the session thread.
+ */
+public interface Inbox {
+    /** Starts the window of a new connection; from now on only this epoch is accepted and acknowledged. */
+    void connecting(int epoch, int receiveMaximum);
+
+    /**
+     * The broker resumed the session that it had on the epochs from {@code firstEpoch} up to, not including,
+     * {@code epoch}: it sends again what was not acknowledged on them, so copies that still wait here are dropped.
+     */
+    void resumed(int firstEpoch, int epoch);
+
+    Admission accept(InboundMessage message);
+
+    /** The next delivery to acknowledge in arrival order, or null while its head is not in Kafka. */
+    Delivery nextDone();
+
+    /** True when {@link #nextDone} would return a delivery. Any thread. */
+    boolean hasDone();
+
+    /** False while so much waits that a new connection could only add to it. */
+    boolean hasRoom();
+
+    /** The session cannot go on; the sentence is shown to the operator. */
+    void fail(String sentence);
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.source.message;
+
+import java.util.List;
+
+/**
+ * The MQTT 5 properties of a message that its receiver may care about; null where the sender left one out.
+ *
+ * @param messageExpirySeconds what was left of the message's life when the broker sent it, in seconds
+ * @param user pairs in the sender's order; a name may occur several times
+ */
+public record MessageProperties(
+        String contentType,
+        String responseTopic,
+        byte[] correlationData,
+        Long messageExpirySeconds,
+        List<UserProperty> user) {
+
+    public static final MessageProperties NONE = new MessageProperties(null, null, null, null, List.of());
+
+    /** One name and value that the sender attached. */
+    public record UserProperty(String name, String value) {}
+}

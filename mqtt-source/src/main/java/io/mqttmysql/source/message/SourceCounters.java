@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.source.message;
+
+import java.util.concurrent.atomic.LongAdder;
+
+/** What happened in one task since it started. Updated where it happens, read from any thread. */
+public final class SourceCounters {
+    private final LongAdder received = new LongAdder();
+    private final LongAdder receivedBytes = new LongAdder();
+    private final LongAdder polled = new LongAdder();
+    private final LongAdder completed = new LongAdder();
+    private final LongAdder filtered = new LongAdder();
+    private final LongAdder acknowledged = new LongAdder();
+    private final LongAdder droppedQos0 = new LongAdder();
+    private final LongAdder droppedForRedelivery = new LongAdder();
+    private final LongAdder overruns = new LongAdder();
+    private final LongAdder connections = new LongAdder();
+    private final LongAdder sessionsLost = new LongAdder();
+
+    /** Messages that the broker sent and that were accepted. */
+    public LongAdder received() {
+        return received;
+    }
+
+    /** Payload bytes of {@link #received}. */
+    public LongAdder receivedBytes() {
+        return receivedBytes;
+    }
+
+    /** Messages handed to Connect. */
+    public LongAdder polled() {
+        return polled;
+    }
+
+    /** Records that Connect reported as being in Kafka. */
+    public LongAdder completed() {
+        return completed;
+    }
+
+    /** Records that Connect reported as dropped: filtered by a transformation or tolerated as an error. */
+    public LongAdder filtered() {
+        return filtered;
+    }
+
+    public LongAdder acknowledged() {
+        return acknowledged;
+    }
+
+    /** QoS 0 messages for which there was no room. */
+    public LongAdder droppedQos0() {
+        return droppedQos0;
+    }
+
+    /** QoS 1 messages that were dropped here because the broker sends them again. */
+    public LongAdder droppedForRedelivery() {
+        return droppedForRedelivery;
+    }
+
+    /** Links that were dropped because a bound was reached. */
+    public LongAdder overruns() {
+        return overruns;
+    }
+
+    /** Connections that were subscribed and up. */
+    public LongAdder connections() {
+        return connections;
+    }
+
+    /** Reconnections at which the broker had forgotten the session. */
+    public LongAdder sessionsLost() {
+        return sessionsLost;
+    }
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * The MQTT source.
+ *
+ * <pre>
+ *  broker ─▶ PahoLink ────▶ Deliveries ──▶ MqttSourceTask.poll ─▶ RecordMapper ─▶ Connect ─▶ Kafka
+ *           [Paho callback]  queue, window  [task thread]                                      │
+ *  broker ◀─ MqttSession ◀── AckWindow ◀── Deliveries.complete ◀── commitRecord ◀──────────────┘
+ *           [session thread]  done prefix                          [producer thread]
+ * </pre>
+ *
+ * <p>Guarantee: a message that the broker delivered at QoS 1 is acknowledged only when Kafka has it, so it is never
+ * lost on the way, but may come twice. At QoS 0 it may be lost. Messages are acknowledged in arrival order.
+ *
+ * <p>Every connection is an <em>epoch</em> with a fresh client and a fresh window. Only the contiguous done prefix
+ * of the current epoch's window is acknowledged. Packages: {@code config} (options), {@code message} (vocabulary),
+ * {@code session} (the only one that knows Paho), {@code delivery} (what is in flight), {@code mapping} (records).
+ *
+ * <p>On an exactly-once worker Connect reports filtered records only together with a later kept one. Until then they
+ * count as in flight: when all of a full window is filtered, nothing more arrives. Set {@code mqtt.receive.maximum}
+ * above the longest run of filtered records there.
+ */
+package io.mqttmysql.source;

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.source.session;
+
+/** Why a link could not be made or did not last, classified once for the one who decides what to do. */
+final class LinkException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final Kind kind;
+
+    LinkException(Kind kind, String reason) {
+        super(reason);
+        this.kind = kind;
+    }
+
+    /** What a failure means for the next attempt. */
+    enum Kind {
+        /** Nobody answered: the broker saw nothing of the attempt, its session is as it was. */
+        UNREACHABLE,
+        /** The link broke, or the broker fell silent: what it knows is uncertain. */
+        LOST,
+        /** The broker is there, but cannot serve now. It knows nothing of the attempt. */
+        UNAVAILABLE,
+        /** The broker says no, and will go on saying no until somebody changes something. */
+        REFUSED,
+        /** Another client came with the same client id. */
+        TAKEN_OVER,
+        /** We dropped the link: the broker sent more than its receive maximum. */
+        OVER_RECEIVE_MAXIMUM,
+        /** We dropped the link: as many bytes wait as may. */
+        OVER_BYTES
+    }
+
+    Kind kind() {
+        return kind;
+    }
+}

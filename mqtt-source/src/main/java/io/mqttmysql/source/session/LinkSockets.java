@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.source.session;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import javax.net.SocketFactory;
+
+/**
+ * The sockets of one link, made so that a link can always be ended from outside, also while it is being made, and
+ * so that the client library reads many packets with one system call. Thread-safe.
+ */
+final class LinkSockets extends SocketFactory {
+    private static final int BUFFER_BYTES = 64 * 1024;
+
+    private Socket socket;
+    private boolean aborted;
+
+    @Override
+    public synchronized Socket createSocket() throws IOException {
+        if (aborted) {
+            throw new SocketException("The link was closed");
+        }
+        socket = new BufferedSocket();
+        return socket;
+    }
+
+    /** True once a TCP connection was made, so that the broker may have seen a CONNECT. */
+    synchronized boolean connected() {
+        return socket != null && socket.isConnected();
+    }
+
+    /** Ends a read, a write or a connection attempt that is under way, and prevents later ones. */
+    synchronized void abort() {
+        aborted = true;
+        if (socket != null) {
+            closeQuietly(socket);
+        }
+    }
+
+    private static void closeQuietly(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException ignored) {
+            // a socket that cannot be closed is of no use either
+        }
+    }
+
+    @Override
+    public Socket createSocket(String host, int port) {
+        throw connectsItself();
+    }
+
+    @Override
+    public Socket createSocket(String host, int port, InetAddress localHost, int localPort) {
+        throw connectsItself();
+    }
+
+    @Override
+    public Socket createSocket(InetAddress host, int port) {
+        throw connectsItself();
+    }
+
+    @Override
+    public Socket createSocket(InetAddress address, int port, InetAddress localAddress, int localPort) {
+        throw connectsItself();
+    }
+
+    private static UnsupportedOperationException connectsItself() {
+        return new UnsupportedOperationException("The client library connects its sockets itself");
+    }
+
+    private static final class BufferedSocket extends Socket {
+        private InputStream buffered;
+
+        @Override
+        public synchronized InputStream getInputStream() throws IOException {
+            if (buffered == null) {
+                buffered = new PacketStream(super.getInputStream());
+            }
+            return buffered;
+        }
+
+        /**
+         * No time-out on reads. Paho asks for one second, and when it strikes between the first two bytes of a
+         * packet, Paho forgets the first and reads nonsense from there on. It finds dead links by its pings and
+         * ends a read by closing the socket, so it does not need the time-out.
+         */
+        @Override
+        public synchronized void setSoTimeout(int timeout) {
+            // deliberately nothing
+        }
+    }
+
+    /** Paho asks what is available before every packet; without this, each answer would be a system call. */
+    private static final class PacketStream extends BufferedInputStream {
+        PacketStream(InputStream in) {
+            super(in, BUFFER_BYTES);
+        }
+
+        @Override
+        public synchronized int available() throws IOException {
+            int waiting = count - pos;
+            return waiting > 0 ? waiting : super.available();
+        }
+    }
+}

@@ -1,0 +1,268 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.source.session;
+
+import io.mqttmysql.source.config.ConnectionOptions;
+import io.mqttmysql.source.config.DeliveryOptions;
+import io.mqttmysql.source.config.SubscriptionOptions;
+import io.mqttmysql.source.message.Delivery;
+import io.mqttmysql.source.message.Inbox;
+import io.mqttmysql.source.message.SourceCounters;
+import io.mqttmysql.source.session.LinkException.Kind;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The conversation with the broker over any number of connections. One thread, the session thread, connects,
+ * subscribes, acknowledges and reconnects, so that no acknowledgement can slip from one connection to the next.
+ *
+ * <p>A failure that trying again cannot mend reaches {@link Inbox#fail}; everything else is tried again for ever.
+ */
+public final class MqttSession implements AutoCloseable {
+    private static final Duration CLOSE_LIMIT = Duration.ofMillis(3_500);
+    private static final Duration LOOK_AROUND = Duration.ofSeconds(1);
+    private static final Duration ROOM_CHECK = Duration.ofMillis(20);
+
+    private final ConnectionOptions connection;
+    private final DeliveryOptions delivery;
+    private final Inbox inbox;
+    private final SourceCounters counters;
+    private final MqttLink.Factory links;
+    private final Reconnection reconnection;
+    private final SessionContinuity continuity = new SessionContinuity();
+    private final OutageLog outages;
+    private final Thread thread;
+
+    // session thread only
+    private int epoch;
+    private int server;
+    private int receiveMaximum;
+
+    // valid for one connection, session thread only
+    private long upSince;
+
+    private volatile boolean parked;
+    private volatile boolean stopping;
+    private boolean leaving;
+
+    public MqttSession(
+            ConnectionOptions connection,
+            SubscriptionOptions subscription,
+            DeliveryOptions delivery,
+            Inbox inbox,
+            SourceCounters counters) {
+        this(
+                connection,
+                delivery,
+                inbox,
+                counters,
+                (request, in, onLoss) -> new PahoLink(connection, subscription, request, in, onLoss));
+    }
+
+    MqttSession(
+            ConnectionOptions connection,
+            DeliveryOptions delivery,
+            Inbox inbox,
+            SourceCounters counters,
+            MqttLink.Factory links) {
+        this.connection = connection;
+        this.delivery = delivery;
+        this.inbox = inbox;
+        this.counters = counters;
+        this.links = links;
+        this.receiveMaximum = delivery.receiveMaximum();
+        this.outages = new OutageLog(connection.clientId());
+        this.reconnection = new Reconnection(
+                new ReconnectBackoff(
+                        connection.backoff(),
+                        connection.backoffMax(),
+                        () -> ThreadLocalRandom.current().nextDouble()),
+                connection.serverUris().size());
+        this.thread = new Thread(this::run, "mqtt-session-" + connection.clientId());
+        this.thread.setDaemon(true);
+    }
+
+    /** Begins to connect; does not wait for it. */
+    public void start() {
+        thread.start();
+    }
+
+    /** Any thread; never blocks. Something may have become acknowledgeable. */
+    public void wake() {
+        if (parked && inbox.hasDone()) {
+            LockSupport.unpark(thread);
+        }
+    }
+
+    private void run() {
+        try {
+            while (!stopping) {
+                runOneConnection();
+            }
+        } catch (InterruptedException e) {
+            // only close() interrupts, and it waits for this thread to end
+        } catch (RuntimeException e) {
+            // without this thread the task would look alive and be deaf
+            inbox.fail("The MQTT session ended by a fault of this connector (" + e + "). Restart the task and report"
+                    + " it.");
+        }
+    }
+
+    private void runOneConnection() throws InterruptedException {
+        awaitRoom();
+        MqttLink.Request request = nextRequest();
+        MqttLink link = links.create(request, inbox, this::signal);
+        LinkException failure = null;
+        try {
+            inbox.connecting(request.epoch(), request.receiveMaximum());
+            establish(link, request);
+            serve(link);
+        } catch (LinkException e) {
+            failure = e;
+        } finally {
+            leave(link);
+        }
+        if (failure != null && !stopping) {
+            recover(request, failure);
+        }
+    }
+
+    private MqttLink.Request nextRequest() {
+        epoch++;
+        upSince = 0;
+        boolean clean = epoch == 1 && connection.cleanStart();
+        return new MqttLink.Request(
+                epoch,
+                connection.serverUris().get(server),
+                clean ? MqttLink.Start.CLEAN : MqttLink.Start.RESUME,
+                receiveMaximum);
+    }
+
+    private void establish(MqttLink link, MqttLink.Request request) throws LinkException, InterruptedException {
+        SessionState state = connect(link);
+        int firstEpoch = continuity.connected(request.serverUri(), request.epoch(), state);
+        inbox.resumed(firstEpoch, request.epoch());
+        link.subscribe();
+        upSince = System.nanoTime();
+        outages.connected(request, state);
+        if (state == SessionState.NEW && counters.connections().sum() > 0) {
+            counters.sessionsLost().increment();
+            outages.sessionLost();
+        }
+        counters.connections().increment();
+    }
+
+    private SessionState connect(MqttLink link) throws LinkException, InterruptedException {
+        try {
+            return link.connect();
+        } catch (LinkException e) {
+            if (e.kind() == Kind.LOST) {
+                continuity.uncertain();
+            }
+            throw e;
+        }
+    }
+
+    private void serve(MqttLink link) throws LinkException {
+        while (!stopping) {
+            acknowledgeDone(link);
+            LinkException loss = link.loss();
+            if (loss != null) {
+                throw loss;
+            }
+            parkWhileIdle(link);
+        }
+    }
+
+    private void acknowledgeDone(MqttLink link) throws LinkException {
+        for (Delivery done = inbox.nextDone(); done != null; done = inbox.nextDone()) {
+            link.acknowledge(done.packetId());
+        }
+    }
+
+    /** Looks once more after saying that it parks: whoever completes a delivery then sees that and wakes it. */
+    private void parkWhileIdle(MqttLink link) {
+        parked = true;
+        if (!stopping && !inbox.hasDone() && link.loss() == null) {
+            LockSupport.parkNanos(this, LOOK_AROUND.toNanos());
+        }
+        parked = false;
+    }
+
+    private void signal() {
+        LockSupport.unpark(thread);
+    }
+
+    /** Ends a connection: with a goodbye when the task stops and the link is up, else at once. */
+    private void leave(MqttLink link) {
+        if (beginLeaving() && link.loss() == null && upSince != 0) {
+            try {
+                acknowledgeDone(link);
+            } catch (LinkException e) {
+                // the broker sends those messages again
+            }
+            link.disconnect();
+        }
+        link.close();
+    }
+
+    private synchronized boolean beginLeaving() {
+        if (stopping) {
+            leaving = true;
+            Thread.interrupted(); // the interrupt of close() has done its work
+        }
+        return stopping;
+    }
+
+    private void recover(MqttLink.Request request, LinkException failure) throws InterruptedException {
+        Duration upFor = upSince == 0 ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - upSince);
+        Reconnection.Decision decision = reconnection.afterFailure(failure, upFor);
+        if (decision.fatal().isPresent()) {
+            stopping = true;
+            inbox.fail(decision.fatal().get());
+            return;
+        }
+        if (failure.kind() == Kind.OVER_BYTES) {
+            receiveMaximum = delivery.cautiousReceiveMaximum();
+        } else if (failure.kind() != Kind.OVER_RECEIVE_MAXIMUM) {
+            server = (server + 1) % connection.serverUris().size();
+        }
+        outages.failed(request.serverUri(), failure, decision.delay());
+        pause(decision.delay());
+    }
+
+    private void awaitRoom() throws InterruptedException {
+        while (!stopping && !inbox.hasRoom()) {
+            pause(ROOM_CHECK);
+        }
+    }
+
+    private void pause(Duration time) throws InterruptedException {
+        long deadline = System.nanoTime() + time.toNanos();
+        for (long left = time.toNanos(); left > 0 && !stopping; left = deadline - System.nanoTime()) {
+            LockSupport.parkNanos(this, left);
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+        }
+    }
+
+    /** Any thread. Says goodbye to the broker, which keeps the session; returns within about four seconds. */
+    @Override
+    public void close() {
+        interruptWork();
+        LockSupport.unpark(thread);
+        try {
+            thread.join(CLOSE_LIMIT.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void interruptWork() {
+        stopping = true;
+        if (!leaving) {
+            thread.interrupt();
+        }
+    }
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.source.session;
+
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One line when the broker goes and one when it is back, however many attempts lie between. Session thread. */
+final class OutageLog {
+    private static final Logger log = LoggerFactory.getLogger(OutageLog.class);
+
+    private final String clientId;
+    private boolean out;
+    private long outSince;
+
+    OutageLog(String clientId) {
+        this.clientId = clientId;
+    }
+
+    void failed(String serverUri, LinkException reason, Duration delay) {
+        if (out) {
+            log.debug("{} - {}: {}; next attempt in {}", clientId, serverUri, reason.getMessage(), delay);
+            return;
+        }
+        out = true;
+        outSince = System.nanoTime();
+        log.warn("{} - no link to {}: {}; trying again until it is back", clientId, serverUri, reason.getMessage());
+    }
+
+    void connected(MqttLink.Request request, SessionState state) {
+        String session = state == SessionState.RESUMED ? "session resumed" : "new session";
+        String after =
+                out ? " after " + Duration.ofNanos(System.nanoTime() - outSince).toSeconds() + " s" : "";
+        out = false;
+        log.info(
+                "{} - connected to {}{}, {}, receive maximum {}",
+                clientId,
+                request.serverUri(),
+                after,
+                session,
+                request.receiveMaximum());
+    }
+
+    void sessionLost() {
+        log.warn(
+                "{} - the broker has forgotten the session: what was published while the link was down is lost unless"
+                        + " it was retained; see mqtt.session.expiry.seconds and the broker's persistence",
+                clientId);
+    }
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.source.session;
+
+import io.mqttmysql.source.session.LinkException.Kind;
+import java.util.Map;
+import java.util.Set;
+
+/** MQTT 5 reason codes (section 2.4): what they are called and what they mean for us. */
+final class ReasonCode {
+    private static final int FIRST_ERROR = 0x80;
+    private static final int SESSION_TAKEN_OVER = 0x8E;
+
+    private static final Map<Integer, String> NAMES = Map.ofEntries(
+            Map.entry(0x80, "unspecified error"),
+            Map.entry(0x81, "malformed packet"),
+            Map.entry(0x82, "protocol error"),
+            Map.entry(0x83, "implementation specific error"),
+            Map.entry(0x84, "unsupported protocol version; the broker must speak MQTT 5"),
+            Map.entry(0x85, "client identifier not valid; choose another mqtt.client.id"),
+            Map.entry(0x86, "bad user name or password; check mqtt.username and mqtt.password"),
+            Map.entry(0x87, "not authorized; check mqtt.username, mqtt.password and the broker's access rules"),
+            Map.entry(0x88, "server unavailable"),
+            Map.entry(0x89, "server busy"),
+            Map.entry(0x8A, "banned; ask the broker's operator"),
+            Map.entry(0x8B, "server shutting down"),
+            Map.entry(0x8C, "bad authentication method"),
+            Map.entry(0x8D, "keep alive timeout"),
+            Map.entry(0x8E, "session taken over by another client with this client id"),
+            Map.entry(0x8F, "topic filter invalid; check mqtt.topic.filters"),
+            Map.entry(0x93, "receive maximum exceeded"),
+            Map.entry(0x95, "packet too large"),
+            Map.entry(0x96, "message rate too high"),
+            Map.entry(0x97, "quota exceeded"),
+            Map.entry(0x98, "administrative action"),
+            Map.entry(0x9C, "use another server; change mqtt.server.uris"),
+            Map.entry(0x9D, "server moved; change mqtt.server.uris"),
+            Map.entry(0x9E, "shared subscriptions not supported"),
+            Map.entry(0x9F, "connection rate exceeded"),
+            Map.entry(0xA0, "maximum connect time"),
+            Map.entry(0xA2, "wildcard subscriptions not supported; write mqtt.topic.filters without + and #"));
+
+    /** Somebody has to change the configuration or the broker's rules. */
+    private static final Set<Integer> REFUSALS =
+            Set.of(0x81, 0x82, 0x84, 0x85, 0x86, 0x87, 0x8A, 0x8C, 0x8F, 0x9C, 0x9D, 0x9E, 0xA2);
+
+    private ReasonCode() {}
+
+    static boolean isError(int code) {
+        return code >= FIRST_ERROR;
+    }
+
+    /** "not authorized (0x87)" and, where there is one, what to do. */
+    static String describe(int code) {
+        String hex = "0x%02X".formatted(code);
+        String name = NAMES.get(code);
+        if (name == null) {
+            return "reason code " + hex;
+        }
+        String[] parts = name.split("; ", 2);
+        return parts[0] + " (" + hex + ")" + (parts.length == 2 ? "; " + parts[1] : "");
+    }
+
+    /** What it means as an answer to CONNECT: a refused client has no session, so nothing became uncertain. */
+    static Kind ofConnect(int code) {
+        return REFUSALS.contains(code) ? Kind.REFUSED : Kind.UNAVAILABLE;
+    }
+
+    /** What it means when the broker ends a connection. */
+    static Kind ofDisconnect(int code) {
+        if (code == SESSION_TAKEN_OVER) {
+            return Kind.TAKEN_OVER;
+        }
+        return REFUSALS.contains(code) ? Kind.REFUSED : Kind.LOST;
+    }
+}

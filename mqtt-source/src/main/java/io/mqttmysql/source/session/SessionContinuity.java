@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.source.session;
+
+/**
+ * Knows since which epoch the broker's session is one and the same. "Session present" alone does not say it: the
+ * session may have been lost and made anew by an attempt whose CONNACK never reached us, and another server of the
+ * list has a session of its own.
+ *
+ * <p>Used by the session thread only.
+ */
+final class SessionContinuity {
+    private String uri;
+    private int since;
+
+    /**
+     * The broker accepted connection {@code epoch}. Returns the first epoch of the session that it resumed, or
+     * {@code epoch} itself when the session is new or may be.
+     */
+    int connected(String serverUri, int epoch, SessionState state) {
+        boolean same = state == SessionState.RESUMED && serverUri.equals(uri);
+        if (!same) {
+            uri = serverUri;
+            since = epoch;
+        }
+        return since;
+    }
+
+    /** An attempt reached a broker, but its answer did not reach us: it may have begun a new session. */
+    void uncertain() {
+        uri = null;
+    }
+}

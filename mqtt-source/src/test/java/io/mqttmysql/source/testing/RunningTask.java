@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.source.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.mqttmysql.source.MqttSourceTask;
+import io.mqttmysql.source.message.SourceCounters;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.source.SourceRecord;
+
+/** A started task and a Connect that does what the test says. */
+public final class RunningTask implements AutoCloseable {
+    private static final AtomicInteger NUMBERS = new AtomicInteger();
+    private static final RecordMetadata STORED = new RecordMetadata(new TopicPartition("readings", 0), 0, 0, 0, 0, 0);
+    private static final long PATIENCE_NANOS = 10_000_000_000L;
+
+    private final MqttSourceTask task = new MqttSourceTask();
+    private final String clientId;
+
+    private RunningTask(String clientId) {
+        this.clientId = clientId;
+    }
+
+    /** Starts a task with quick reconnects, and with these keys and values on top. */
+    public static RunningTask start(String uris, String... options) {
+        String name = "test" + NUMBERS.incrementAndGet();
+        Map<String, String> properties = properties(uris);
+        properties.put("name", name);
+        for (int i = 0; i < options.length; i += 2) {
+            properties.put(options[i], options[i + 1]);
+        }
+        RunningTask running = new RunningTask(name + "-0");
+        running.task.start(properties);
+        return running;
+    }
+
+    public static Map<String, String> properties(String uris) {
+        Map<String, String> properties = new HashMap<>();
+        properties.put("mqtt.server.uris", uris);
+        properties.put("mqtt.topic.filters", "Home/#");
+        properties.put("kafka.topic", "readings");
+        properties.put("mqtt.reconnect.backoff.ms", "10");
+        properties.put("mqtt.reconnect.backoff.max.ms", "40");
+        properties.put("poll.max.wait.ms", "50");
+        return properties;
+    }
+
+    public String clientId() {
+        return clientId;
+    }
+
+    /** Polls until this many records came. */
+    public List<SourceRecord> poll(int count) throws InterruptedException {
+        List<SourceRecord> records = new ArrayList<>();
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        while (records.size() < count && System.nanoTime() < deadline) {
+            records.addAll(pollOnce());
+        }
+        assertThat(records).hasSize(count);
+        return records;
+    }
+
+    public List<SourceRecord> pollOnce() throws InterruptedException {
+        List<SourceRecord> records = task.poll();
+        return records == null ? List.of() : records;
+    }
+
+    /** Kafka has the record. */
+    public void commit(SourceRecord record) {
+        task.commitRecord(record, STORED);
+    }
+
+    /** Connect dropped the record: a transformation filtered it. */
+    public void drop(SourceRecord record) {
+        task.commitRecord(record, null);
+    }
+
+    public static String payload(SourceRecord record) {
+        return new String((byte[]) record.value(), StandardCharsets.UTF_8);
+    }
+
+    /** Waits until the task received this many messages from the broker. */
+    public void awaitReceived(long count) {
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> task.counters().received().sum() >= count);
+    }
+
+    public SourceCounters counters() {
+        return task.counters();
+    }
+
+    /** The threads that belong to this task, by name. */
+    public List<String> threads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .map(Thread::getName)
+                .filter(thread -> thread.endsWith(clientId))
+                .sorted()
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        task.stop();
+    }
+}
