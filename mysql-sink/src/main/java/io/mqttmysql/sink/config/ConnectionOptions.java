@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.sink.config;
+
+import java.time.Duration;
+import java.util.Locale;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.common.config.ConfigDef.Range;
+import org.apache.kafka.common.config.ConfigDef.Type;
+import org.apache.kafka.common.config.types.Password;
+
+/**
+ * Where the server is and how long one step of talking to it may take.
+ *
+ * @param sslMode as Connector/J names it: DISABLED, PREFERRED, REQUIRED, VERIFY_CA, VERIFY_IDENTITY
+ * @param timeout for a new connection, and for waiting for one
+ * @param validationTimeout for the ping before a connection is used
+ * @param socketTimeout for any answer of the server; longer than the longest statement
+ */
+public record ConnectionOptions(
+        String url,
+        String user,
+        Password password,
+        String sslMode,
+        Duration timeout,
+        Duration validationTimeout,
+        Duration socketTimeout) {
+    public static final String URL = "connection.url";
+    public static final String USER = "connection.user";
+    public static final String PASSWORD = "connection.password";
+    public static final String SSL_MODE = "connection.ssl.mode";
+    public static final String TIMEOUT = "connection.timeout.ms";
+    public static final String VALIDATION_TIMEOUT = "connection.validation.timeout.ms";
+    public static final String SOCKET_TIMEOUT = "socket.timeout.ms";
+
+    /** HikariCP refuses less than 250 ms. */
+    private static final int MIN_TIMEOUT_MS = 250;
+
+    /** A whole second: the driver's ping counts in seconds. */
+    private static final int MIN_VALIDATION_MS = 1_000;
+
+    public static ConfigDef define(ConfigDef def) {
+        def.define(URL, Type.STRING, ConfigDef.NO_DEFAULT_VALUE, Importance.HIGH, """
+                JDBC URL of the server and its database: jdbc:mysql://host:3306/database. User and password stand in
+                keys of their own. Properties that read files or load classes are refused.""");
+        def.define(USER, Type.STRING, "", Importance.HIGH, "MySQL user.");
+        def.define(PASSWORD, Type.PASSWORD, "", Importance.HIGH, "The user's password; never logged.");
+        def.define(
+                SSL_MODE,
+                Type.STRING,
+                "PREFERRED",
+                ConfigDef.CaseInsensitiveValidString.in(
+                        "DISABLED", "PREFERRED", "REQUIRED", "VERIFY_CA", "VERIFY_IDENTITY"),
+                Importance.MEDIUM,
+                """
+                Encryption of the connection. PREFERRED encrypts where the server can but believes any server; across a
+                network use VERIFY_IDENTITY.""");
+        def.define(
+                TIMEOUT,
+                Type.INT,
+                10_000,
+                Range.atLeast(MIN_TIMEOUT_MS),
+                Importance.LOW,
+                "Milliseconds for a new connection. 10 s: less fails needlessly just after the server came back.");
+        def.define(
+                VALIDATION_TIMEOUT,
+                Type.INT,
+                3_000,
+                Range.atLeast(MIN_VALIDATION_MS),
+                Importance.LOW,
+                "Milliseconds for the ping before a pooled connection is used.");
+        return def.define(SOCKET_TIMEOUT, Type.INT, 30_000, Range.atLeast(MIN_VALIDATION_MS), Importance.LOW, """
+                Milliseconds to wait for any answer of the server, the handshake included; longer than the longest
+                statement. Never 0: a vanished server would hold the task for ever.""");
+    }
+
+    public static ConnectionOptions from(AbstractConfig config) {
+        return new ConnectionOptions(
+                config.getString(URL),
+                config.getString(USER),
+                config.getPassword(PASSWORD),
+                config.getString(SSL_MODE).toUpperCase(Locale.ROOT),
+                Duration.ofMillis(config.getInt(TIMEOUT)),
+                Duration.ofMillis(config.getInt(VALIDATION_TIMEOUT)),
+                Duration.ofMillis(config.getInt(SOCKET_TIMEOUT)));
+    }
+
+    /** Without the URL: it may carry credentials until it has been checked. */
+    @Override
+    public String toString() {
+        return "ConnectionOptions[user=" + user + ", sslMode=" + sslMode + ", timeout=" + timeout
+                + ", validationTimeout=" + validationTimeout + ", socketTimeout=" + socketTimeout + "]";
+    }
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.sink.failure;
+
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Failures in plain words. Never the server's own message about a record: it quotes the value. */
+public final class FailureSentence {
+    private static final Pattern COLUMN =
+            Pattern.compile("(?:for column|Column|Field|value for column) '(?:[^']*\\.)?([^'.]+)'");
+    private static final Pattern ROW = Pattern.compile("at row (\\d+)");
+
+    private FailureSentence() {}
+
+    /** Why a table does not take a row. */
+    public static String ofRecord(SQLException failure) {
+        String reason = switch (failure.getErrorCode()) {
+            case MySqlError.DUPLICATE_ENTRY -> "another row with the same key is already there";
+            case 1048 -> "the column does not take NULL";
+            case 1264 -> "the value is out of the column's range";
+            case 1265, 1292, 1366 -> "the value does not fit the column's type or character set";
+            case 1364 -> "the column has no default and no value was given";
+            case 1406 -> "the value is longer than the column";
+            case 1452 -> "a foreign key points to a row that is not there";
+            case 3140 -> "the value is not JSON";
+            case 3819 -> "a CHECK constraint of the table is violated";
+            case MySqlError.PACKET_TOO_LARGE, 0 ->
+                "the row cannot be sent: it is larger than the server's max_allowed_packet or holds a value"
+                        + " that JDBC cannot bind";
+            default -> "the table refuses the row";
+        };
+        return reason + " " + code(failure) + ".";
+    }
+
+    /** The column that the server names, for the caller to compare with those it wrote. */
+    public static Optional<String> column(SQLException failure) {
+        return find(COLUMN, failure);
+    }
+
+    /** Which row of the statement the server names, from 1. A hint only: it can be wrong. */
+    public static Optional<Integer> row(SQLException failure) {
+        return find(ROW, failure).filter(digits -> digits.length() < 9).map(Integer::parseInt);
+    }
+
+    private static Optional<String> find(Pattern pattern, SQLException failure) {
+        Matcher matcher = pattern.matcher(String.valueOf(failure.getMessage()));
+        return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+    }
+
+    /** What is wrong, for whom, and what to do about it. */
+    public static String ofConfiguration(SQLException failure, String user) {
+        String what = switch (failure.getErrorCode()) {
+            case MySqlError.ACCESS_DENIED, MySqlError.HOST_NOT_PRIVILEGED ->
+                "MySQL refuses user '" + user + "': check connection.user, connection.password and the hosts"
+                        + " this user may come from";
+            case MySqlError.ACCESS_DENIED_FOR_DATABASE ->
+                "user '" + user + "' may not use the database of connection.url: grant it, or name another";
+            case MySqlError.UNKNOWN_DATABASE ->
+                "the database named in connection.url does not exist: create it, or correct the URL";
+            case MySqlError.NO_SUCH_TABLE ->
+                "a table is missing (" + failure.getMessage() + "): create it, or correct 'table'";
+            case MySqlError.UNKNOWN_COLUMN ->
+                "a column is missing (" + failure.getMessage() + "): add it, or correct 'column.*'";
+            case MySqlError.TABLE_PRIVILEGE, MySqlError.COLUMN_PRIVILEGE ->
+                "user '" + user + "' lacks a privilege: grant SELECT, INSERT and UPDATE on the table";
+            default -> "MySQL and the configuration do not fit (" + failure.getMessage() + "): correct either";
+        };
+        return what + " " + code(failure) + ".";
+    }
+
+    /** For the log when an outage starts. */
+    public static String ofOutage(SQLException failure) {
+        return String.valueOf(failure.getMessage()).replaceAll("\\s+", " ") + " " + code(failure);
+    }
+
+    private static String code(SQLException failure) {
+        return "(error " + failure.getErrorCode() + ", SQLState " + failure.getSQLState() + ")";
+    }
+}

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.sink.failure;
+
+import java.util.Set;
+
+/** Vendor codes by what they mean to the sink (MySQL "Server Error Message Reference"). */
+final class MySqlError {
+    /** The server refuses a packet larger than its max_allowed_packet, and hangs up. */
+    static final int PACKET_TOO_LARGE = 1153;
+
+    /** KILL QUERY; out of COMMIT it leaves the outcome open. */
+    static final int QUERY_INTERRUPTED = 1317;
+
+    /** The server is stopping; out of COMMIT it leaves the outcome open. */
+    static final int SERVER_SHUTDOWN = 1053;
+
+    static final int DUPLICATE_ENTRY = 1062;
+
+    /** {@code --read-only} or {@code --super-read-only}: often the old primary after a fail-over. */
+    static final int OPTION_PREVENTS = 1290;
+
+    /** Running in read-only mode. */
+    static final int READ_ONLY_MODE = 1836;
+
+    static final int ACCESS_DENIED_FOR_DATABASE = 1044;
+    static final int ACCESS_DENIED = 1045;
+    static final int UNKNOWN_DATABASE = 1049;
+    static final int UNKNOWN_COLUMN = 1054;
+    static final int NO_SUCH_TABLE = 1146;
+    static final int TABLE_PRIVILEGE = 1142;
+    static final int COLUMN_PRIVILEGE = 1143;
+    static final int HOST_NOT_PRIVILEGED = 1130;
+
+    /** Only a person can change these. */
+    static final Set<Integer> CONFIGURATION = Set.of(
+            ACCESS_DENIED_FOR_DATABASE,
+            ACCESS_DENIED,
+            UNKNOWN_DATABASE,
+            HOST_NOT_PRIVILEGED,
+            TABLE_PRIVILEGE,
+            COLUMN_PRIVILEGE,
+            1193, // unknown system variable
+            1820, // the password must be changed first
+            1862, // the password has expired
+            3118, // the account is locked
+            NO_SUCH_TABLE,
+            UNKNOWN_COLUMN,
+            1064, // syntax
+            1115, // unknown character set
+            1136, // column count
+            1267); // mix of collations
+
+    /** Connections are refused for now, whatever the exception's class says. */
+    static final Set<Integer> REFUSING = Set.of(
+            1040, // too many connections
+            1129, // host blocked after too many errors
+            1203, // max_user_connections
+            1226, // resource limit of the user
+            3032, // offline mode
+            3168); // not ready yet
+
+    /** The link is gone. 2006, 2013 and 1927 never come from Connector/J, but cost nothing. */
+    static final Set<Integer> LINK_LOST = Set.of(
+            SERVER_SHUTDOWN,
+            1152, // aborted connection
+            1158, // network read error
+            1159, // network read timeout
+            1160, // network write error
+            1161, // network write timeout
+            1184, // new connection aborted
+            1927, // MariaDB: connection killed
+            2006, // server has gone away
+            2013, // lost connection during query
+            4031); // disconnected because of inactivity
+
+    /** The transaction can simply be tried again. */
+    static final Set<Integer> CONFLICT = Set.of(
+            1205, // lock wait timeout: rolls back the statement only, so roll back explicitly
+            1206, // lock table full
+            1213, // deadlock: the server has rolled back
+            QUERY_INTERRUPTED,
+            1412, // table definition changed within the transaction
+            1615, // prepared statement needs to be prepared again
+            1637, // too many active transactions
+            3024, // max_execution_time
+            3101, // group replication: transaction refused
+            3572); // NOWAIT
+
+    /** The server cannot write now. */
+    static final Set<Integer> CANNOT_WRITE = Set.of(
+            OPTION_PREVENTS,
+            READ_ONLY_MODE,
+            1021, // disk full
+            1114, // table full
+            1792); // read-only transaction
+
+    /** Data errors without a 22 or 23 SQLState. */
+    static final Set<Integer> RECORD = Set.of(
+            1364, // no default for a column that is left out
+            1366, // not a value of the column's type or character set
+            3140, // not JSON
+            3819); // CHECK constraint
+
+    private MySqlError() {}
+}

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.sink.failure;
+
+import java.io.EOFException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.security.cert.CertificateException;
+import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
+import java.sql.SQLTransientConnectionException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import javax.net.ssl.SSLHandshakeException;
+
+/**
+ * Says once what a failure means. Rules are tried from the top; the order carries meaning. Never by the Java class
+ * alone: Connector/J calls a refused connection "syntax error" and HikariCP calls a wrong password "transient".
+ * Without state; any thread.
+ */
+public final class SqlFailureClassifier {
+    private static final String BINDING_STATE = "S1009";
+    private static final String PUBLIC_KEY_STATE = "08001";
+    private static final String AUTHORIZATION_STATE = "28000";
+    private static final String PARAMETER_MISSING_STATE = "07001";
+
+    /** The driver throws away a lost link's exception and reports only that its own statement is closed. */
+    private static final String STATEMENT_CLOSED = "after statement closed";
+
+    /**
+     * @param linkIsDead whether the physical connection is closed or does not answer; asked only where codes do not
+     *     tell
+     */
+    public FailureKind classify(SQLException failure, TransactionPhase phase, BooleanSupplier linkIsDead) {
+        if (phase == TransactionPhase.COMMIT && leavesCommitOpen(failure, linkIsDead)) {
+            return FailureKind.COMMIT_UNKNOWN;
+        }
+        if (isTooLarge(failure)) {
+            return FailureKind.RECORD;
+        }
+        if (isConfiguration(failure, phase)) {
+            return FailureKind.CONFIGURATION;
+        }
+        if (MySqlError.REFUSING.contains(failure.getErrorCode())) {
+            return FailureKind.SERVER_STATE;
+        }
+        if (isLinkLost(failure, phase)) {
+            return FailureKind.CONNECTION_LOST;
+        }
+        return answered(failure, linkIsDead);
+    }
+
+    /** What the server itself said, unless the link has died since. */
+    private static FailureKind answered(SQLException failure, BooleanSupplier linkIsDead) {
+        int code = failure.getErrorCode();
+        if (MySqlError.CANNOT_WRITE.contains(code)) {
+            return FailureKind.SERVER_STATE;
+        }
+        if (isRecord(failure)) {
+            return FailureKind.RECORD;
+        }
+        if (linkIsDead.getAsBoolean()) {
+            return FailureKind.CONNECTION_LOST;
+        }
+        if (MySqlError.CONFLICT.contains(code) || chain(failure, SQLTimeoutException.class::isInstance)) {
+            return FailureKind.CONFLICT;
+        }
+        return FailureKind.UNKNOWN;
+    }
+
+    /** Whether the server may be one that only reads, so that its connections should go. */
+    public boolean isReadOnly(SQLException failure) {
+        int code = failure.getErrorCode();
+        return code == MySqlError.OPTION_PREVENTS || code == MySqlError.READ_ONLY_MODE;
+    }
+
+    public boolean isDuplicate(SQLException failure) {
+        return failure.getErrorCode() == MySqlError.DUPLICATE_ENTRY;
+    }
+
+    private static boolean leavesCommitOpen(SQLException failure, BooleanSupplier linkIsDead) {
+        int code = failure.getErrorCode();
+        return code == MySqlError.QUERY_INTERRUPTED
+                || isLinkLost(failure, TransactionPhase.COMMIT)
+                || !MySqlError.CANNOT_WRITE.contains(code)
+                        && !MySqlError.CONFLICT.contains(code)
+                        && linkIsDead.getAsBoolean();
+    }
+
+    private static boolean isTooLarge(SQLException failure) {
+        return failure.getErrorCode() == MySqlError.PACKET_TOO_LARGE
+                || chain(failure, cause -> cause.getClass().getSimpleName().endsWith("PacketTooBigException"));
+    }
+
+    private static boolean isConfiguration(SQLException failure, TransactionPhase phase) {
+        String state = state(failure);
+        return MySqlError.CONFIGURATION.contains(failure.getErrorCode())
+                || state.equals(AUTHORIZATION_STATE)
+                || state.equals(PARAMETER_MISSING_STATE)
+                || isUntrusted(failure)
+                || phase == TransactionPhase.CONNECT
+                        && state.equals(PUBLIC_KEY_STATE)
+                        && failure.getErrorCode() == 0
+                        && chain(failure, SqlFailureClassifier::isAboutPublicKey)
+                || phase == TransactionPhase.CONNECT && state.equals(BINDING_STATE) && !isStatementClosed(failure);
+    }
+
+    private static boolean isAboutPublicKey(Throwable cause) {
+        return cause.getMessage() != null && cause.getMessage().contains("Public Key Retrieval");
+    }
+
+    /** A handshake that was cut by a stopping server is an outage, not a question of trust. */
+    private static boolean isUntrusted(SQLException failure) {
+        return chain(failure, CertificateException.class::isInstance)
+                || chain(failure, SSLHandshakeException.class::isInstance)
+                        && !chain(failure, SqlFailureClassifier::isCut);
+    }
+
+    private static boolean isCut(Throwable cause) {
+        return cause instanceof EOFException
+                || cause instanceof SocketException
+                || cause instanceof SocketTimeoutException;
+    }
+
+    private static boolean isLinkLost(SQLException failure, TransactionPhase phase) {
+        return state(failure).startsWith("08")
+                || MySqlError.LINK_LOST.contains(failure.getErrorCode())
+                || chain(failure, cause -> cause.getClass().getSimpleName().equals("CommunicationsException"))
+                || isStatementClosed(failure)
+                || phase == TransactionPhase.CONNECT && failure instanceof SQLTransientConnectionException;
+    }
+
+    private static boolean isStatementClosed(SQLException failure) {
+        return failure.getMessage() != null && failure.getMessage().contains(STATEMENT_CLOSED);
+    }
+
+    private static boolean isRecord(SQLException failure) {
+        String state = state(failure);
+        return state.startsWith("22") || state.startsWith("23") || MySqlError.RECORD.contains(failure.getErrorCode());
+    }
+
+    private static String state(SQLException failure) {
+        return failure.getSQLState() == null ? "" : failure.getSQLState();
+    }
+
+    private static boolean chain(Throwable failure, Predicate<Throwable> test) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (test.test(cause)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

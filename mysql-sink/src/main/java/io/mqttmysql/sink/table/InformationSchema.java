@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.sink.table;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Reads table definitions from INFORMATION_SCHEMA, the same on MySQL and MariaDB. */
+public final class InformationSchema implements TableReader {
+    private static final String COLUMNS = """
+            SELECT COLUMN_NAME, DATA_TYPE, COLUMN_TYPE, COALESCE(CHARACTER_MAXIMUM_LENGTH, 0),
+                   COALESCE(NUMERIC_PRECISION, 0), COALESCE(NUMERIC_SCALE, DATETIME_PRECISION, 0),
+                   IS_NULLABLE = 'YES', COLUMN_DEFAULT IS NOT NULL, EXTRA
+            FROM INFORMATION_SCHEMA.COLUMNS
+            WHERE TABLE_SCHEMA = COALESCE(?, DATABASE()) AND TABLE_NAME = ?
+            ORDER BY ORDINAL_POSITION""";
+    private static final String PRIMARY_KEY = """
+            SELECT COLUMN_NAME FROM INFORMATION_SCHEMA.STATISTICS
+            WHERE TABLE_SCHEMA = COALESCE(?, DATABASE()) AND TABLE_NAME = ? AND INDEX_NAME = 'PRIMARY'
+            ORDER BY SEQ_IN_INDEX""";
+
+    private final Connection connection;
+
+    public InformationSchema(Connection connection) {
+        this.connection = connection;
+    }
+
+    @Override
+    public Optional<TableDefinition> read(TableId id) throws SQLException {
+        List<Column> columns = columns(id);
+        return columns.isEmpty() ? Optional.empty() : Optional.of(new TableDefinition(id, columns, primaryKey(id)));
+    }
+
+    private List<Column> columns(TableId id) throws SQLException {
+        List<Column> columns = new ArrayList<>();
+        try (PreparedStatement query = query(COLUMNS, id);
+                ResultSet row = query.executeQuery()) {
+            while (row.next()) {
+                columns.add(column(row));
+            }
+        }
+        return columns;
+    }
+
+    private static Column column(ResultSet row) throws SQLException {
+        ColumnType type = ColumnType.named(row.getString(2));
+        boolean nullable = row.getBoolean(7);
+        String extra = row.getString(9).toLowerCase(Locale.ROOT);
+        boolean filled =
+                nullable || row.getBoolean(8) || extra.contains("auto_increment") || extra.contains("generated");
+        return new Column(
+                row.getString(1),
+                type,
+                row.getString(3).toLowerCase(Locale.ROOT),
+                type == ColumnType.BIT ? row.getLong(5) : row.getLong(4),
+                type == ColumnType.DECIMAL ? row.getInt(5) : 0,
+                row.getInt(6),
+                nullable,
+                filled);
+    }
+
+    private List<String> primaryKey(TableId id) throws SQLException {
+        List<String> names = new ArrayList<>();
+        try (PreparedStatement query = query(PRIMARY_KEY, id);
+                ResultSet row = query.executeQuery()) {
+            while (row.next()) {
+                names.add(row.getString(1));
+            }
+        }
+        return names;
+    }
+
+    private PreparedStatement query(String sql, TableId id) throws SQLException {
+        PreparedStatement query = connection.prepareStatement(sql);
+        query.setString(1, id.schema().orElse(null));
+        query.setString(2, id.name());
+        return query;
+    }
+}

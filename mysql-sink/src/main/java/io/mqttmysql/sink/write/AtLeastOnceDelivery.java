@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.sink.write;
+
+import io.mqttmysql.sink.failure.ErrantRecords;
+import io.mqttmysql.sink.failure.FailureKind;
+import io.mqttmysql.sink.row.RecordFailure;
+import io.mqttmysql.sink.write.RecordWriter.Written;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Kafka's own offsets count. Dead letters are reported after COMMIT, when nothing can ask for the records again; Connect
+ * waits for them before it commits offsets.
+ */
+final class AtLeastOnceDelivery implements Delivery {
+    private static final Logger log = LoggerFactory.getLogger(AtLeastOnceDelivery.class);
+
+    private final Transactions transactions;
+    private final RecordWriter writer;
+    private final ErrantRecords errants;
+    private final String task;
+    private long possibleDuplicates;
+
+    AtLeastOnceDelivery(Transactions transactions, RecordWriter writer, ErrantRecords errants, String task) {
+        this.transactions = transactions;
+        this.writer = writer;
+        this.errants = errants;
+        this.task = task;
+    }
+
+    @Override
+    public void open(Collection<TopicPartition> partitions) {
+        // positions are Kafka's
+    }
+
+    @Override
+    public void close(Collection<TopicPartition> partitions) {
+        // positions are Kafka's
+    }
+
+    @Override
+    public void begin() {
+        // each delivery stands for itself
+    }
+
+    @Override
+    public int store(MappedBatch batch, Duration budget) throws TransactionFailed {
+        if (batch.delivered().isEmpty()) {
+            return 0;
+        }
+        Written written = batch.stored().isEmpty() && errants.areTolerated()
+                ? new Written(batch, batch.failures(), Optional.empty())
+                : commit(batch);
+        written.putAside().forEach(errants::report);
+        if (written.end().isPresent()) {
+            throw written.end().map(RecordFailure::asException).get();
+        }
+        return written.putAside().size();
+    }
+
+    private Written commit(MappedBatch batch) throws TransactionFailed {
+        try {
+            return transactions.run(connection -> writer.write(connection, batch));
+        } catch (TransactionFailed e) {
+            if (e.kind() == FailureKind.COMMIT_UNKNOWN && !RecordWriter.isIdempotent(batch)) {
+                possibleDuplicates += batch.stored().size();
+                log.warn(
+                        "{} - the answer to a COMMIT was lost: {} records are written again and may be there twice"
+                                + " where their table has no key ({} so far); exactly_once prevents this",
+                        task,
+                        batch.stored().size(),
+                        possibleDuplicates);
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public Map<TopicPartition, OffsetAndMetadata> committable(Map<TopicPartition, OffsetAndMetadata> delivered) {
+        return delivered;
+    }
+}

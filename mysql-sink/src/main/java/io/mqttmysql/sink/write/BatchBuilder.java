@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.sink.write;
+
+import io.mqttmysql.sink.row.Row;
+import io.mqttmysql.sink.row.RowShape;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Groups rows by shape so that few statements carry many rows.
+ *
+ * <p>Invariant: two rows of one table with the same key are written in the order they came. Rows of one shape keep
+ * their order inside their batch; a row whose key already stands in an open batch of another shape closes the table's
+ * open batches first.
+ */
+final class BatchBuilder {
+    private final List<RowBatch> batches = new ArrayList<>();
+    private final Map<String, OpenTable> tables = new HashMap<>();
+
+    private BatchBuilder() {}
+
+    static List<RowBatch> build(List<Row> rows) {
+        BatchBuilder builder = new BatchBuilder();
+        rows.forEach(builder::add);
+        return builder.batches;
+    }
+
+    private void add(Row row) {
+        tables.computeIfAbsent(tableName(row.shape()), name -> new OpenTable()).add(row);
+    }
+
+    /** Without the schema, so that {@code t} and {@code db.t} are taken for one: at worst one batch more. */
+    private static String tableName(RowShape shape) {
+        return shape.table().name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The open batches of one table, one for each shape. */
+    private final class OpenTable {
+        private final Map<RowShape, RowBatch> open = new IdentityHashMap<>();
+        private final Map<Object, RowShape> keys = new HashMap<>();
+        private RowShape last;
+        private RowBatch lastBatch;
+
+        void add(Row row) {
+            if (row.shape() != last) {
+                change(row);
+            } else if (open.size() > 1) {
+                separate(row);
+            }
+            lastBatch.rows().add(row);
+        }
+
+        /** Keys are remembered only from the second shape on; most tables see one. */
+        private void change(Row row) {
+            if (open.size() == 1 && !open.containsKey(row.shape())) {
+                lastBatch.rows().forEach(earlier -> keys.put(RowKey.of(earlier), earlier.shape()));
+            }
+            if (!open.isEmpty()) {
+                separate(row);
+            }
+            take(row.shape());
+        }
+
+        private void separate(Row row) {
+            Object key = RowKey.of(row);
+            RowShape other = keys.get(key);
+            boolean collides = other != null && other != row.shape()
+                    || !row.shape().keyColumns().isEmpty() && isKeylessOpen()
+                    || row.shape().keyColumns().isEmpty() && isKeyedOpen();
+            if (collides) {
+                open.clear();
+                keys.clear();
+                take(row.shape());
+            }
+            keys.put(key, row.shape());
+        }
+
+        /** A row without a known key may have any. */
+        private boolean isKeylessOpen() {
+            return open.keySet().stream().anyMatch(shape -> shape.keyColumns().isEmpty());
+        }
+
+        private boolean isKeyedOpen() {
+            return open.keySet().stream().anyMatch(shape -> !shape.keyColumns().isEmpty());
+        }
+
+        private void take(RowShape shape) {
+            last = shape;
+            lastBatch = open.computeIfAbsent(shape, s -> {
+                RowBatch batch = new RowBatch(s, new ArrayList<>());
+                batches.add(batch);
+                return batch;
+            });
+        }
+    }
+}

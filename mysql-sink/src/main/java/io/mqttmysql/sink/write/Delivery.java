@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.sink.write;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+/** What stands around the rows in their transaction: the guarantee. Task thread only. */
+interface Delivery {
+    void open(Collection<TopicPartition> partitions);
+
+    void close(Collection<TopicPartition> partitions);
+
+    /** Told once before each delivery, empty ones too. */
+    void begin();
+
+    /**
+     * One attempt to store a delivery.
+     *
+     * @param budget time that is left
+     * @return how many records were put aside
+     */
+    int store(MappedBatch batch, Duration budget) throws TransactionFailed;
+
+    /** See Connect's {@code preCommit}. */
+    Map<TopicPartition, OffsetAndMetadata> committable(Map<TopicPartition, OffsetAndMetadata> delivered);
+}

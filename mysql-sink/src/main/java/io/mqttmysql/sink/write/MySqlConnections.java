@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.sink.write;
+
+import io.mqttmysql.sink.config.ConnectionOptions;
+import io.mqttmysql.sink.config.DeliveryGuarantee;
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.util.Properties;
+import java.util.function.Consumer;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+
+/**
+ * Makes physical connections with the session the sink needs, and reads from each new one what its server is. Called
+ * on the task's and on the pool's threads. Has no login timeout of its own: the JVM's is not ours to set, and the
+ * socket timeout bounds the handshake.
+ */
+final class MySqlConnections implements DataSource {
+    /** Longer waits for locks would hold back the whole partition; the batch is tried again anyway. */
+    private static final int LOCK_WAIT_SECONDS = 10;
+
+    /** A vanished host must not keep the locks of its offset rows for the default of 8 h. */
+    private static final int EXACTLY_ONCE_WAIT_TIMEOUT_SECONDS = 120;
+
+    private static final String SQL_MODE =
+            "STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION";
+
+    private final MySqlDriver driver;
+    private final Properties properties;
+    private final Consumer<ServerFacts> newcomer;
+    private volatile ServerFacts server;
+
+    /** @param newcomer told of each new connection before it is used */
+    MySqlConnections(
+            MySqlDriver driver,
+            ConnectionOptions options,
+            DeliveryGuarantee guarantee,
+            Consumer<ServerFacts> newcomer) {
+        this.driver = driver;
+        this.properties = properties(options, guarantee);
+        this.newcomer = newcomer;
+    }
+
+    private static Properties properties(ConnectionOptions options, DeliveryGuarantee guarantee) {
+        Properties forced = new Properties();
+        forced.setProperty("user", options.user());
+        forced.setProperty("password", options.password().value());
+        forced.setProperty("sslMode", options.sslMode());
+        forced.setProperty("connectTimeout", String.valueOf(options.timeout().toMillis()));
+        forced.setProperty(
+                "socketTimeout", String.valueOf(options.socketTimeout().toMillis()));
+        forced.setProperty("sessionVariables", sessionVariables(guarantee));
+        forced.setProperty("connectionTimeZone", "UTC");
+        forced.setProperty("characterEncoding", "UTF-8");
+        forced.setProperty("tcpKeepAlive", "true");
+        forced.setProperty("sendFractionalSeconds", "true");
+        forced.setProperty("allowLoadLocalInfile", "false");
+        forced.setProperty("allowLoadLocalInfileInPath", "");
+        forced.setProperty("allowUrlInLocalInfile", "false");
+        forced.setProperty("allowMultiQueries", "false");
+        forced.setProperty("autoReconnect", "false");
+        // a cached max_allowed_packet would turn an oversized row into a lost connection for ever
+        forced.setProperty("cacheServerConfiguration", "false");
+        // the offsets table counts matched rows, also where nothing changes
+        forced.setProperty("useAffectedRows", "false");
+        return forced;
+    }
+
+    /** Through the driver, not by a statement afterwards: it must know the sql_mode to quote text rightly. */
+    private static String sessionVariables(DeliveryGuarantee guarantee) {
+        String variables = "innodb_lock_wait_timeout=" + LOCK_WAIT_SECONDS
+                + ",lock_wait_timeout=" + LOCK_WAIT_SECONDS
+                + ",sql_mode='" + SQL_MODE + "',time_zone='+00:00'";
+        return switch (guarantee) {
+            case AT_LEAST_ONCE -> variables;
+            case EXACTLY_ONCE -> variables + ",wait_timeout=" + EXACTLY_ONCE_WAIT_TIMEOUT_SECONDS;
+        };
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        Connection connection = driver.connect(properties);
+        try {
+            connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+            server = ServerFacts.read(connection);
+            connection.setAutoCommit(false);
+        } catch (SQLException e) {
+            closeQuietly(connection, e);
+            throw e;
+        }
+        newcomer.accept(server);
+        return connection;
+    }
+
+    private static void closeQuietly(Connection connection, SQLException reason) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            reason.addSuppressed(e);
+        }
+    }
+
+    /** As the newest connection saw it; there is none before the first. */
+    ServerFacts server() {
+        return server;
+    }
+
+    @Override
+    public Connection getConnection(String user, String password) throws SQLException {
+        throw new SQLFeatureNotSupportedException("The credentials are part of the options.");
+    }
+
+    @Override
+    public PrintWriter getLogWriter() {
+        return null;
+    }
+
+    @Override
+    public void setLogWriter(PrintWriter out) {
+        // the driver logs through slf4j
+    }
+
+    @Override
+    public void setLoginTimeout(int seconds) {
+        // see the class comment
+    }
+
+    @Override
+    public int getLoginTimeout() {
+        return 0;
+    }
+
+    @Override
+    public Logger getParentLogger() throws SQLFeatureNotSupportedException {
+        throw new SQLFeatureNotSupportedException("Logs go through slf4j.");
+    }
+
+    @Override
+    public <T> T unwrap(Class<T> type) throws SQLException {
+        throw new SQLException("Wraps nothing.");
+    }
+
+    @Override
+    public boolean isWrapperFor(Class<?> type) {
+        return false;
+    }
+}

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.sink.write;
+
+import io.mqttmysql.sink.config.RetryOptions;
+import io.mqttmysql.sink.failure.Backoff;
+import io.mqttmysql.sink.failure.FailureSentence;
+import io.mqttmysql.sink.row.ConfigurationProblem;
+import java.time.Duration;
+import java.util.function.DoubleSupplier;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.errors.RetriableException;
+import org.apache.kafka.connect.sink.SinkTaskContext;
+
+/**
+ * Decides after each failed attempt: again at once, let Connect deliver again later, or stop the task. Task thread only.
+ */
+final class Persistence {
+    /** Before the second, third and every later attempt in place. */
+    private static final Duration[] PAUSES = {Duration.ZERO, Duration.ofMillis(200), Duration.ofSeconds(1)};
+
+    /** A server that is full or only reads needs longer: 2^3 times the usual wait. */
+    private static final int LONG_WAIT = 3;
+
+    private final RetryOptions options;
+    private final String user;
+    private final SinkTaskContext context;
+    private final Outage outage;
+    private final Time time;
+    private final DoubleSupplier jitter;
+    private final Backoff backoff;
+
+    private boolean hasWritten;
+    private int givenBack;
+    private long misfitSince;
+    private boolean isMisfit;
+
+    Persistence(SinkWriterOptions options, SinkTaskContext context, Time time, DoubleSupplier jitter) {
+        this.options = options.retry();
+        this.user = options.connection().user();
+        this.context = context;
+        this.outage = new Outage(options.task(), time);
+        this.time = time;
+        this.jitter = jitter;
+        this.backoff = new Backoff(options.retry().backoff(), options.retry().maxBackoff(), jitter);
+    }
+
+    /** One try of a whole delivery. */
+    @FunctionalInterface
+    interface Attempt {
+        /** @param budget what is left for this delivery */
+        void run(Duration budget) throws TransactionFailed;
+    }
+
+    /**
+     * @param records of the delivery, for the log
+     * @throws RetriableException when Connect shall deliver the same records again
+     * @throws ConnectException when the task cannot go on
+     */
+    void insist(int records, Attempt attempt) {
+        long start = time.nanoTime();
+        for (int retry = 0; !succeeds(attempt, retry, start); retry++) {
+            time.await(pause(retry));
+        }
+        outage.ended(records);
+        hasWritten = true;
+        isMisfit = false;
+        givenBack = 0;
+    }
+
+    private boolean succeeds(Attempt attempt, int retry, long start) {
+        try {
+            attempt.run(options.putBudget().minus(elapsed(start)));
+            return true;
+        } catch (TransactionFailed e) {
+            decide(e, retry, start);
+            return false;
+        } catch (ConfigurationProblem e) {
+            throw misfit(e.getMessage(), e);
+        }
+    }
+
+    /** Returns when the attempt shall be repeated at once. */
+    private void decide(TransactionFailed failure, int retry, long start) {
+        switch (failure.kind()) {
+            case CONNECTION_LOST, COMMIT_UNKNOWN, CONFLICT -> {
+                outage.failed(FailureSentence.ofOutage(failure.reason()));
+                if (retry >= options.maxRetries()
+                        || elapsed(start).plus(pause(retry)).compareTo(options.putBudget()) >= 0) {
+                    throw giveBack(failure, 0);
+                }
+            }
+            case SERVER_STATE -> {
+                outage.failed(FailureSentence.ofOutage(failure.reason()));
+                throw giveBack(failure, LONG_WAIT);
+            }
+            case CONFIGURATION ->
+                throw misfit(FailureSentence.ofConfiguration(failure.reason(), user), failure.reason());
+            case RECORD, UNKNOWN ->
+                throw new ConnectException(
+                        "MySQL answered with an error that the sink does not know how to survive; nothing of this"
+                                + " batch was stored: " + FailureSentence.ofOutage(failure.reason()),
+                        failure.reason());
+        }
+    }
+
+    private Duration elapsed(long start) {
+        return Duration.ofNanos(time.nanoTime() - start);
+    }
+
+    /** Up to a quarter longer, so that two tasks that met in a deadlock do not meet again. */
+    private Duration pause(int retry) {
+        long millis = PAUSES[Math.min(retry, PAUSES.length - 1)].toMillis();
+        return Duration.ofMillis(millis + Math.round(millis * jitter.getAsDouble() / 4));
+    }
+
+    private RuntimeException giveBack(TransactionFailed failure, int extraDoublings) {
+        String reason = FailureSentence.ofOutage(failure.reason());
+        if (!options.outageLimit().isNegative() && outage.length().compareTo(options.outageLimit()) > 0) {
+            return new ConnectException(
+                    "MySQL could not be written to for longer than " + RetryOptions.OUTAGE_LIMIT + "="
+                            + options.outageLimit().toMillis() + "; restart the task when it is back: " + reason,
+                    failure.reason());
+        }
+        return later(reason, extraDoublings, failure.reason());
+    }
+
+    private RetriableException later(String reason, int extraDoublings, Exception cause) {
+        context.timeout(backoff.delay(givenBack + extraDoublings).toMillis());
+        givenBack++;
+        return new RetriableException(reason, cause);
+    }
+
+    private RuntimeException misfit(String sentence, Exception cause) {
+        if (!isMisfit) {
+            isMisfit = true;
+            misfitSince = time.nanoTime();
+        }
+        if (!hasWritten || elapsed(misfitSince).compareTo(options.configurationRetry()) >= 0) {
+            return new ConnectException(sentence, cause);
+        }
+        outage.failed(sentence);
+        return later(sentence, 0, cause);
+    }
+}

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.sink.write;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.mqttmysql.sink.config.ConnectionOptions;
+import io.mqttmysql.sink.config.DeliveryGuarantee;
+import io.mqttmysql.sink.config.PoolOptions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * HikariCP, and the only place that knows it. Connections are aged out before the server's wait_timeout, which is read
+ * anew from every new connection: the value is set on the running pool, because HikariCP would turn a lifetime under
+ * 30 s into its default of 30 min when it is given at construction.
+ */
+final class PooledSource implements ConnectionSource {
+    private static final Logger log = LoggerFactory.getLogger(PooledSource.class);
+
+    private final HikariConfig config = new HikariConfig();
+    private final MySqlConnections connections;
+    private final LifetimeCap cap;
+    private volatile HikariDataSource pool;
+    private volatile boolean isWorthKeeping = true;
+    private boolean warned;
+
+    PooledSource(MySqlDriver driver, ConnectionOptions options, PoolOptions pool, DeliveryGuarantee guarantee) {
+        this.connections = new MySqlConnections(driver, options, guarantee, this::adapt);
+        this.cap = new LifetimeCap(pool.maxLifetime());
+        config.setDataSource(connections);
+        config.setMaximumPoolSize(pool.size());
+        config.setMinimumIdle(0);
+        config.setInitializationFailTimeout(-1);
+        config.setAutoCommit(false);
+        config.setConnectionTimeout(options.timeout().toMillis());
+        config.setValidationTimeout(Math.min(
+                options.validationTimeout().toMillis(), options.timeout().toMillis()));
+        config.setPoolName("mysql-sink");
+    }
+
+    /** On the pool's own thread, before the pool reads the lifetime for the connection that is being made. */
+    private void adapt(ServerFacts server) {
+        isWorthKeeping = cap.isWorthKeeping(server.waitTimeout());
+        if (isWorthKeeping) {
+            HikariDataSource running = pool;
+            running.getHikariConfigMXBean()
+                    .setMaxLifetime(cap.lifetime(server.waitTimeout()).toMillis());
+            running.setKeepaliveTime(cap.keepalive(server.waitTimeout()).toMillis());
+        }
+    }
+
+    @Override
+    public Connection borrow() throws SQLException {
+        if (pool == null) {
+            pool = new HikariDataSource(config);
+        }
+        return pool.getConnection();
+    }
+
+    @Override
+    public void giveBack(Connection connection) {
+        if (!isWorthKeeping) {
+            warnOnce();
+            pool.evictConnection(connection);
+        }
+        closeQuietly(connection);
+    }
+
+    private void warnOnce() {
+        if (!warned) {
+            warned = true;
+            log.warn(
+                    "The server closes idle connections after {} s, too soon to keep any: each batch gets a new one."
+                            + " Raise wait_timeout for this user, or set connection.pool=none.",
+                    server().waitTimeout().toSeconds());
+        }
+    }
+
+    @Override
+    public void discard(Connection connection) {
+        pool.evictConnection(connection);
+        pool.getHikariPoolMXBean().softEvictConnections();
+        closeQuietly(connection);
+    }
+
+    private static void closeQuietly(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            log.debug("A connection did not close in order: {}", e.getMessage());
+        }
+    }
+
+    @Override
+    public ServerFacts server() {
+        return connections.server();
+    }
+
+    @Override
+    public void close() {
+        if (pool != null) {
+            pool.close();
+        }
+    }
+}

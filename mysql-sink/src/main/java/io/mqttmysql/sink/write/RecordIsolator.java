@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.sink.write;
+
+import io.mqttmysql.sink.row.RecordFailure;
+import io.mqttmysql.sink.write.RecordStore.RecordRefused;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Stores what can be stored and names what cannot, inside one transaction and in order.
+ *
+ * <p>All records are tried as one group. A group that fails is undone; then the server's row number says where to cut
+ * (the records before it, the suspect alone), or, without one, half of the group comes next. Groups grow again while they
+ * pass and shrink while they fail, so that one bad record costs a few statements and a thousand do not cost a million.
+ */
+final class RecordIsolator {
+    private final RecordStore store;
+    private final List<RecordRows> records;
+
+    // where it stands
+    private final List<RecordFailure> failures = new ArrayList<>();
+    private final Deque<Integer> planned = new ArrayDeque<>();
+    private int position;
+    private int limit;
+
+    RecordIsolator(RecordStore store, List<RecordRows> records) {
+        this.store = store;
+        this.records = records;
+        this.limit = records.size();
+    }
+
+    /** Passes over bad records. */
+    List<RecordFailure> storeAll() throws SQLException {
+        while (position < records.size()) {
+            step();
+        }
+        return failures;
+    }
+
+    /** Stops at the first bad record; those before it are stored, none after it. */
+    Optional<RecordFailure> storeUntilFailure() throws SQLException {
+        while (position < records.size() && failures.isEmpty()) {
+            step();
+        }
+        return failures.stream().findFirst();
+    }
+
+    private void step() throws SQLException {
+        boolean isPlanned = !planned.isEmpty();
+        int size = Math.min(isPlanned ? planned.remove() : limit, records.size() - position);
+        List<RecordRows> group = records.subList(position, position + size);
+        store.mark();
+        try {
+            store.write(group);
+            position += size;
+            limit = isPlanned ? limit : Math.min(records.size(), limit * 2);
+        } catch (SQLException e) {
+            if (!store.isAboutRecords(e)) {
+                throw e;
+            }
+            store.rollBackToMark();
+            divide(group, e);
+        }
+    }
+
+    private void divide(List<RecordRows> group, SQLException failure) throws SQLException {
+        if (group.size() == 1) {
+            alone(group.get(0));
+            return;
+        }
+        limit = Math.max(1, group.size() / 2);
+        planned.clear();
+        suspect(group, failure).ifPresent(index -> {
+            if (index > 0) {
+                planned.add(index);
+            }
+            planned.add(1);
+        });
+    }
+
+    private static Optional<Integer> suspect(List<RecordRows> group, SQLException failure) {
+        if (!(failure instanceof StatementRefused refused)) {
+            return Optional.empty();
+        }
+        return refused.suspect().map(row -> {
+            int index = 0;
+            while (index < group.size() && group.get(index).record() != row.record()) {
+                index++;
+            }
+            return index < group.size() ? index : 0;
+        });
+    }
+
+    private void alone(RecordRows record) throws SQLException {
+        try {
+            store.writeAlone(record);
+        } catch (RecordRefused e) {
+            store.rollBackToMark();
+            failures.add(e.failure());
+        }
+        position++;
+    }
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.sink.failure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+
+class FailureSentenceTest {
+    @Test
+    void neverQuotesTheValueOfARecord() {
+        SQLException failure = new SQLException("Duplicate entry 'secret' for key 'PRIMARY'", "23000", 1062);
+
+        assertThat(FailureSentence.ofRecord(failure)).doesNotContain("secret").contains("same key", "1062");
+    }
+
+    @Test
+    void readsColumnAndRowFromTheServersMessage() {
+        SQLException failure = new SQLException("Data too long for column 'room' at row 17", "22001", 1406);
+
+        assertThat(FailureSentence.column(failure)).contains("room");
+        assertThat(FailureSentence.row(failure)).contains(17);
+    }
+
+    @Test
+    void findsNoColumnWhereNoneIsNamed() {
+        SQLException failure = new SQLException("Duplicate entry '1' for key 'PRIMARY'", "23000", 1062);
+
+        assertThat(FailureSentence.column(failure)).isEmpty();
+        assertThat(FailureSentence.row(failure)).isEmpty();
+    }
+}

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.sink.failure;
+
+import static io.mqttmysql.sink.failure.FailureKind.COMMIT_UNKNOWN;
+import static io.mqttmysql.sink.failure.FailureKind.CONFIGURATION;
+import static io.mqttmysql.sink.failure.FailureKind.CONFLICT;
+import static io.mqttmysql.sink.failure.FailureKind.CONNECTION_LOST;
+import static io.mqttmysql.sink.failure.FailureKind.RECORD;
+import static io.mqttmysql.sink.failure.FailureKind.SERVER_STATE;
+import static io.mqttmysql.sink.failure.FailureKind.UNKNOWN;
+import static io.mqttmysql.sink.failure.TransactionPhase.BODY;
+import static io.mqttmysql.sink.failure.TransactionPhase.COMMIT;
+import static io.mqttmysql.sink.failure.TransactionPhase.CONNECT;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import com.mysql.cj.jdbc.exceptions.CommunicationsException;
+import com.mysql.cj.jdbc.exceptions.PacketTooBigException;
+import java.io.EOFException;
+import java.security.cert.CertificateException;
+import java.sql.SQLException;
+import java.sql.SQLIntegrityConstraintViolationException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLSyntaxErrorException;
+import java.sql.SQLTimeoutException;
+import java.sql.SQLTransientConnectionException;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLHandshakeException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SqlFailureClassifierTest {
+    private static final String CLOSED = "No operations allowed after statement closed.";
+
+    private final SqlFailureClassifier classifier = new SqlFailureClassifier();
+
+    @ParameterizedTest(name = "{1} in {0} is {2}")
+    @MethodSource({"connecting", "inTheBody", "onTheWay", "atCommit"})
+    void knowsEachFailure(TransactionPhase phase, SQLException failure, FailureKind kind) {
+        assertThat(classifier.classify(failure, phase, () -> false)).isEqualTo(kind);
+    }
+
+    static Stream<Arguments> connecting() {
+        return Stream.of(
+                // HikariCP calls all of these transient
+                arguments(CONNECT, new SQLTransientConnectionException("denied", "28000", 1045), CONFIGURATION),
+                arguments(CONNECT, new SQLTransientConnectionException("pool is exhausted"), CONNECTION_LOST),
+                arguments(CONNECT, new SQLTransientConnectionException("dead", "08S01"), CONNECTION_LOST),
+                arguments(CONNECT, new CommunicationsException("refused", null), CONNECTION_LOST),
+                arguments(CONNECT, sql("42000", 1044), CONFIGURATION),
+                arguments(CONNECT, sql("42000", 1049), CONFIGURATION),
+                arguments(CONNECT, sql("HY000", 1193), CONFIGURATION),
+                arguments(CONNECT, sql("HY000", 1130), CONFIGURATION),
+                arguments(CONNECT, sql("HY000", 3118), CONFIGURATION),
+                arguments(CONNECT, sql("S1000", 1862), CONFIGURATION),
+                arguments(CONNECT, sql("HY000", 1820), CONFIGURATION),
+                arguments(CONNECT, new SQLException("Public Key Retrieval is not allowed", "08001"), CONFIGURATION),
+                arguments(CONNECT, new SQLException("a value of the URL", "S1009"), CONFIGURATION),
+                arguments(CONNECT, link(new SSLHandshakeException("no trust")), CONFIGURATION),
+                arguments(CONNECT, link(new CertificateException("wrong host")), CONFIGURATION),
+                // the server was stopped while shaking hands
+                arguments(CONNECT, link(cutHandshake()), CONNECTION_LOST),
+                arguments(CONNECT, new SQLNonTransientConnectionException("many", "08004", 1040), SERVER_STATE),
+                arguments(CONNECT, new SQLSyntaxErrorException("limit", "42000", 1203), SERVER_STATE),
+                arguments(CONNECT, new SQLSyntaxErrorException("limit", "42000", 1226), SERVER_STATE),
+                arguments(CONNECT, sql("HY000", 3032), SERVER_STATE));
+    }
+
+    static Stream<Arguments> inTheBody() {
+        return Stream.of(
+                arguments(BODY, new PacketTooBigException(9, 1), RECORD),
+                // 1153 looks like a lost link and comes again for ever
+                arguments(BODY, sql("08S01", 1153), RECORD),
+                arguments(BODY, sql("22001", 1406), RECORD),
+                arguments(BODY, sql("22001", 3140), RECORD),
+                arguments(BODY, new SQLIntegrityConstraintViolationException("twice", "23000", 1062), RECORD),
+                arguments(BODY, sql("HY000", 1366), RECORD),
+                arguments(BODY, sql("HY000", 1364), RECORD),
+                arguments(BODY, sql("HY000", 3819), RECORD),
+                arguments(BODY, sql("S1009", 0), UNKNOWN),
+                arguments(BODY, sql("HY000", 9999), UNKNOWN),
+                arguments(BODY, sql("42S02", 1146), CONFIGURATION),
+                arguments(BODY, sql("42S22", 1054), CONFIGURATION),
+                arguments(BODY, sql("42000", 1064), CONFIGURATION),
+                arguments(BODY, sql("21S01", 1136), CONFIGURATION),
+                arguments(BODY, sql("42000", 1115), CONFIGURATION),
+                arguments(BODY, sql("HY000", 1267), CONFIGURATION),
+                arguments(BODY, sql("42000", 1142), CONFIGURATION),
+                arguments(BODY, sql("42000", 1143), CONFIGURATION),
+                arguments(BODY, sql("07001", 0), CONFIGURATION));
+    }
+
+    static Stream<Arguments> onTheWay() {
+        return Stream.of(
+                arguments(BODY, new CommunicationsException("gone", null), CONNECTION_LOST),
+                arguments(BODY, new SQLException(CLOSED, "S1009"), CONNECTION_LOST),
+                arguments(BODY, sql("08S01", 1053), CONNECTION_LOST),
+                arguments(BODY, sql("08003", 0), CONNECTION_LOST),
+                // 08007 comes from rollback(), where nothing is open
+                arguments(BODY, sql("08007", 0), CONNECTION_LOST),
+                arguments(BODY, sql("HY000", 4031), CONNECTION_LOST),
+                arguments(BODY, sql("40001", 1213), CONFLICT),
+                arguments(BODY, sql("40001", 1205), CONFLICT),
+                arguments(BODY, sql("HY000", 3572), CONFLICT),
+                arguments(BODY, sql("70100", 1317), CONFLICT),
+                arguments(BODY, sql("HY000", 3024), CONFLICT),
+                arguments(BODY, sql("HY000", 3101), CONFLICT),
+                arguments(BODY, new SQLTimeoutException("cancelled"), CONFLICT),
+                arguments(BODY, sql("HY000", 1290), SERVER_STATE),
+                arguments(BODY, sql("HY000", 1836), SERVER_STATE),
+                arguments(BODY, sql("25006", 1792), SERVER_STATE),
+                arguments(BODY, sql("HY000", 1114), SERVER_STATE),
+                arguments(BODY, sql("HY000", 1021), SERVER_STATE));
+    }
+
+    static Stream<Arguments> atCommit() {
+        return Stream.of(
+                arguments(COMMIT, new CommunicationsException("reset", null), COMMIT_UNKNOWN),
+                arguments(COMMIT, sql("08S01", 1053), COMMIT_UNKNOWN),
+                arguments(COMMIT, sql("70100", 1317), COMMIT_UNKNOWN),
+                arguments(COMMIT, sql("HY000", 1290), SERVER_STATE),
+                arguments(COMMIT, sql("40001", 1213), CONFLICT),
+                arguments(COMMIT, sql("HY000", 3101), CONFLICT));
+    }
+
+    @Test
+    void asksTheLinkWhereNoCodeTells() {
+        SQLException odd = sql("S1009", 0);
+
+        assertThat(classifier.classify(odd, BODY, () -> true)).isEqualTo(CONNECTION_LOST);
+        assertThat(classifier.classify(odd, COMMIT, () -> true)).isEqualTo(COMMIT_UNKNOWN);
+    }
+
+    private static SQLException sql(String state, int code) {
+        return new SQLException("reason", state, code);
+    }
+
+    private static SQLException link(Throwable cause) {
+        return new CommunicationsException("Communications link failure", cause);
+    }
+
+    private static Throwable cutHandshake() {
+        Throwable cut = new SSLHandshakeException("Remote host terminated the handshake");
+        cut.initCause(new EOFException("cut"));
+        return cut;
+    }
+}

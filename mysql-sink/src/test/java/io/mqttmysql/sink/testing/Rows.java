@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.sink.testing;
+
+import io.mqttmysql.sink.row.InsertMode;
+import io.mqttmysql.sink.row.Row;
+import io.mqttmysql.sink.row.RowShape;
+import io.mqttmysql.sink.table.Column;
+import io.mqttmysql.sink.table.ColumnType;
+import io.mqttmysql.sink.table.TableId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.apache.kafka.common.record.TimestampType;
+import org.apache.kafka.connect.sink.SinkRecord;
+
+/** Rows and records for tests. */
+public final class Rows {
+    private Rows() {}
+
+    public static SinkRecord record(String topic, int partition, long offset) {
+        return new SinkRecord(
+                topic, partition, null, "key", null, "value", offset, 1_000 + offset, TimestampType.CREATE_TIME);
+    }
+
+    public static Column column(String name, ColumnType type) {
+        return new Column(name, type, type.name().toLowerCase(Locale.ROOT), 0, 0, 0, true, true);
+    }
+
+    public static RowShape upsert(String table, String key, String... others) {
+        return shape(table, InsertMode.UPSERT, List.of(key), others);
+    }
+
+    public static RowShape insert(String table, String... columns) {
+        return shape(table, InsertMode.INSERT, List.of(), columns);
+    }
+
+    private static RowShape shape(String table, InsertMode mode, List<String> keys, String... others) {
+        List<Column> columns = Stream.concat(keys.stream(), Arrays.stream(others))
+                .map(name -> column(name, name.startsWith("t_") ? ColumnType.VARCHAR : ColumnType.BIGINT))
+                .toList();
+        return new RowShape(TableId.of(table), mode, columns, keys);
+    }
+
+    public static Row row(RowShape shape, SinkRecord record, Object... values) {
+        return new Row(shape, values, record, "test");
+    }
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.sink.write;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mqttmysql.sink.row.Row;
+import io.mqttmysql.sink.row.RowShape;
+import io.mqttmysql.sink.testing.Rows;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Test;
+
+class BatchBuilderTest {
+    private static final RowShape NARROW = Rows.upsert("state", "id", "a");
+    private static final RowShape WIDE = Rows.upsert("state", "id", "a", "b");
+    private static final RowShape LOG = Rows.insert("log", "a");
+
+    @Test
+    void putsRowsOfOneShapeIntoOneBatch() {
+        List<RowBatch> batches = BatchBuilder.build(List.of(row(NARROW, 1), row(LOG, 1), row(NARROW, 2), row(LOG, 2)));
+
+        assertThat(batches).extracting(RowBatch::shape).containsExactly(NARROW, LOG);
+        assertThat(batches).extracting(batch -> batch.rows().size()).containsExactly(2, 2);
+    }
+
+    @Test
+    void mixesShapesAsLongAsTheirKeysDiffer() {
+        List<RowBatch> batches = BatchBuilder.build(List.of(row(NARROW, 1), row(WIDE, 2), row(NARROW, 3)));
+
+        assertThat(batches).extracting(RowBatch::shape).containsExactly(NARROW, WIDE);
+    }
+
+    @Test
+    void beginsNewBatchesWhenAKeyComesBackInAnotherShape() {
+        List<RowBatch> batches = BatchBuilder.build(List.of(row(NARROW, 1), row(WIDE, 1), row(NARROW, 1)));
+
+        assertThat(batches).extracting(RowBatch::shape).containsExactly(NARROW, WIDE, NARROW);
+    }
+
+    @Test
+    void takesKeysForEqualThatMySqlMayTakeForEqual() {
+        RowShape one = Rows.upsert("names", "t_name", "a");
+        RowShape other = Rows.upsert("names", "t_name", "a", "b");
+
+        List<RowBatch> batches = BatchBuilder.build(List.of(
+                Rows.row(one, Rows.record("t", 0, 0), "Büro", 1L),
+                Rows.row(other, Rows.record("t", 0, 1), "buro ", 1L, 2L),
+                Rows.row(one, Rows.record("t", 0, 2), "BÜRO", 3L)));
+
+        assertThat(batches).hasSize(3);
+    }
+
+    @RepeatedTest(200)
+    void keepsTheLastWriteOfEachKey(RepetitionInfo repetition) {
+        Random random = new Random(repetition.getCurrentRepetition());
+        List<RowShape> shapes = List.of(NARROW, WIDE, Rows.insert("state", "a"), Rows.upsert("other", "id", "a"), LOG);
+        List<Row> rows = new ArrayList<>();
+        for (int i = 0; i < random.nextInt(60); i++) {
+            rows.add(Rows.row(
+                    shapes.get(random.nextInt(shapes.size())),
+                    Rows.record("t", 0, i),
+                    (long) random.nextInt(5),
+                    (long) i,
+                    0L));
+        }
+
+        List<Row> written = BatchBuilder.build(rows).stream()
+                .flatMap(batch -> batch.rows().stream())
+                .toList();
+
+        assertThat(written).containsExactlyInAnyOrderElementsOf(rows);
+        assertThat(writesPerKey(written)).isEqualTo(writesPerKey(rows));
+    }
+
+    private static Map<Object, List<Row>> writesPerKey(List<Row> rows) {
+        Map<Object, List<Row>> writes = new HashMap<>();
+        for (Row row : rows) {
+            if (!row.shape().keyColumns().isEmpty()) {
+                List<Object> key = List.of(row.shape().table(), row.values()[0]);
+                writes.computeIfAbsent(key, k -> new ArrayList<>()).add(row);
+            }
+        }
+        return writes;
+    }
+
+    private static Row row(RowShape shape, long key) {
+        return Rows.row(shape, Rows.record("t", 0, key), key, 0L, 0L);
+    }
+}
