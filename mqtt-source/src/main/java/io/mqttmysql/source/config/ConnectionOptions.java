@@ -78,7 +78,7 @@ public record ConnectionOptions(
     private static ConfigDef defineTimes(ConfigDef def) {
         return def.define(KEEP_ALIVE, INT, 30, between(5, 65_535), LOW, """
                         A silent link is tested this often, in seconds; a dead one is found after twice this time.""")
-                .define(CONNECT_TIMEOUT, INT, 10_000, atLeast(100), LOW, """
+                .define(CONNECT_TIMEOUT, INT, 10_000, atLeast(1_000), LOW, """
                         How long a connection attempt may take, until the broker accepted it, in ms.""")
                 .define(BACKOFF, LONG, 1_000L, atLeast(1), LOW, """
                         The longest wait before the first new attempt, in ms. It doubles with every failure; the wait\

@@ -4,6 +4,7 @@ package io.mqttmysql.source.session;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
@@ -16,8 +17,10 @@ import javax.net.SocketFactory;
 final class LinkSockets extends SocketFactory {
     private static final int BUFFER_BYTES = 64 * 1024;
 
+    private final StartGate gate = new StartGate();
     private Socket socket;
     private boolean aborted;
+    private boolean begun;
 
     @Override
     public synchronized Socket createSocket() throws IOException {
@@ -33,12 +36,30 @@ final class LinkSockets extends SocketFactory {
         return socket != null && socket.isConnected();
     }
 
-    /** Ends a read, a write or a connection attempt that is under way, and prevents later ones. */
-    synchronized void abort() {
-        aborted = true;
-        if (socket != null) {
-            closeQuietly(socket);
+    /**
+     * Ends a read, a write or a connection attempt that is under way, and prevents later ones. Returns when Paho is
+     * through with starting its threads: it must not be closed earlier (see {@link StartGate}).
+     */
+    void abort() {
+        boolean wait;
+        synchronized (this) {
+            aborted = true;
+            wait = begun;
+            if (socket != null) {
+                closeQuietly(socket);
+            }
         }
+        if (wait) {
+            gate.awaitOpen();
+        }
+        gate.open();
+    }
+
+    private synchronized void begin() throws SocketException {
+        if (aborted) {
+            throw new SocketException("The link was closed");
+        }
+        begun = true;
     }
 
     private static void closeQuietly(Socket socket) {
@@ -73,15 +94,21 @@ final class LinkSockets extends SocketFactory {
         return new UnsupportedOperationException("The client library connects its sockets itself");
     }
 
-    private static final class BufferedSocket extends Socket {
-        private InputStream buffered;
+    private final class BufferedSocket extends Socket {
+        private InputStream in;
 
         @Override
         public synchronized InputStream getInputStream() throws IOException {
-            if (buffered == null) {
-                buffered = new PacketStream(super.getInputStream());
+            if (in == null) {
+                begin();
+                in = new PacketStream(gate.guard(super.getInputStream()));
             }
-            return buffered;
+            return in;
+        }
+
+        @Override
+        public OutputStream getOutputStream() throws IOException {
+            return gate.opening(super.getOutputStream());
         }
 
         /**

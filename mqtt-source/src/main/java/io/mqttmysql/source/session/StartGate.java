@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.source.session;
+
+import java.io.FilterInputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Holds back everything that a connection has to say, its end included, until the client wrote its first packet. A
+ * broker says nothing before that anyway.
+ *
+ * <p>Paho starts its threads one after the other before it sends CONNECT, and waits for each to run. One that met
+ * the end of the connection first has run already, and Paho waits for it for ever: a proxy without a broker behind
+ * it would cost a spinning thread at every attempt. Thread-safe.
+ */
+final class StartGate {
+    private static final long LIMIT_MS = 2_000;
+
+    private final CountDownLatch spoken = new CountDownLatch(1);
+
+    void open() {
+        spoken.countDown();
+    }
+
+    /** Waits until the first packet was written, or could not be; two seconds at most. */
+    void awaitOpen() {
+        try {
+            spoken.await(LIMIT_MS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The stream from the broker, closed until the gate is open. */
+    InputStream guard(InputStream in) {
+        return new FilterInputStream(in) {
+            @Override
+            public int read() throws IOException {
+                awaitSpoken();
+                return super.read();
+            }
+
+            @Override
+            public int read(byte[] bytes, int offset, int length) throws IOException {
+                awaitSpoken();
+                return super.read(bytes, offset, length);
+            }
+
+            @Override
+            public int available() throws IOException {
+                return spoken.getCount() > 0 ? 0 : super.available();
+            }
+        };
+    }
+
+    private void awaitSpoken() throws InterruptedIOException {
+        try {
+            spoken.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted before the first packet was sent");
+        }
+    }
+
+    /** The stream to the broker, which opens the gate with its first packet. */
+    OutputStream opening(OutputStream out) {
+        return new FilterOutputStream(out) {
+            @Override
+            public void write(int b) throws IOException {
+                open();
+                out.write(b);
+            }
+
+            @Override
+            public void write(byte[] bytes, int offset, int length) throws IOException {
+                open();
+                out.write(bytes, offset, length);
+            }
+        };
+    }
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.source;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The arrows between packages. */
+@AnalyzeClasses(packages = "io.mqttmysql.source", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    private static final String ROOT = "io.mqttmysql.source";
+
+    @ArchTest
+    final ArchRule ARROWS_POINT_ONE_WAY = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("root")
+            .definedBy(ROOT)
+            .layer("session")
+            .definedBy(ROOT + ".session..")
+            .layer("delivery")
+            .definedBy(ROOT + ".delivery..")
+            .layer("mapping")
+            .definedBy(ROOT + ".mapping..")
+            .layer("config")
+            .definedBy(ROOT + ".config..")
+            .layer("message")
+            .definedBy(ROOT + ".message..")
+            .whereLayer("root")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("session")
+            .mayOnlyBeAccessedByLayers("root")
+            .whereLayer("delivery")
+            .mayOnlyBeAccessedByLayers("root")
+            .whereLayer("mapping")
+            .mayOnlyBeAccessedByLayers("root")
+            .whereLayer("message")
+            .mayOnlyBeAccessedByLayers("root", "session", "delivery", "mapping", "config")
+            .because("stages never see each other: let the task wire them, or put the word they share into message");
+
+    @ArchTest
+    final ArchRule PAHO_STAYS_IN_SESSION = noClasses()
+            .that()
+            .resideOutsideOfPackage("..session..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.eclipse.paho..")
+            .because("client details stay behind MqttLink; add what you need to that interface");
+
+    @ArchTest
+    final ArchRule CONNECT_STAYS_AT_THE_EDGE = noClasses()
+            .that()
+            .resideInAnyPackage("..session..", "..delivery..", "..message..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.kafka..")
+            .because("they take option values and messages; Kafka's types belong to root, config and mapping");
+
+    @ArchTest
+    final ArchRule THE_LEAF_NEEDS_NOTHING = noClasses()
+            .that()
+            .resideInAPackage("..message..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(ROOT, "..session..", "..delivery..", "..mapping..", "..config..", "org..")
+            .because("message is the vocabulary of all stages; it may use the JDK only");
+}

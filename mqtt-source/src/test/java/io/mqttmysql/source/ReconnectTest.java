@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.mqttmysql.source.testing.BrokerConnection;
+import io.mqttmysql.source.testing.ConnectPacket;
+import io.mqttmysql.source.testing.Packet;
+import io.mqttmysql.source.testing.RunningTask;
+import io.mqttmysql.source.testing.ScriptedBroker;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.junit.jupiter.api.Test;
+
+/** What happens on the wire when links come and go. */
+class ReconnectTest {
+    private static final int RECONNECTIONS = 20;
+
+    @Test
+    void asksForItsSessionWithoutWhatPahoCannotDo() {
+        try (ScriptedBroker broker = ScriptedBroker.start();
+                RunningTask task =
+                        RunningTask.start(broker.uri(), "mqtt.username", "house", "mqtt.password", "s3cret")) {
+            ConnectPacket connect = broker.nextConnection().expectConnect();
+
+            assertThat(connect.version()).isEqualTo(5);
+            assertThat(connect.clientId()).isEqualTo(task.clientId());
+            assertThat(connect.cleanStart()).isFalse();
+            assertThat(connect.keepAliveSeconds()).isEqualTo(30);
+            assertThat(connect.username()).isEqualTo("house");
+            assertThat(connect.password()).isEqualTo("s3cret");
+            assertThat(connect.properties())
+                    .containsEntry(ConnectPacket.SESSION_EXPIRY, 86_400L)
+                    .containsEntry(ConnectPacket.RECEIVE_MAXIMUM, 4_096L)
+                    .doesNotContainKeys(ConnectPacket.TOPIC_ALIAS_MAXIMUM, ConnectPacket.MAXIMUM_PACKET_SIZE);
+        }
+    }
+
+    @Test
+    void subscribesOnEveryConnectionAndWantsRetainedMessagesOnce() {
+        try (ScriptedBroker broker = ScriptedBroker.start();
+                RunningTask task = RunningTask.start(broker.uri())) {
+            for (int i = 0; i < 2; i++) {
+                BrokerConnection connection = broker.nextConnection();
+                connection.expectConnect();
+                connection.acceptResumedSession();
+                Packet subscribe = connection.answerSubscribe(1);
+
+                // packet id, no properties, then filter and options: QoS 1, retain handling 1
+                String rest = new String(subscribe.body(), 2, subscribe.body().length - 2, StandardCharsets.UTF_8);
+                assertThat(rest).isEqualTo("\0\0\6Home/#\21");
+                connection.cut();
+            }
+            assertThat(task.counters().overruns().sum()).isZero();
+        }
+    }
+
+    @Test
+    void startsCleanOnItsFirstConnectionOnly() {
+        try (ScriptedBroker broker = ScriptedBroker.start();
+                RunningTask task = RunningTask.start(broker.uri(), "mqtt.clean.start", "true")) {
+            BrokerConnection first = broker.nextConnection();
+            assertThat(first.expectConnect().cleanStart()).isTrue();
+            first.cut();
+
+            ConnectPacket second = broker.nextConnection().expectConnect();
+            assertThat(second.cleanStart()).isFalse();
+            assertThat(second.clientId()).isEqualTo(task.clientId());
+        }
+    }
+
+    @Test
+    void waitsForABrokerThatIsNotThereYet() throws InterruptedException {
+        int port = ScriptedBroker.freePort();
+        try (RunningTask task = RunningTask.start("tcp://127.0.0.1:" + port)) {
+            assertThat(task.pollOnce()).isEmpty();
+            try (ScriptedBroker broker = ScriptedBroker.startOn(port)) {
+                broker.nextConnection().welcome().publish(1, "Home/x", "21.5");
+
+                assertThat(task.poll(1)).map(RunningTask::payload).containsExactly("21.5");
+            }
+        }
+    }
+
+    @Test
+    void turnsToTheNextServerWhenOneIsGone() {
+        String nobody = "tcp://127.0.0.1:" + ScriptedBroker.freePort();
+        try (ScriptedBroker broker = ScriptedBroker.start();
+                RunningTask task = RunningTask.start(nobody + "," + broker.uri())) {
+            broker.nextConnection().welcome();
+
+            await().atMost(Duration.ofSeconds(5))
+                    .until(() -> task.counters().connections().sum() == 1);
+        }
+    }
+
+    @Test
+    void comesBackAfterTheServerSaidGoodbye() throws InterruptedException {
+        try (ScriptedBroker broker = ScriptedBroker.start();
+                RunningTask task = RunningTask.start(broker.uri())) {
+            BrokerConnection first = broker.nextConnection().welcome();
+            first.disconnect(0x8B);
+            assertThat(first.endedByClient()).isTrue();
+            broker.nextConnection().welcomeBack().publish(7, "Home/x", "again");
+
+            assertThat(task.poll(1)).map(RunningTask::payload).containsExactly("again");
+        }
+    }
+
+    @Test
+    void givesUpAConnectionThatIsNeverAccepted() throws InterruptedException {
+        try (ScriptedBroker broker = ScriptedBroker.start();
+                RunningTask task = RunningTask.start(broker.uri(), "mqtt.connect.timeout.ms", "1000")) {
+            BrokerConnection silent = broker.nextConnection();
+            silent.expectConnect();
+
+            assertThat(silent.endedByClient()).isTrue();
+            broker.nextConnection().welcome().publish(1, "Home/x", "x");
+            assertThat(task.poll(1)).hasSize(1);
+        }
+    }
+
+    @Test
+    void dropsALinkThatBringsMoreThanTheReceiveMaximum() throws InterruptedException {
+        try (ScriptedBroker broker = ScriptedBroker.start();
+                RunningTask task = RunningTask.start(broker.uri(), "mqtt.receive.maximum", "2")) {
+            BrokerConnection first = broker.nextConnection();
+            assertThat(first.expectConnect().properties()).containsEntry(ConnectPacket.RECEIVE_MAXIMUM, 2L);
+            first.acceptNewSession();
+            first.answerSubscribe(1);
+            List.of(1, 2, 3).forEach(id -> first.publish(id, "Home/x", id.toString()));
+            assertThat(first.endedByClient()).isTrue();
+            BrokerConnection second = broker.nextConnection().welcomeBack();
+            second.publish(3, "Home/x", "3");
+
+            assertThat(task.counters().overruns().sum()).isEqualTo(1);
+            List<SourceRecord> records = task.poll(1);
+            records.forEach(task::commit);
+            assertThat(second.expectAcknowledgements(1)).containsExactly(3);
+        }
+    }
+
+    @Test
+    void asksForLessOnceTheBufferWasFull() throws InterruptedException {
+        try (ScriptedBroker broker = ScriptedBroker.start();
+                RunningTask task = RunningTask.start(
+                        broker.uri(), "mqtt.buffer.max.bytes", "4096", "mqtt.max.packet.bytes", "2048")) {
+            BrokerConnection first = broker.nextConnection().welcome();
+            List.of(1, 2, 3).forEach(id -> first.publish(id, "Home/x", "x".repeat(1_500)));
+            assertThat(first.endedByClient()).isTrue();
+            task.poll(2).forEach(task::commit);
+            BrokerConnection second = broker.nextConnection();
+
+            assertThat(second.expectConnect().properties()).containsEntry(ConnectPacket.RECEIVE_MAXIMUM, 2L);
+        }
+    }
+
+    @Test
+    void leavesNoThreadBehindAtAProxyWithoutABroker() {
+        try (ScriptedBroker broker = ScriptedBroker.start();
+                RunningTask task = RunningTask.start(broker.uri())) {
+            for (int i = 0; i < 5; i++) {
+                broker.nextConnection().cut();
+            }
+            broker.nextConnection().welcome();
+
+            await().atMost(Duration.ofSeconds(5))
+                    .untilAsserted(() -> assertThat(task.threads()).hasSize(5));
+        }
+    }
+
+    @Test
+    void leavesNoThreadBehindAtReconnects() throws InterruptedException {
+        try (ScriptedBroker broker = ScriptedBroker.start()) {
+            RunningTask task = RunningTask.start(broker.uri());
+            for (int i = 0; i < RECONNECTIONS; i++) {
+                BrokerConnection connection = broker.nextConnection().welcomeBack();
+                connection.publish(1, "Home/x", "x");
+                task.poll(1).forEach(task::commit);
+                connection.expectAcknowledgements(1);
+                connection.cut();
+            }
+            broker.nextConnection().welcomeBack();
+
+            // session, receiver, sender, callback, ping
+            await().atMost(Duration.ofSeconds(5))
+                    .untilAsserted(() -> assertThat(task.threads()).hasSize(5));
+            task.close();
+            await().atMost(Duration.ofSeconds(5))
+                    .untilAsserted(() -> assertThat(task.threads()).isEmpty());
+        }
+    }
+}

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.mqttmysql.source.testing.BrokerConnection;
+import io.mqttmysql.source.testing.RunningTask;
+import io.mqttmysql.source.testing.ScriptedBroker;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.junit.jupiter.api.Test;
+
+/** A broker that says no is asked five times, then the task fails with one sentence. */
+class RefusalTest {
+    private static final int TRIES = 5;
+
+    @Test
+    void failsWhenThePasswordStaysWrong() {
+        try (ScriptedBroker broker = ScriptedBroker.start();
+                RunningTask task = RunningTask.start(broker.uri())) {
+            for (int i = 0; i < TRIES; i++) {
+                BrokerConnection connection = broker.nextConnection();
+                connection.expectConnect();
+                connection.refuse(0x86);
+            }
+
+            assertThatThrownBy(() -> pollUntilFailure(task))
+                    .isInstanceOf(ConnectException.class)
+                    .hasMessage("The MQTT broker refused this task 5 times in a row: bad user name or password (0x86);"
+                            + " check mqtt.username and mqtt.password. Mend that and restart the task.");
+        }
+    }
+
+    @Test
+    void failsWhenASubscriptionStaysForbidden() {
+        try (ScriptedBroker broker = ScriptedBroker.start();
+                RunningTask task = RunningTask.start(broker.uri())) {
+            for (int i = 0; i < TRIES; i++) {
+                BrokerConnection connection = broker.nextConnection();
+                connection.expectConnect();
+                connection.acceptNewSession();
+                connection.answerSubscribe(0x87);
+            }
+
+            assertThatThrownBy(() -> pollUntilFailure(task))
+                    .isInstanceOf(ConnectException.class)
+                    .hasMessageContaining("subscription to 'Home/#': not authorized (0x87)");
+        }
+    }
+
+    @Test
+    void failsWhenAnotherClientKeepsTakingTheSession() {
+        try (ScriptedBroker broker = ScriptedBroker.start();
+                RunningTask task = RunningTask.start(broker.uri(), "mqtt.client.id", "shared")) {
+            for (int i = 0; i < TRIES; i++) {
+                broker.nextConnection().welcome().disconnect(0x8E);
+            }
+
+            assertThatThrownBy(() -> pollUntilFailure(task))
+                    .isInstanceOf(ConnectException.class)
+                    .hasMessageContaining("set another mqtt.client.id");
+        }
+    }
+
+    @Test
+    void goesOnWhenTheBrokerRelentsInTime() throws InterruptedException {
+        try (ScriptedBroker broker = ScriptedBroker.start();
+                RunningTask task = RunningTask.start(broker.uri())) {
+            for (int i = 0; i < TRIES - 1; i++) {
+                BrokerConnection connection = broker.nextConnection();
+                connection.expectConnect();
+                connection.refuse(0x87);
+            }
+            broker.nextConnection().welcome().publish(1, "Home/x", "welcome");
+
+            assertThat(task.poll(1)).map(RunningTask::payload).containsExactly("welcome");
+        }
+    }
+
+    private static void pollUntilFailure(RunningTask task) throws InterruptedException {
+        for (int i = 0; i < 200; i++) {
+            task.pollOnce();
+        }
+    }
+}

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.mqttmysql.source.testing.BrokerConnection;
+import io.mqttmysql.source.testing.Packet;
+import io.mqttmysql.source.testing.RunningTask;
+import io.mqttmysql.source.testing.ScriptedBroker;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.junit.jupiter.api.Test;
+
+/** A task stops within five seconds, whatever it is doing. */
+class StopTest {
+    private static final Duration LIMIT = Duration.ofSeconds(5);
+
+    @Test
+    void stopsWhileNobodyAnswersTheConnect() throws InterruptedException {
+        try (ScriptedBroker broker = ScriptedBroker.start()) {
+            RunningTask task = RunningTask.start(broker.uri(), "mqtt.connect.timeout.ms", "60000");
+            BrokerConnection silent = broker.nextConnection();
+            silent.expectConnect();
+
+            assertThat(timeOf(task::close)).isLessThan(Duration.ofSeconds(2));
+            assertThat(silent.endedByClient()).isTrue();
+            assertThat(task.pollOnce()).isEmpty();
+        }
+    }
+
+    @Test
+    void stopsWhileNobodyAnswersTheSubscribe() {
+        try (ScriptedBroker broker = ScriptedBroker.start()) {
+            RunningTask task = RunningTask.start(broker.uri(), "mqtt.connect.timeout.ms", "60000");
+            BrokerConnection silent = broker.nextConnection();
+            silent.expectConnect();
+            silent.acceptNewSession();
+            silent.expect(Packet.SUBSCRIBE);
+
+            assertThat(timeOf(task::close)).isLessThan(Duration.ofSeconds(2));
+        }
+    }
+
+    @Test
+    void stopsWhileItWaitsForTheNextAttempt() {
+        RunningTask task = RunningTask.start(
+                "tcp://127.0.0.1:" + ScriptedBroker.freePort(),
+                "mqtt.reconnect.backoff.ms",
+                "600000",
+                "mqtt.reconnect.backoff.max.ms",
+                "600000");
+
+        assertThat(timeOf(task::close)).isLessThan(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void stopsThoughKafkaHoldsRecordsBack() throws InterruptedException {
+        try (ScriptedBroker broker = ScriptedBroker.start()) {
+            RunningTask task = RunningTask.start(broker.uri());
+            BrokerConnection connection = broker.nextConnection().welcome();
+            connection.publish(1, "Home/x", "1");
+            assertThat(task.poll(1)).hasSize(1);
+
+            assertThat(timeOf(task::close)).isLessThan(LIMIT);
+            connection.expect(Packet.DISCONNECT);
+        }
+    }
+
+    @Test
+    void acknowledgesWhatKafkaStoresDuringTheStop() throws InterruptedException {
+        try (ScriptedBroker broker = ScriptedBroker.start()) {
+            RunningTask task = RunningTask.start(broker.uri());
+            BrokerConnection connection = broker.nextConnection().welcome();
+            connection.publish(1, "Home/x", "1");
+            List<SourceRecord> records = task.poll(1);
+            Thread producer = new Thread(() -> records.forEach(task::commit));
+
+            producer.start();
+            task.close();
+
+            assertThat(connection.expectAcknowledgements(1)).containsExactly(1);
+            connection.expect(Packet.DISCONNECT);
+            producer.join();
+        }
+    }
+
+    @Test
+    void stopsTwiceAndUnstarted() {
+        RunningTask task = RunningTask.start("tcp://127.0.0.1:" + ScriptedBroker.freePort());
+        task.close();
+        task.close();
+
+        new MqttSourceTask().stop();
+
+        awaitNoThreads(task);
+    }
+
+    @Test
+    void leavesNoThreadBehindAtWhateverMomentItStops() {
+        try (ScriptedBroker broker = ScriptedBroker.start()) {
+            List<RunningTask> tasks = IntStream.range(0, 20)
+                    .mapToObj(i -> {
+                        RunningTask task = RunningTask.start(broker.uri());
+                        LockSupport.parkNanos(Duration.ofMillis(i * 5L).toNanos());
+                        task.close();
+                        return task;
+                    })
+                    .toList();
+
+            tasks.forEach(StopTest::awaitNoThreads);
+        }
+    }
+
+    /** Paho's connecting thread ends a moment after the rest. */
+    private static void awaitNoThreads(RunningTask task) {
+        await().atMost(LIMIT).untilAsserted(() -> assertThat(task.threads()).isEmpty());
+    }
+
+    private static Duration timeOf(Runnable action) {
+        long start = System.nanoTime();
+        action.run();
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+}

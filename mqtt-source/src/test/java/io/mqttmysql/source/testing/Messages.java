@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.source.testing;
+
+import io.mqttmysql.source.message.Delivery;
+import io.mqttmysql.source.message.InboundMessage;
+import io.mqttmysql.source.message.MessageProperties;
+import java.nio.charset.StandardCharsets;
+
+/** Messages for tests that do not care about most of a message. */
+public final class Messages {
+    public static final long ARRIVED_AT_MS = 1_700_000_000_123L;
+
+    private Messages() {}
+
+    public static InboundMessage qos1(int epoch, int packetId, int bytes) {
+        return message(Delivery.atLeastOnce(epoch, packetId, bytes));
+    }
+
+    public static InboundMessage qos0(int epoch, int bytes) {
+        return message(Delivery.atMostOnce(epoch, bytes));
+    }
+
+    private static InboundMessage message(Delivery delivery) {
+        byte[] payload = "21.5".getBytes(StandardCharsets.UTF_8);
+        return new InboundMessage(
+                "Home/kitchen/temperature", payload, false, ARRIVED_AT_MS, MessageProperties.NONE, delivery);
+    }
+}
