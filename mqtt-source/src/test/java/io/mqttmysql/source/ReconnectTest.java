@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** What happens on the wire when links come and go. */
 class ReconnectTest {
-    private static final int RECONNECTIONS = 20;
+    private static final int RECONNECTIONS = 25;
 
     @Test
     void asksForItsSessionWithoutWhatPahoCannotDo() {

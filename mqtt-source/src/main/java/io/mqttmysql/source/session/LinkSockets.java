@@ -108,7 +108,12 @@ final class LinkSockets extends SocketFactory {
 
         @Override
         public OutputStream getOutputStream() throws IOException {
-            return gate.opening(super.getOutputStream());
+            try {
+                return gate.opening(super.getOutputStream());
+            } catch (IOException e) {
+                gate.open(); // aborted meanwhile: there will be no first packet
+                throw e;
+            }
         }
 
         /**
