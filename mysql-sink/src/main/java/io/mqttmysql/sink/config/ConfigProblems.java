@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.sink.config;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Collects what is wrong with a configuration, so that the user hears everything at once. */
+public final class ConfigProblems {
+    private static final int QUOTED_LENGTH = 120;
+
+    private final Set<Problem> problems = new LinkedHashSet<>();
+
+    /**
+     * One problem.
+     *
+     * @param key the configuration key that the user has to change; may be one that no ConfigDef has
+     * @param message a whole sentence with the key in it
+     */
+    public record Problem(String key, String message) {}
+
+    /** A value that cannot be; the same problem is kept once. */
+    public void add(String key, String value, String reason) {
+        String quoted = value.length() > QUOTED_LENGTH ? value.substring(0, QUOTED_LENGTH) + "…" : value;
+        problems.add(new Problem(key, key + " = '" + quoted + "': " + reason));
+    }
+
+    /** Something that concerns the key itself and no value, for example that it is missing. */
+    public void add(String key, String reason) {
+        problems.add(new Problem(key, key + ": " + reason));
+    }
+
+    public boolean isEmpty() {
+        return problems.isEmpty();
+    }
+
+    public int count() {
+        return problems.size();
+    }
+
+    public List<Problem> all() {
+        return new ArrayList<>(problems);
+    }
+
+    @Override
+    public String toString() {
+        return problems.stream().map(Problem::message).collect(Collectors.joining("\n"));
+    }
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.sink.expression;
+
+import static io.mqttmysql.sink.expression.Missing.MISSING;
+
+import io.mqttmysql.sink.expression.JsonPath.Element;
+import io.mqttmysql.sink.expression.JsonPath.Member;
+import io.mqttmysql.sink.expression.JsonPath.Step;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.connect.data.Date;
+import org.apache.kafka.connect.data.Field;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.data.Time;
+
+/** Finds and reads values in what Connect's converters make: Struct, Map, List and scalars; parsed JSON is the same. */
+final class ConnectData {
+    private ConnectData() {}
+
+    /**
+     * Follows the path down.
+     *
+     * @param schema of {@code root}; null where there is none
+     */
+    static Object find(JsonPath path, Object root, Schema schema) {
+        Object value = root;
+        Schema valueSchema = schema;
+        for (Step step : path.steps()) {
+            Schema below = schemaBelow(valueSchema, value, step);
+            value = below(value, step);
+            if (value == null || value == MISSING) {
+                return value == null && isLast(path, step) ? null : MISSING;
+            }
+            valueSchema = below;
+        }
+        return isContainer(value) ? new JsonText(JsonWriter.write(value, valueSchema)) : plain(value, valueSchema);
+    }
+
+    private static boolean isLast(JsonPath path, Step step) {
+        return path.steps().get(path.steps().size() - 1) == step;
+    }
+
+    static boolean isContainer(Object value) {
+        return value instanceof Map || value instanceof List || value instanceof Struct;
+    }
+
+    private static Object below(Object value, Step step) {
+        if (step instanceof Member member) {
+            return member(value, member.name());
+        }
+        if (step instanceof Element element && value instanceof List<?> list) {
+            int index = element.index() >= 0 ? element.index() : list.size() + element.index();
+            return index >= 0 && index < list.size() ? list.get(index) : MISSING;
+        }
+        return MISSING;
+    }
+
+    private static Object member(Object value, String name) {
+        if (value instanceof Map<?, ?> map) {
+            Object found = map.get(name);
+            return found != null || map.containsKey(name) ? found : MISSING;
+        }
+        if (value instanceof Struct struct) {
+            Field field = struct.schema().field(name);
+            return field == null ? MISSING : struct.get(field);
+        }
+        return MISSING;
+    }
+
+    private static Schema schemaBelow(Schema schema, Object value, Step step) {
+        if (value instanceof Struct struct && step instanceof Member member) {
+            Field field = struct.schema().field(member.name());
+            return field == null ? null : field.schema();
+        }
+        return elementSchema(schema);
+    }
+
+    /** The schema of a map's values or an array's elements. */
+    static Schema elementSchema(Schema schema) {
+        boolean hasElements =
+                schema != null && (schema.type() == Schema.Type.MAP || schema.type() == Schema.Type.ARRAY);
+        return hasElements ? schema.valueSchema() : null;
+    }
+
+    /**
+     * A scalar in the package's vocabulary. Connect's logical Date, Time and Timestamp are all java.util.Date and differ
+     * by their schema alone (KIP-481 and {@code org.apache.kafka.connect.data}).
+     */
+    static Object plain(Object value, Schema schema) {
+        if (value instanceof java.util.Date date) {
+            Instant instant = Instant.ofEpochMilli(date.getTime());
+            String logical = schema == null ? null : schema.name();
+            if (Date.LOGICAL_NAME.equals(logical)) {
+                return LocalDate.ofInstant(instant, ZoneOffset.UTC);
+            }
+            return Time.LOGICAL_NAME.equals(logical) ? LocalTime.ofInstant(instant, ZoneOffset.UTC) : instant;
+        }
+        if (value instanceof ByteBuffer buffer) {
+            byte[] bytes = new byte[buffer.remaining()];
+            buffer.duplicate().get(bytes);
+            return bytes;
+        }
+        return isContainer(value) ? new JsonText(JsonWriter.write(value, schema)) : value;
+    }
+}

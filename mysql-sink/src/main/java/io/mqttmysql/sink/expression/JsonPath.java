@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.sink.expression;
+
+import java.util.List;
+
+/**
+ * An RFC 9535 singular query: from the root by member names and element indexes to at most one value.
+ *
+ * @param text as it was written, for messages
+ */
+public record JsonPath(String text, List<Step> steps) {
+    public JsonPath {
+        steps = List.copyOf(steps);
+    }
+
+    /** One step down. */
+    public sealed interface Step {}
+
+    /** To a member of an object. */
+    public record Member(String name) implements Step {}
+
+    /** To an element of an array; a negative index counts from the end, -1 is the last. */
+    public record Element(int index) implements Step {}
+
+    /**
+     * @throws InvalidExpression when the text is not a singular query
+     */
+    public static JsonPath parse(String text) {
+        Cursor cursor = new Cursor(text);
+        JsonPath path = JsonPathParser.parse(cursor);
+        if (!cursor.atEnd()) {
+            throw cursor.error("nothing may follow a path");
+        }
+        return path;
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

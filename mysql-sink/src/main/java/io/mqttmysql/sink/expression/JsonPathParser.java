@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.sink.expression;
+
+import io.mqttmysql.sink.expression.JsonPath.Element;
+import io.mqttmysql.sink.expression.JsonPath.Member;
+import io.mqttmysql.sink.expression.JsonPath.Step;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads a singular query as RFC 9535 §2.3.5.1 writes it; says what to write where it meets something else. */
+final class JsonPathParser {
+    private static final String MANY =
+            "this names many values, but a column takes one; name one element, for example [0] or ['name']";
+
+    private final Cursor cursor;
+    private final int start;
+    private final List<Step> steps = new ArrayList<>();
+
+    private JsonPathParser(Cursor cursor) {
+        this.cursor = cursor;
+        this.start = cursor.position();
+    }
+
+    /** Reads the path that starts at the cursor's {@code $} and leaves the cursor behind it. */
+    static JsonPath parse(Cursor cursor) {
+        return new JsonPathParser(cursor).path();
+    }
+
+    private JsonPath path() {
+        cursor.require("$", "a path starts with $");
+        while (!cursor.atBreak()) {
+            if (cursor.startsWith("..") || cursor.startsWith(".*") || cursor.startsWith("[*")) {
+                throw cursor.error(MANY);
+            }
+            if (cursor.take(".")) {
+                steps.add(shorthand());
+            } else if (cursor.take("[")) {
+                steps.add(bracketed());
+            } else {
+                throw unexpected();
+            }
+        }
+        return new JsonPath(cursor.between(start, cursor.position()), steps);
+    }
+
+    private InvalidExpression unexpected() {
+        if (steps.isEmpty()) {
+            int place = cursor.position();
+            String word = cursor.takeWhile(c -> c != ' ' && c != '.' && c != '[');
+            return cursor.errorAt(place, "a dot is missing; write $." + word);
+        }
+        return cursor.error("after a step of a path comes '.', '[' or a blank");
+    }
+
+    /** {@code .name}: a letter, underscore or non-ASCII character first, then digits too. */
+    private Step shorthand() {
+        int nameStart = cursor.position();
+        String name = cursor.takeWhile(JsonPathParser::isShorthandCharacter);
+        boolean readable = !name.isEmpty() && !isDigit(name.charAt(0));
+        if (readable && (cursor.atBreak() || cursor.peek() == '.' || cursor.peek() == '[')) {
+            return new Member(name);
+        }
+        int complaint = readable ? cursor.position() : nameStart;
+        cursor.takeWhile(c -> c != ' ' && c != '\t' && c != '.' && c != '[');
+        String whole = cursor.between(nameStart, cursor.position());
+        if (whole.isEmpty()) {
+            throw cursor.errorAt(nameStart, "a name is missing after the dot");
+        }
+        String before = cursor.between(start, nameStart - 1);
+        throw cursor.errorAt(complaint, quotesNeeded(before, whole));
+    }
+
+    private static String quotesNeeded(String before, String name) {
+        String quoted = before + "['" + name.replace("'", "\\'") + "']";
+        if (name.chars().allMatch(JsonPathParser::isDigit)) {
+            return "a name that starts with a digit needs quotes; write " + before + "[" + name
+                    + "] for an element of an array or " + quoted + " for a member";
+        }
+        return "the name '" + name + "' needs quotes; write " + quoted;
+    }
+
+    private Step bracketed() {
+        cursor.skipBlanks();
+        int place = cursor.position();
+        char first = cursor.peek();
+        Step step;
+        if (first == '\'' || first == '"') {
+            step = new Member(quotedName(first));
+        } else if (first == '-' || isDigit(first)) {
+            step = new Element(index());
+        } else {
+            String word = cursor.takeWhile(c -> c != ']');
+            throw cursor.errorAt(place, "in brackets stands an index or a quoted name; write ['" + word + "']");
+        }
+        cursor.skipBlanks();
+        if (cursor.peek() == ',' || cursor.peek() == ':') {
+            throw cursor.error(MANY);
+        }
+        cursor.require("]", "']' is missing");
+        return step;
+    }
+
+    /** No leading zeros and no -0, as RFC 9535 has it. */
+    private int index() {
+        int place = cursor.position();
+        cursor.take("-");
+        cursor.takeWhile(JsonPathParser::isDigit);
+        String digits = cursor.between(place, cursor.position());
+        try {
+            int index = Integer.parseInt(digits);
+            if (Integer.toString(index).equals(digits)) {
+                return index;
+            }
+        } catch (NumberFormatException e) {
+            throw cursor.errorAt(place, "'" + digits + "' is not an index");
+        }
+        throw cursor.errorAt(place, "'" + digits + "' is not an index; write it without leading zeros");
+    }
+
+    private String quotedName(char quote) {
+        int place = cursor.position();
+        cursor.advance();
+        StringBuilder name = new StringBuilder();
+        while (cursor.peek() != quote) {
+            if (cursor.atEnd()) {
+                throw cursor.errorAt(place, "the closing quote " + quote + " is missing");
+            }
+            name.append(cursor.peek() == '\\' ? escaped() : cursor.peek());
+            cursor.advance();
+        }
+        cursor.advance();
+        return name.toString();
+    }
+
+    /** The escapes of RFC 9535 §2.3.1.1; leaves the cursor on the last character of the escape. */
+    private char escaped() {
+        int place = cursor.position();
+        cursor.advance();
+        return switch (cursor.peek()) {
+            case 'b' -> '\b';
+            case 'f' -> '\f';
+            case 'n' -> '\n';
+            case 'r' -> '\r';
+            case 't' -> '\t';
+            case '\'', '"', '\\', '/' -> cursor.peek();
+            case 'u' -> hexadecimal(place);
+            default -> throw cursor.errorAt(place, "after \\ comes one of ' \" \\ / b f n r t or u and four digits");
+        };
+    }
+
+    private char hexadecimal(int place) {
+        int code = 0;
+        for (int i = 0; i < 4; i++) {
+            cursor.advance();
+            int digit = Character.digit(cursor.peek(), 16);
+            if (digit < 0) {
+                throw cursor.errorAt(place, "\\u needs four hexadecimal digits");
+            }
+            code = code * 16 + digit;
+        }
+        return (char) code;
+    }
+
+    private static boolean isShorthandCharacter(int c) {
+        return c >= 128 || Character.isLetterOrDigit(c) || c == '_';
+    }
+
+    private static boolean isDigit(int c) {
+        return c >= '0' && c <= '9';
+    }
+}

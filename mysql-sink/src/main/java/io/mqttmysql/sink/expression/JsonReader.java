@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.sink.expression;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * JSON text as maps, lists, strings, booleans and exact numbers (Integer, Long, BigInteger, BigDecimal: nothing is
+ * rounded on the way to a DECIMAL or BIGINT).
+ *
+ * <p>One document a payload; of a name that stands twice in one object the last value counts, as in MySQL's own JSON
+ * type. Messages give the place and never the text. Immutable, any thread.
+ */
+public final class JsonReader {
+    private final JsonFactory factory;
+    private final int maxDepth;
+    private final int maxBytes;
+
+    /**
+     * @param maxDepth of nested objects and arrays
+     * @param maxBytes of a whole document
+     */
+    public JsonReader(int maxDepth, int maxBytes) {
+        this.maxDepth = maxDepth;
+        this.maxBytes = maxBytes;
+        this.factory = JsonFactory.builder()
+                .configure(JsonFactory.Feature.INTERN_FIELD_NAMES, false) // names come from strangers
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(maxDepth)
+                        .maxStringLength(maxBytes)
+                        .build())
+                .build();
+    }
+
+    int maxBytes() {
+        return maxBytes;
+    }
+
+    /**
+     * @throws BadValue when the text is not one JSON document within the limits
+     */
+    Object read(String text) {
+        try (JsonParser parser = factory.createParser(text)) {
+            return document(parser);
+        } catch (IOException e) {
+            throw new UncheckedIOException("A text in memory cannot be closed", e);
+        }
+    }
+
+    private Object document(JsonParser parser) throws IOException {
+        try {
+            Object root = value(parser, parser.nextToken());
+            if (parser.nextToken() != null) {
+                throw new BadValue("the payload is not JSON: more text follows the document"
+                        + place(parser.currentTokenLocation()));
+            }
+            return root;
+        } catch (StreamConstraintsException e) {
+            throw new BadValue("the payload is beyond the limits for JSON" + place(parser.currentLocation())
+                    + "; json.max.depth is " + maxDepth + ", json.max.bytes is " + maxBytes
+                    + ", a number may have 1000 digits");
+        } catch (JsonEOFException e) {
+            throw new BadValue("the payload is not JSON: it ends too early" + place(parser.currentLocation()));
+        } catch (JsonProcessingException | NumberFormatException e) {
+            throw new BadValue("the payload is not JSON" + place(parser.currentLocation()));
+        }
+    }
+
+    private static String place(JsonLocation location) {
+        return " at line " + location.getLineNr() + ", column " + location.getColumnNr();
+    }
+
+    private static Object value(JsonParser parser, JsonToken token) throws IOException {
+        return switch (token) {
+            case START_OBJECT -> object(parser);
+            case START_ARRAY -> array(parser);
+            case VALUE_STRING -> parser.getText();
+            case VALUE_NUMBER_INT -> parser.getNumberValue();
+            case VALUE_NUMBER_FLOAT -> parser.getDecimalValue();
+            case VALUE_TRUE -> Boolean.TRUE;
+            case VALUE_FALSE -> Boolean.FALSE;
+            case VALUE_NULL -> null;
+            default -> throw new IllegalStateException("Not the start of a value: " + token);
+        };
+    }
+
+    private static Map<String, Object> object(JsonParser parser) throws IOException {
+        Map<String, Object> members = new LinkedHashMap<>();
+        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+            members.put(name, value(parser, parser.nextToken()));
+        }
+        return members;
+    }
+
+    private static List<Object> array(JsonParser parser) throws IOException {
+        List<Object> elements = new ArrayList<>();
+        for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
+            elements.add(value(parser, token));
+        }
+        return elements;
+    }
+}

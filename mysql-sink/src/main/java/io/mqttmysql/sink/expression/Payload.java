@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.sink.expression;
+
+import static io.mqttmysql.sink.expression.Missing.MISSING;
+
+import org.apache.kafka.connect.data.Schema;
+
+/**
+ * The value (or key) of one record, whatever its type; JSON text and bytes are parsed when the first path asks, once.
+ *
+ * <p>For parsing, and only there, a leading byte order mark and trailing NULs and blanks are not looked at (firmware in
+ * C sends them). What is then empty has no paths. All access to the parsed document goes through {@link #find}, so that
+ * a parse that reads only the wanted paths can take its place. One record, task thread only.
+ */
+public final class Payload {
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+    private final Object value;
+    private final Schema schema;
+    private final JsonReader reader;
+    private boolean parsed;
+    private Object root;
+    private BadValue failure;
+
+    /**
+     * @param schema of the value; null where there is none
+     */
+    public Payload(Object value, Schema schema, JsonReader reader) {
+        this.value = value;
+        this.schema = schema;
+        this.reader = reader;
+    }
+
+    /** The value as the record holds it: text and bytes unparsed, a Struct, Map or List as JSON text. */
+    public Object asItCame() {
+        return ConnectData.plain(value, schema);
+    }
+
+    /**
+     * The value at the path, or {@link Missing#MISSING}.
+     *
+     * @throws BadValue when the payload is text or bytes and not JSON
+     */
+    public Object find(JsonPath path) {
+        if (!isText()) {
+            return value == null ? MISSING : ConnectData.find(path, value, schema);
+        }
+        Object document = document();
+        return document == MISSING ? MISSING : ConnectData.find(path, document, null);
+    }
+
+    /**
+     * The payload as the text of one JSON document, as it was written.
+     *
+     * @throws BadValue when it is none
+     */
+    public String asJsonText() {
+        if (!isText()) {
+            Object plain = asItCame();
+            return plain instanceof JsonText json ? json.text() : JsonWriter.scalar(plain);
+        }
+        if (document() == MISSING) {
+            throw new BadValue("the payload is empty, which is not JSON");
+        }
+        return trimmedText();
+    }
+
+    private boolean isText() {
+        return value instanceof String || value instanceof byte[] || value instanceof java.nio.ByteBuffer;
+    }
+
+    private Object document() {
+        if (!parsed) {
+            parsed = true;
+            try {
+                root = parse();
+            } catch (BadValue e) {
+                failure = e; // the next path, perhaps of another strategy, must hear the same
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+        return root;
+    }
+
+    private Object parse() {
+        requireLength(value instanceof String text ? text.length() : -1);
+        String text = trimmedText();
+        return text.isEmpty() ? MISSING : reader.read(text);
+    }
+
+    private void requireLength(int characters) {
+        int length = characters >= 0 ? characters : ((byte[]) asItCame()).length;
+        if (length > reader.maxBytes()) {
+            throw new BadValue("the payload has " + length + " bytes and json.max.bytes is " + reader.maxBytes());
+        }
+    }
+
+    private String trimmedText() {
+        String text = value instanceof String s ? s : Utf8.decode((byte[]) asItCame());
+        int start = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? 1 : 0;
+        int end = text.length();
+        while (end > start && isPadding(text.charAt(end - 1))) {
+            end--;
+        }
+        return text.substring(start, end);
+    }
+
+    private static boolean isPadding(char c) {
+        return c == '\0' || c == ' ' || c == '\t' || c == '\r' || c == '\n';
+    }
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.sink.expression;
+
+import static io.mqttmysql.sink.expression.Missing.MISSING;
+
+import java.util.Map;
+import org.apache.kafka.connect.sink.SinkRecord;
+
+/**
+ * One record as a strategy sees it. The payload and key are shared by all strategies that take the record, so that each
+ * is parsed at most once.
+ *
+ * @param matchedTopic the string that {@code match} was tried on
+ * @param captures by name; empty for a strategy without {@code match}
+ */
+public record RecordView(
+        SinkRecord record, Payload payload, Payload key, String matchedTopic, Map<String, String> captures) {
+
+    /** The n-th level of the matched topic, from 0, negative from the end; missing where there are fewer. */
+    Object topicLevel(int index) {
+        int wanted = index >= 0 ? index : levels() + index;
+        int start = 0;
+        for (int level = 0; level < wanted && start >= 0; level++) {
+            int slash = matchedTopic.indexOf('/', start);
+            start = slash < 0 ? -1 : slash + 1;
+        }
+        if (wanted < 0 || start < 0) {
+            return MISSING;
+        }
+        int end = matchedTopic.indexOf('/', start);
+        return end < 0 ? matchedTopic.substring(start) : matchedTopic.substring(start, end);
+    }
+
+    private int levels() {
+        int levels = 1;
+        for (int slash = matchedTopic.indexOf('/'); slash >= 0; slash = matchedTopic.indexOf('/', slash + 1)) {
+            levels++;
+        }
+        return levels;
+    }
+}

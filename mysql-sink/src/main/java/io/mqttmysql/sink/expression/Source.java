@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.sink.expression;
+
+import static io.mqttmysql.sink.expression.Missing.MISSING;
+
+import java.time.Instant;
+import org.apache.kafka.connect.header.Header;
+import org.apache.kafka.connect.sink.SinkRecord;
+
+/** Where a column's value comes from. */
+public sealed interface Source {
+    /**
+     * The record's value at this place, as the package's vocabulary has it; {@link Missing#MISSING} where there is none.
+     *
+     * @throws BadValue when the record is such that the place cannot be looked at
+     */
+    Object read(RecordView view);
+
+    /** {@code payload}: the value as it came, never parsed; a Struct or Map is JSON text. */
+    record WholePayload() implements Source {
+        @Override
+        public Object read(RecordView view) {
+            return view.payload().asItCame();
+        }
+    }
+
+    /** {@code $.a.b}. */
+    record PayloadPath(JsonPath path) implements Source {
+        @Override
+        public Object read(RecordView view) {
+            return view.payload().find(path);
+        }
+    }
+
+    /** {@code mqtt.topic}: the string that {@code match} was tried on. */
+    record MatchedTopic() implements Source {
+        @Override
+        public Object read(RecordView view) {
+            return view.matchedTopic();
+        }
+    }
+
+    /**
+     * {@code mqtt.topic[n]}.
+     *
+     * @param index from 0; negative from the end, -1 is the last
+     */
+    record TopicLevel(int index) implements Source {
+        @Override
+        public Object read(RecordView view) {
+            return view.topicLevel(index);
+        }
+    }
+
+    /** {@code {name}}. */
+    record Capture(String name) implements Source {
+        @Override
+        public Object read(RecordView view) {
+            String captured = view.captures().get(name);
+            return captured == null ? MISSING : captured;
+        }
+    }
+
+    /** {@code key}. */
+    record WholeKey() implements Source {
+        @Override
+        public Object read(RecordView view) {
+            return view.key().asItCame();
+        }
+    }
+
+    /** {@code key $.a.b}. */
+    record KeyPath(JsonPath path) implements Source {
+        @Override
+        public Object read(RecordView view) {
+            return view.key().find(path);
+        }
+    }
+
+    /** {@code header.name}: the last header of that name. */
+    record HeaderValue(String name) implements Source {
+        @Override
+        public Object read(RecordView view) {
+            Header header = view.record().headers().lastWithName(name);
+            return header == null ? MISSING : ConnectData.plain(header.value(), header.schema());
+        }
+    }
+
+    /** {@code kafka.…}: the record's place in Kafka before any transformation, and its time. */
+    enum KafkaMetadata implements Source {
+        TOPIC,
+        PARTITION,
+        OFFSET,
+        TIMESTAMP;
+
+        @Override
+        public Object read(RecordView view) {
+            SinkRecord record = view.record();
+            return switch (this) {
+                case TOPIC -> record.originalTopic();
+                case PARTITION -> record.originalKafkaPartition();
+                case OFFSET -> record.originalKafkaOffset();
+                case TIMESTAMP -> record.timestamp() == null ? MISSING : Instant.ofEpochMilli(record.timestamp());
+            };
+        }
+    }
+
+    /** A literal. */
+    record Constant(Literal literal) implements Source {
+        @Override
+        public Object read(RecordView view) {
+            return literal.value();
+        }
+    }
+}

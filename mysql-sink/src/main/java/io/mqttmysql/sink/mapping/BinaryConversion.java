@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.sink.mapping;
+
+import io.mqttmysql.sink.expression.BadValue;
+import io.mqttmysql.sink.expression.JsonText;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Binary columns: bytes as they are, text and JSON as UTF-8.
+ *
+ * @param maxLength in bytes
+ */
+record BinaryConversion(long maxLength) implements ColumnConversion {
+    @Override
+    public Object convert(Object value) {
+        byte[] bytes = bytes(value);
+        if (bytes.length > maxLength) {
+            throw new BadValue("the value has " + bytes.length + " bytes and the column takes " + maxLength);
+        }
+        return bytes;
+    }
+
+    private static byte[] bytes(Object value) {
+        if (value instanceof byte[] bytes) {
+            return bytes;
+        }
+        if (value instanceof String || value instanceof JsonText) {
+            return Texts.of(value).getBytes(StandardCharsets.UTF_8);
+        }
+        throw new BadValue(Quoted.of(value) + " is neither text nor bytes, but the column is binary");
+    }
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.sink.mapping;
+
+import static io.mqttmysql.sink.expression.Missing.MISSING;
+
+import io.mqttmysql.sink.expression.BadValue;
+import io.mqttmysql.sink.expression.ColumnExpression;
+import io.mqttmysql.sink.expression.JsonText;
+import io.mqttmysql.sink.expression.RecordView;
+import io.mqttmysql.sink.expression.Source.Constant;
+import io.mqttmysql.sink.expression.Source.WholePayload;
+import io.mqttmysql.sink.row.ConfigurationProblem;
+import io.mqttmysql.sink.strategy.MappedColumn;
+import io.mqttmysql.sink.strategy.MissingPolicy;
+import io.mqttmysql.sink.table.Column;
+import io.mqttmysql.sink.table.ColumnType;
+import java.time.ZoneId;
+
+/** One mapped column of a table as it is: what fills it, and what it can hold. Immutable. */
+final class ColumnBinding {
+    private final Column column;
+    private final ColumnExpression expression;
+    private final MissingPolicy missing;
+    private final ColumnConversion conversion;
+    /** The converted {@code default}; MISSING where the expression has none. */
+    private final Object otherwise;
+
+    /**
+     * @throws ConfigurationProblem when a literal of the expression does not fit the column
+     */
+    ColumnBinding(MappedColumn mapped, Column column, MissingPolicy missing, ZoneId zone) {
+        this.column = column;
+        this.expression = mapped.expression();
+        this.missing = missing;
+        this.conversion = Conversions.to(column, zone);
+        this.otherwise =
+                expression.otherwise().map(literal -> literal(literal.value())).orElse(MISSING);
+        if (expression.source() instanceof Constant constant) {
+            literal(constant.literal().value());
+        }
+    }
+
+    private Object literal(Object value) {
+        try {
+            return value == null ? null : conversion.convert(Times.decoded(value, expression.encoding()));
+        } catch (BadValue e) {
+            throw new ConfigurationProblem("column '" + column.name() + "' (" + column.declaration()
+                    + ") cannot hold the literal of '" + expression.text() + "': " + e.getMessage());
+        }
+    }
+
+    Column column() {
+        return column;
+    }
+
+    /**
+     * The column's value, {@code null}, or MISSING where the column is to be left out.
+     *
+     * @throws BadValue when the record's value does not fit
+     */
+    Object value(RecordView view) {
+        Object raw = read(view);
+        if (raw != MISSING && raw != null) {
+            return conversion.convert(Times.decoded(raw, expression.encoding()));
+        }
+        if (otherwise != MISSING) {
+            return otherwise;
+        }
+        return raw == MISSING ? missing() : nothing("the value of '" + expression.text() + "' is null");
+    }
+
+    /** Text or bytes that fill a JSON column whole must be a document themselves. */
+    private Object read(RecordView view) {
+        Object raw = expression.source().read(view);
+        boolean isDocument =
+                column.type() == ColumnType.JSON && raw != null && expression.source() instanceof WholePayload;
+        return isDocument ? new JsonText(view.payload().asJsonText()) : raw;
+    }
+
+    private Object missing() {
+        String what = "the record has no '" + expression.text() + "'";
+        return switch (missing) {
+            case NULL -> nothing(what);
+            case ERROR -> throw new BadValue(what + ", and 'missing' is 'error'");
+            case KEEP -> {
+                if (!column.filledByServer()) {
+                    throw new BadValue(what + ", and the column is NOT NULL without a default");
+                }
+                yield MISSING;
+            }
+        };
+    }
+
+    private Object nothing(String what) {
+        if (!column.nullable()) {
+            throw new BadValue(what + ", and the column is NOT NULL; give the expression a default");
+        }
+        return null;
+    }
+}

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.sink.mapping;
+
+/** From a value of a record to what JDBC binds for a column of one type. Immutable. */
+@FunctionalInterface
+interface ColumnConversion {
+    /**
+     * @param value Boolean, Number, String, byte[], LocalDate, LocalTime, LocalDateTime, Instant or JsonText
+     * @return as {@link io.mqttmysql.sink.row.Row} says
+     * @throws io.mqttmysql.sink.expression.BadValue when the column cannot hold the value
+     */
+    Object convert(Object value);
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.sink.mapping;
+
+import io.mqttmysql.sink.table.Column;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+
+/** The conversion for a column: by its type alone, whatever the record holds. */
+final class Conversions {
+    private Conversions() {}
+
+    /**
+     * @param zone of DATETIME, DATE and TIME columns
+     */
+    static ColumnConversion to(Column column, ZoneId zone) {
+        return switch (column.type()) {
+            case TINYINT -> IntegerConversion.ofBits(8, column);
+            case SMALLINT -> IntegerConversion.ofBits(16, column);
+            case MEDIUMINT -> IntegerConversion.ofBits(24, column);
+            case INT -> IntegerConversion.ofBits(32, column);
+            case BIGINT -> IntegerConversion.ofBits(64, column);
+            case BIT -> IntegerConversion.ofBitField(column);
+            case DECIMAL -> new DecimalConversion(column);
+            case FLOAT -> new DoubleConversion(column, Float.MAX_VALUE);
+            case DOUBLE -> new DoubleConversion(column, Double.MAX_VALUE);
+            case DATE -> new DateConversion(zone);
+            case TIME -> new TimeConversion(column.scale(), zone);
+            case DATETIME -> new DateTimeConversion(column.scale(), zone, zone, DateTimeConversion.DATETIME_RANGE);
+            case TIMESTAMP ->
+                new DateTimeConversion(column.scale(), zone, ZoneOffset.UTC, DateTimeConversion.TIMESTAMP_RANGE);
+            case YEAR -> new YearConversion(zone);
+            case CHAR, VARCHAR, TINYTEXT, TEXT, MEDIUMTEXT, LONGTEXT -> new TextConversion(column.length());
+            case BINARY, VARBINARY, TINYBLOB, BLOB, MEDIUMBLOB, LONGBLOB -> new BinaryConversion(column.length());
+            case JSON -> new JsonConversion();
+            case ENUM, SET -> new TextConversion(Long.MAX_VALUE); // the server compares with its words
+            case OTHER -> value -> value instanceof byte[] ? value : new TextConversion(Long.MAX_VALUE).convert(value);
+        };
+    }
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.sink.mapping;
+
+import io.mqttmysql.sink.expression.BadValue;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+
+/**
+ * DATETIME and TIMESTAMP columns, rounded half up to the column's fraction.
+ *
+ * <p>A local time that the zone skips (spring) moves forward by the gap; of one that it has twice (autumn) the first is
+ * meant, as {@link LocalDateTime#atZone} says.
+ *
+ * @param scale digits of the seconds' fraction
+ * @param textZone of values without an offset
+ * @param columnZone in which the column holds its values: {@code db.timezone}, or UTC for TIMESTAMP, as the session's
+ *     zone is UTC
+ */
+record DateTimeConversion(int scale, ZoneId textZone, ZoneId columnZone, Range range) implements ColumnConversion {
+    /** What MySQL stores: both inclusive. */
+    record Range(LocalDateTime first, LocalDateTime last) {}
+
+    static final Range DATETIME_RANGE =
+            new Range(LocalDateTime.of(1, 1, 1, 0, 0), LocalDateTime.of(9999, 12, 31, 23, 59, 59, 999_999_999));
+
+    /** MySQL manual, "The DATE, DATETIME, and TIMESTAMP Types". */
+    static final Range TIMESTAMP_RANGE =
+            new Range(LocalDateTime.of(1970, 1, 1, 0, 0, 1), LocalDateTime.of(2038, 1, 19, 3, 14, 7, 999_999_999));
+
+    @Override
+    public Object convert(Object value) {
+        LocalDateTime local = local(Times.temporal(value));
+        LocalDateTime rounded = local.withNano(0).plusNanos(Times.roundedNanos(local.getNano(), scale));
+        if (rounded.isBefore(range.first()) || rounded.isAfter(range.last())) {
+            throw new BadValue("the time " + rounded + " is out of range for the column (" + range.first() + " to "
+                    + range.last().withNano(0) + ")");
+        }
+        return rounded;
+    }
+
+    private LocalDateTime local(Object temporal) {
+        if (temporal instanceof Instant instant) {
+            return LocalDateTime.ofInstant(instant, columnZone);
+        }
+        if (temporal instanceof LocalDateTime local) {
+            return inColumnZone(local);
+        }
+        if (temporal instanceof LocalDate date) {
+            return inColumnZone(date.atStartOfDay());
+        }
+        throw new BadValue(Quoted.of(temporal) + " is a time without a date");
+    }
+
+    private LocalDateTime inColumnZone(LocalDateTime local) {
+        return textZone.equals(columnZone)
+                ? local
+                : local.atZone(textZone).withZoneSameInstant(columnZone).toLocalDateTime();
+    }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.sink.mapping;
+
+import io.mqttmysql.sink.expression.BadValue;
+import io.mqttmysql.sink.table.Column;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
+/** DECIMAL columns: rounded half away from zero to the scale, as MySQL rounds exact numbers; never cut to fit. */
+final class DecimalConversion implements ColumnConversion {
+    private final Column column;
+
+    DecimalConversion(Column column) {
+        this.column = column;
+    }
+
+    @Override
+    public Object convert(Object value) {
+        BigDecimal number = Numbers.exact(value);
+        if (number.signum() < 0 && column.isUnsigned()) {
+            throw new BadValue(Quoted.of(number) + " is negative, but the column is " + column.declaration());
+        }
+        BigDecimal rounded = rounded(number);
+        if (rounded.signum() != 0 && Numbers.wholeDigits(rounded) > column.precision() - column.scale()) {
+            throw outOfRange(number);
+        }
+        return rounded;
+    }
+
+    private BigDecimal rounded(BigDecimal number) {
+        long wholeDigits = Numbers.wholeDigits(number);
+        if (number.signum() == 0 || wholeDigits < -column.scale()) {
+            return BigDecimal.ZERO.setScale(column.scale());
+        }
+        if (wholeDigits > column.precision() - column.scale()) {
+            throw outOfRange(number); // before it is written out: 1e1000000000 has a billion digits
+        }
+        return number.setScale(column.scale(), RoundingMode.HALF_UP);
+    }
+
+    private BadValue outOfRange(BigDecimal number) {
+        return new BadValue(Quoted.of(number) + " is out of range for " + column.declaration());
+    }
+}

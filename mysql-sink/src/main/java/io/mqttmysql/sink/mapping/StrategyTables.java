@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.sink.mapping;
+
+import io.mqttmysql.sink.expression.BadValue;
+import io.mqttmysql.sink.row.ConfigurationProblem;
+import io.mqttmysql.sink.strategy.MappedColumn;
+import io.mqttmysql.sink.strategy.Selection;
+import io.mqttmysql.sink.strategy.TableStrategy;
+import io.mqttmysql.sink.strategy.TableWrite;
+import io.mqttmysql.sink.table.TableCatalog;
+import io.mqttmysql.sink.table.TableDefinition;
+import io.mqttmysql.sink.table.TableId;
+import java.sql.SQLException;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.kafka.connect.sink.SinkRecord;
+
+/**
+ * The tables that strategies have written to, each bound once and again when its definition has changed. Grows with the
+ * tables that exist, not with the names that records make up. Task thread only.
+ */
+final class StrategyTables {
+    private record BindingId(String strategy, TableId table) {}
+
+    private final ZoneId zone;
+    private final Map<BindingId, TableBinding> bindings = new HashMap<>();
+
+    StrategyTables(ZoneId zone) {
+        this.zone = zone;
+    }
+
+    /**
+     * @throws UnfitRow when the record names a table that cannot be or is not there
+     * @throws ConfigurationProblem when the configuration names a table that is not there or does not fit
+     */
+    TableBinding find(Selection selection, TableWrite write, SinkRecord record, TableCatalog catalog)
+            throws SQLException {
+        TableStrategy strategy = selection.strategy();
+        TableId id = tableId(selection, write, record);
+        TableDefinition definition = catalog.find(id).orElseThrow(() -> absent(strategy, write, id));
+        BindingId bindingId = new BindingId(strategy.name(), id);
+        TableBinding known = bindings.get(bindingId);
+        if (known != null
+                && (known.definition() == definition || known.definition().equals(definition))) {
+            return known;
+        }
+        TableBinding bound = new TableBinder(strategy, write, definition, zone).bind();
+        bindings.put(bindingId, bound);
+        return bound;
+    }
+
+    private static TableId tableId(Selection selection, TableWrite write, SinkRecord record) {
+        try {
+            return write.table().render(record.topic(), selection.captures());
+        } catch (BadValue e) {
+            throw new UnfitRow(Optional.empty(), Optional.empty(), e.getMessage());
+        }
+    }
+
+    private static RuntimeException absent(TableStrategy strategy, TableWrite write, TableId id) {
+        if (!write.table().isFixed()) {
+            return new UnfitRow(
+                    Optional.of(id.toString()),
+                    Optional.empty(),
+                    "there is no such table; its name was made from '" + write.table() + "'");
+        }
+        String columns = write.columns().stream().map(MappedColumn::name).collect(Collectors.joining(", "));
+        return new ConfigurationProblem("Strategy '" + strategy.name() + "' writes to table '" + id
+                + "', which does not exist; create it (CREATE TABLE " + id.quoted() + " with the columns " + columns
+                + ") or correct the option 'table'");
+    }
+}

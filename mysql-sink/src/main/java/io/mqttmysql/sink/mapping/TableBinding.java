@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.sink.mapping;
+
+import static io.mqttmysql.sink.expression.Missing.MISSING;
+
+import io.mqttmysql.sink.expression.BadValue;
+import io.mqttmysql.sink.expression.RecordView;
+import io.mqttmysql.sink.row.InsertMode;
+import io.mqttmysql.sink.row.Row;
+import io.mqttmysql.sink.row.RowShape;
+import io.mqttmysql.sink.table.Column;
+import io.mqttmysql.sink.table.TableDefinition;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One strategy over one table as the server has it now: makes the rows and owns their shapes.
+ *
+ * <p>Invariant: equal sets of present columns give the same shape instance. The number of shapes is bounded, since the
+ * records decide which columns are present; beyond the bound equal shapes may be several instances. Task thread only.
+ */
+final class TableBinding {
+    private static final int MAX_SHAPES = 1_024;
+
+    private final String strategy;
+    private final InsertMode mode;
+    private final TableDefinition definition;
+    private final List<ColumnBinding> columns;
+    private final List<String> keyColumns;
+    private final RowShape wholeShape;
+    private final Map<BitSet, RowShape> partialShapes = new HashMap<>();
+
+    /**
+     * @param keyColumns names as the table has them; empty where rows have no key
+     */
+    TableBinding(
+            String strategy,
+            InsertMode mode,
+            TableDefinition definition,
+            List<ColumnBinding> columns,
+            List<String> keyColumns) {
+        this.strategy = strategy;
+        this.mode = mode;
+        this.definition = definition;
+        this.columns = List.copyOf(columns);
+        this.keyColumns = List.copyOf(keyColumns);
+        this.wholeShape = shape(columns.stream().map(ColumnBinding::column).toList());
+    }
+
+    TableDefinition definition() {
+        return definition;
+    }
+
+    /**
+     * @throws UnfitRow when the record cannot be a row of this table
+     */
+    Row row(RecordView view) {
+        Object[] values = new Object[columns.size()];
+        int present = 0;
+        for (int i = 0; i < values.length; i++) {
+            values[i] = value(columns.get(i), view);
+            present += values[i] == MISSING ? 0 : 1;
+        }
+        if (present == values.length) {
+            return new Row(wholeShape, values, view.record(), strategy);
+        }
+        if (present == 0) {
+            throw unfit(Optional.empty(), "the record has a value for none of the mapped columns");
+        }
+        return partialRow(values, present, view);
+    }
+
+    private Object value(ColumnBinding column, RecordView view) {
+        try {
+            Object value = column.value(view);
+            if ((value == null || value == MISSING) && mode == InsertMode.UPSERT && isKey(column.column())) {
+                throw new BadValue("it is a key column and the record has no value for it");
+            }
+            return value;
+        } catch (BadValue e) {
+            throw unfit(Optional.of(column.column().name()), e.getMessage());
+        }
+    }
+
+    private boolean isKey(Column column) {
+        return keyColumns.contains(column.name());
+    }
+
+    private UnfitRow unfit(Optional<String> column, String reason) {
+        return new UnfitRow(Optional.of(definition.id().toString()), column, reason);
+    }
+
+    private Row partialRow(Object[] values, int present, RecordView view) {
+        BitSet presence = new BitSet(values.length);
+        Object[] presentValues = new Object[present];
+        for (int i = 0; i < values.length; i++) {
+            if (values[i] != MISSING) {
+                presentValues[presence.cardinality()] = values[i];
+                presence.set(i);
+            }
+        }
+        return new Row(partialShape(presence), presentValues, view.record(), strategy);
+    }
+
+    private RowShape partialShape(BitSet presence) {
+        if (partialShapes.size() >= MAX_SHAPES && !partialShapes.containsKey(presence)) {
+            partialShapes.clear();
+        }
+        return partialShapes.computeIfAbsent(
+                presence,
+                bits -> shape(
+                        bits.stream().mapToObj(i -> columns.get(i).column()).toList()));
+    }
+
+    /** Rows to insert keep their key only where all of it is written. */
+    private RowShape shape(List<Column> present) {
+        List<String> names = new ArrayList<>();
+        present.forEach(column -> names.add(column.name()));
+        return new RowShape(definition.id(), mode, present, names.containsAll(keyColumns) ? keyColumns : List.of());
+    }
+}

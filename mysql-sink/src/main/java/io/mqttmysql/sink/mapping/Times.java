@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.sink.mapping;
+
+import io.mqttmysql.sink.expression.BadValue;
+import io.mqttmysql.sink.expression.Encoding;
+import io.mqttmysql.sink.expression.Encoding.Epoch;
+import io.mqttmysql.sink.expression.Encoding.Iso8601;
+import io.mqttmysql.sink.expression.Utf8;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+
+/** Points in time out of what records hold. */
+final class Times {
+    private Times() {}
+
+    /**
+     * What {@code from} says the value is; the value itself without one.
+     *
+     * @throws BadValue when it is not that
+     */
+    static Object decoded(Object value, Encoding encoding) {
+        if (encoding instanceof Epoch epoch) {
+            return EpochTime.decode(value, epoch.unit());
+        }
+        if (encoding instanceof Iso8601 iso) {
+            Object temporal = temporal(value);
+            return iso.zone().isPresent() && temporal instanceof LocalDateTime local
+                    ? local.atZone(iso.zone().get()).toInstant()
+                    : temporal;
+        }
+        return value;
+    }
+
+    /**
+     * An Instant, LocalDateTime, LocalDate or LocalTime; text is read as ISO 8601.
+     *
+     * @throws BadValue when the value is none of these
+     */
+    static Object temporal(Object value) {
+        if (value instanceof Instant
+                || value instanceof LocalDateTime
+                || value instanceof LocalDate
+                || value instanceof LocalTime) {
+            return value;
+        }
+        if (value instanceof String text) {
+            return Iso8601Text.parse(text);
+        }
+        if (value instanceof byte[] bytes) {
+            return Iso8601Text.parse(Utf8.decode(bytes));
+        }
+        if (value instanceof Number) {
+            throw new BadValue(Quoted.of(value) + " is a number, but the column is a time; add 'from epoch_s', "
+                    + "'from epoch_ms' or 'from epoch_us' to the expression");
+        }
+        throw new BadValue(Quoted.of(value) + " is not a time");
+    }
+
+    /** Nanoseconds rounded half up to the digits of a column's seconds, as MySQL rounds; may reach a whole second. */
+    static long roundedNanos(long nanos, int scale) {
+        long unit = 1;
+        for (int digit = scale; digit < 9; digit++) {
+            unit *= 10;
+        }
+        return Math.floorDiv(nanos + unit / 2, unit) * unit;
+    }
+}

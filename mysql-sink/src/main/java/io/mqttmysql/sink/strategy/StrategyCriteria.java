@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.sink.strategy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which records a strategy takes; both must hold.
+ *
+ * @param match topic filters, one of which must match; empty: any
+ * @param topics original Kafka topics; empty: any
+ */
+public record StrategyCriteria(List<TopicFilter> match, Set<String> topics) {
+    public StrategyCriteria {
+        match = List.copyOf(match);
+        topics = Set.copyOf(topics);
+    }
+
+    /** The captures of the first filter that matches. */
+    Optional<Map<String, String>> match(String matchedTopic) {
+        if (match.isEmpty()) {
+            return Optional.of(Map.of());
+        }
+        for (TopicFilter filter : match) {
+            Optional<Map<String, String>> captures = filter.match(matchedTopic);
+            if (captures.isPresent()) {
+                return captures;
+            }
+        }
+        return Optional.empty();
+    }
+
+    boolean takesTopic(String originalTopic) {
+        return topics.isEmpty() || topics.contains(originalTopic);
+    }
+}
