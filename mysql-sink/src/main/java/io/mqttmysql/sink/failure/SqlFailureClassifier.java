@@ -21,6 +21,7 @@ public final class SqlFailureClassifier {
     private static final String BINDING_STATE = "S1009";
     private static final String PUBLIC_KEY_STATE = "08001";
     private static final String AUTHORIZATION_STATE = "28000";
+    private static final String ROLLBACK_CLASS = "40";
     private static final String PARAMETER_MISSING_STATE = "07001";
 
     /** The driver throws away a lost link's exception and reports only that its own statement is closed. */
@@ -61,7 +62,9 @@ public final class SqlFailureClassifier {
         if (linkIsDead.getAsBoolean()) {
             return FailureKind.CONNECTION_LOST;
         }
-        if (MySqlError.CONFLICT.contains(code) || chain(failure, SQLTimeoutException.class::isInstance)) {
+        if (MySqlError.CONFLICT.contains(code)
+                || state(failure).startsWith(ROLLBACK_CLASS)
+                || chain(failure, SQLTimeoutException.class::isInstance)) {
             return FailureKind.CONFLICT;
         }
         return FailureKind.UNKNOWN;

@@ -17,7 +17,6 @@ public record OffsetStatements(TableId table) {
                   partition_id INT NOT NULL,
                   next_offset BIGINT NOT NULL,
                   last_timestamp BIGINT NULL,
-                  last_fingerprint INT NULL,
                   format TINYINT NOT NULL DEFAULT 1,
                   updated_at TIMESTAMP(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6) ON UPDATE CURRENT_TIMESTAMP(6),
                   PRIMARY KEY (owner, topic, partition_id)
@@ -26,30 +25,25 @@ public record OffsetStatements(TableId table) {
 
     /** owner, topic, partition_id; waits for whoever holds the row. */
     public String lock() {
-        return "SELECT next_offset, last_timestamp, last_fingerprint FROM " + table.quoted()
+        return "SELECT next_offset, last_timestamp FROM " + table.quoted()
                 + " WHERE owner = ? AND topic = ? AND partition_id = ? FOR UPDATE";
     }
 
-    /** next_offset, last_timestamp, last_fingerprint, owner, topic, partition_id. */
+    /** next_offset, last_timestamp, owner, topic, partition_id. */
     public String insert() {
         return "INSERT INTO " + table.quoted()
-                + " (next_offset, last_timestamp, last_fingerprint, owner, topic, partition_id)"
-                + " VALUES (?, ?, ?, ?, ?, ?)";
+                + " (next_offset, last_timestamp, owner, topic, partition_id)"
+                + " VALUES (?, ?, ?, ?, ?)";
     }
 
-    /** next_offset, last_timestamp, last_fingerprint, owner, topic, partition_id, expected next_offset. */
+    /** next_offset, last_timestamp, owner, topic, partition_id, expected next_offset. */
     public String advance() {
-        return "UPDATE " + table.quoted() + " SET next_offset = ?, last_timestamp = ?, last_fingerprint = ?"
+        return "UPDATE " + table.quoted() + " SET next_offset = ?, last_timestamp = ?"
                 + " WHERE owner = ? AND topic = ? AND partition_id = ? AND next_offset = ?";
     }
 
     /** owner, topic, partition_id. */
     public String delete() {
         return "DELETE FROM " + table.quoted() + " WHERE owner = ? AND topic = ? AND partition_id = ?";
-    }
-
-    /** owner. */
-    public String deleteAll() {
-        return "DELETE FROM " + table.quoted() + " WHERE owner = ?";
     }
 }

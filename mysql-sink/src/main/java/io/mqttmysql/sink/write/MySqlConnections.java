@@ -24,6 +24,8 @@ final class MySqlConnections implements DataSource {
     /** A vanished host must not keep the locks of its offset rows for the default of 8 h. */
     private static final int EXACTLY_ONCE_WAIT_TIMEOUT_SECONDS = 120;
 
+    private static final int LOGIN_SECONDS = 5;
+
     private static final String SQL_MODE =
             "STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION";
 
@@ -129,7 +131,8 @@ final class MySqlConnections implements DataSource {
 
     @Override
     public int getLoginTimeout() {
-        return 0;
+        // the pool waits that long for a connection in the making when it is closed
+        return LOGIN_SECONDS;
     }
 
     @Override

@@ -24,6 +24,11 @@ final class Outage {
 
     void failed(String reason) {
         attempts++;
+        began(reason);
+    }
+
+    /** Once an outage, however often it is called. */
+    void began(String reason) {
         if (!isOpen) {
             isOpen = true;
             began = time.nanoTime();

@@ -10,6 +10,8 @@ import java.util.function.DoubleSupplier;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.RetriableException;
 import org.apache.kafka.connect.sink.SinkTaskContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Decides after each failed attempt: again at once, let Connect deliver again later, or stop the task. Task thread only.
@@ -21,7 +23,10 @@ final class Persistence {
     /** A server that is full or only reads needs longer: 2^3 times the usual wait. */
     private static final int LONG_WAIT = 3;
 
+    private static final Logger log = LoggerFactory.getLogger(Persistence.class);
+
     private final RetryOptions options;
+    private final String task;
     private final String user;
     private final SinkTaskContext context;
     private final Outage outage;
@@ -36,6 +41,7 @@ final class Persistence {
 
     Persistence(SinkWriterOptions options, SinkTaskContext context, Time time, DoubleSupplier jitter) {
         this.options = options.retry();
+        this.task = options.task();
         this.user = options.connection().user();
         this.context = context;
         this.outage = new Outage(options.task(), time);
@@ -82,17 +88,15 @@ final class Persistence {
     /** Returns when the attempt shall be repeated at once. */
     private void decide(TransactionFailed failure, int retry, long start) {
         switch (failure.kind()) {
-            case CONNECTION_LOST, COMMIT_UNKNOWN, CONFLICT -> {
+            case CONNECTION_LOST, COMMIT_UNKNOWN -> {
                 outage.failed(FailureSentence.ofOutage(failure.reason()));
-                if (retry >= options.maxRetries()
-                        || elapsed(start).plus(pause(retry)).compareTo(options.putBudget()) >= 0) {
-                    throw giveBack(failure, 0);
-                }
+                giveBackIfSpent(failure, retry, start);
             }
-            case SERVER_STATE -> {
-                outage.failed(FailureSentence.ofOutage(failure.reason()));
-                throw giveBack(failure, LONG_WAIT);
+            case CONFLICT -> {
+                log.debug("{} - {}", task, failure.getMessage());
+                giveBackIfSpent(failure, retry, start);
             }
+            case SERVER_STATE -> throw giveBack(failure, LONG_WAIT);
             case CONFIGURATION ->
                 throw misfit(FailureSentence.ofConfiguration(failure.reason(), user), failure.reason());
             case RECORD, UNKNOWN ->
@@ -100,6 +104,12 @@ final class Persistence {
                         "MySQL answered with an error that the sink does not know how to survive; nothing of this"
                                 + " batch was stored: " + FailureSentence.ofOutage(failure.reason()),
                         failure.reason());
+        }
+    }
+
+    private void giveBackIfSpent(TransactionFailed failure, int retry, long start) {
+        if (retry >= options.maxRetries() || elapsed(start).plus(pause(retry)).compareTo(options.putBudget()) >= 0) {
+            throw giveBack(failure, 0);
         }
     }
 
@@ -115,6 +125,7 @@ final class Persistence {
 
     private RuntimeException giveBack(TransactionFailed failure, int extraDoublings) {
         String reason = FailureSentence.ofOutage(failure.reason());
+        outage.began(reason);
         if (!options.outageLimit().isNegative() && outage.length().compareTo(options.outageLimit()) > 0) {
             return new ConnectException(
                     "MySQL could not be written to for longer than " + RetryOptions.OUTAGE_LIMIT + "="

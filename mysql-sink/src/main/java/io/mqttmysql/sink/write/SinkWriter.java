@@ -42,7 +42,8 @@ public final class SinkWriter implements AutoCloseable {
         RecordWriter writer = new RecordWriter(transactions, options, errants);
         this.delivery = switch (options.delivery().guarantee()) {
             case AT_LEAST_ONCE -> new AtLeastOnceDelivery(transactions, writer, errants, options.task());
-            case EXACTLY_ONCE -> throw new UnsupportedOperationException("exactly once");
+            case EXACTLY_ONCE ->
+                new ExactlyOnceDelivery(transactions, writer, new DeadLetters(errants), context, options, time);
         };
         this.persistence = new Persistence(
                 options, context, time, () -> ThreadLocalRandom.current().nextDouble());

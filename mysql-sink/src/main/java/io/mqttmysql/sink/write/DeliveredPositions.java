@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.sink.write;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * How far Kafka has come, where that is further than the last record: a transformation filters the rest. Learnt from
+ * preCommit, used now and then to lift the stored position.
+ *
+ * <p>Invariant: a position that Connect names between our request to go back and its seek is not taken for one.
+ */
+final class DeliveredPositions {
+    private static final Duration INTERVAL = Duration.ofSeconds(30);
+
+    private final Time time;
+    private final Map<TopicPartition, Long> positions = new HashMap<>();
+    private final Set<TopicPartition> goingBack = new HashSet<>();
+    private long lastLift;
+
+    DeliveredPositions(Time time) {
+        this.time = time;
+        this.lastLift = time.nanoTime();
+    }
+
+    /** Connect seeks before each delivery. */
+    void begin() {
+        goingBack.clear();
+    }
+
+    void goBack(TopicPartition partition) {
+        goingBack.add(partition);
+        positions.remove(partition);
+    }
+
+    void learn(TopicPartition partition, long position) {
+        if (!goingBack.contains(partition)) {
+            positions.put(partition, position);
+        }
+    }
+
+    void close(Collection<TopicPartition> partitions) {
+        partitions.forEach(positions::remove);
+        goingBack.removeAll(partitions);
+    }
+
+    /** What is known, once each interval; otherwise nothing. */
+    Map<TopicPartition, Long> due() {
+        if (time.nanoTime() - lastLift < INTERVAL.toNanos()) {
+            return Map.of();
+        }
+        lastLift = time.nanoTime();
+        return Map.copyOf(positions);
+    }
+}

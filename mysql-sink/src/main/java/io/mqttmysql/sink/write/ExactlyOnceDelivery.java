@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.sink.write;
+
+import io.mqttmysql.sink.failure.FailureKind;
+import io.mqttmysql.sink.row.RecordFailure;
+import io.mqttmysql.sink.write.OffsetClaims.ClaimLost;
+import io.mqttmysql.sink.write.RecordWriter.Written;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.apache.kafka.connect.sink.SinkTaskContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The stored positions count; Kafka's own are a hint. Positions are locked first, compared, and moved in the
+ * transaction of the rows: whoever finds another one than expected writes nothing.
+ */
+final class ExactlyOnceDelivery implements Delivery {
+    private static final Logger log = LoggerFactory.getLogger(ExactlyOnceDelivery.class);
+
+    /** SQLState of a serialization failure: somebody else was faster, try again. */
+    private static final String CONFLICT_STATE = "40001";
+
+    private final Transactions transactions;
+    private final RecordWriter writer;
+    private final DeadLetters deadLetters;
+    private final OffsetStore store;
+    private final OffsetClaims claims;
+    private final DeliveredPositions positions;
+    private final SinkTaskContext context;
+    private boolean hasTable;
+
+    ExactlyOnceDelivery(
+            Transactions transactions,
+            RecordWriter writer,
+            DeadLetters deadLetters,
+            SinkTaskContext context,
+            SinkWriterOptions options,
+            Time time) {
+        this.transactions = transactions;
+        this.writer = writer;
+        this.deadLetters = deadLetters;
+        this.store = OffsetStore.of(options.delivery());
+        this.claims = new OffsetClaims(options);
+        this.positions = new DeliveredPositions(time);
+        this.context = context;
+    }
+
+    @Override
+    public void open(Collection<TopicPartition> partitions) {
+        claims.open(partitions);
+    }
+
+    @Override
+    public void close(Collection<TopicPartition> partitions) {
+        claims.close(partitions);
+        positions.close(partitions);
+    }
+
+    @Override
+    public void begin() {
+        positions.begin();
+        Map<TopicPartition, Long> due = new HashMap<>(positions.due());
+        due.entrySet().removeIf(entry -> claims.next(entry.getKey()).orElse(-1) >= entry.getValue());
+        if (!due.isEmpty()) {
+            lift(due);
+        }
+    }
+
+    /** Not urgent: a failure leaves it to the next time. */
+    private void lift(Map<TopicPartition, Long> due) {
+        try {
+            makeTable();
+            Map<TopicPartition, Long> first = new HashMap<>();
+            due.forEach((partition, position) ->
+                    first.put(partition, claims.next(partition).orElse(position)));
+            commit(due, connection -> new Commit(plans(connection, first), due, Map.of(), null));
+        } catch (TransactionFailed e) {
+            claims.doubt(due.keySet());
+            log.debug("Positions of filtered records were not stored now: {}", e.getMessage());
+        }
+    }
+
+    @Override
+    public int store(MappedBatch batch, Duration budget) throws TransactionFailed {
+        Map<TopicPartition, Long> first = new LinkedHashMap<>();
+        Map<TopicPartition, Long> end = new HashMap<>();
+        for (SinkRecord record : batch.delivered()) {
+            first.putIfAbsent(partition(record), record.originalKafkaOffset());
+            end.put(partition(record), record.originalKafkaOffset() + 1);
+        }
+        try {
+            makeTable();
+            Written written = commit(end, connection -> write(connection, batch, first, budget));
+            deadLetters.forget();
+            if (written.end().isPresent()) {
+                throw written.end().map(RecordFailure::asException).get();
+            }
+            return written.putAside().size();
+        } catch (TransactionFailed e) {
+            claims.doubt(first.keySet());
+            // it may have been dropped by hand
+            hasTable = hasTable && e.kind() != FailureKind.CONFIGURATION;
+            throw e;
+        }
+    }
+
+    /** What a transaction leaves to be done after COMMIT. */
+    private record Commit(
+            Map<TopicPartition, PartitionPlan> plans,
+            Map<TopicPartition, Long> next,
+            Map<TopicPartition, Long> timestamps,
+            Written written) {}
+
+    /** @param delivered the offsets up to which Kafka has delivered */
+    private Written commit(Map<TopicPartition, Long> delivered, Transactions.Work<Commit> work)
+            throws TransactionFailed {
+        Commit done = transactions.run(connection -> {
+            Commit commit = work.on(connection);
+            for (Map.Entry<TopicPartition, Long> entry : commit.next().entrySet()) {
+                advance(connection, entry.getKey(), entry.getValue(), commit);
+            }
+            return commit;
+        });
+        delivered.forEach((partition, position) -> settle(partition, position, done));
+        return done.written();
+    }
+
+    private void advance(Connection connection, TopicPartition partition, long next, Commit commit)
+            throws SQLException {
+        PartitionPlan plan = commit.plans().get(partition);
+        if (!plan.isRewind()
+                && (plan.stored().isEmpty() || next != plan.stored().get().next())) {
+            Long timestamp = commit.timestamps().get(partition);
+            StoredOffset to =
+                    new StoredOffset(next, timestamp == null ? OptionalLong.empty() : OptionalLong.of(timestamp));
+            if (!store.advance(connection, partition, plan.stored(), to)) {
+                throw conflict("the stored offset of " + partition + " changed under its lock");
+            }
+        }
+    }
+
+    private void settle(TopicPartition partition, long position, Commit done) {
+        PartitionPlan plan = done.plans().get(partition);
+        if (plan.isRewind()) {
+            context.offset(partition, plan.from());
+            positions.goBack(partition);
+            claims.claim(partition, plan.from(), plan.from());
+        } else {
+            long next = Math.max(plan.from(), done.next().getOrDefault(partition, plan.from()));
+            claims.claim(partition, next, position);
+        }
+    }
+
+    private Commit write(Connection connection, MappedBatch batch, Map<TopicPartition, Long> first, Duration budget)
+            throws SQLException {
+        Map<TopicPartition, PartitionPlan> plans = plans(connection, first);
+        for (SinkRecord record : batch.delivered()) {
+            plans.computeIfPresent(
+                    partition(record), (partition, plan) -> claims.verify(plan, record, first.get(partition)));
+        }
+        Written written = writer.write(
+                connection, batch.only(record -> plans.get(partition(record)).accepts(record.originalKafkaOffset())));
+        if (!deadLetters.areSafe(written.putAside(), budget)) {
+            throw conflict("records that cannot be stored were not reported within put.budget.ms");
+        }
+        Map<TopicPartition, Long> next = new HashMap<>();
+        Map<TopicPartition, Long> timestamps = new HashMap<>();
+        for (SinkRecord record : written.done().delivered()) {
+            next.put(partition(record), record.originalKafkaOffset() + 1);
+            timestamps.put(partition(record), record.timestamp());
+        }
+        return new Commit(plans, next, timestamps, written);
+    }
+
+    private Map<TopicPartition, PartitionPlan> plans(Connection connection, Map<TopicPartition, Long> first)
+            throws SQLException {
+        Map<TopicPartition, PartitionPlan> plans = new HashMap<>();
+        for (Map.Entry<TopicPartition, Optional<StoredOffset>> stored :
+                store.lock(connection, first.keySet()).entrySet()) {
+            try {
+                TopicPartition partition = stored.getKey();
+                plans.put(partition, claims.plan(partition, first.get(partition), stored.getValue()));
+            } catch (ClaimLost e) {
+                throw conflict(e.getMessage());
+            }
+        }
+        return plans;
+    }
+
+    /** Nothing is written, the claim is made again. */
+    private static SQLException conflict(String reason) {
+        return new SQLException(reason, CONFLICT_STATE);
+    }
+
+    private void makeTable() throws TransactionFailed {
+        if (!hasTable) {
+            transactions.run(connection -> {
+                store.create(connection);
+                return connection;
+            });
+            hasTable = true;
+        }
+    }
+
+    private static TopicPartition partition(SinkRecord record) {
+        return new TopicPartition(record.originalTopic(), record.originalKafkaPartition());
+    }
+
+    /** Never more than is stored; partitions that are not claimed keep the offset they have in Kafka. */
+    @Override
+    public Map<TopicPartition, OffsetAndMetadata> committable(Map<TopicPartition, OffsetAndMetadata> delivered) {
+        Map<TopicPartition, OffsetAndMetadata> committable = new HashMap<>();
+        delivered.forEach((partition, position) -> {
+            positions.learn(partition, position.offset());
+            claims.next(partition)
+                    .ifPresent(next -> committable.put(
+                            partition, next >= position.offset() ? position : new OffsetAndMetadata(next)));
+        });
+        return committable;
+    }
+}

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.sink.write;
+
+import io.mqttmysql.sink.config.MismatchPolicy;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What this task believes about the stored position of each of its partitions, and what follows when it sees the real
+ * one. Pure: knows no database. Task thread only.
+ *
+ * <p>A partition is <em>claimed</em> when its next offset is known for certain: then the stored one must be the same.
+ * It is unclaimed after {@link #open} and after a failure, when the stored one counts.
+ */
+final class OffsetClaims {
+    private static final Logger log = LoggerFactory.getLogger(OffsetClaims.class);
+
+    /** Transaction markers and compacted records leave small gaps; a larger one deserves a line. */
+    private static final long LARGE_GAP = 100;
+
+    /**
+     * @param known the offset up to which this task has followed the partition
+     * @param position the offset that Kafka delivers next; behind {@code known} while it repeats what is stored
+     */
+    private record Claim(OptionalLong known, long position, boolean isCertain) {
+        static final Claim NONE = new Claim(OptionalLong.empty(), 0, false);
+    }
+
+    private final Map<TopicPartition, Claim> claims = new HashMap<>();
+    private final String task;
+    private final String connector;
+    private final MismatchPolicy policy;
+
+    OffsetClaims(SinkWriterOptions options) {
+        this.task = options.task();
+        this.connector = options.connector();
+        this.policy = options.delivery().onMismatch();
+    }
+
+    void open(Collection<TopicPartition> partitions) {
+        partitions.forEach(partition -> claims.put(partition, Claim.NONE));
+    }
+
+    void close(Collection<TopicPartition> partitions) {
+        partitions.forEach(claims::remove);
+    }
+
+    /** The next offset where it is certain. */
+    OptionalLong next(TopicPartition partition) {
+        Claim claim = claims.getOrDefault(partition, Claim.NONE);
+        return claim.isCertain() ? claim.known() : OptionalLong.empty();
+    }
+
+    /** After a failed transaction: the stored position counts again. */
+    void doubt(Collection<TopicPartition> partitions) {
+        partitions.forEach(partition ->
+                claims.computeIfPresent(partition, (p, old) -> new Claim(old.known(), old.position(), false)));
+    }
+
+    /**
+     * After COMMIT.
+     *
+     * @param next the stored offset
+     * @param position the offset that Kafka delivers next, or was asked to
+     */
+    void claim(TopicPartition partition, long next, long position) {
+        claims.put(partition, new Claim(OptionalLong.of(next), position, true));
+    }
+
+    /**
+     * @param first offset of what Kafka delivers now
+     * @throws ClaimLost when somebody else moved the stored position
+     * @throws ConnectException when the stored position cannot belong to this topic
+     */
+    PartitionPlan plan(TopicPartition partition, long first, Optional<StoredOffset> stored) throws ClaimLost {
+        Claim claim = claims.getOrDefault(partition, Claim.NONE);
+        if (claim.isCertain()) {
+            return continued(partition, first, stored, claim);
+        }
+        if (stored.isEmpty()) {
+            return new PartitionPlan(stored, first, false);
+        }
+        long next = stored.get().next();
+        boolean isFollowed = claim.known().isPresent() && claim.known().getAsLong() == next;
+        if (first > next && !isFollowed) {
+            log.info(
+                    "{} - {} is stored up to {}, Kafka starts at {}: asking for the rest",
+                    task,
+                    partition,
+                    next,
+                    first);
+            return new PartitionPlan(stored, next, true);
+        }
+        return followed(partition, first, stored, next);
+    }
+
+    private PartitionPlan continued(TopicPartition partition, long first, Optional<StoredOffset> stored, Claim claim)
+            throws ClaimLost {
+        long known = claim.known().getAsLong();
+        if (stored.isEmpty() || stored.get().next() != known) {
+            throw new ClaimLost(partition, known, stored);
+        }
+        if (first < Math.min(known, claim.position())) {
+            return madeAnew(partition, first, stored, known);
+        }
+        return followed(partition, first, stored, known);
+    }
+
+    /** Gaps are taken as they are; the records between do not come again. */
+    private PartitionPlan followed(TopicPartition partition, long first, Optional<StoredOffset> stored, long next) {
+        if (first - next > LARGE_GAP) {
+            log.info(
+                    "{} - {} jumps from offset {} to {}: retention, compaction or a filter took the records between",
+                    task,
+                    partition,
+                    next,
+                    first);
+        }
+        return new PartitionPlan(stored, next, false);
+    }
+
+    private PartitionPlan madeAnew(TopicPartition partition, long first, Optional<StoredOffset> stored, long known) {
+        return switch (policy) {
+            case FAIL ->
+                throw new ConnectException(String.format(
+                        "Kafka delivers offset %d of %s, but everything below %d is stored: the topic was made anew."
+                                + " Stop the connector (PUT /connectors/%s/stop), reset its offsets (DELETE"
+                                + " /connectors/%s/offsets) and resume it, or set exactly.once.on.mismatch=restart.",
+                        first, partition, known, connector, connector));
+            case RESTART -> {
+                log.warn("{} - {} was made anew: going on at {} instead of {}", task, partition, first, known);
+                yield new PartitionPlan(stored, first, false);
+            }
+        };
+    }
+
+    /**
+     * Compares a record that seems to be stored with what is known about the stored one.
+     *
+     * @param first offset of this delivery
+     */
+    PartitionPlan verify(PartitionPlan plan, SinkRecord record, long first) {
+        Optional<StoredOffset> stored = plan.stored();
+        boolean isLast = stored.isPresent()
+                && record.originalKafkaOffset() == stored.get().next() - 1;
+        boolean isOther = isLast
+                && record.timestamp() != null
+                && stored.get().lastTimestamp().isPresent()
+                && stored.get().lastTimestamp().getAsLong() != record.timestamp();
+        TopicPartition partition = new TopicPartition(record.originalTopic(), record.originalKafkaPartition());
+        return isOther ? madeAnew(partition, first, stored, stored.get().next()) : plan;
+    }
+
+    /** The stored position is not where this task left it. */
+    static final class ClaimLost extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        ClaimLost(TopicPartition partition, long expected, Optional<StoredOffset> found) {
+            super("the stored offset of " + partition + " is "
+                    + found.map(StoredOffset::next).map(String::valueOf).orElse("gone") + ", not " + expected
+                    + ": another task wrote, or the server lost its last commits");
+        }
+    }
+}

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.sink.write;
+
+import java.util.OptionalLong;
+
+/**
+ * How far a partition is stored.
+ *
+ * @param next the first offset that is not stored
+ * @param lastTimestamp of the record before it, where it had one: tells a topic from one made anew under its name
+ */
+record StoredOffset(long next, OptionalLong lastTimestamp) {}

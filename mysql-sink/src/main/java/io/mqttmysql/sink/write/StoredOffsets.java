@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.sink.write;
+
+import io.mqttmysql.sink.config.ConnectionOptions;
+import io.mqttmysql.sink.config.DeliveryOptions;
+import io.mqttmysql.sink.config.PoolMode;
+import io.mqttmysql.sink.config.PoolOptions;
+import io.mqttmysql.sink.failure.FailureSentence;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.errors.ConnectException;
+
+/** Keeps the positions of exactly-once true when Connect's REST API alters or resets a connector's offsets. */
+public final class StoredOffsets {
+    private StoredOffsets() {}
+
+    /**
+     * Any thread; while no task of the connector runs.
+     *
+     * @param positions the new next offsets; null removes one, so that Kafka's own position counts
+     * @return true: they are set
+     * @throws ConnectException when MySQL did not take them; nothing was changed
+     */
+    public static boolean alter(
+            ConnectionOptions connection, DeliveryOptions delivery, Map<TopicPartition, Long> positions) {
+        OffsetStore store = OffsetStore.of(delivery);
+        PoolOptions unpooled = new PoolOptions(PoolMode.NONE, 1, Duration.ZERO);
+        try (Transactions transactions =
+                new Transactions(ConnectionSource.of(connection, unpooled, delivery.guarantee()))) {
+            transactions.run(session -> {
+                store.create(session);
+                for (Map.Entry<TopicPartition, Long> position : positions.entrySet()) {
+                    if (position.getValue() == null) {
+                        store.delete(session, position.getKey());
+                    } else {
+                        store.put(session, position.getKey(), position.getValue());
+                    }
+                }
+                return session;
+            });
+            return true;
+        } catch (TransactionFailed e) {
+            throw new ConnectException(
+                    "The offsets in " + delivery.offsetsTable() + " were not changed; try again when MySQL can be"
+                            + " written to: " + FailureSentence.ofOutage(e.reason()),
+                    e.reason());
+        }
+    }
+}

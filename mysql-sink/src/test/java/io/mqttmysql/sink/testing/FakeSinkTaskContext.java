@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.sink.testing;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.metrics.PluginMetrics;
+import org.apache.kafka.connect.sink.SinkTaskContext;
+
+/** Remembers what the task asked Connect for. */
+public final class FakeSinkTaskContext implements SinkTaskContext {
+    private final List<Long> timeouts = new ArrayList<>();
+    private final Map<TopicPartition, Long> offsets = new HashMap<>();
+
+    /** Milliseconds, in order. */
+    public List<Long> timeouts() {
+        return timeouts;
+    }
+
+    /** Where Kafka was asked to deliver from. */
+    public Map<TopicPartition, Long> offsets() {
+        return offsets;
+    }
+
+    @Override
+    public Map<String, String> configs() {
+        return Map.of();
+    }
+
+    @Override
+    public void offset(Map<TopicPartition, Long> wanted) {
+        offsets.putAll(wanted);
+    }
+
+    @Override
+    public void offset(TopicPartition partition, long offset) {
+        offsets.put(partition, offset);
+    }
+
+    @Override
+    public void timeout(long millis) {
+        timeouts.add(millis);
+    }
+
+    @Override
+    public Set<TopicPartition> assignment() {
+        return Set.of();
+    }
+
+    @Override
+    public void pause(TopicPartition... partitions) {
+        throw new UnsupportedOperationException("the sink never pauses");
+    }
+
+    @Override
+    public void resume(TopicPartition... partitions) {
+        throw new UnsupportedOperationException("the sink never pauses");
+    }
+
+    @Override
+    public void requestCommit() {
+        throw new UnsupportedOperationException("the sink never asks for a commit");
+    }
+
+    @Override
+    public PluginMetrics pluginMetrics() {
+        throw new UnsupportedOperationException("no metrics here");
+    }
+}
