@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.stack;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** One worker of the stack's Connect cluster, in a JVM of its own with a real {@code plugin.path}. */
+public final class ConnectWorker extends ServerProcess {
+    private final Programs programs;
+    private final int port;
+    private final Map<String, String> settings;
+    private final Map<String, String> environment;
+
+    /**
+     * @param settings complete, as {@link #settings} makes them
+     * @param environment what connector files may refer to as {@code ${env:NAME}}
+     */
+    ConnectWorker(
+            String name,
+            Workplace workplace,
+            Programs programs,
+            int port,
+            Map<String, String> settings,
+            Map<String, String> environment) {
+        super(name, workplace);
+        this.environment = Map.copyOf(environment);
+        this.programs = programs;
+        this.port = port;
+        this.settings = Map.copyOf(settings);
+    }
+
+    /** For example {@code http://127.0.0.1:20123/}. */
+    public URI restUri() {
+        return URI.create("http://127.0.0.1:" + port + "/");
+    }
+
+    @Override
+    int port() {
+        return port;
+    }
+
+    @Override
+    String title() {
+        return "Connect worker";
+    }
+
+    @Override
+    String address() {
+        return restUri().toString();
+    }
+
+    @Override
+    void prepare() {
+        Workplace.write(settingsFile(), Workplace.text(settings));
+    }
+
+    @Override
+    Command command() {
+        List<String> mainAndArguments = List.of(
+                "org.apache.kafka.connect.cli.ConnectDistributed",
+                settingsFile().toString());
+        List<String> line = programs.kafkaCommand(List.of("-Xms64m", "-Xmx512m"), mainAndArguments);
+        return new Command(line, environment, log());
+    }
+
+    @Override
+    boolean serves() {
+        return PortLease.answers(port) && new ConnectRest(restUri()).isHealthy();
+    }
+
+    private Path settingsFile() {
+        return home().resolve("worker.properties");
+    }
+
+    /**
+     * The settings of a worker. Its converters stay Connect's own (JSON with schemas) on purpose: a connector file that forgets
+     * to set its converters must fail here as it would fail with a user.
+     *
+     * @param readable the folder that the config provider {@code file} may read
+     * @param own what the caller sets; wins
+     */
+    static Map<String, String> settings(
+            int port, String bootstrapServers, List<Path> plugins, Path readable, Map<String, String> own) {
+        Map<String, String> settings = new TreeMap<>();
+        settings.put("bootstrap.servers", bootstrapServers);
+        settings.put("group.id", "local-stack");
+        settings.put("listeners", "HTTP://127.0.0.1:" + port);
+        settings.put("key.converter", "org.apache.kafka.connect.json.JsonConverter");
+        settings.put("value.converter", "org.apache.kafka.connect.json.JsonConverter");
+        settings.put("plugin.discovery", "hybrid_fail");
+        for (String store : List.of("config", "offset", "status")) {
+            settings.put(store + ".storage.topic", "connect-" + store);
+            settings.put(store + ".storage.replication.factor", "1");
+        }
+        settings.put("offset.storage.partitions", "1");
+        settings.put("status.storage.partitions", "1");
+        settings.put("offset.flush.interval.ms", "1000");
+        settings.put("scheduled.rebalance.max.delay.ms", "0");
+        settings.put("session.timeout.ms", "10000");
+        settings.put("heartbeat.interval.ms", "3000");
+        settings.put("config.providers", "file,env");
+        settings.put("config.providers.file.class", "org.apache.kafka.common.config.provider.FileConfigProvider");
+        settings.put("config.providers.file.param.allowed.paths", readable.toString());
+        settings.put("config.providers.env.class", "org.apache.kafka.common.config.provider.EnvVarConfigProvider");
+        if (!plugins.isEmpty()) { // Connect refuses an empty list
+            settings.put("plugin.path", plugins.stream().map(Path::toString).collect(Collectors.joining(",")));
+        }
+        settings.putAll(own);
+        return settings;
+    }
+}

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.stack;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.Uuid;
+
+/** One Kafka node, broker and controller in one (KRaft). Topics are created on first use, with one partition by default. */
+public final class KafkaBroker extends ServerProcess {
+    private final Programs programs;
+    private final int port;
+    private final int controllerPort;
+
+    KafkaBroker(Workplace workplace, Programs programs, int port, int controllerPort) {
+        super("kafka", workplace);
+        this.programs = programs;
+        this.port = port;
+        this.controllerPort = controllerPort;
+    }
+
+    /** For example {@code 127.0.0.1:20123}. */
+    public String bootstrapServers() {
+        return "127.0.0.1:" + port;
+    }
+
+    @Override
+    int port() {
+        return port;
+    }
+
+    @Override
+    String title() {
+        return "Kafka";
+    }
+
+    @Override
+    String address() {
+        return bootstrapServers();
+    }
+
+    @Override
+    void prepare() {
+        Path settings = settingsFile();
+        Workplace.write(settings, Workplace.text(settings(port, controllerPort, data())));
+        if (!Files.exists(data().resolve("meta.properties"))) {
+            run(
+                    java(
+                            List.of(),
+                            List.of(
+                                    "kafka.tools.StorageTool",
+                                    "format",
+                                    "-t",
+                                    Uuid.randomUuid().toString(),
+                                    "-c",
+                                    settings.toString())),
+                    "formatting its storage");
+        }
+    }
+
+    @Override
+    Command command() {
+        return java(
+                List.of("-Xms128m", "-Xmx512m"),
+                List.of("kafka.Kafka", settingsFile().toString()));
+    }
+
+    /** Serves means: the broker is a member of its own cluster, so topics can be created. */
+    @Override
+    boolean serves() {
+        if (!PortLease.answers(port)) {
+            return false;
+        }
+        Map<String, Object> settings = Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers(),
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 2000,
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 2000);
+        try (Admin admin = Admin.create(settings)) {
+            return !admin.describeCluster().nodes().get(2, TimeUnit.SECONDS).isEmpty();
+        } catch (ExecutionException | TimeoutException e) {
+            return false; // not yet
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private Command java(List<String> options, List<String> mainAndArguments) {
+        return new Command(programs.kafkaCommand(options, mainAndArguments), Map.of(), log());
+    }
+
+    private Path data() {
+        return home().resolve("data");
+    }
+
+    private Path settingsFile() {
+        return home().resolve("server.properties");
+    }
+
+    /** One node means one copy of everything; the rest makes starts and rebalances short and memory small. */
+    static Map<String, String> settings(int port, int controllerPort, Path data) {
+        Map<String, String> settings = new TreeMap<>();
+        settings.put("process.roles", "broker,controller");
+        settings.put("node.id", "1");
+        settings.put("controller.quorum.voters", "1@127.0.0.1:" + controllerPort);
+        settings.put("listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
+        settings.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
+        settings.put("controller.listener.names", "CONTROLLER");
+        settings.put("log.dirs", data.toString());
+        for (String topic : List.of("offsets.topic", "transaction.state.log", "share.coordinator.state.topic")) {
+            settings.put(topic + ".replication.factor", "1");
+            settings.put(topic + ".num.partitions", "1");
+        }
+        settings.put("transaction.state.log.min.isr", "1");
+        settings.put("share.coordinator.state.topic.min.isr", "1");
+        settings.put("group.initial.rebalance.delay.ms", "0");
+        // a killed broker may come back when its old session is over: 9 s by default
+        settings.put("broker.session.timeout.ms", "5000");
+        settings.put("broker.heartbeat.interval.ms", "1000");
+        settings.put("log.cleaner.dedupe.buffer.size", "4194304"); // bytes; the default takes 128 MiB of the heap
+        return settings;
+    }
+}

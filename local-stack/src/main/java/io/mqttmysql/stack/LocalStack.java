@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.stack;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/**
+ * All servers of the pipeline on this machine, started in parallel. {@link #close} stops everything that was started, and so
+ * does the end of this process, however it ends.
+ *
+ * <p>Safe for use by several threads.
+ */
+public final class LocalStack implements AutoCloseable {
+    private final StackOptions options;
+    private final Workplace workplace;
+    private final Programs programs;
+    private final List<PortLease> ports = new ArrayList<>();
+    private final MqttBroker mqtt;
+    private final KafkaBroker kafka;
+    private final MySqlServer mySql;
+    private final List<ConnectWorker> workers = new ArrayList<>();
+    private final Thread atExit = new Thread(this::close, "local-stack-close");
+
+    private boolean started; // guarded by this; without it the logs are worth keeping
+    private boolean closed; // guarded by this
+
+    private LocalStack(StackOptions options, Workplace workplace) {
+        this.options = options;
+        this.workplace = workplace;
+        this.programs = new Programs(Versions.ofThisBuild(), Programs.defaultCache(), workplace, options.progress());
+        this.mqtt = new MqttBroker(workplace, programs, port());
+        this.kafka = new KafkaBroker(workplace, programs, port(), port());
+        this.mySql =
+                new MySqlServer(workplace, programs, port(), UUID.randomUUID().toString());
+        for (int i = 1; i <= options.workers(); i++) {
+            workers.add(worker(i == 1 ? "connect" : "connect-" + i, port()));
+        }
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    public MqttBroker mqtt() {
+        return mqtt;
+    }
+
+    public KafkaBroker kafka() {
+        return kafka;
+    }
+
+    public MySqlServer mysql() {
+        return mySql;
+    }
+
+    public List<ConnectWorker> workers() {
+        return List.copyOf(workers);
+    }
+
+    /** The REST interface of the first worker that runs. */
+    public ConnectClient connect() {
+        return workers.stream()
+                .filter(ServerProcess::isRunning)
+                .findFirst()
+                .map(worker -> new ConnectClient(worker.restUri()))
+                .orElseThrow(() -> new StackException("No Connect worker is running: start one of workers()."));
+    }
+
+    /** Logs, configuration and data of all servers. */
+    public Path directory() {
+        return workplace.directory();
+    }
+
+    /** Stops all servers. The folder stays when it was chosen by the caller or asked to stay, or when a server failed. */
+    @Override
+    public void close() {
+        boolean failed;
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            failed = !started || servers().stream().anyMatch(ServerProcess::crashed);
+        }
+        forgetExit();
+        boolean stays = failed || options.directory().isPresent() || options.keeps();
+        if (stays && !failed) {
+            Startup.all(servers(), ServerProcess::stop); // in order, so that what stays is whole
+        }
+        workplace.children().close();
+        ports.forEach(PortLease::close);
+        tidy(stays, failed);
+    }
+
+    private LocalStack open() {
+        Runtime.getRuntime().addShutdownHook(atExit);
+        try {
+            Preflight.of(directory(), programs.missing(), options.workers()).check();
+            Startup.all(servers(), this::startServer);
+        } catch (StackException e) {
+            close();
+            throw e;
+        }
+        synchronized (this) {
+            started = true;
+        }
+        return this;
+    }
+
+    private void startServer(ServerProcess server) {
+        server.prepare();
+        long from = System.nanoTime();
+        server.start();
+        options.progress()
+                .accept(String.format(
+                        "%s is up in %.1f s: %s", server.title(), (System.nanoTime() - from) / 1e9, server.address()));
+    }
+
+    private List<ServerProcess> servers() {
+        List<ServerProcess> servers = new ArrayList<>(List.of(kafka, mySql, mqtt));
+        servers.addAll(workers);
+        return servers;
+    }
+
+    private ConnectWorker worker(String name, int port) {
+        Map<String, String> settings = ConnectWorker.settings(
+                port, kafka.bootstrapServers(), options.plugins(), workplace.directory(), options.workerSettings());
+        return new ConnectWorker(name, workplace, programs, port, settings, addresses());
+    }
+
+    /** The variables that the files in connector-configs/ refer to. */
+    private Map<String, String> addresses() {
+        return Map.of(
+                "MQTT_URI", mqtt.uri(),
+                "MYSQL_URL", mySql.jdbcUrl("home"),
+                "MYSQL_USER", mySql.user(),
+                "MYSQL_PASSWORD", mySql.password());
+    }
+
+    private int port() {
+        PortLease lease = PortLease.take();
+        ports.add(lease);
+        return lease.port();
+    }
+
+    private void forgetExit() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException e) {
+            // the process is ending, and this is the hook
+        }
+    }
+
+    private void tidy(boolean stays, boolean failed) {
+        if (failed) {
+            options.progress().accept("The logs are kept in " + directory());
+        }
+        if (stays) {
+            return;
+        }
+        try {
+            Workplace.delete(directory());
+        } catch (IOException e) {
+            options.progress().accept("Could not delete all of " + directory() + ": " + e.getMessage());
+        }
+    }
+
+    /** What the stack is made of; nothing happens before {@link #start}. */
+    public static final class Builder {
+        private final Map<String, String> workerSettings = new LinkedHashMap<>();
+        private List<Path> plugins = List.of();
+        private int workers = 1;
+        private Consumer<String> progress = line -> {};
+        private Optional<Path> directory = Optional.empty();
+        private boolean keeps;
+
+        private Builder() {}
+
+        /** The folders for {@code plugin.path}. */
+        public Builder plugins(List<Path> pluginPath) {
+            plugins = pluginPath.stream().map(Path::toAbsolutePath).toList();
+            return this;
+        }
+
+        /** One, unless told otherwise. */
+        public Builder workers(int count) {
+            workers = count;
+            return this;
+        }
+
+        /** A setting of every worker; replaces the stack's own. */
+        public Builder workerSetting(String name, String value) {
+            workerSettings.put(name, value);
+            return this;
+        }
+
+        /** Gets one sentence for each step, on the threads that start the servers. */
+        public Builder progress(Consumer<String> line) {
+            progress = line;
+            return this;
+        }
+
+        /** Where the servers keep logs and data; it stays. Default: a new temporary folder, deleted in the end. */
+        public Builder directory(Path dir) {
+            directory = Optional.of(dir.toAbsolutePath());
+            return this;
+        }
+
+        /** Leaves the temporary folder in place. */
+        public Builder keep() {
+            keeps = true;
+            return this;
+        }
+
+        /** @throws StackException when a server cannot start; everything is stopped then, and its log stays */
+        public LocalStack start() {
+            StackOptions options = new StackOptions(plugins, workers, workerSettings, progress, directory, keeps);
+            return new LocalStack(options, Workplace.open(directory)).open();
+        }
+    }
+}

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.stack;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** MySQL 8.0 on loopback with one user who may do everything. Committed rows survive a restart and a kill. */
+public final class MySqlServer extends ServerProcess {
+    private static final String USER = "stack";
+    private static final int LONGEST_SOCKET_PATH = 100; // bytes; the system's limit is 104 (macOS) or 108 (Linux)
+    private static final Pattern VARIABLE = Pattern.compile("[a-z0-9_]+");
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]+");
+
+    private final Programs programs;
+    private final int port;
+    private final String password;
+
+    /** @param password without quotes and backslashes */
+    MySqlServer(Workplace workplace, Programs programs, int port, String password) {
+        super("mysql", workplace);
+        this.programs = programs;
+        this.port = port;
+        this.password = password;
+    }
+
+    public String host() {
+        return "127.0.0.1";
+    }
+
+    @Override
+    public int port() {
+        return port;
+    }
+
+    public String user() {
+        return USER;
+    }
+
+    /** Made for this stack. */
+    public String password() {
+        return password;
+    }
+
+    /** @param database empty for none */
+    public String jdbcUrl(String database) {
+        return "jdbc:mysql://" + host() + ":" + port + "/" + database;
+    }
+
+    /** @param database empty for none */
+    public Connection connect(String database) throws SQLException {
+        return connect(database, Duration.ofSeconds(60));
+    }
+
+    /** The command line client. */
+    public Path client() {
+        return programs.mySql().client();
+    }
+
+    /**
+     * {@code SET GLOBAL}: holds for connections made from now on, until the server stops.
+     *
+     * @throws StackException when the server refuses or is away
+     */
+    public void setGlobal(String name, String value) {
+        if (!VARIABLE.matcher(name).matches()) {
+            throw new IllegalArgumentException("not the name of a MySQL variable: " + name);
+        }
+        String literal = NUMBER.matcher(value).matches() ? value : "'" + value.replace("'", "''") + "'";
+        try (Connection connection = connect("");
+                Statement statement = connection.createStatement()) {
+            statement.execute("SET GLOBAL " + name + " = " + literal);
+        } catch (SQLException e) {
+            throw new StackException("MySQL did not set " + name + " to " + value + ": " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    String title() {
+        return "MySQL";
+    }
+
+    @Override
+    String address() {
+        return host() + ":" + port;
+    }
+
+    @Override
+    void prepare() {
+        programs.mySql();
+        if (!Files.exists(home().resolve("initialised"))) {
+            Path users = Workplace.write(home().resolve("users.sql"), users(password));
+            run(mysqld(List.of("--initialize-insecure", "--init-file=" + users)), "creating its data folder");
+            Workplace.write(home().resolve("initialised"), "");
+        }
+    }
+
+    @Override
+    Command command() {
+        return mysqld(options());
+    }
+
+    @Override
+    boolean serves() {
+        if (!PortLease.answers(port)) {
+            return false;
+        }
+        try (Connection connection = connect("", Duration.ofSeconds(2))) {
+            return connection.isValid(2);
+        } catch (SQLException e) {
+            return false; // not yet
+        }
+    }
+
+    /** @param patience how long an answer may take; a frozen server gives none */
+    private Connection connect(String database, Duration patience) throws SQLException {
+        String limits = "?connectTimeout=2000&socketTimeout=" + patience.toMillis();
+        return DriverManager.getConnection(jdbcUrl(database) + limits, USER, password);
+    }
+
+    private Command mysqld(List<String> options) {
+        MySqlInstallation installation = programs.mySql();
+        List<String> line = new ArrayList<>(List.of(
+                installation.server().toString(),
+                "--no-defaults",
+                "--basedir=" + installation.directory(),
+                "--datadir=" + home().resolve("data"),
+                "--performance-schema=OFF"));
+        if ("root".equals(System.getProperty("user.name"))) {
+            line.add("--user=root"); // mysqld refuses to run as root unless told to
+        }
+        line.addAll(options);
+        return new Command(line, installation.environment(), log());
+    }
+
+    /** Small, but durable: every commit is on the disk before it is confirmed (8.0's own default, written down). */
+    private List<String> options() {
+        return List.of(
+                "--port=" + port,
+                "--bind-address=" + host(),
+                "--socket=" + socket(home(), port),
+                "--pid-file=" + home().resolve("mysqld.pid"),
+                "--secure-file-priv=NULL",
+                "--mysqlx=OFF",
+                "--skip-log-bin",
+                "--skip-name-resolve",
+                "--innodb-flush-log-at-trx-commit=1",
+                "--innodb-buffer-pool-size=64M",
+                "--default-time-zone=+00:00",
+                "--character-set-server=utf8mb4");
+    }
+
+    /** The socket file in the server's folder, or where that path is too long for the system, in /tmp. */
+    static Path socket(Path home, int port) {
+        Path own = home.resolve("mysqld.sock");
+        boolean fits = own.toString().getBytes(StandardCharsets.UTF_8).length <= LONGEST_SOCKET_PATH;
+        return fits ? own : Path.of("/tmp", "local-stack-mysqld-" + port + ".sock");
+    }
+
+    /** Run once, when the data folder is made; one statement a line. */
+    static String users(String password) {
+        return """
+                ALTER USER 'root'@'localhost' IDENTIFIED BY '%1$s';
+                CREATE USER '%2$s'@'%%' IDENTIFIED BY '%1$s';
+                GRANT ALL ON *.* TO '%2$s'@'%%' WITH GRANT OPTION;
+                """.formatted(password, USER);
+    }
+}

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.stack;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Whether the stack can work on this machine, told before anything is fetched or started.
+ *
+ * @param java the feature version of this JVM
+ * @param freeMemory bytes that programs can still have
+ * @param neededMemory bytes
+ */
+record Preflight(int java, Platform platform, long freeMemory, long neededMemory, List<Room> rooms) {
+    private static final long MEGABYTE = 1_000_000;
+
+    /** Measured: 0.25 GB the MQTT broker, 0.4 Kafka, 0.3 MySQL, 0.35 the first worker and what it loads. */
+    private static final long MEMORY = 1_300 * MEGABYTE;
+
+    private static final long MEMORY_OF_A_WORKER = 350 * MEGABYTE;
+
+    /** Measured after a start: 100 MB MySQL, 80 MB the rest; the double leaves room for a test's data. */
+    private static final long DATA = 400 * MEGABYTE;
+
+    private static final long UNPACKED = 300 * MEGABYTE;
+    private static final long FETCHED = 553 * MEGABYTE + 150 * MEGABYTE;
+    private static final Pattern AVAILABLE = Pattern.compile("MemAvailable:\\s+(\\d+) kB");
+
+    /** Space on one disk. */
+    record Room(String purpose, Path folder, long free, long needed) {}
+
+    static Preflight of(Path directory, Programs.Missing missing, int workers) {
+        List<Room> rooms = new ArrayList<>();
+        rooms.add(new Room("the servers' data", directory, 0, DATA));
+        if (!missing.unpacked()) {
+            rooms.add(new Room("MySQL unpacked", missing.cache(), 0, UNPACKED));
+        }
+        if (!missing.unpacked() && !missing.archiveFetched()) {
+            rooms.add(new Room("what is fetched once", missing.repository(), 0, FETCHED));
+        }
+        return new Preflight(
+                Runtime.version().feature(),
+                Platform.current(),
+                memoryLeft(),
+                MEMORY + (workers - 1) * MEMORY_OF_A_WORKER,
+                byDisk(rooms));
+    }
+
+    /** @throws StackException with the first thing that is in the way */
+    void check() {
+        problem().ifPresent(sentence -> {
+            throw new StackException(sentence);
+        });
+    }
+
+    Optional<String> problem() {
+        if (java < 17) {
+            return Optional.of("Java " + java + " is too old: install a JDK 17 or newer and set JAVA_HOME to it.");
+        }
+        if (!platform.isSupported()) {
+            return Optional.of("There is no MySQL archive for " + platform.classifier()
+                    + ": use Linux or macOS on x86_64 or aarch64 (on Windows, WSL 2).");
+        }
+        if (freeMemory < neededMemory) {
+            return Optional.of("The servers need " + neededMemory / MEGABYTE + " MB of memory and only "
+                    + freeMemory / MEGABYTE + " MB are free: stop other programs and run it again.");
+        }
+        return rooms.stream()
+                .filter(room -> room.free() < room.needed())
+                .findFirst()
+                .map(Preflight::tooSmall);
+    }
+
+    private static String tooSmall(Room room) {
+        return "The disk of " + room.folder() + " has " + room.free() / MEGABYTE + " MB free and "
+                + room.needed() / MEGABYTE + " MB are needed (" + room.purpose()
+                + "): make room there and run it again.";
+    }
+
+    /** Folders on one disk share its space. */
+    private static List<Room> byDisk(List<Room> rooms) {
+        Map<FileStore, Room> disks = new LinkedHashMap<>();
+        for (Room room : rooms) {
+            try {
+                FileStore disk = Files.getFileStore(existing(room.folder()));
+                long free = disk.getUsableSpace();
+                disks.merge(
+                        disk,
+                        new Room(room.purpose(), room.folder(), free, room.needed()),
+                        (a, b) ->
+                                new Room(a.purpose() + ", " + b.purpose(), a.folder(), free, a.needed() + b.needed()));
+            } catch (IOException e) {
+                throw new StackException(
+                        "Cannot see how much space is left for " + room.folder() + ": " + e.getMessage(), e);
+            }
+        }
+        return List.copyOf(disks.values());
+    }
+
+    private static Path existing(Path folder) {
+        Path at = folder.toAbsolutePath();
+        while (!Files.exists(at)) {
+            at = at.getParent();
+        }
+        return at;
+    }
+
+    /** The smaller of what the kernel calls available and what a container is allowed. */
+    private static long memoryLeft() {
+        long allowed =
+                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
+        try {
+            return Math.min(
+                    allowed,
+                    available(Files.readString(Path.of("/proc/meminfo"))).orElse(allowed));
+        } catch (IOException e) {
+            return allowed; // not Linux
+        }
+    }
+
+    /** @param meminfo the text of {@code /proc/meminfo} */
+    static Optional<Long> available(String meminfo) {
+        Matcher matcher = AVAILABLE.matcher(meminfo);
+        return matcher.find() ? Optional.of(Long.parseLong(matcher.group(1)) * 1024) : Optional.empty();
+    }
+}

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.stack;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One server as a child process that can be stopped, killed, frozen and started again on the same port and data.
+ *
+ * <p>Safe for use by several threads; {@link #start} and {@link #stop} exclude each other, {@link #kill} interrupts either.
+ */
+public abstract class ServerProcess {
+    private static final Duration START_LIMIT = Duration.ofSeconds(120);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
+
+    private final String name;
+    private final Workplace workplace;
+
+    // valid from one start to the next
+    private volatile Process process;
+    private volatile boolean endedByUs;
+
+    ServerProcess(String name, Workplace workplace) {
+        this.name = name;
+        this.workplace = workplace;
+    }
+
+    /** Makes what the command needs: programs, data, configuration. Called before every start; does nothing twice. */
+    abstract void prepare();
+
+    abstract Command command();
+
+    /** Whether it answers now. May take a second or two, never longer. */
+    abstract boolean serves();
+
+    /** The port without which it cannot start. */
+    abstract int port();
+
+    /** For a person: what it is. */
+    abstract String title();
+
+    /** For a person: where it is. */
+    abstract String address();
+
+    /** Also the name of its folder and its log. */
+    public final String name() {
+        return name;
+    }
+
+    /** @throws StackException when it was never started */
+    public final long pid() {
+        return started().pid();
+    }
+
+    /** True for a frozen one, too. */
+    public final boolean isRunning() {
+        Process current = process;
+        return current != null && current.isAlive();
+    }
+
+    /** Standard output and error since the first start. */
+    public final Path log() {
+        return workplace.log(name);
+    }
+
+    /**
+     * Starts it and returns when it serves. Does nothing when it runs.
+     *
+     * @throws StackException when it cannot start, with the last lines of its log
+     */
+    public final synchronized void start() {
+        if (isRunning()) {
+            return;
+        }
+        prepare();
+        if (!PortLease.isFree(port())) {
+            throw new StackException("Port " + port() + " of " + name
+                    + " was taken by another program: stop that program, or run it again, which takes another port.");
+        }
+        endedByUs = false;
+        Process current = workplace.children().launch(command());
+        process = current;
+        boolean inTime = Poll.until(START_LIMIT, () -> !current.isAlive() || serves());
+        if (!current.isAlive()) {
+            throw new StackException(
+                    name + " ended while it started (exit code " + current.exitValue() + ")." + lastWords());
+        }
+        if (!inTime) {
+            kill();
+            throw new StackException(
+                    name + " did not serve within " + START_LIMIT.toSeconds() + " s after its start." + lastWords());
+        }
+    }
+
+    /** Asks it to end and waits; kills it when that takes more than 20 s. Does nothing when it does not run. */
+    public final synchronized void stop() {
+        if (!isRunning()) {
+            return;
+        }
+        thaw(); // a frozen process never sees the request
+        endedByUs = true;
+        process.destroy();
+        if (!ends(STOP_LIMIT)) {
+            kill();
+        }
+    }
+
+    /** SIGKILL; returns when it has ended. Does nothing when it does not run. */
+    public final void kill() {
+        Process current = process;
+        if (current != null && current.isAlive()) {
+            endedByUs = true;
+            current.destroyForcibly();
+            ends(STOP_LIMIT);
+        }
+    }
+
+    /** SIGSTOP: it keeps its connections and answers nothing, like a host that hangs. */
+    public final void freeze() {
+        workplace.children().signal(started(), "STOP");
+    }
+
+    /** SIGCONT. */
+    public final void thaw() {
+        workplace.children().signal(started(), "CONT");
+    }
+
+    /** An orderly stop and a start. */
+    public final void restart() {
+        stop();
+        start();
+    }
+
+    /** Whether it ended although nobody asked it to. */
+    final boolean crashed() {
+        Process current = process;
+        return current != null && !current.isAlive() && !endedByUs;
+    }
+
+    /** Where it keeps its data and configuration. */
+    final Path home() {
+        return workplace.home(name);
+    }
+
+    /** Runs a program of the server to its end, into the server's log. */
+    final void run(Command command, String purpose) {
+        int exitCode = workplace.children().run(command, START_LIMIT);
+        if (exitCode != 0) {
+            throw new StackException(name + ": " + purpose + " failed (exit code " + exitCode + ")." + lastWords());
+        }
+    }
+
+    private Process started() {
+        if (process == null) {
+            throw new StackException(name + " was never started.");
+        }
+        return process;
+    }
+
+    private boolean ends(Duration limit) {
+        try {
+            return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private String lastWords() {
+        return " The end of its log, " + log() + ":" + System.lineSeparator() + tail(log(), 15);
+    }
+
+    static String tail(Path log, int lines) {
+        try {
+            List<String> all = Files.readAllLines(log, StandardCharsets.ISO_8859_1);
+            return String.join(System.lineSeparator(), all.subList(Math.max(0, all.size() - lines), all.size()));
+        } catch (IOException e) {
+            return "(not readable: " + e.getMessage() + ")";
+        }
+    }
+}

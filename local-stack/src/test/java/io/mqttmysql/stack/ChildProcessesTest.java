@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.mqttmysql.stack.testing.Orphan;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+public class ChildProcessesTest {
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+
+    @TempDir
+    private Path folder;
+
+    private final ChildProcesses children = new ChildProcesses();
+
+    @AfterEach
+    void close() {
+        children.close();
+    }
+
+    /** Also what {@link Orphan} does. */
+    public static void startLongRunningChild(Path log) {
+        new ChildProcesses().launch(shell("echo $$; exec sleep 600", log));
+    }
+
+    @Test
+    void appendsOutputAndErrorsToTheLogAndTellsTheExitCode() {
+        Path log = folder.resolve("log");
+
+        assertThat(children.run(shell("echo one; exit 3", log), LIMIT)).isEqualTo(3);
+        assertThat(children.run(shell("echo two >&2", log), LIMIT)).isZero();
+
+        assertThat(log).hasContent("one\ntwo\n");
+    }
+
+    @Test
+    void addsToTheEnvironment() {
+        Path log = folder.resolve("log");
+        Command command = new Command(List.of("/bin/sh", "-c", "echo $GREETING"), Map.of("GREETING", "hello"), log);
+
+        children.run(command, LIMIT);
+
+        assertThat(log).hasContent("hello");
+    }
+
+    @Test
+    void killsAProgramThatTakesTooLong() {
+        Command slow = shell("echo $$; exec sleep 600", folder.resolve("log"));
+
+        assertThatThrownBy(() -> children.run(slow, Duration.ofMillis(300)))
+                .isInstanceOf(StackException.class)
+                .hasMessageContaining("did not end within");
+
+        await().atMost(LIMIT).until(() -> !isAlive(pidIn(slow.log())));
+    }
+
+    @Test
+    void closeKillsWhatIsLeftAndStartsNothingMore() {
+        Process child = children.launch(shell("exec sleep 600", folder.resolve("log")));
+
+        children.close();
+
+        assertThat(child.isAlive()).isFalse();
+        assertThatThrownBy(() -> children.launch(shell("true", folder.resolve("log"))))
+                .isInstanceOf(StackException.class);
+    }
+
+    @Test
+    void aFrozenChildStandsStillUntilItIsThawed() {
+        Path log = folder.resolve("log");
+        Process child = children.launch(shell("while :; do echo tick; sleep 0.02; done", log));
+        await().atMost(LIMIT).until(() -> size(log) > 0);
+
+        children.signal(child, "STOP");
+        long frozenAt = size(log);
+        await().during(Duration.ofMillis(200)).atMost(LIMIT).until(() -> size(log) == frozenAt);
+
+        children.signal(child, "CONT");
+        await().atMost(LIMIT).until(() -> size(log) > frozenAt);
+    }
+
+    @Test
+    void childrenAreDeafToCtrlC() {
+        Path log = folder.resolve("log");
+        Process child = children.launch(shell("echo up; exec sleep 600", log));
+        await().atMost(LIMIT).until(() -> size(log) > 0);
+
+        children.signal(child, "INT");
+        children.signal(child, "HUP");
+
+        await().during(Duration.ofMillis(200)).atMost(LIMIT).until(child::isAlive);
+    }
+
+    @Test
+    void childrenDoNotOutliveAParentThatIsKilled() throws IOException {
+        Path log = folder.resolve("log");
+        List<Path> classPath = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(Path::of)
+                .toList();
+        Process parent = new ProcessBuilder(
+                        JavaCommand.line(classPath, List.of(), List.of(Orphan.class.getName(), log.toString())))
+                .start();
+        await().atMost(LIMIT).until(() -> Files.exists(log) && size(log) > 0);
+        long child = pidIn(log);
+        assertThat(isAlive(child)).isTrue();
+
+        parent.getOutputStream().close();
+
+        await().atMost(LIMIT).until(() -> !isAlive(child));
+    }
+
+    private static Command shell(String script, Path log) {
+        return new Command(List.of("/bin/sh", "-c", script), Map.of(), log);
+    }
+
+    private static long pidIn(Path log) throws IOException {
+        return Long.parseLong(Files.readString(log).strip());
+    }
+
+    private static boolean isAlive(long pid) {
+        return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+    }
+
+    private static long size(Path log) {
+        return log.toFile().length();
+    }
+}
