@@ -72,14 +72,18 @@ public final class JsonReader {
                     + "; json.max.depth is " + maxDepth + ", json.max.bytes is " + maxBytes
                     + ", a number may have 1000 digits");
         } catch (JsonEOFException e) {
-            throw new BadValue("the payload is not JSON: it ends too early" + place(parser.currentLocation()));
-        } catch (JsonProcessingException | NumberFormatException e) {
-            throw new BadValue("the payload is not JSON" + place(parser.currentLocation()));
+            throw new BadValue("the payload is not JSON: it ends too early" + place(e.getLocation()));
+        } catch (JsonProcessingException e) {
+            throw new BadValue("the payload is not JSON" + place(e.getLocation()));
+        } catch (NumberFormatException e) {
+            throw new BadValue("the payload has a number that is out of range" + place(parser.currentLocation()));
         }
     }
 
     private static String place(JsonLocation location) {
-        return " at line " + location.getLineNr() + ", column " + location.getColumnNr();
+        boolean isPlainText = location.getLineNr() == 1 && location.getColumnNr() == 1;
+        return " at line " + location.getLineNr() + ", column " + location.getColumnNr()
+                + (isPlainText ? "; plain text is read by 'payload', not by a path" : "");
     }
 
     private static Object value(JsonParser parser, JsonToken token) throws IOException {

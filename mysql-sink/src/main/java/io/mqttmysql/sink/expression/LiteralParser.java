@@ -42,7 +42,7 @@ final class LiteralParser {
     private String text() {
         int start = cursor.position();
         if (cursor.peek() == '"') {
-            throw cursor.error("a text stands in single quotes; write " + singleQuoted());
+            throw cursor.errorAt(start, "a text stands in single quotes; write " + singleQuoted());
         }
         cursor.advance();
         StringBuilder text = new StringBuilder();

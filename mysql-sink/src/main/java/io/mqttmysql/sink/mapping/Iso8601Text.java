@@ -32,7 +32,7 @@ final class Iso8601Text {
         try {
             return reader.temporal();
         } catch (DateTimeException e) {
-            throw new BadValue("the text " + Quoted.of(reader.text) + " is not a date and time that exists");
+            throw new BadValue(Quoted.text(reader.text) + " is not a date and time that exists");
         }
     }
 
@@ -153,8 +153,7 @@ final class Iso8601Text {
     }
 
     private BadValue unreadable() {
-        return new BadValue(
-                "the text " + Quoted.of(text) + " is not a date and time in ISO 8601, such as 2019-01-01T00:00:00Z");
+        return new BadValue(Quoted.text(text) + " is not a date and time in ISO 8601, such as 2019-01-01T00:00:00Z");
     }
 
     private static boolean isDigit(char c) {

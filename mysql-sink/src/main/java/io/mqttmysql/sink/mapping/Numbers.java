@@ -53,7 +53,7 @@ final class Numbers {
     private static BigDecimal ofText(String text) {
         String digits = text.trim();
         if (digits.length() > MAX_LENGTH || !JsonNumber.matches(digits)) {
-            throw new BadValue("the text " + Quoted.of(digits) + " is not a number as JSON writes it");
+            throw new BadValue(Quoted.text(digits) + " is not a number as JSON writes it");
         }
         try {
             return new BigDecimal(digits);

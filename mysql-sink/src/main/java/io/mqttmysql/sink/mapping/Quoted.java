@@ -9,6 +9,11 @@ final class Quoted {
 
     private Quoted() {}
 
+    /** A text, told apart from a number that looks the same. */
+    static String text(String text) {
+        return text.length() > MAX_LENGTH ? "a text of " + text.length() + " characters" : "the text " + of(text);
+    }
+
     static String of(Object value) {
         if (value instanceof byte[] bytes) {
             return "a value of " + bytes.length + " bytes";

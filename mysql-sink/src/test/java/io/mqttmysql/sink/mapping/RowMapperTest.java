@@ -70,7 +70,8 @@ class RowMapperTest {
         Mapping mapping = Mapping.of(HISTORY_AND_LATEST, tables);
 
         assertThat(mapping.read(Records.mqtt("Home/kitchen/climate", "on"))).isEqualTo("""
-                ! strategy 'latest', table 'latest', column 't': the payload is not JSON at line 1, column 3""");
+                ! strategy 'latest', table 'latest', column 't': the payload is not JSON at line 1, column 1; plain text is \
+                read by 'payload', not by a path""");
     }
 
     @Test

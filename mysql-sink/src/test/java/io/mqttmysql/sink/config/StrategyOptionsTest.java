@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.sink.config;
+
+import static io.mqttmysql.sink.testing.Mapping.problems;
+import static io.mqttmysql.sink.testing.Mapping.settings;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mqttmysql.sink.row.InsertMode;
+import io.mqttmysql.sink.strategy.AfterMatch;
+import io.mqttmysql.sink.strategy.MappedColumn;
+import io.mqttmysql.sink.strategy.MissingPolicy;
+import io.mqttmysql.sink.strategy.TableStrategy;
+import io.mqttmysql.sink.strategy.TableWrite;
+import io.mqttmysql.sink.strategy.UnmatchedPolicy;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.config.ConfigDef;
+import org.junit.jupiter.api.Test;
+
+class StrategyOptionsTest {
+    private static StrategyOptions parse(String properties) {
+        ConfigProblems problems = new ConfigProblems();
+        return StrategyOptions.parse(settings(properties), problems)
+                .orElseThrow(() -> new AssertionError(problems.toString()));
+    }
+
+    private static TableWrite write(TableStrategy strategy) {
+        return strategy.write().orElseThrow();
+    }
+
+    @Test
+    void takesTheTopLevelAsTheOnlyStrategy() {
+        StrategyOptions options = parse("topics=a,b\ncolumn.t=$.t");
+
+        assertThat(options.unmatched()).isEqualTo(UnmatchedPolicy.SKIP);
+        assertThat(options.strategies()).singleElement().satisfies(strategy -> {
+            assertThat(strategy.name()).isEqualTo("top level");
+            assertThat(strategy.criteria().topics()).isEmpty();
+            assertThat(strategy.criteria().match()).isEmpty();
+            assertThat(strategy.afterMatch()).isEqualTo(AfterMatch.STOP);
+            assertThat(write(strategy).table().text()).isEqualTo("${topic}");
+            assertThat(write(strategy).mode()).isEqualTo(InsertMode.INSERT);
+            assertThat(write(strategy).missing()).isEqualTo(MissingPolicy.KEEP);
+            assertThat(write(strategy).keyFields()).isEmpty();
+        });
+    }
+
+    @Test
+    void keepsTheOrderAndGivesTheTopLevelsOptionsToAll() {
+        StrategyOptions options = parse("""
+                strategies = b , a
+                strategies.unmatched = report
+                table = t
+                insert.mode = UPSERT
+                pk.fields = id, x
+                missing = null
+                column.id = $.id
+                column.x = $.x
+                strategy.a.topics = one,two
+                strategy.a.match = Home/{room}/#, Haus/{room}
+                strategy.a.table.name.format = {room}
+                strategy.a.insert.mode = insert
+                strategy.a.pk.fields =
+                strategy.a.missing = error
+                strategy.a.continue = TRUE
+                strategy.a.column.X = {room}
+                strategy.a.column.id =
+                strategy.b.discard = false
+                """);
+
+        assertThat(options.unmatched()).isEqualTo(UnmatchedPolicy.REPORT);
+        TableStrategy b = options.strategies().get(0);
+        TableStrategy a = options.strategies().get(1);
+        assertThat(write(b).columns()).extracting(MappedColumn::name).containsExactly("id", "x");
+        assertThat(write(b).mode()).isEqualTo(InsertMode.UPSERT);
+        assertThat(write(b).keyFields()).isEqualTo(List.of("id", "x"));
+        assertThat(write(b).missing()).isEqualTo(MissingPolicy.NULL);
+        assertThat(write(b).table().text()).isEqualTo("t");
+        assertThat(a.criteria().topics()).containsExactlyInAnyOrder("one", "two");
+        assertThat(a.criteria().match()).hasSize(2);
+        assertThat(a.afterMatch()).isEqualTo(AfterMatch.CONTINUE);
+        assertThat(write(a).table().text()).isEqualTo("{room}");
+        assertThat(write(a).mode()).isEqualTo(InsertMode.INSERT);
+        assertThat(write(a).keyFields()).isEmpty();
+        assertThat(write(a).missing()).isEqualTo(MissingPolicy.ERROR);
+        assertThat(write(a).columns()).extracting(MappedColumn::name).containsExactly("X");
+    }
+
+    @Test
+    void needsNoColumnsToDiscard() {
+        assertThat(parse("strategies=a\nstrategy.a.discard=true").strategies())
+                .singleElement()
+                .satisfies(strategy -> assertThat(strategy.write()).isEmpty());
+    }
+
+    @Test
+    void allowsLaterOptionsThatChangeNothing() {
+        assertThat(problems("column.t=$.t\nauto.create=false\ndelete.enabled=false\npk.mode=record_key"))
+                .isEmpty();
+    }
+
+    @Test
+    void findsEveryProblemAtOnceUnderItsKey() {
+        ConfigProblems problems = new ConfigProblems();
+
+        assertThat(StrategyOptions.parse(
+                        settings("strategies=a,b\nstrategy.a.column.x=$x\nstrategy.b.column.y=$.y-1\nmissing=maybe"),
+                        problems))
+                .isEmpty();
+        assertThat(problems.all())
+                .extracting(ConfigProblems.Problem::key)
+                .containsExactlyInAnyOrder("strategy.a.column.x", "strategy.b.column.y", "missing");
+    }
+
+    @Test
+    void saysWhatIsWrongWithNames() {
+        assertThat(problems("strategies=a b\ncolumn.t=1"))
+                .isEqualTo(
+                        "strategies = 'a b': 'a b' is not a name; use letters, digits, '_' and '-', with commas between names");
+        assertThat(problems("strategies=a,a\ncolumn.t=1"))
+                .isEqualTo("strategies = 'a,a': 'a' stands twice; remove one");
+        assertThat(problems("strategies=climate\ncolumn.t=1\nstrategy.climat.match=#"))
+                .isEqualTo("strategy.climat.match: 'climat' is not listed in strategies; did you mean 'climate'?");
+        assertThat(problems("column.t=1\nstrategy.climate.match=#"))
+                .isEqualTo(
+                        "strategy.climate.match: 'climate' is not listed in strategies; there are no strategies yet, "
+                                + "write strategies=climate");
+    }
+
+    @Test
+    void saysWhatIsWrongWithOptions() {
+        assertThat(problems("strategies=a\ncolumn.t=1\nstrategy.a.macth=#"))
+                .isEqualTo("strategy.a.macth: 'macth' is not an option of a strategy; did you mean 'match'?");
+        assertThat(problems("strategies=a\ncolumn.t=1\nstrategy.a.colour=#"))
+                .isEqualTo(
+                        "strategy.a.colour: 'colour' is not an option of a strategy; there are: column.<column>, "
+                                + "continue, discard, insert.mode, match, missing, pk.fields, table, table.name.format, topics");
+        assertThat(problems("strategies=a\ncolumn.t=1\nstrategy.a.when=$.x"))
+                .isEqualTo("strategy.a.when = '$.x': 'when' is not available in this version; remove it");
+        assertThat(problems("column.t=1\nauto.create=true"))
+                .isEqualTo("auto.create = 'true': 'auto.create' is not available in this version; remove it");
+        assertThat(problems("strategies=a\ncolumn.t=1\nmatch=#"))
+                .isEqualTo("match = '#': it concerns one strategy; write strategy.a.match");
+        assertThat(problems("column.t=1\ninsert.mode=update"))
+                .isEqualTo("insert.mode = 'update': is not available in this version; write insert or upsert");
+        assertThat(problems("column.t=1\ninsert.mode=merge"))
+                .isEqualTo("insert.mode = 'merge': write one of insert, upsert");
+        assertThat(problems("strategies=a\ncolumn.t=1\nstrategy.a.continue=yes"))
+                .isEqualTo("strategy.a.continue = 'yes': write true or false");
+        assertThat(problems("strategies=a\ncolumn.t=1\nstrategy.a.topics= "))
+                .isEqualTo("strategy.a.topics = '': it is empty; remove it or name one");
+        assertThat(problems("table=a\ntable.name.format=b\ncolumn.t=1"))
+                .isEqualTo("table.name.format: is another name of table; remove one of the two");
+        assertThat(problems("column.t=1\nmatch=a/#/b"))
+                .isEqualTo("match = 'a/#/b': topic filter 'a/#/b': '#' matches all that follows and must stand last; "
+                        + "write + for one level");
+    }
+
+    @Test
+    void saysWhatIsWrongWithColumns() {
+        assertThat(problems("strategies=a\nstrategy.a.match=#"))
+                .isEqualTo("strategies: strategy 'a' maps no column; add one, for example "
+                        + "strategy.a.column.temperature=$.temperature (mapping all fields by themselves is not available in "
+                        + "this version)");
+        assertThat(problems("table=t"))
+                .isEqualTo(
+                        "strategies: without 'strategies' the top level is the only strategy, and it maps no column; add "
+                                + "one, for example column.temperature=$.temperature (mapping all fields by themselves is not "
+                                + "available in this version)");
+        assertThat(problems("column.t=$.DS18B20-1"))
+                .isEqualTo(
+                        "column.t = '$.DS18B20-1': at \"-1\" (character 10): the name 'DS18B20-1' needs quotes; write "
+                                + "$['DS18B20-1']");
+        assertThat(problems("column.t=1\ncolumn.T=2"))
+                .contains("the same column as column.")
+                .endsWith("since MySQL ignores case; remove one");
+        assertThat(problems("column." + "x".repeat(65) + "=1"))
+                .endsWith(": after 'column.' comes a column's name of 1 to 64 characters");
+        assertThat(problems("column.t=1\npk.fields=tt"))
+                .isEqualTo("pk.fields = 'tt': 'tt' is not a mapped column; did you mean 't'? (strategy 'top level')");
+    }
+
+    @Test
+    void requiresEveryUsedCaptureInEveryFilter() {
+        assertThat(problems("match=Home/{room}, Garden/{place}\ncolumn.r={room}"))
+                .isEqualTo("column.r = '{room}': {room} is not captured by the filter 'Garden/{place}' of match; "
+                        + "there are: place");
+        assertThat(problems("match=Home/+\ncolumn.r=1\ntable=t_{room}"))
+                .isEqualTo(
+                        "table = 't_{room}': {room} is not captured by the filter 'Home/+' of match; it has no captures");
+        assertThat(problems("strategies=a\nstrategy.a.match=Home/{romo}\nstrategy.a.column.r={room}"))
+                .isEqualTo("strategy.a.column.r = '{room}': {room} is not captured by the filter 'Home/{romo}' of "
+                        + "strategy.a.match; did you mean 'romo'?");
+        assertThat(problems("column.r={room}"))
+                .isEqualTo(
+                        "column.r = '{room}': {room} is captured by no filter, as match is not set; set it, for example "
+                                + "to Home/{room}/#");
+    }
+
+    @Test
+    void definesItsFixedKeysAndKnowsTheOthers() {
+        ConfigDef def = PayloadOptions.define(StrategyOptions.define(new ConfigDef()));
+
+        assertThat(def.validate(Map.of("db.timezone", "Berlin")))
+                .filteredOn(value -> !value.errorMessages().isEmpty())
+                .singleElement()
+                .satisfies(value -> assertThat(value.errorMessages())
+                        .containsExactly(
+                                "Invalid value Berlin for configuration db.timezone: not a time zone; write for "
+                                        + "example UTC, +02:00 or Europe/Berlin"));
+        assertThat(StrategyOptions.isStrategyKey("strategy.a.match")).isTrue();
+        assertThat(StrategyOptions.isStrategyKey("column.t")).isTrue();
+        assertThat(StrategyOptions.isStrategyKey("strategies")).isFalse();
+    }
+}

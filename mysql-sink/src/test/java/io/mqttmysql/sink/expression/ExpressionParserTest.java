@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.sink.expression;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.mqttmysql.sink.expression.Encoding.Epoch;
+import io.mqttmysql.sink.expression.Encoding.Iso8601;
+import io.mqttmysql.sink.expression.Encoding.Plain;
+import io.mqttmysql.sink.expression.Encoding.Unit;
+import io.mqttmysql.sink.expression.Source.Capture;
+import io.mqttmysql.sink.expression.Source.Constant;
+import io.mqttmysql.sink.expression.Source.HeaderValue;
+import io.mqttmysql.sink.expression.Source.KafkaMetadata;
+import io.mqttmysql.sink.expression.Source.KeyPath;
+import io.mqttmysql.sink.expression.Source.MatchedTopic;
+import io.mqttmysql.sink.expression.Source.PayloadPath;
+import io.mqttmysql.sink.expression.Source.TopicLevel;
+import io.mqttmysql.sink.expression.Source.WholeKey;
+import io.mqttmysql.sink.expression.Source.WholePayload;
+import java.math.BigDecimal;
+import java.time.ZoneId;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ExpressionParserTest {
+    private static ColumnExpression parse(String text) {
+        return ColumnExpression.parse(text);
+    }
+
+    @Test
+    void readsEverySource() {
+        assertThat(parse("payload").source()).isEqualTo(new WholePayload());
+        assertThat(parse("$.a.b").source()).isEqualTo(new PayloadPath(JsonPath.parse("$.a.b")));
+        assertThat(parse("$").source()).isEqualTo(new PayloadPath(JsonPath.parse("$")));
+        assertThat(parse("mqtt.topic").source()).isEqualTo(new MatchedTopic());
+        assertThat(parse("mqtt.topic[2]").source()).isEqualTo(new TopicLevel(2));
+        assertThat(parse("mqtt.topic[-1]").source()).isEqualTo(new TopicLevel(-1));
+        assertThat(parse("{room-1}").source()).isEqualTo(new Capture("room-1"));
+        assertThat(parse("key").source()).isEqualTo(new WholeKey());
+        assertThat(parse("key $.id").source()).isEqualTo(new KeyPath(JsonPath.parse("$.id")));
+        assertThat(parse("key$.id").source()).isEqualTo(new KeyPath(JsonPath.parse("$.id")));
+        assertThat(parse("header.trace-id").source()).isEqualTo(new HeaderValue("trace-id"));
+        assertThat(parse("header['mqtt.qos']").source()).isEqualTo(new HeaderValue("mqtt.qos"));
+        assertThat(parse("kafka.topic").source()).isEqualTo(KafkaMetadata.TOPIC);
+        assertThat(parse("kafka.partition").source()).isEqualTo(KafkaMetadata.PARTITION);
+        assertThat(parse("kafka.offset").source()).isEqualTo(KafkaMetadata.OFFSET);
+        assertThat(parse("kafka.timestamp").source()).isEqualTo(KafkaMetadata.TIMESTAMP);
+    }
+
+    @Test
+    void readsLiterals() {
+        assertThat(literal("'it''s ''quoted'''")).isEqualTo("it's 'quoted'");
+        assertThat(literal("''")).isEqualTo("");
+        assertThat(literal("'as x'")).isEqualTo("as x");
+        assertThat(literal("-12")).isEqualTo(-12L);
+        assertThat(literal("1.50")).isEqualTo(new BigDecimal("1.50"));
+        assertThat(literal("18446744073709551615")).isEqualTo(new BigDecimal("18446744073709551615"));
+        assertThat(literal("true")).isEqualTo(true);
+        assertThat(literal("false")).isEqualTo(false);
+        assertThat(literal("null")).isNull();
+    }
+
+    private static Object literal(String text) {
+        return ((Constant) parse(text).source()).literal().value();
+    }
+
+    @Test
+    void readsTheParts() {
+        ColumnExpression all = parse("  $.t as decimal( 10, 2 ) unsigned from epoch_ms  default 'none' ");
+
+        assertThat(all.type()).contains("DECIMAL(10,2) UNSIGNED");
+        assertThat(all.encoding()).isEqualTo(new Epoch(Unit.MILLISECONDS));
+        assertThat(all.otherwise()).contains(new Literal("none"));
+        assertThat(all.text()).isEqualTo("$.t as decimal( 10, 2 ) unsigned from epoch_ms  default 'none'");
+        assertThat(parse("$.t").encoding()).isEqualTo(new Plain());
+        assertThat(parse("$.t as int default null").otherwise()).contains(new Literal(null));
+        assertThat(parse("$.t from epoch_s").encoding()).isEqualTo(new Epoch(Unit.SECONDS));
+        assertThat(parse("$.t from epoch_us").encoding()).isEqualTo(new Epoch(Unit.MICROSECONDS));
+        assertThat(parse("$.t from iso8601").encoding()).isEqualTo(new Iso8601(Optional.empty()));
+        assertThat(parse("$.t from iso8601 in Europe/Berlin default 1").encoding())
+                .isEqualTo(new Iso8601(Optional.of(ZoneId.of("Europe/Berlin"))));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            # paths
+            $.DS18B20-1      | at "-1" (character 10): the name 'DS18B20-1' needs quotes; write $['DS18B20-1']
+            $.a.input:0.b    | at ":0.b" (character 10): the name 'input:0' needs quotes; write $.a['input:0']
+            $.a.1            | at "1" (character 5): a name that starts with a digit needs quotes; write $.a[1] for an element of an array or $.a['1'] for a member
+            $.2nd            | at "2nd" (character 3): the name '2nd' needs quotes; write $['2nd']
+            $temperature     | at "temperature" (character 2): a dot is missing; write $.temperature
+            $.a.             | at the end: a name is missing after the dot
+            $..t             | at "..t" (character 2): this names many values, but a column takes one; name one element, for example [0] or ['name']
+            $.a[*].b         | at "[*].b" (character 4): this names many values, but a column takes one; name one element, for example [0] or ['name']
+            $.a[0,1]         | at ",1]" (character 6): this names many values, but a column takes one; name one element, for example [0] or ['name']
+            $.a[01]          | at "01]" (character 5): '01' is not an index; write it without leading zeros
+            $.a[b]           | at "b]" (character 5): in brackets stands an index or a quoted name; write ['b']
+            $['a             | at "'a" (character 3): the closing quote ' is missing
+            $['a'            | at the end: ']' is missing
+            $['\\x']         | at "\\x']" (character 4): after \\ comes one of ' " \\ / b f n r t or u and four digits
+            # captures
+            ${room}          | at "${room}" (character 1): a capture has no dollar sign; write {room}
+            {room            | at "{room" (character 1): a capture is written {name}, with letters, digits, '_' and '-'
+            {my room}        | at "{my room}" (character 1): a capture is written {name}, with letters, digits, '_' and '-'
+            # words
+            temperature      | at "temperature" (character 1): 'temperature' is not a source; for a member of the payload write $.temperature, for a text write 'temperature'
+            payload.t        | at "payload.t" (character 1): 'payload' is the whole value; for a part of it write $.t
+            key.id           | at "key.id" (character 1): for a part of the record's key write key $.id
+            mqtt.qos         | at "mqtt.qos" (character 1): only mqtt.topic and mqtt.topic[n] begin with 'mqtt'; for a header write header['mqtt.qos']
+            mqtt.topics      | at "mqtt.topics" (character 1): only mqtt.topic and mqtt.topic[n] begin with 'mqtt'; for a header write header['mqtt.topics']
+            mqtt.topic[a]    | at "a]" (character 12): a level is counted from 0, or from the end with -1; write mqtt.topic[0]
+            header.mqtt.qos  | at "header.mqtt.qos" (character 1): a header is written header.name or header['name']; write header['mqtt.qos']
+            kafka.key        | at "kafka.key" (character 1): of Kafka there are kafka.topic, kafka.partition, kafka.offset and kafka.timestamp
+            "warm"           | at ""warm"" (character 1): a text stands in single quotes; write 'warm'
+            'warm            | at "'warm" (character 1): the closing quote ' is missing
+            +1               | at "+1" (character 1): '+1' is not a number as JSON writes it; for a text write '+1' in quotes
+            007              | at "007" (character 1): '007' is not a number as JSON writes it; for a text write '007' in quotes
+            ``               | at the end: a source is expected: a path such as $.temperature, payload, mqtt.topic, {capture}, key, header.<name>, kafka.timestamp or a literal
+            # parts
+            $.t * 2          | at "* 2" (character 5): there is no arithmetic; store the device's unit and name it in the column
+            $.t, $.u         | at ", $.u" (character 4): the name 't,' needs quotes; write $['t,']
+            $.t to int       | at "to int" (character 5): expected 'as', 'from', 'default' or the end
+            $.t as number    | at "number" (character 8): after 'as' comes a MySQL type, for example INT UNSIGNED, DECIMAL(10,2) or VARCHAR(190)
+            $.t as char(x)   | at "x)" (character 13): in parentheses stands a length, or precision and scale as in DECIMAL(10,2)
+            $.t from unix    | at "unix" (character 10): after 'from' comes one of epoch_s, epoch_ms, epoch_us, iso8601
+            $.t from iso8601 in Berlin | at "Berlin" (character 21): 'Berlin' is not a time zone; write for example UTC, +02:00 or Europe/Berlin
+            $.t default 1 as int | at "as int" (character 15): 'as' stands twice or too late; the order is: as, from, default
+            $.t as int as int | at "as int" (character 12): 'as' stands twice or too late; the order is: as, from, default
+            $.t default off  | at "off" (character 13): a literal is expected: 'text', a number, true, false or null; for a text write 'off'
+            # what later versions have
+            @.t              | at "@.t" (character 1): @ and @key need 'rows', which is not available in this version
+            $.t from base64  | at "base64" (character 10): 'from base64' is not available in this version
+            $.t from map 'a'=1 | at "map 'a'=1" (character 10): 'from map' is not available in this version
+            $.t on error null | at "on error null" (character 5): 'on error null' is not available in this version
+            """)
+    void pointsAtThePlaceAndSaysWhatToWrite(String expression, String message) {
+        assertThatThrownBy(() -> ColumnExpression.parse(expression == null ? "" : expression))
+                .isInstanceOf(InvalidExpression.class)
+                .hasMessage(message);
+    }
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.sink.expression;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class JsonPathTest {
+    private static final String DOCUMENT = """
+            {"a":{"b":21.50,"a b":[10,20,30],"":0},"größe":1,"_x1":2,"it's":3,"say \\"hi\\"":4,"☺":5,
+             "n":null,"t":true,"deep":[[{"x":"y"}]],"1":6,"tab\\t":7}""";
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', nullValues = "NULL", textBlock = """
+            $.a.b              | 21.50
+            $['a']["b"]        | 21.50
+            $.a['a b'][0]      | 10
+            $.a['a b'][-1]     | 30
+            $.a['a b'][-3]     | 10
+            $.a['a b'][3]      | MISSING
+            $.a['a b'][-4]     | MISSING
+            $.a['a b']         | JsonText[text=[10,20,30]]
+            $[ 'a' ][ 'b' ]    | 21.50
+            # names
+            $.größe            | 1
+            $._x1              | 2
+            $['it\\'s']        | 3
+            $["it's"]          | 3
+            $['say "hi"']      | 4
+            $['\\u263a']       | 5
+            $['tab\\t']        | 7
+            $['1']             | 6
+            $.a['']            | 0
+            # nothing there, and null
+            $.nowhere          | MISSING
+            $.nowhere.deeper   | MISSING
+            $.n                | NULL
+            $.n.deeper         | MISSING
+            $.t.deeper         | MISSING
+            $.a[0]             | MISSING
+            $.deep.x           | MISSING
+            # deeper
+            $.t                | true
+            $.deep[0][0].x     | y
+            $.deep[-1]         | JsonText[text=[{"x":"y"}]]
+            """)
+    void findsAtMostOneValue(String path, String found) {
+        Payload payload = new Payload(DOCUMENT, null, new JsonReader(64, 10_000));
+
+        Object value = payload.find(JsonPath.parse(path));
+
+        assertThat(value == null ? null : value.toString()).isEqualTo(found);
+    }
+}

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.sink.strategy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mqttmysql.sink.testing.Records;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.junit.jupiter.api.Test;
+
+class StrategySelectorTest {
+    private static TableStrategy strategy(String name, AfterMatch afterMatch, String match, String... topics) {
+        List<TopicFilter> filters = match.isEmpty() ? List.of() : List.of(TopicFilter.parse(match));
+        return new TableStrategy(name, new StrategyCriteria(filters, Set.of(topics)), afterMatch, Optional.empty());
+    }
+
+    private static List<String> names(StrategySelector selector, SinkRecord record) {
+        return selector.select(record, MatchedTopic.of(record)).stream()
+                .map(selection -> selection.strategy().name())
+                .toList();
+    }
+
+    @Test
+    void takesTheFirstThatMatches() {
+        StrategySelector selector = new StrategySelector(List.of(
+                strategy("rooms", AfterMatch.STOP, "Home/{room}/t"), strategy("all", AfterMatch.STOP, "Home/#")));
+
+        assertThat(names(selector, Records.mqtt("Home/kitchen/t", "1"))).containsExactly("rooms");
+        assertThat(names(selector, Records.mqtt("Home/kitchen/h", "1"))).containsExactly("all");
+        assertThat(names(selector, Records.mqtt("Garden", "1"))).isEmpty();
+    }
+
+    @Test
+    void goesOnWhereAStrategySaysContinue() {
+        StrategySelector selector = new StrategySelector(List.of(
+                strategy("a", AfterMatch.CONTINUE, "#"),
+                strategy("b", AfterMatch.CONTINUE, "x"),
+                strategy("c", AfterMatch.STOP, "#"),
+                strategy("d", AfterMatch.STOP, "#")));
+
+        assertThat(names(selector, Records.mqtt("Home", "1"))).containsExactly("a", "c");
+    }
+
+    @Test
+    void givesTheCapturesOfTheFilterThatMatched() {
+        StrategySelector selector = new StrategySelector(List.of(new TableStrategy(
+                "a",
+                new StrategyCriteria(List.of(TopicFilter.parse("a/{x}"), TopicFilter.parse("b/{y}/{x}")), Set.of()),
+                AfterMatch.STOP,
+                Optional.empty())));
+        SinkRecord record = Records.mqtt("b/1/2", "1");
+
+        assertThat(selector.select(record, "b/1/2"))
+                .singleElement()
+                .satisfies(selection -> assertThat(selection.captures()).isEqualTo(Map.of("x", "2", "y", "1")));
+    }
+
+    @Test
+    void comparesTopicsWithTheOriginalKafkaTopicAlsoForARememberedString() {
+        StrategySelector selector = new StrategySelector(List.of(
+                strategy("home", AfterMatch.STOP, "Home/#", "home"),
+                strategy("garden", AfterMatch.STOP, "Home/#", "garden")));
+
+        assertThat(names(selector, Records.keyed("garden", "Home/t", null, "1")))
+                .containsExactly("garden");
+        assertThat(names(selector, Records.keyed("home", "Home/t", null, "1"))).containsExactly("home");
+        assertThat(names(selector, Records.keyed("attic", "Home/t", null, "1"))).isEmpty();
+        SinkRecord renamed =
+                Records.keyed("home", "Home/t", null, "1").newRecord("garden", 0, null, "Home/t", null, "1", 0L);
+        assertThat(names(selector, renamed)).containsExactly("home");
+    }
+
+    @Test
+    void triesTheHeaderThenATextKeyThenTheKafkaTopic() {
+        SinkRecord withHeader = Records.keyed("kafka", "key", null, "1");
+        withHeader.headers().addString("mqtt.topic", "header");
+        SinkRecord numberInHeader = Records.keyed("kafka", "key", null, "1");
+        numberInHeader.headers().addLong("mqtt.topic", 7);
+
+        assertThat(MatchedTopic.of(withHeader)).isEqualTo("header");
+        assertThat(MatchedTopic.of(numberInHeader)).isEqualTo("7");
+        assertThat(MatchedTopic.of(Records.keyed("kafka", "key", null, "1"))).isEqualTo("key");
+        assertThat(MatchedTopic.of(Records.keyed("kafka", 5L, null, "1"))).isEqualTo("kafka");
+    }
+
+    @Test
+    void countsWhatEachTookAndWhatNoneTook() {
+        TableStrategy home = strategy("home", AfterMatch.STOP, "Home/#");
+        StrategySelector selector = new StrategySelector(List.of(home));
+
+        names(selector, Records.mqtt("Home/a", "1"));
+        names(selector, Records.mqtt("Home/a", "1"));
+        names(selector, Records.mqtt("Garden", "1"));
+
+        assertThat(selector.counts().taken(home)).isEqualTo(2);
+        assertThat(selector.counts().unmatched()).isEqualTo(1);
+    }
+
+    @Test
+    void staysRightBeyondWhatItRemembers() {
+        StrategySelector selector = new StrategySelector(List.of(strategy("a", AfterMatch.STOP, "x/{n}")));
+        SinkRecord record = Records.mqtt("x/1", "1");
+
+        for (int i = 0; i < 25_000; i++) {
+            assertThat(selector.select(record, "x/" + i)).hasSize(1);
+        }
+        assertThat(selector.select(record, "x/" + "y".repeat(5_000))).hasSize(1);
+        assertThat(selector.select(record, "x/7").get(0).captures()).containsEntry("n", "7");
+    }
+}
