@@ -30,6 +30,10 @@ public final class StrategySelector {
         return counts;
     }
 
+    int rememberedTopics() {
+        return candidates.size();
+    }
+
     /** The strategies that take the record, in order; empty when none does. */
     public List<Selection> select(SinkRecord record, String matchedTopic) {
         List<Selection> selected = new ArrayList<>(2);

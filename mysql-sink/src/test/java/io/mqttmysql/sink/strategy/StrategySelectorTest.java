@@ -100,7 +100,7 @@ class StrategySelectorTest {
     }
 
     @Test
-    void staysRightBeyondWhatItRemembers() {
+    void remembersBoundedlyAndStaysRightBeyond() {
         StrategySelector selector = new StrategySelector(List.of(strategy("a", AfterMatch.STOP, "x/{n}")));
         SinkRecord record = Records.mqtt("x/1", "1");
 
@@ -108,6 +108,7 @@ class StrategySelectorTest {
             assertThat(selector.select(record, "x/" + i)).hasSize(1);
         }
         assertThat(selector.select(record, "x/" + "y".repeat(5_000))).hasSize(1);
+        assertThat(selector.rememberedTopics()).isLessThanOrEqualTo(10_000);
         assertThat(selector.select(record, "x/7").get(0).captures()).containsEntry("n", "7");
     }
 }
