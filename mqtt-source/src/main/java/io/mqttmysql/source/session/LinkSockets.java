@@ -19,7 +19,7 @@ final class LinkSockets extends SocketFactory {
 
     private final StartGate gate = new StartGate();
     private Socket socket;
-    private boolean aborted;
+    private volatile boolean aborted;
     private boolean begun;
 
     @Override
@@ -28,6 +28,8 @@ final class LinkSockets extends SocketFactory {
             throw new SocketException("The link was closed");
         }
         socket = new BufferedSocket();
+        // an acknowledgement that waits for company (Nagle) stalls a broker with a small window
+        socket.setTcpNoDelay(true);
         return socket;
     }
 
@@ -38,21 +40,30 @@ final class LinkSockets extends SocketFactory {
 
     /**
      * Ends a read, a write or a connection attempt that is under way, and prevents later ones. Returns when Paho is
-     * through with starting its threads: it must not be closed earlier (see {@link StartGate}).
+     * through with starting its threads and with the packet in hand: it must not be closed earlier.
      */
     void abort() {
-        boolean wait;
-        synchronized (this) {
-            aborted = true;
-            wait = begun;
-            if (socket != null) {
-                closeQuietly(socket);
-            }
-        }
-        if (wait) {
+        if (close()) {
             gate.awaitOpen();
+            gate.open();
+            gate.awaitReaderTold();
         }
         gate.open();
+    }
+
+    /** Like {@link #abort}, for a link that Paho itself has ended already. */
+    void discard() {
+        close();
+        gate.open();
+    }
+
+    /** Returns true when Paho had begun to use the connection. */
+    private synchronized boolean close() {
+        aborted = true;
+        if (socket != null) {
+            closeQuietly(socket);
+        }
+        return begun;
     }
 
     private synchronized void begin() throws SocketException {
@@ -127,8 +138,11 @@ final class LinkSockets extends SocketFactory {
         }
     }
 
-    /** Paho asks what is available before every packet; without this, each answer would be a system call. */
-    private static final class PacketStream extends BufferedInputStream {
+    /**
+     * Paho asks what is available before every packet; from a plain socket each answer would be a system call.
+     * Notes when its reader learned that the connection ended.
+     */
+    private final class PacketStream extends BufferedInputStream {
         PacketStream(InputStream in) {
             super(in, BUFFER_BYTES);
         }
@@ -136,7 +150,47 @@ final class LinkSockets extends SocketFactory {
         @Override
         public synchronized int available() throws IOException {
             int waiting = count - pos;
-            return waiting > 0 ? waiting : super.available();
+            try {
+                return waiting > 0 ? waiting : super.available();
+            } catch (IOException e) {
+                gate.readerTold();
+                throw e;
+            }
+        }
+
+        @Override
+        public synchronized int read() throws IOException {
+            try {
+                refuseWhenAborted();
+                return told(super.read());
+            } catch (IOException e) {
+                gate.readerTold();
+                throw e;
+            }
+        }
+
+        @Override
+        public synchronized int read(byte[] bytes, int offset, int length) throws IOException {
+            try {
+                return told(super.read(bytes, offset, length));
+            } catch (IOException e) {
+                gate.readerTold();
+                throw e;
+            }
+        }
+
+        /** What was read ahead counts no more: nothing new begins on a link that is being closed. */
+        private void refuseWhenAborted() throws SocketException {
+            if (aborted && gate.isOpen()) {
+                throw new SocketException("The link was closed");
+            }
+        }
+
+        private int told(int read) {
+            if (read < 0) {
+                gate.readerTold();
+            }
+            return read;
         }
     }
 }

@@ -113,17 +113,19 @@ public final class MqttSession implements AutoCloseable {
         MqttLink.Request request = nextRequest();
         MqttLink link = links.create(request, inbox, this::signal);
         LinkException failure = null;
+        Duration upFor = Duration.ZERO;
         try {
             inbox.connecting(request.epoch(), request.receiveMaximum());
             establish(link, request);
             serve(link);
         } catch (LinkException e) {
             failure = e;
+            upFor = upSince == 0 ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - upSince);
         } finally {
             leave(link);
         }
         if (failure != null && !stopping) {
-            recover(request, failure);
+            recover(request, failure, upFor);
         }
     }
 
@@ -214,8 +216,7 @@ public final class MqttSession implements AutoCloseable {
         return stopping;
     }
 
-    private void recover(MqttLink.Request request, LinkException failure) throws InterruptedException {
-        Duration upFor = upSince == 0 ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - upSince);
+    private void recover(MqttLink.Request request, LinkException failure, Duration upFor) throws InterruptedException {
         Reconnection.Decision decision = reconnection.afterFailure(failure, upFor);
         if (decision.fatal().isPresent()) {
             stopping = true;

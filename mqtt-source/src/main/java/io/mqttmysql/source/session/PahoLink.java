@@ -43,6 +43,7 @@ final class PahoLink implements MqttLink, MqttCallback {
     private final AtomicReference<LinkException> loss = new AtomicReference<>();
     private final PahoAnswer connected = new PahoAnswer();
     private final PahoAnswer subscribed = new PahoAnswer();
+    private volatile boolean endedByPaho;
     private MqttAsyncClient client;
 
     static {
@@ -155,7 +156,11 @@ final class PahoLink implements MqttLink, MqttCallback {
 
     @Override
     public void close() {
-        sockets.abort();
+        if (endedByPaho) {
+            sockets.discard();
+        } else {
+            sockets.abort();
+        }
         if (client == null) {
             return;
         }
@@ -192,6 +197,7 @@ final class PahoLink implements MqttLink, MqttCallback {
 
     @Override
     public void disconnected(MqttDisconnectResponse response) {
+        endedByPaho = true;
         lose(PahoFailures.ofLoss(response));
     }
 

@@ -16,21 +16,41 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>Paho starts its threads one after the other before it sends CONNECT, and waits for each to run. One that met
  * the end of the connection first has run already, and Paho waits for it for ever: a proxy without a broker behind
- * it would cost a spinning thread at every attempt. Thread-safe.
+ * it would cost a spinning thread at every attempt. For the same kind of reason it knows when the receiver has noticed
+ * the end. Thread-safe.
  */
 final class StartGate {
     private static final long LIMIT_MS = 2_000;
 
     private final CountDownLatch spoken = new CountDownLatch(1);
+    private final CountDownLatch told = new CountDownLatch(1);
 
     void open() {
         spoken.countDown();
     }
 
+    boolean isOpen() {
+        return spoken.getCount() == 0;
+    }
+
     /** Waits until the first packet was written, or could not be; two seconds at most. */
     void awaitOpen() {
+        await(spoken);
+    }
+
+    /** The receiver has learned that the connection ended; it takes no further packet. */
+    void readerTold() {
+        told.countDown();
+    }
+
+    /** Waits until the receiver is through with the packet in hand: closing Paho under it kills it with a trace. */
+    void awaitReaderTold() {
+        await(told);
+    }
+
+    private static void await(CountDownLatch latch) {
         try {
-            spoken.await(LIMIT_MS, TimeUnit.MILLISECONDS);
+            latch.await(LIMIT_MS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -53,7 +73,7 @@ final class StartGate {
 
             @Override
             public int available() throws IOException {
-                return spoken.getCount() > 0 ? 0 : super.available();
+                return isOpen() ? super.available() : 0;
             }
         };
     }

@@ -46,6 +46,13 @@ class LinkSocketsTest {
     }
 
     @Test
+    void sendsAcknowledgementsAtOnce() throws IOException {
+        try (Socket client = sockets.createSocket()) {
+            assertThat(client.getTcpNoDelay()).isTrue();
+        }
+    }
+
+    @Test
     void closesWhatItMadeAndMakesNoMore() throws IOException {
         Socket client = sockets.createSocket();
 
