@@ -55,6 +55,7 @@ public final class ConnectWorker extends ServerProcess {
 
     @Override
     void prepare() {
+        programs.kafka();
         Workplace.write(settingsFile(), Workplace.text(settings));
     }
 

@@ -78,25 +78,26 @@ public final class LocalStack implements AutoCloseable {
         return workplace.directory();
     }
 
-    /** Stops all servers. The folder stays when it was chosen by the caller or asked to stay, or when a server failed. */
+    /** Stops all servers. The folder stays when the caller chose it or asked for that, or when a server failed. */
     @Override
-    public void close() {
-        boolean failed;
-        synchronized (this) {
-            if (closed) {
-                return;
-            }
-            closed = true;
-            failed = !started || servers().stream().anyMatch(ServerProcess::crashed);
+    public synchronized void close() {
+        if (closed) {
+            return;
         }
+        closed = true;
         forgetExit();
-        boolean stays = failed || options.directory().isPresent() || options.keeps();
-        if (stays && !failed) {
-            Startup.all(servers(), ServerProcess::stop); // in order, so that what stays is whole
+        boolean failed = !started || servers().stream().anyMatch(ServerProcess::crashed);
+        boolean wanted = options.directory().isPresent() || options.keeps();
+        if (wanted && !failed) {
+            stopInOrder(); // so that what stays is whole
         }
         workplace.children().close();
         ports.forEach(PortLease::close);
-        tidy(stays, failed);
+        if (failed && workplace.hasLogs()) {
+            options.progress().accept("The logs are kept in " + workplace.logs());
+        } else if (!wanted) {
+            deleteFolder();
+        }
     }
 
     private LocalStack open() {
@@ -158,13 +159,15 @@ public final class LocalStack implements AutoCloseable {
         }
     }
 
-    private void tidy(boolean stays, boolean failed) {
-        if (failed) {
-            options.progress().accept("The logs are kept in " + directory());
+    private void stopInOrder() {
+        try {
+            Startup.all(servers(), ServerProcess::stop);
+        } catch (StackException e) {
+            options.progress().accept(e.getMessage()); // the rest is killed
         }
-        if (stays) {
-            return;
-        }
+    }
+
+    private void deleteFolder() {
         try {
             Workplace.delete(directory());
         } catch (IOException e) {
@@ -207,7 +210,7 @@ public final class LocalStack implements AutoCloseable {
             return this;
         }
 
-        /** Where the servers keep logs and data; it stays. Default: a new temporary folder, deleted in the end. */
+        /** Where the servers keep logs and data: a new or empty folder, which stays. Default: a new temporary folder, deleted in the end. */
         public Builder directory(Path dir) {
             directory = Optional.of(dir.toAbsolutePath());
             return this;

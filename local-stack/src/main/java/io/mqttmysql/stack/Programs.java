@@ -63,15 +63,20 @@ final class Programs {
         return hiveMq.value();
     }
 
+    /** Kafka's and Connect's; one class path for both. */
+    List<Path> kafka() {
+        return kafka.value();
+    }
+
     MySqlInstallation mySql() {
         return mySql.value();
     }
 
-    /** Kafka and Connect share one class path. */
+    /** The command line of a program of Kafka's. */
     List<String> kafkaCommand(List<String> options, List<String> mainAndArguments) {
         List<String> all = new ArrayList<>(options);
         all.add("-Dlog4j2.configurationFile=" + workplace.logSettings());
-        return JavaCommand.line(kafka.value(), all, mainAndArguments);
+        return JavaCommand.line(kafka(), all, mainAndArguments);
     }
 
     /** What is still to be fetched and unpacked. */

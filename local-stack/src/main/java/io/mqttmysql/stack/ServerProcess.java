@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * One server as a child process that can be stopped, killed, frozen and started again on the same port and data.
@@ -16,6 +17,7 @@ import java.util.concurrent.TimeUnit;
  */
 public abstract class ServerProcess {
     private static final Duration START_LIMIT = Duration.ofSeconds(120);
+    private static final int WIDTH = 240; // a class path in a log is one line
     private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
 
     private final String name;
@@ -175,10 +177,13 @@ public abstract class ServerProcess {
         return " The end of its log, " + log() + ":" + System.lineSeparator() + tail(log(), 15);
     }
 
+    /** The last lines of a log, none of them endless. */
     static String tail(Path log, int lines) {
         try {
             List<String> all = Files.readAllLines(log, StandardCharsets.ISO_8859_1);
-            return String.join(System.lineSeparator(), all.subList(Math.max(0, all.size() - lines), all.size()));
+            return all.subList(Math.max(0, all.size() - lines), all.size()).stream()
+                    .map(line -> line.length() > WIDTH ? line.substring(0, WIDTH) + " ..." : line)
+                    .collect(Collectors.joining(System.lineSeparator()));
         } catch (IOException e) {
             return "(not readable: " + e.getMessage() + ")";
         }

@@ -14,6 +14,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Stream;
 
 /**
  * Where one stack works: its folder, with {@code logs/} and a folder for each server, and its child processes.
@@ -28,6 +29,7 @@ record Workplace(Path directory, ChildProcesses children) {
             Path directory = chosen.isPresent()
                     ? Files.createDirectories(chosen.get())
                     : Files.createTempDirectory("local-stack-");
+            refuseLeftovers(directory);
             return new Workplace(directory.toRealPath(), new ChildProcesses());
         } catch (IOException e) {
             throw new StackException(
@@ -37,9 +39,19 @@ record Workplace(Path directory, ChildProcesses children) {
         }
     }
 
+    /** Data of an earlier stack has other ports and another password in it. */
+    private static void refuseLeftovers(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            if (files.findAny().isPresent()) {
+                throw new StackException("The folder " + directory
+                        + " is not empty: choose a new one for the local stack, or empty it.");
+            }
+        }
+    }
+
     /** How the Java servers log: to standard output. */
     Path logSettings() {
-        Path file = folder("logs").resolve("log4j2.xml");
+        Path file = logs().resolve("log4j2.xml");
         try (InputStream resource = Workplace.class.getResourceAsStream("/server-log4j2.xml")) {
             return write(file, new String(resource.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
@@ -49,7 +61,20 @@ record Workplace(Path directory, ChildProcesses children) {
 
     /** The log of a server; its folder exists. */
     Path log(String server) {
-        return folder("logs").resolve(server + ".log");
+        return logs().resolve(server + ".log");
+    }
+
+    /** Exists. */
+    Path logs() {
+        return folder("logs");
+    }
+
+    boolean hasLogs() {
+        try (Stream<Path> files = Files.list(logs())) {
+            return files.anyMatch(file -> file.toString().endsWith(".log"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // the folder is our own and was just made
+        }
     }
 
     /** The data of a server; exists. */

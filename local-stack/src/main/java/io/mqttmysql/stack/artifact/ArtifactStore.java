@@ -2,6 +2,7 @@
 package io.mqttmysql.stack.artifact;
 
 import java.io.File;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
@@ -122,12 +123,14 @@ public final class ArtifactStore {
     /** The failed transfer, which names artifact, address and cause, below what it meant for the whole tree. */
     private static String reason(RepositoryException failure) {
         String reason = failure.getMessage();
+        Throwable root = failure;
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof ArtifactTransferException transfer) {
                 reason = transfer.getMessage();
             }
+            root = cause;
         }
-        return reason;
+        return root instanceof UnknownHostException ? reason + " is an unknown host" : reason;
     }
 
     /** A question to the repository system that can be asked twice. */

@@ -18,6 +18,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ArtifactStoreTest {
+    private static final String MIRROR = """
+            <settings><mirrors><mirror>
+              <id>%s</id><mirrorOf>*</mirrorOf><url>%s</url>
+            </mirror></mirrors></settings>
+            """;
+
     @TempDir
     private Path folder;
 
@@ -29,11 +35,7 @@ class ArtifactStoreTest {
         remote = folder.resolve("remote");
         userHome = folder.resolve("home");
         Files.createDirectories(userHome.resolve(".m2"));
-        Files.writeString(userHome.resolve(".m2/settings.xml"), """
-                <settings><mirrors><mirror>
-                  <id>ours</id><mirrorOf>*</mirrorOf><url>%s</url>
-                </mirror></mirrors></settings>
-                """.formatted(remote.toUri()));
+        mirror("ours");
     }
 
     @Test
@@ -48,12 +50,13 @@ class ArtifactStoreTest {
     }
 
     @Test
-    void whatIsCachedNeedsNoRemote() throws IOException, UnavailableException {
+    void whatIsCachedNeedsNoRemoteWhereverItCameFrom() throws IOException, UnavailableException {
         publish("server", "1.0", "");
         Path first = store(new Properties()).file("org.example:server:1.0");
         assertThat(store(new Properties()).isCached("org.example:server:1.0")).isTrue();
 
         Files.move(remote, folder.resolve("away"));
+        mirror("another");
 
         assertThat(store(new Properties()).file("org.example:server:1.0")).isEqualTo(first);
     }
@@ -130,6 +133,10 @@ class ArtifactStoreTest {
         assertThatThrownBy(() -> store(new Properties()))
                 .isInstanceOf(UnavailableException.class)
                 .hasMessageContaining("settings.xml");
+    }
+
+    private void mirror(String id) throws IOException {
+        Files.writeString(userHome.resolve(".m2/settings.xml"), MIRROR.formatted(id, remote.toUri()));
     }
 
     private ArtifactStore store(Properties system) throws UnavailableException {
