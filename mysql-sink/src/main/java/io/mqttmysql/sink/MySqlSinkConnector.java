@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.sink;
+
+import io.mqttmysql.sink.config.ConfigProblems;
+import io.mqttmysql.sink.config.ConnectionOptions;
+import io.mqttmysql.sink.config.DeliveryGuarantee;
+import io.mqttmysql.sink.config.ErrorOptions;
+import io.mqttmysql.sink.config.MySqlSinkConfig;
+import io.mqttmysql.sink.config.UnknownKeys;
+import io.mqttmysql.sink.write.MySqlDriver;
+import io.mqttmysql.sink.write.StoredOffsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.Config;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.config.ConfigValue;
+import org.apache.kafka.connect.connector.Task;
+import org.apache.kafka.connect.sink.SinkConnector;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Kafka topics into MySQL tables. Validates, and gives every task the whole configuration. */
+public final class MySqlSinkConnector extends SinkConnector {
+    /** Internal: which of the connector's tasks a task is, for its name in the log. */
+    static final String TASK_INDEX = "task.index";
+
+    private static final Logger log = LoggerFactory.getLogger(MySqlSinkConnector.class);
+
+    private Map<String, String> settings = Map.of();
+
+    @Override
+    public String version() {
+        return Version.current();
+    }
+
+    @Override
+    public ConfigDef config() {
+        return MySqlSinkConfig.definition();
+    }
+
+    /** Every problem at once, each on the key that the user has to change, dynamic keys included. */
+    @Override
+    public Config validate(Map<String, String> connectorConfigs) {
+        List<ConfigValue> values =
+                new ArrayList<>(super.validate(connectorConfigs).configValues());
+        Map<String, ConfigValue> byKey = new HashMap<>();
+        values.forEach(value -> byKey.put(value.name(), value));
+        for (ConfigProblems.Problem problem : problems(connectorConfigs).all()) {
+            byKey.computeIfAbsent(problem.key(), key -> {
+                        ConfigValue value = new ConfigValue(key);
+                        values.add(value);
+                        return value;
+                    })
+                    .addErrorMessage(problem.message());
+        }
+        return new Config(values);
+    }
+
+    private static ConfigProblems problems(Map<String, String> settings) {
+        ConfigProblems problems = MySqlSinkConfig.problemsBeyondDefinition(settings);
+        String url = settings.get(ConnectionOptions.URL);
+        if (url != null) {
+            try {
+                MySqlDriver.of(url);
+            } catch (ConfigException e) {
+                problems.add(ConnectionOptions.URL, e.getMessage());
+            }
+        }
+        return problems;
+    }
+
+    /** With exactly-once the positions in MySQL count, so they are moved too; without, Kafka's alone do. */
+    @Override
+    public boolean alterOffsets(Map<String, String> connectorConfig, Map<TopicPartition, Long> offsets) {
+        MySqlSinkConfig config = MySqlSinkConfig.from(connectorConfig);
+        return config.delivery().guarantee() == DeliveryGuarantee.AT_LEAST_ONCE
+                || StoredOffsets.alter(config.connection(), config.delivery(), offsets);
+    }
+
+    @Override
+    public void start(Map<String, String> props) {
+        settings = Map.copyOf(props);
+        String name = props.get("name");
+        Set<String> unknown = UnknownKeys.of(props, config().names());
+        if (!unknown.isEmpty()) {
+            log.warn("{} - these keys mean nothing to this sink and are ignored: {}", name, unknown);
+        }
+        if (ErrorOptions.reasonsGetLost(props)) {
+            log.warn(
+                    "{} - dead letters go out without their reason; set"
+                            + " errors.deadletterqueue.context.headers.enable=true to keep it",
+                    name);
+        }
+    }
+
+    @Override
+    public Class<? extends Task> taskClass() {
+        return MySqlSinkTask.class;
+    }
+
+    @Override
+    public List<Map<String, String>> taskConfigs(int maxTasks) {
+        List<Map<String, String>> configs = new ArrayList<>();
+        for (int task = 0; task < maxTasks; task++) {
+            Map<String, String> config = new HashMap<>(settings);
+            config.put(TASK_INDEX, String.valueOf(task));
+            configs.add(config);
+        }
+        return configs;
+    }
+
+    @Override
+    public void stop() {
+        // holds nothing
+    }
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.sink.config;
+
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigException;
+
+/**
+ * The connector's whole configuration, unpacked once: every stage receives its own options.
+ *
+ * @param errors Connect's own error handling, as far as it concerns this sink
+ */
+public record MySqlSinkConfig(
+        ConnectionOptions connection,
+        PoolOptions pool,
+        WriteOptions write,
+        RetryOptions retry,
+        DeliveryOptions delivery,
+        PayloadOptions payload,
+        StrategyOptions strategies,
+        ErrorOptions errors) {
+
+    /** Every key with a fixed name; {@code column.*} and {@code strategy.*} come besides. */
+    public static ConfigDef definition() {
+        ConfigDef def = new ConfigDef();
+        ConnectionOptions.define(def);
+        PoolOptions.define(def);
+        StrategyOptions.define(def);
+        PayloadOptions.define(def);
+        DeliveryOptions.define(def);
+        WriteOptions.define(def);
+        return RetryOptions.define(def);
+    }
+
+    /** @throws ConfigException naming everything that is wrong, one sentence each */
+    public static MySqlSinkConfig from(Map<String, String> settings) {
+        ConfigProblems problems = new ConfigProblems();
+        checkBeyondDefinition(settings, problems);
+        Optional<StrategyOptions> strategies = StrategyOptions.parse(settings, problems);
+        AbstractConfig config = new AbstractConfig(definition(), settings, false);
+        if (!problems.isEmpty()) {
+            throw new ConfigException(problems.toString());
+        }
+        return new MySqlSinkConfig(
+                ConnectionOptions.from(config),
+                PoolOptions.from(config),
+                WriteOptions.from(config),
+                RetryOptions.from(config),
+                DeliveryOptions.from(config),
+                PayloadOptions.from(config),
+                strategies.orElseThrow(),
+                ErrorOptions.from(settings));
+    }
+
+    /** What no single key's definition can see; the definitions' own checks are not repeated. */
+    public static ConfigProblems problemsBeyondDefinition(Map<String, String> settings) {
+        ConfigProblems problems = new ConfigProblems();
+        checkBeyondDefinition(settings, problems);
+        StrategyOptions.parse(settings, problems);
+        return problems;
+    }
+
+    private static void checkBeyondDefinition(Map<String, String> settings, ConfigProblems problems) {
+        ErrorOptions.check(settings, problems);
+        UnknownKeys.check(settings, definition().names(), problems);
+    }
+}

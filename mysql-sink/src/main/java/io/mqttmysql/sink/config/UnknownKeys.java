@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.sink.config;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Keys that nobody reads: a mistyped one of ours is an error, any other is worth one warning. */
+public final class UnknownKeys {
+    /** Kafka Connect's own keys of a sink connector (Kafka 4.3, "Sink Connector Configs"). */
+    private static final Set<String> OF_CONNECT = Set.of(
+            "name",
+            "connector.class",
+            "connector.plugin.version",
+            "config.action.reload",
+            "header.converter",
+            "key.converter",
+            "predicates",
+            "tasks.max",
+            "tasks.max.enforce",
+            "topics",
+            "topics.regex",
+            "transforms",
+            "value.converter");
+
+    private static final List<String> CONNECT_PREFIXES = List.of(
+            "admin.override.",
+            "consumer.override.",
+            "errors.",
+            "header.converter.",
+            "key.converter.",
+            "predicates.",
+            "producer.override.",
+            "transforms.",
+            "value.converter.");
+
+    private UnknownKeys() {}
+
+    static void check(Map<String, String> settings, Collection<String> ours, ConfigProblems problems) {
+        of(settings, ours)
+                .forEach(key -> Suggestion.closest(key, ours)
+                        .ifPresent(meant ->
+                                problems.add(key, "is not a key of this sink; did you mean '" + meant + "'?")));
+    }
+
+    /** The keys that neither this sink nor Connect reads. */
+    public static Set<String> of(Map<String, String> settings, Collection<String> ours) {
+        Set<String> unknown = new TreeSet<>(settings.keySet());
+        unknown.removeIf(key -> ours.contains(key)
+                || OF_CONNECT.contains(key)
+                || StrategyOptions.isStrategyKey(key)
+                || CONNECT_PREFIXES.stream().anyMatch(key::startsWith));
+        return unknown;
+    }
+}
