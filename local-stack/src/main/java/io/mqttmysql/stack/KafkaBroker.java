@@ -120,6 +120,7 @@ public final class KafkaBroker extends ServerProcess {
         }
         settings.put("transaction.state.log.min.isr", "1");
         settings.put("share.coordinator.state.topic.min.isr", "1");
+        settings.put("auto.create.topics.enable", "false"); // as on a cluster that is looked after: Connect makes them
         settings.put("group.initial.rebalance.delay.ms", "0");
         // a killed broker may come back when its old session is over: 9 s by default
         settings.put("broker.session.timeout.ms", "5000");

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.stack.quickstart;
+
+import io.mqttmysql.stack.quickstart.HouseMessage.ExpectedRow;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Decides by identity and content whether every acknowledged message is a row, or a dead letter where it cannot be one.
+ *
+ * <p>Counts prove nothing: a lost message and a doubled one cancel out. So each message is looked up by its id, its
+ * columns are compared with what the house said, and whatever is there besides is invented.
+ */
+final class Proof {
+    private final Map<Long, HouseMessage> expected = new HashMap<>();
+    private final Map<Long, Integer> timesStored = new HashMap<>();
+    private final Map<Long, Integer> timesDeadLettered = new HashMap<>();
+    private final List<String> faults = new ArrayList<>();
+
+    Proof(Collection<HouseMessage> acknowledged) {
+        acknowledged.forEach(message -> expected.put(message.id(), message));
+    }
+
+    void row(String table, Map<String, String> row) {
+        HouseMessage message = message("a row of " + table, row.get("message_id"));
+        if (message == null) {
+            return;
+        }
+        timesStored.merge(message.id(), 1, Integer::sum);
+        if (message.row().isEmpty()) {
+            faults.add("message " + message.id() + " cannot be stored, yet " + table + " has a row of it");
+            return;
+        }
+        ExpectedRow wanted = message.row().get();
+        if (!wanted.table().equals(table)) {
+            faults.add("message " + message.id() + " belongs to " + wanted.table() + ", not to " + table);
+        }
+        wanted.values().forEach((column, value) -> {
+            if (!value.equals(row.get(column))) {
+                faults.add("message " + message.id() + ": " + table + "." + column + " is " + row.get(column)
+                        + ", the house said " + value);
+            }
+        });
+    }
+
+    void deadLetter(String id, String payload) {
+        HouseMessage message = message("a dead letter", id);
+        if (message == null) {
+            return;
+        }
+        timesDeadLettered.merge(message.id(), 1, Integer::sum);
+        if (message.row().isPresent()) {
+            faults.add("message " + message.id() + " can be stored, yet it is a dead letter");
+        } else if (!message.payload().equals(payload)) {
+            faults.add("the dead letter of message " + message.id() + " has another payload");
+        }
+    }
+
+    private HouseMessage message(String where, String id) {
+        HouseMessage message = id == null ? null : expected.get(Long.valueOf(id));
+        if (message == null) {
+            faults.add(where + " has the id " + id + ", which no acknowledged message has");
+        }
+        return message;
+    }
+
+    /** The last word of every topic, as the table {@code latest} must have it. */
+    void latest(List<Map<String, String>> rows) {
+        Map<String, HouseMessage> last = new HashMap<>();
+        expected.values().stream()
+                .filter(message -> message.row().isPresent())
+                .forEach(message -> last.merge(message.topic(), message, (a, b) -> a.id() > b.id() ? a : b));
+        rows.forEach(row -> {
+            HouseMessage message = last.remove(row.get("topic"));
+            if (message == null || !message.payload().equals(row.get("payload"))) {
+                faults.add("latest of " + row.get("topic") + " is not the last that the topic said");
+            }
+        });
+        last.keySet().forEach(topic -> faults.add("latest has no row for " + topic));
+    }
+
+    Verdict verdict() {
+        expected.values().forEach(message -> {
+            boolean there = timesStored.containsKey(message.id()) || timesDeadLettered.containsKey(message.id());
+            if (!there) {
+                faults.add("message " + message.id() + " on " + message.topic() + " is lost");
+            }
+        });
+        return new Verdict(
+                expected.size(),
+                timesStored.size(),
+                timesDeadLettered.size(),
+                repeats(timesStored) + repeats(timesDeadLettered),
+                List.copyOf(faults));
+    }
+
+    private static int repeats(Map<Long, Integer> times) {
+        return times.values().stream().mapToInt(n -> n - 1).sum();
+    }
+
+    /**
+     * @param repeated messages stored or dead-lettered more than once; allowed only where MQTT itself repeats, so 0 in an
+     *     undisturbed run
+     */
+    record Verdict(int published, int stored, int deadLettered, int repeated, List<String> faults) {
+        boolean holds() {
+            return faults.isEmpty() && repeated == 0 && published > 0 && stored + deadLettered == published;
+        }
+
+        String sentence() {
+            return (holds() ? "PROVED: " : "NOT PROVED: ") + published + " messages acknowledged by the broker, "
+                    + stored
+                    + " are rows equal in content, " + deadLettered + " are dead letters with their reason, "
+                    + (published - stored - deadLettered) + " lost, " + repeated + " doubled.";
+        }
+    }
+}

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.stack.quickstart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mqttmysql.stack.quickstart.HouseMessage.ExpectedRow;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** The proof must catch what it is there to catch. */
+class ProofTest {
+    private static final HouseMessage WARM = message(1, "Home/kitchen/temperature", "21.5");
+    private static final HouseMessage WARMER = message(2, "Home/kitchen/temperature", "22.5");
+    private static final HouseMessage BROKEN =
+            new HouseMessage(3, "Home/bathroom/temperature", "nan", Optional.empty());
+
+    private final Proof proof = new Proof(List.of(WARM, WARMER, BROKEN));
+
+    @Test
+    void holdsWhenEveryMessageIsARowOrADeadLetter() {
+        tell(row(1, "21.5"), row(2, "22.5"));
+        proof.deadLetter("3", "nan");
+        proof.latest(List.of(latest("22.5")));
+
+        assertThat(proof.verdict().holds()).isTrue();
+        assertThat(proof.verdict().sentence()).startsWith("PROVED: 3 messages").contains("0 lost, 0 doubled");
+    }
+
+    @Test
+    void catchesALostRow() {
+        tell(row(1, "21.5"));
+        proof.deadLetter("3", "nan");
+        proof.latest(List.of(latest("22.5")));
+
+        assertFault("message 2 on Home/kitchen/temperature is lost");
+    }
+
+    @Test
+    void catchesALostDeadLetter() {
+        tell(row(1, "21.5"), row(2, "22.5"));
+        proof.latest(List.of(latest("22.5")));
+
+        assertFault("message 3 on Home/bathroom/temperature is lost");
+    }
+
+    @Test
+    void catchesADoubledRow() {
+        tell(row(1, "21.5"), row(1, "21.5"), row(2, "22.5"));
+        proof.deadLetter("3", "nan");
+        proof.latest(List.of(latest("22.5")));
+
+        assertThat(proof.verdict().holds()).isFalse();
+        assertThat(proof.verdict().repeated()).isEqualTo(1);
+    }
+
+    @Test
+    void catchesAChangedValue() {
+        tell(row(1, "21.6"), row(2, "22.5"));
+        proof.deadLetter("3", "nan");
+        proof.latest(List.of(latest("22.5")));
+
+        assertFault("message 1: readings.value is 21.6, the house said 21.5");
+    }
+
+    @Test
+    void catchesAnInventedRow() {
+        tell(row(1, "21.5"), row(2, "22.5"), row(99, "0"));
+        proof.deadLetter("3", "nan");
+        proof.latest(List.of(latest("22.5")));
+
+        assertFault("a row of readings has the id 99, which no acknowledged message has");
+    }
+
+    @Test
+    void catchesAGoodMessageAmongTheDeadLetters() {
+        tell(row(1, "21.5"));
+        proof.deadLetter("2", "22.5");
+        proof.deadLetter("3", "nan");
+        proof.latest(List.of(latest("22.5")));
+
+        assertFault("message 2 can be stored, yet it is a dead letter");
+    }
+
+    @Test
+    void catchesAnOldLatestValue() {
+        tell(row(1, "21.5"), row(2, "22.5"));
+        proof.deadLetter("3", "nan");
+        proof.latest(List.of(latest("21.5")));
+
+        assertFault("latest of Home/kitchen/temperature is not the last that the topic said");
+    }
+
+    @Test
+    void nothingPublishedProvesNothing() {
+        assertThat(new Proof(List.of()).verdict().holds()).isFalse();
+    }
+
+    private void assertFault(String fault) {
+        Proof.Verdict verdict = proof.verdict();
+        assertThat(verdict.faults()).containsExactly(fault);
+        assertThat(verdict.holds()).isFalse();
+        assertThat(verdict.sentence()).startsWith("NOT PROVED");
+    }
+
+    @SafeVarargs
+    private void tell(Map<String, String>... rows) {
+        for (Map<String, String> row : rows) {
+            proof.row("readings", row);
+        }
+    }
+
+    private static HouseMessage message(long id, String topic, String value) {
+        return new HouseMessage(
+                id, topic, value, Optional.of(new ExpectedRow("readings", Map.of("place", "kitchen", "value", value))));
+    }
+
+    private static Map<String, String> row(long id, String value) {
+        return Map.of("message_id", String.valueOf(id), "place", "kitchen", "value", value);
+    }
+
+    private static Map<String, String> latest(String payload) {
+        return Map.of("topic", "Home/kitchen/temperature", "payload", payload);
+    }
+}
