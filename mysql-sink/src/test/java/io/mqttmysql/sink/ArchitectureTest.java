@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.sink;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The arrows between packages. */
+@AnalyzeClasses(packages = "io.mqttmysql.sink", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    private static final String ROOT = "io.mqttmysql.sink";
+
+    @ArchTest
+    final ArchRule ARROWS_POINT_ONE_WAY = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("root")
+            .definedBy(ROOT)
+            .layer("mapping")
+            .definedBy(ROOT + ".mapping..")
+            .layer("write")
+            .definedBy(ROOT + ".write..")
+            .layer("config")
+            .definedBy(ROOT + ".config..")
+            .layer("strategy")
+            .definedBy(ROOT + ".strategy..")
+            .layer("expression")
+            .definedBy(ROOT + ".expression..")
+            .layer("failure")
+            .definedBy(ROOT + ".failure..")
+            .layer("sql")
+            .definedBy(ROOT + ".sql..")
+            .layer("row")
+            .definedBy(ROOT + ".row..")
+            .layer("table")
+            .definedBy(ROOT + ".table..")
+            .whereLayer("root")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("mapping")
+            .mayOnlyBeAccessedByLayers("root")
+            .whereLayer("write")
+            .mayOnlyBeAccessedByLayers("root")
+            .whereLayer("config")
+            .mayOnlyBeAccessedByLayers("root", "mapping", "write")
+            .whereLayer("strategy")
+            .mayOnlyBeAccessedByLayers("config", "mapping")
+            .whereLayer("expression")
+            .mayOnlyBeAccessedByLayers("strategy", "config", "mapping")
+            .whereLayer("failure")
+            .mayOnlyBeAccessedByLayers("root", "write")
+            .whereLayer("sql")
+            .mayOnlyBeAccessedByLayers("write")
+            .whereLayer("row")
+            .mayOnlyBeAccessedByLayers("mapping", "write", "failure", "sql", "config", "strategy")
+            .because("mapping and writing never see each other: rows are all that goes between them");
+
+    @ArchTest
+    final ArchRule TABLES_KNOW_NOBODY = noClasses()
+            .that()
+            .resideInAPackage("..table..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    ROOT, "..mapping..", "..write..", "..config..", "..strategy..", "..row..", "org.apache..")
+            .because("table is the database side of the vocabulary; it may use the JDK only");
+
+    @ArchTest
+    final ArchRule THE_POOL_STAYS_BEHIND_ONE_CLASS = noClasses()
+            .that()
+            .haveSimpleNameNotStartingWith("PooledSource")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.zaxxer.hikari..")
+            .because("HikariCP is a detail of write.PooledSource; add what you need to ConnectionSource");
+
+    @ArchTest
+    final ArchRule THE_DRIVER_STAYS_BEHIND_ONE_CLASS = noClasses()
+            .that()
+            .haveSimpleNameNotStartingWith("MySqlDriver")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.mysql..")
+            .because("everything else speaks JDBC; what only Connector/J knows belongs to write.MySqlDriver");
+
+    @ArchTest
+    final ArchRule JSON_IS_READ_IN_ONE_PLACE = noClasses()
+            .that()
+            .resideOutsideOfPackage("..expression..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.fasterxml.jackson..")
+            .because("payloads are parsed once, within limits, by expression.Payload");
+}
