@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.sink;
+
+import io.mqttmysql.stack.MySqlServer;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** A database of its own on the stack's server, and short ways to ask it. */
+record Database(MySqlServer server, String name) {
+    static Database on(MySqlServer server, String name) throws SQLException {
+        try (Connection connection = server.connect("");
+                Statement statement = connection.createStatement()) {
+            statement.execute("DROP DATABASE IF EXISTS " + name);
+            statement.execute("CREATE DATABASE " + name);
+        }
+        return new Database(server, name);
+    }
+
+    void run(String sql) throws SQLException {
+        try (Connection connection = server.connect(name);
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    long number(String sql) throws SQLException {
+        try (Connection connection = server.connect(name);
+                Statement statement = connection.createStatement();
+                ResultSet answer = statement.executeQuery(sql)) {
+            answer.next();
+            return answer.getLong(1);
+        }
+    }
+
+    /** Every connection that stands idle in this database, as if a firewall or an administrator had cut it. */
+    void killIdleConnections() throws SQLException {
+        try (Connection connection = server.connect("");
+                Statement query = connection.createStatement();
+                Statement kill = connection.createStatement();
+                ResultSet id = query.executeQuery("SELECT ID FROM INFORMATION_SCHEMA.PROCESSLIST WHERE DB = '" + name
+                        + "' AND COMMAND = 'Sleep'")) {
+            while (id.next()) {
+                kill.execute("KILL " + id.getLong(1));
+            }
+        }
+    }
+}

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.sink;
+
+import io.mqttmysql.sink.config.ConnectionOptions;
+import io.mqttmysql.sink.config.DeliveryOptions;
+import io.mqttmysql.sink.config.PoolOptions;
+import io.mqttmysql.sink.config.RetryOptions;
+import io.mqttmysql.sink.config.WriteOptions;
+import io.mqttmysql.sink.failure.ErrantRecords;
+import io.mqttmysql.sink.row.ConfigurationProblem;
+import io.mqttmysql.sink.row.InsertMode;
+import io.mqttmysql.sink.row.MappedRecords;
+import io.mqttmysql.sink.row.RecordMapper;
+import io.mqttmysql.sink.row.Row;
+import io.mqttmysql.sink.row.RowShape;
+import io.mqttmysql.sink.table.TableDefinition;
+import io.mqttmysql.sink.table.TableId;
+import io.mqttmysql.sink.write.SinkWriter;
+import io.mqttmysql.sink.write.SinkWriterOptions;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.LongStream;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.record.TimestampType;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.apache.kafka.connect.sink.SinkTaskContext;
+
+/** The sink's writer without Connect around it: one row a record, into one table, on one partition. */
+final class WriterUnderTest implements AutoCloseable {
+    static final TopicPartition PARTITION = new TopicPartition("home", 0);
+
+    private final List<Long> putAside = new ArrayList<>();
+    private final Map<TopicPartition, Long> rewinds = new HashMap<>();
+    private final SinkWriter writer;
+
+    /** @param settings names and values in turn, over a plain unencrypted connection to the port */
+    WriterUnderTest(Database database, int port, InsertMode mode, String... settings) {
+        Map<String, String> values = new HashMap<>();
+        values.put("name", "house");
+        values.put(
+                ConnectionOptions.URL,
+                "jdbc:mysql://127.0.0.1:" + port + "/" + database.name() + "?allowPublicKeyRetrieval=true");
+        values.put(ConnectionOptions.USER, database.server().user());
+        values.put(ConnectionOptions.PASSWORD, database.server().password());
+        values.put(ConnectionOptions.SSL_MODE, "DISABLED");
+        for (int i = 0; i < settings.length; i += 2) {
+            values.put(settings[i], settings[i + 1]);
+        }
+        ErrantRecords errants = ErrantRecords.from(
+                (record, error) -> {
+                    putAside.add(record.kafkaOffset());
+                    return CompletableFuture.completedFuture(null);
+                },
+                "all");
+        writer = new SinkWriter(options(values), mapper(mode), context(), errants);
+        writer.open(List.of(PARTITION));
+    }
+
+    private static SinkWriterOptions options(Map<String, String> values) {
+        ConfigDef definition = new ConfigDef();
+        ConnectionOptions.define(definition);
+        PoolOptions.define(definition);
+        WriteOptions.define(definition);
+        DeliveryOptions.define(definition);
+        RetryOptions.define(definition);
+        AbstractConfig config = new AbstractConfig(definition, values, false);
+        return new SinkWriterOptions(
+                ConnectionOptions.from(config),
+                PoolOptions.from(config),
+                WriteOptions.from(config),
+                DeliveryOptions.from(config),
+                RetryOptions.from(config),
+                "house",
+                "house-0");
+    }
+
+    private static RecordMapper mapper(InsertMode mode) {
+        return (records, catalog) -> {
+            TableDefinition table = catalog.find(TableId.of("readings"))
+                    .orElseThrow(() -> new ConfigurationProblem("table 'readings' is missing"));
+            RowShape shape = new RowShape(table.id(), mode, table.columns(), table.primaryKey());
+            List<Row> rows = records.stream()
+                    .map(record -> new Row(shape, (Object[]) record.value(), record, "test"))
+                    .toList();
+            return new MappedRecords(rows, List.of());
+        };
+    }
+
+    private SinkTaskContext context() {
+        return (SinkTaskContext) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {SinkTaskContext.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("offset")) {
+                        rewinds.put((TopicPartition) arguments[0], (Long) arguments[1]);
+                    }
+                    return null;
+                });
+    }
+
+    static SinkRecord record(long offset, String value) {
+        Object[] row = {offset, value};
+        return new SinkRecord(
+                PARTITION.topic(),
+                PARTITION.partition(),
+                null,
+                "key",
+                null,
+                row,
+                offset,
+                1_000 + offset,
+                TimestampType.CREATE_TIME);
+    }
+
+    void write(long from, long to) {
+        write(LongStream.range(from, to)
+                .mapToObj(offset -> record(offset, "21.5"))
+                .toList());
+    }
+
+    void write(List<SinkRecord> records) {
+        writer.write(records);
+    }
+
+    /** Offsets of the records that were reported. */
+    List<Long> putAside() {
+        return putAside;
+    }
+
+    /** Where Kafka was asked to deliver from. */
+    Map<TopicPartition, Long> rewinds() {
+        return rewinds;
+    }
+
+    /** What preCommit answers for this position; -1 for nothing. */
+    long committable(long position) {
+        OffsetAndMetadata answer = writer.committable(Map.of(PARTITION, new OffsetAndMetadata(position)))
+                .get(PARTITION);
+        return answer == null ? -1 : answer.offset();
+    }
+
+    @Override
+    public void close() {
+        writer.close();
+    }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.testing;
+
+import io.mqttmysql.stack.LocalStack;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * Hands one local stack to all test classes: started by the first that asks, stopped after the last. Tests keep apart by
+ * names of their own (topics, database, connectors) and leave every server running.
+ */
+public final class StackExtension implements ParameterResolver {
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == LocalStack.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return context.getRoot()
+                .getStore(ExtensionContext.Namespace.GLOBAL)
+                .getOrComputeIfAbsent(SharedStack.class)
+                .stack;
+    }
+
+    /** The packaged plugins, as a user would put them into plugin.path. */
+    public static List<Path> pluginPath() {
+        Path project = Path.of("").toAbsolutePath().getParent();
+        return List.of(project.resolve("mqtt-source/target/plugin"), project.resolve("mysql-sink/target/plugin"));
+    }
+
+    /** Closed by JUnit when all tests are over. */
+    static final class SharedStack implements AutoCloseable {
+        private final LocalStack stack = LocalStack.builder()
+                .plugins(pluginPath())
+                .progress(System.out::println)
+                .start();
+
+        @Override
+        public void close() {
+            stack.close();
+        }
+    }
+}
