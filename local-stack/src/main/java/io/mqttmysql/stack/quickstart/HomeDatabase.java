@@ -2,6 +2,7 @@
 package io.mqttmysql.stack.quickstart;
 
 import io.mqttmysql.stack.MySqlServer;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -95,11 +96,16 @@ final class HomeDatabase {
             while (rows.next()) {
                 Map<String, String> row = new LinkedHashMap<>();
                 for (int i = 1; i <= columns.getColumnCount(); i++) {
-                    row.put(columns.getColumnLabel(i), rows.getString(i));
+                    row.put(columns.getColumnLabel(i), text(rows.getBytes(i)));
                 }
                 all.add(row);
             }
         }
         return all;
+    }
+
+    /** As the server sent it: getString would leave out the zeros of 12:00:00.000. */
+    private static String text(byte[] value) {
+        return value == null ? null : new String(value, StandardCharsets.UTF_8);
     }
 }

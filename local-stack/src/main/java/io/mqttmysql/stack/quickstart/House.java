@@ -79,7 +79,7 @@ final class House {
 
     private HouseMessage tasmota(long id) {
         LocalDateTime now = LocalDateTime.ofInstant(clock.instant().truncatedTo(ChronoUnit.SECONDS), ZoneOffset.UTC);
-        BigDecimal temperature = decimal(-500, 3500, 1);
+        BigDecimal temperature = decimal(-50, 350, 1);
         BigDecimal humidity = decimal(300, 900, 1);
         String payload = "{\"Time\":\"" + TASMOTA_TIME.format(now) + "\",\"AM2301\":{\"Temperature\":" + temperature
                 + ",\"Humidity\":" + humidity + "},\"TempUnit\":\"C\"}";
