@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.sink.SinkRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,7 +46,7 @@ final class AtLeastOnceDelivery implements Delivery {
     }
 
     @Override
-    public void begin() {
+    public void begin(Collection<SinkRecord> records) {
         // each delivery stands for itself
     }
 
@@ -54,9 +55,9 @@ final class AtLeastOnceDelivery implements Delivery {
         if (batch.delivered().isEmpty()) {
             return 0;
         }
-        Written written = batch.stored().isEmpty() && errants.areTolerated()
-                ? new Written(batch, batch.failures(), Optional.empty())
-                : commit(batch);
+        boolean needsNoServer = batch.stored().isEmpty()
+                && (errants.areTolerated() || batch.failures().isEmpty());
+        Written written = needsNoServer ? new Written(batch, batch.failures(), Optional.empty()) : commit(batch);
         written.putAside().forEach(errants::report);
         if (written.end().isPresent()) {
             throw written.end().map(RecordFailure::asException).get();

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.sink.SinkRecord;
 
 /** What stands around the rows in their transaction: the guarantee. Task thread only. */
 interface Delivery {
@@ -14,7 +15,7 @@ interface Delivery {
     void close(Collection<TopicPartition> partitions);
 
     /** Told once before each delivery, empty ones too. */
-    void begin();
+    void begin(Collection<SinkRecord> records);
 
     /**
      * One attempt to store a delivery.

@@ -67,11 +67,15 @@ final class ExactlyOnceDelivery implements Delivery {
         positions.close(partitions);
     }
 
+    /** Partitions of this delivery are left out: their records move them, or show that they must go back. */
     @Override
-    public void begin() {
+    public void begin(Collection<SinkRecord> records) {
         positions.begin();
         Map<TopicPartition, Long> due = new HashMap<>(positions.due());
         due.entrySet().removeIf(entry -> claims.next(entry.getKey()).orElse(-1) >= entry.getValue());
+        if (!due.isEmpty()) {
+            records.forEach(record -> due.remove(partition(record)));
+        }
         if (!due.isEmpty()) {
             lift(due);
         }
@@ -81,14 +85,29 @@ final class ExactlyOnceDelivery implements Delivery {
     private void lift(Map<TopicPartition, Long> due) {
         try {
             makeTable();
-            Map<TopicPartition, Long> first = new HashMap<>();
-            due.forEach((partition, position) ->
-                    first.put(partition, claims.next(partition).orElse(position)));
-            commit(due, connection -> new Commit(plans(connection, first), due, Map.of(), null));
+            transactions
+                    .run(connection -> lift(connection, due))
+                    .forEach((partition, position) -> claims.claim(partition, position, position));
         } catch (TransactionFailed e) {
             claims.doubt(due.keySet());
             log.debug("Positions of filtered records were not stored now: {}", e.getMessage());
         }
+    }
+
+    /** Gives back what it moved: never a position that somebody else moved, and none ever back. */
+    private Map<TopicPartition, Long> lift(Connection connection, Map<TopicPartition, Long> due) throws SQLException {
+        Map<TopicPartition, Long> lifted = new HashMap<>();
+        for (Map.Entry<TopicPartition, Optional<StoredOffset>> entry :
+                store.lock(connection, due.keySet()).entrySet()) {
+            TopicPartition partition = entry.getKey();
+            Optional<StoredOffset> stored = entry.getValue();
+            long position = due.get(partition);
+            if (claims.mayLift(partition, stored, position)
+                    && store.advance(connection, partition, stored, new StoredOffset(position, OptionalLong.empty()))) {
+                lifted.put(partition, position);
+            }
+        }
+        return lifted;
     }
 
     @Override

@@ -76,20 +76,39 @@ final class OffsetClaims {
     }
 
     /**
+     * Whether the stored position may move on to where Kafka has come without a record for us: only from where this
+     * task knows it to be, or where there is none and none was known.
+     */
+    boolean mayLift(TopicPartition partition, Optional<StoredOffset> stored, long position) {
+        OptionalLong known = claims.getOrDefault(partition, Claim.NONE).known();
+        return stored.map(offset -> isAt(known, offset) && position > offset.next())
+                .orElseGet(known::isEmpty);
+    }
+
+    private static boolean isAt(OptionalLong known, StoredOffset stored) {
+        return known.isPresent() && known.getAsLong() == stored.next();
+    }
+
+    /**
      * @param first offset of what Kafka delivers now
      * @throws ClaimLost when somebody else moved the stored position
      * @throws ConnectException when the stored position cannot belong to this topic
      */
     PartitionPlan plan(TopicPartition partition, long first, Optional<StoredOffset> stored) throws ClaimLost {
         Claim claim = claims.getOrDefault(partition, Claim.NONE);
-        if (claim.isCertain()) {
-            return continued(partition, first, stored, claim);
+        if (claim.isCertain()
+                && !stored.map(offset -> isAt(claim.known(), offset)).orElse(false)) {
+            throw new ClaimLost(partition, claim.known().getAsLong(), stored);
         }
         if (stored.isEmpty()) {
             return new PartitionPlan(stored, first, false);
         }
         long next = stored.get().next();
-        boolean isFollowed = claim.known().isPresent() && claim.known().getAsLong() == next;
+        boolean isFollowed = isAt(claim.known(), stored.get());
+        // also after a failed attempt: what was delivered before it does not come again
+        if (isFollowed && first < Math.min(next, claim.position())) {
+            return madeAnew(partition, first, stored, next);
+        }
         if (first > next && !isFollowed) {
             log.info(
                     "{} - {} is stored up to {}, Kafka starts at {}: asking for the rest",
@@ -99,19 +118,15 @@ final class OffsetClaims {
                     first);
             return new PartitionPlan(stored, next, true);
         }
+        if (first < next && !isFollowed) {
+            log.info(
+                    "{} - {} is stored up to {}, Kafka starts at {}: passing over what is stored",
+                    task,
+                    partition,
+                    next,
+                    first);
+        }
         return followed(partition, first, stored, next);
-    }
-
-    private PartitionPlan continued(TopicPartition partition, long first, Optional<StoredOffset> stored, Claim claim)
-            throws ClaimLost {
-        long known = claim.known().getAsLong();
-        if (stored.isEmpty() || stored.get().next() != known) {
-            throw new ClaimLost(partition, known, stored);
-        }
-        if (first < Math.min(known, claim.position())) {
-            return madeAnew(partition, first, stored, known);
-        }
-        return followed(partition, first, stored, known);
     }
 
     /** Gaps are taken as they are; the records between do not come again. */

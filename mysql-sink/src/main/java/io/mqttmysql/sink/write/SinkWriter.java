@@ -61,7 +61,7 @@ public final class SinkWriter implements AutoCloseable {
      * @throws org.apache.kafka.connect.errors.ConnectException when the task cannot go on, with the reason in a sentence
      */
     public void write(Collection<SinkRecord> records) {
-        delivery.begin();
+        delivery.begin(records);
         tables.forgetMissing();
         if (!records.isEmpty()) {
             persistence.insist(records.size(), budget -> attempt(records, budget));

@@ -98,6 +98,43 @@ class OffsetClaimsTest {
     }
 
     @Test
+    void seesThatTheTopicWasMadeAnewAlsoAfterAFailedAttempt() {
+        claims.claim(PARTITION, 20, 20);
+        claims.doubt(List.of(PARTITION));
+
+        assertThatThrownBy(() -> claims.plan(PARTITION, 0, stored(20))).isInstanceOf(ConnectException.class);
+    }
+
+    @Test
+    void theStoredPositionDecidesAfterAnUnknownCommit() throws ClaimLost {
+        OffsetClaims restarting = new OffsetClaims(Options.of("exactly.once.on.mismatch", "restart"));
+        restarting.claim(PARTITION, 20, 20);
+        restarting.doubt(List.of(PARTITION));
+
+        assertThat(restarting.plan(PARTITION, 0, stored(10)).accepts(9)).isFalse();
+    }
+
+    @Test
+    void movesOverFilteredRecordsOnlyFromWhereItStands() {
+        assertThat(claims.mayLift(PARTITION, Optional.empty(), 7)).isTrue();
+        assertThat(claims.mayLift(PARTITION, stored(10), 50)).isFalse();
+
+        claims.claim(PARTITION, 10, 10);
+
+        assertThat(claims.mayLift(PARTITION, stored(10), 50)).isTrue();
+        assertThat(claims.mayLift(PARTITION, stored(15), 50)).isFalse();
+        assertThat(claims.mayLift(PARTITION, Optional.empty(), 50)).isFalse();
+    }
+
+    @Test
+    void neverMovesAStoredPositionBack() {
+        claims.claim(PARTITION, 100, 50);
+        claims.doubt(List.of(PARTITION));
+
+        assertThat(claims.mayLift(PARTITION, stored(100), 50)).isFalse();
+    }
+
+    @Test
     void startsAgainWithATopicMadeAnewWhereThatIsWanted() throws ClaimLost {
         OffsetClaims restarting = new OffsetClaims(Options.of("exactly.once.on.mismatch", "restart"));
         restarting.claim(PARTITION, 20, 20);

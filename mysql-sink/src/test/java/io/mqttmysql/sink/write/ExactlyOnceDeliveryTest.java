@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.sink.write;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mqttmysql.sink.failure.ErrantRecords;
+import io.mqttmysql.sink.testing.FakeSinkTaskContext;
+import io.mqttmysql.sink.testing.ManualTime;
+import io.mqttmysql.sink.testing.Options;
+import io.mqttmysql.sink.testing.Rows;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ExactlyOnceDeliveryTest {
+    private static final TopicPartition PARTITION = new TopicPartition("home", 3);
+
+    private final ManualTime clock = new ManualTime();
+    private final AbsentServer server = new AbsentServer();
+    private final ExactlyOnceDelivery delivery = delivery();
+
+    @BeforeEach
+    void knowAPosition() {
+        delivery.open(List.of(PARTITION));
+        delivery.committable(Map.of(PARTITION, new OffsetAndMetadata(150)));
+        clock.pass(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void liftsAPositionWhileNoRecordsCome() {
+        delivery.begin(List.of());
+
+        assertThat(server.borrows).isEqualTo(1);
+    }
+
+    @Test
+    void leavesAPositionToTheRecordsThatCome() {
+        delivery.begin(List.of(Rows.record("home", 3, 150)));
+
+        assertThat(server.borrows).isZero();
+    }
+
+    private ExactlyOnceDelivery delivery() {
+        Transactions transactions = new Transactions(server);
+        SinkWriterOptions options = Options.of("delivery.guarantee", "exactly_once");
+        ErrantRecords errants = ErrantRecords.stopping();
+        return new ExactlyOnceDelivery(
+                transactions,
+                new RecordWriter(transactions, options, errants),
+                new DeadLetters(errants),
+                new FakeSinkTaskContext(),
+                options,
+                time());
+    }
+
+    private Time time() {
+        return new Time() {
+            @Override
+            public long nanoTime() {
+                return clock.now();
+            }
+
+            @Override
+            public void await(Duration wait) {
+                clock.await(wait);
+            }
+        };
+    }
+
+    private static final class AbsentServer implements ConnectionSource {
+        private int borrows;
+
+        @Override
+        public Connection borrow() throws SQLException {
+            borrows++;
+            throw new SQLException("nobody there", "08S01");
+        }
+
+        @Override
+        public void giveBack(Connection connection) {
+            throw new AssertionError("nothing was borrowed");
+        }
+
+        @Override
+        public void discard(Connection connection) {
+            throw new AssertionError("nothing was borrowed");
+        }
+
+        @Override
+        public ServerFacts server() {
+            throw new AssertionError("there is no server");
+        }
+
+        @Override
+        public void close() {
+            // nothing is open
+        }
+    }
+}
