@@ -16,11 +16,15 @@ final class Checks {
     static final ConfigDef.Validator TOPIC_FILTERS = each(TopicFilter::problem, "topic filters");
     static final ConfigDef.Validator PROTOCOL_VERSION = one(Checks::protocolVersion, "5");
     static final ConfigDef.Validator CLIENT_ID = one(Checks::clientId, "1 to 65000 bytes, no control characters");
+    static final ConfigDef.Validator USERNAME = one(Checks::username, "no control characters");
     static final ConfigDef.Validator QOS = one(Checks::qos, "0 or 1");
     static final ConfigDef.Validator KAFKA_TOPIC = one(Checks::kafkaTopic, "a Kafka topic name");
 
     /** Room for the number of the task below MQTT's 65535. */
     private static final int MAX_CLIENT_ID_BYTES = 65_000;
+
+    /** The length prefix of an MQTT string has two bytes. */
+    private static final int MAX_TEXT_BYTES = 65_535;
 
     /** org.apache.kafka.common.internals.Topic is not public API; its rule is stable since 0.10. */
     private static final Pattern KAFKA_NAME = Pattern.compile("[a-zA-Z0-9._-]{1,249}");
@@ -39,6 +43,16 @@ final class Checks {
         boolean legal = id.chars().noneMatch(Character::isISOControl)
                 && id.getBytes(StandardCharsets.UTF_8).length <= MAX_CLIENT_ID_BYTES;
         return legal ? Optional.empty() : Optional.of("it is too long or contains a control character");
+    }
+
+    /** The client library would fail on it in a thread of its own, where nobody sees why. */
+    private static Optional<String> username(Object value) {
+        String name = (String) value;
+        boolean legal = name.chars().noneMatch(Character::isISOControl)
+                && name.getBytes(StandardCharsets.UTF_8).length <= MAX_TEXT_BYTES;
+        return legal
+                ? Optional.empty()
+                : Optional.of("it is too long or contains a control character, perhaps the end of a line");
     }
 
     private static Optional<String> qos(Object qos) {

@@ -66,7 +66,7 @@ public record ConnectionOptions(
                         The MQTT client id; the task's number is always appended (-0). The broker keeps unacknowledged\
                          messages under it, so it must not change and nobody else may use it. Default: the\
                          connector's name.""")
-                .define(USERNAME, STRING, null, MEDIUM, "The user name for the broker.")
+                .define(USERNAME, STRING, null, Checks.USERNAME, MEDIUM, "The user name for the broker.")
                 .define(PASSWORD_KEY, PASSWORD, null, MEDIUM, "The password for the broker.")
                 .define(CLEAN_START, BOOLEAN, false, LOW, """
                         true: the first connection of a task forgets what the broker kept for it. Reconnections\

@@ -34,6 +34,9 @@ public final class MqttSourceConfig {
 
     /** Reads the configuration of a connector or a task. Throws ConfigException with the first thing that is wrong. */
     public static MqttSourceConfig parse(Map<String, String> properties) {
+        UnavailableKeys.in(properties).values().stream().findFirst().ifPresent(sentence -> {
+            throw new ConfigException(sentence);
+        });
         AbstractConfig values = new AbstractConfig(DEFINITION, properties, false);
         CrossFieldRules.violations(values).stream().findFirst().ifPresent(violation -> {
             throw new ConfigException(violation.sentence());
@@ -54,12 +57,17 @@ public final class MqttSourceConfig {
             CrossFieldRules.violations(values)
                     .forEach(violation -> fields.get(violation.key()).addErrorMessage(violation.sentence()));
         }
-        UnknownKeys.misspelled(properties).forEach((key, meant) -> {
-            ConfigValue unknown = new ConfigValue(key);
-            unknown.addErrorMessage("There is no key " + key + ". Did you mean " + meant + "?");
-            fields.put(key, unknown);
-        });
+        UnknownKeys.misspelled(properties)
+                .forEach((key, meant) ->
+                        fields.put(key, refused(key, "There is no key " + key + ". Did you mean " + meant + "?")));
+        UnavailableKeys.in(properties).forEach((key, sentence) -> fields.put(key, refused(key, sentence)));
         return new Config(List.copyOf(fields.values()));
+    }
+
+    private static ConfigValue refused(String key, String sentence) {
+        ConfigValue field = new ConfigValue(key);
+        field.addErrorMessage(sentence);
+        return field;
     }
 
     public ConnectionOptions connection() {

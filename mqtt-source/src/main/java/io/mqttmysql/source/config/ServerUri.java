@@ -14,6 +14,9 @@ final class ServerUri {
         if (text.isBlank()) {
             return Optional.of("an address is blank; write tcp://host:1883");
         }
+        if (text.indexOf('@') >= 0) { // looked for in the text: a URI without // has no user info
+            return Optional.of("an address contains a user name; write it into mqtt.username and mqtt.password");
+        }
         try {
             return problem(new URI(text));
         } catch (URISyntaxException e) {
@@ -22,9 +25,6 @@ final class ServerUri {
     }
 
     private static Optional<String> problem(URI uri) {
-        if (uri.getRawUserInfo() != null || hasUserInfo(uri.getRawAuthority())) {
-            return Optional.of("an address contains a user name; write it into mqtt.username and mqtt.password");
-        }
         if (!"tcp".equalsIgnoreCase(uri.getScheme())) {
             return Optional.of("'" + uri + "' has the scheme " + uri.getScheme()
                     + ", but only tcp is supported; write tcp://host:1883");
@@ -39,9 +39,5 @@ final class ServerUri {
         return bare
                 ? Optional.empty()
                 : Optional.of("'" + uri + "' has something behind the port; write tcp://" + uri.getHost() + ":1883");
-    }
-
-    private static boolean hasUserInfo(String authority) {
-        return authority != null && authority.indexOf('@') >= 0;
     }
 }

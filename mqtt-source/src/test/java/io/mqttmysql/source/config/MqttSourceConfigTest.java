@@ -14,6 +14,7 @@ import org.apache.kafka.common.config.ConfigValue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MqttSourceConfigTest {
     private final Map<String, String> properties = RunningTask.properties("tcp://broker:1883");
@@ -59,6 +60,7 @@ class MqttSourceConfigTest {
                 "mqtt.server.uris            | tcp://broker:99999    | from 1 to 65535",
                 "mqtt.server.uris            | tcp://broker:1883/x   | behind the port",
                 "mqtt.server.uris            | tcp://a:1883,,        | blank",
+                "mqtt.username               | 'house\nx'            | perhaps the end of a line",
                 "mqtt.topic.filters          | a/#/b                 | # must be the whole last level",
                 "mqtt.qos                    | 2                     | none is lost",
                 "mqtt.qos                    | 3                     | write 1",
@@ -82,9 +84,10 @@ class MqttSourceConfigTest {
         assertThatThrownBy(() -> MqttSourceConfig.parse(properties)).isInstanceOf(ConfigException.class);
     }
 
-    @Test
-    void doesNotRepeatAPasswordInAnAddress() {
-        properties.put("mqtt.server.uris", "tcp://house:s3cret@broker:1883");
+    @ParameterizedTest
+    @ValueSource(strings = {"tcp://house:s3cret@broker:1883", "house:s3cret@broker:1883", "tcp:house:s3cret@broker"})
+    void doesNotRepeatAPasswordInAnAddress(String address) {
+        properties.put("mqtt.server.uris", address);
 
         assertThat(errors().get("mqtt.server.uris"))
                 .singleElement()
@@ -138,6 +141,23 @@ class MqttSourceConfigTest {
         assertThat(errors()).containsOnlyKeys("mqtt.topic.filter");
         assertThat(errors().get("mqtt.topic.filter").toString()).contains("Did you mean mqtt.topic.filters?");
         assertThat(UnknownKeys.ignored(properties)).containsExactly("mqtt.teapot");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "mqtt.retained, deliver, retained messages come once",
+        "mqtt.ssl.truststore.location, /t.jks, tcp",
+        "mqtt.shared.group, g, one task",
+        "routes, kitchen, all messages go to kafka.topic",
+        "route.kitchen.match, Home/#, all messages go to kafka.topic",
+        "record.key, none, the key is the MQTT topic",
+    })
+    void refusesWhatIsNotAvailable(String key, String value, String reason) {
+        properties.put(key, value);
+
+        assertThat(errors()).containsOnlyKeys(key);
+        assertThat(errors().get(key)).singleElement().asString().contains("not available", reason, "Remove the key");
+        assertThatThrownBy(() -> MqttSourceConfig.parse(properties)).hasMessageContaining(reason);
     }
 
     @Test
