@@ -49,10 +49,13 @@ public final class MqttSourceTask extends SourceTask {
     @Override
     public List<SourceRecord> poll() throws InterruptedException {
         List<InboundMessage> messages = deliveries.drain();
+        if (!messages.isEmpty()) {
+            return mapper.map(messages); // also after a failure: the broker may have forgotten what waits here
+        }
         deliveries.failure().ifPresent(sentence -> {
             throw new ConnectException(sentence);
         });
-        return messages.isEmpty() ? null : mapper.map(messages); // null lets Connect look whether it should pause
+        return null; // lets Connect look whether it should pause
     }
 
     /**

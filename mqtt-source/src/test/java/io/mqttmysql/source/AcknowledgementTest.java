@@ -140,6 +140,18 @@ class AcknowledgementTest {
     }
 
     @Test
+    void keepsUnsentMessagesWhenAnotherClientMayHaveEmptiedTheSession() throws InterruptedException {
+        BrokerConnection first = broker.nextConnection().welcome();
+        publish(first, 1, 2);
+        awaitArrivals(first, 2);
+        first.disconnect(0x8E);
+        broker.nextConnection().welcomeBack();
+        task.awaitConnections(2);
+
+        assertThat(task.poll(2)).map(RunningTask::payload).containsExactly("1", "2");
+    }
+
+    @Test
     void toleratesRecordsThatAreStoredAfterTheStop() throws InterruptedException {
         BrokerConnection connection = broker.nextConnection().welcome();
         publish(connection, 1);

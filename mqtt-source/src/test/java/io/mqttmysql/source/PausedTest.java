@@ -30,6 +30,20 @@ class PausedTest {
     }
 
     @Test
+    void pingsAsOftenAsTheBrokerWants() {
+        try (ScriptedBroker broker = ScriptedBroker.start();
+                RunningTask task = RunningTask.start(broker.uri(), "mqtt.keep.alive.seconds", "30")) {
+            BrokerConnection connection = broker.nextConnection();
+            connection.expectConnect();
+            connection.acceptNewSessionWithKeepAlive(1);
+            connection.answerSubscribe(1);
+
+            await().atMost(Duration.ofSeconds(5)).until(() -> connection.pings() >= 3);
+            assertThat(task.counters().connections().sum()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void dropsAndCountsQos0AboveTheBound() throws InterruptedException {
         try (ScriptedBroker broker = ScriptedBroker.start();
                 RunningTask task = RunningTask.start(

@@ -62,8 +62,13 @@ class ReconnectTest {
     void startsCleanOnItsFirstConnectionOnly() {
         try (ScriptedBroker broker = ScriptedBroker.start();
                 RunningTask task = RunningTask.start(broker.uri(), "mqtt.clean.start", "true")) {
+            BrokerConnection busy = broker.nextConnection();
+            assertThat(busy.expectConnect().cleanStart()).isTrue();
+            busy.refuse(0x89);
             BrokerConnection first = broker.nextConnection();
             assertThat(first.expectConnect().cleanStart()).isTrue();
+            first.acceptNewSession();
+            first.expect(Packet.SUBSCRIBE);
             first.cut();
 
             ConnectPacket second = broker.nextConnection().expectConnect();

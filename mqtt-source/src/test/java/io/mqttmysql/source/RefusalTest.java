@@ -3,10 +3,12 @@ package io.mqttmysql.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.mqttmysql.source.testing.BrokerConnection;
 import io.mqttmysql.source.testing.RunningTask;
 import io.mqttmysql.source.testing.ScriptedBroker;
+import java.time.Duration;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +61,27 @@ class RefusalTest {
             assertThatThrownBy(() -> pollUntilFailure(task))
                     .isInstanceOf(ConnectException.class)
                     .hasMessageContaining("set another mqtt.client.id");
+        }
+    }
+
+    @Test
+    void handsOverWhatWaitsBeforeItFails() throws InterruptedException {
+        try (ScriptedBroker broker = ScriptedBroker.start();
+                RunningTask task = RunningTask.start(broker.uri())) {
+            BrokerConnection forgetful = broker.nextConnection().welcome();
+            forgetful.publish(1, "Home/x", "known to nobody else");
+            task.awaitReceived(1);
+            forgetful.cut();
+            for (int i = 0; i < TRIES; i++) {
+                BrokerConnection connection = broker.nextConnection();
+                connection.expectConnect();
+                connection.refuse(0x87);
+            }
+            await().atMost(Duration.ofSeconds(5))
+                    .untilAsserted(() -> assertThat(task.threads()).isEmpty());
+
+            assertThat(task.poll(1)).map(RunningTask::payload).containsExactly("known to nobody else");
+            assertThatThrownBy(() -> pollUntilFailure(task)).isInstanceOf(ConnectException.class);
         }
     }
 

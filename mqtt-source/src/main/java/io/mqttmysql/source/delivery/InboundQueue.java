@@ -5,7 +5,6 @@ import io.mqttmysql.source.message.InboundMessage;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -72,14 +71,10 @@ final class InboundQueue {
         List<InboundMessage> removed = new ArrayList<>();
         lock.lock();
         try {
-            for (Iterator<InboundMessage> each = messages.iterator(); each.hasNext(); ) {
-                InboundMessage message = each.next();
-                if (condition.test(message)) {
-                    each.remove();
-                    waitingForAcknowledgement -= message.delivery().qos();
-                    removed.add(message);
-                }
-            }
+            messages.stream().filter(condition).forEach(removed::add);
+            removed.forEach(
+                    message -> waitingForAcknowledgement -= message.delivery().qos());
+            messages.removeIf(condition); // in one pass: the callback thread waits for the lock
         } finally {
             lock.unlock();
         }

@@ -18,7 +18,7 @@ public record InboundMessage(
     private static final int OVERHEAD_BYTES = 400;
 
     /** Estimates the memory of a waiting message, so that floods of tiny messages are bounded too. */
-    public static int footprint(String topic, byte[] payload) {
-        return OVERHEAD_BYTES + topic.length() + payload.length;
+    public static int footprint(String topic, byte[] payload, MessageProperties properties) {
+        return OVERHEAD_BYTES + topic.length() + payload.length + properties.footprint();
     }
 }

@@ -18,6 +18,23 @@ public record MessageProperties(
 
     public static final MessageProperties NONE = new MessageProperties(null, null, null, null, List.of());
 
+    /** Two strings and their pair, in bytes. */
+    private static final int PAIR_OVERHEAD_BYTES = 100;
+
+    /** Estimates the memory of the properties, in bytes. */
+    int footprint() {
+        int bytes =
+                length(contentType) + length(responseTopic) + (correlationData == null ? 0 : correlationData.length);
+        for (UserProperty pair : user) {
+            bytes += PAIR_OVERHEAD_BYTES + length(pair.name()) + length(pair.value());
+        }
+        return bytes;
+    }
+
+    private static int length(String text) {
+        return text == null ? 0 : text.length();
+    }
+
     /** One name and value that the sender attached. */
     public record UserProperty(String name, String value) {}
 }

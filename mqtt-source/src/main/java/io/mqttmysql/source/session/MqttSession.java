@@ -37,6 +37,7 @@ public final class MqttSession implements AutoCloseable {
     private int epoch;
     private int server;
     private int receiveMaximum;
+    private MqttLink.Start start;
 
     // valid for one connection, session thread only
     private long upSince;
@@ -71,6 +72,7 @@ public final class MqttSession implements AutoCloseable {
         this.counters = counters;
         this.links = links;
         this.receiveMaximum = delivery.receiveMaximum();
+        this.start = connection.cleanStart() ? MqttLink.Start.CLEAN : MqttLink.Start.RESUME;
         this.outages = new OutageLog(connection.clientId());
         this.reconnection = new Reconnection(
                 new ReconnectBackoff(
@@ -101,7 +103,7 @@ public final class MqttSession implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             // only close() interrupts, and it waits for this thread to end
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // without this thread the task would look alive and be deaf
             inbox.fail("The MQTT session ended by a fault of this connector (" + e + "). Restart the task and report"
                     + " it.");
@@ -132,16 +134,12 @@ public final class MqttSession implements AutoCloseable {
     private MqttLink.Request nextRequest() {
         epoch++;
         upSince = 0;
-        boolean clean = epoch == 1 && connection.cleanStart();
-        return new MqttLink.Request(
-                epoch,
-                connection.serverUris().get(server),
-                clean ? MqttLink.Start.CLEAN : MqttLink.Start.RESUME,
-                receiveMaximum);
+        return new MqttLink.Request(epoch, connection.serverUris().get(server), start, receiveMaximum);
     }
 
     private void establish(MqttLink link, MqttLink.Request request) throws LinkException, InterruptedException {
         SessionState state = connect(link);
+        start = MqttLink.Start.RESUME; // only now: an attempt that was not accepted cleaned nothing
         int firstEpoch = continuity.connected(request.serverUri(), request.epoch(), state);
         inbox.resumed(firstEpoch, request.epoch());
         link.subscribe();
@@ -222,6 +220,9 @@ public final class MqttSession implements AutoCloseable {
             stopping = true;
             inbox.fail(decision.fatal().get());
             return;
+        }
+        if (failure.kind() == Kind.TAKEN_OVER) {
+            continuity.uncertain(); // the other client may have begun a session of its own, or emptied ours
         }
         if (failure.kind() == Kind.OVER_BYTES) {
             receiveMaximum = delivery.cautiousReceiveMaximum();

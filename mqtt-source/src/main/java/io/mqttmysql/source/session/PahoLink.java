@@ -70,10 +70,19 @@ final class PahoLink implements MqttLink, MqttCallback {
             client.setManualAcks(true);
             client.setCallback(this); // before connecting: a resumed session sends at once
             client.connect(PahoOptions.connect(connection, request, sockets), null, connected);
-            return await(connected, "CONNACK").getSessionPresent() ? SessionState.RESUMED : SessionState.NEW;
+            IMqttToken accepted = await(connected, "CONNACK");
+            followServerKeepAlive(accepted.getResponseProperties());
+            return accepted.getSessionPresent() ? SessionState.RESUMED : SessionState.NEW;
         } catch (MqttException | IllegalArgumentException | ExecutionException e) {
             Throwable cause = e instanceof ExecutionException ? e.getCause() : e;
             throw cause instanceof LinkException lost ? lost : PahoFailures.ofConnect(cause, sockets.connected());
+        }
+    }
+
+    /** Paho takes the broker's keep-alive over, but its first ping would still come after ours. */
+    private void followServerKeepAlive(MqttProperties accepted) throws MqttException {
+        if (accepted != null && accepted.getServerKeepAlive() != null) {
+            client.checkPing(null, null);
         }
     }
 

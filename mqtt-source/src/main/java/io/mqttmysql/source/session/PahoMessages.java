@@ -15,17 +15,13 @@ final class PahoMessages {
 
     static InboundMessage inbound(String topic, MqttMessage message, int epoch) {
         byte[] payload = message.getPayload();
-        int bytes = InboundMessage.footprint(topic, payload);
+        MessageProperties properties = properties(message.getProperties());
+        int bytes = InboundMessage.footprint(topic, payload, properties);
         Delivery delivery = message.getQos() == 0
                 ? Delivery.atMostOnce(epoch, bytes)
                 : Delivery.atLeastOnce(epoch, message.getId(), bytes);
         return new InboundMessage(
-                topic,
-                payload,
-                message.isRetained(),
-                System.currentTimeMillis(),
-                properties(message.getProperties()),
-                delivery);
+                topic, payload, message.isRetained(), System.currentTimeMillis(), properties, delivery);
     }
 
     private static MessageProperties properties(MqttProperties paho) {

@@ -25,7 +25,10 @@ final class SessionContinuity {
         return since;
     }
 
-    /** An attempt reached a broker, but its answer did not reach us: it may have begun a new session. */
+    /**
+     * The session may be another one now: an attempt reached a broker whose answer did not reach us, or another
+     * client used it.
+     */
     void uncertain() {
         uri = null;
     }

@@ -21,6 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** One client's connection to a {@link ScriptedBroker}: the test decides every packet. Pings are answered. */
 public final class BrokerConnection {
     private static final long PATIENCE_MS = 5_000;
+    private static final int SERVER_KEEP_ALIVE = 0x13;
 
     private final Socket socket;
     private final BlockingQueue<Packet> received = new LinkedBlockingQueue<>();
@@ -86,6 +87,11 @@ public final class BrokerConnection {
 
     public void acceptNewSession() {
         send(Packet.CONNACK << 4, 0, 0, 0);
+    }
+
+    /** Accepts and says how often the client has to be heard. */
+    public void acceptNewSessionWithKeepAlive(int seconds) {
+        send(Packet.CONNACK << 4, 0, 0, 3, SERVER_KEEP_ALIVE, 0, seconds);
     }
 
     public void acceptResumedSession() {

@@ -94,6 +94,12 @@ public final class RunningTask implements AutoCloseable {
                 .until(() -> task.counters().received().sum() >= count);
     }
 
+    /** Waits until the task was subscribed this many times. */
+    public void awaitConnections(long count) {
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> task.counters().connections().sum() >= count);
+    }
+
     public SourceCounters counters() {
         return task.counters();
     }
