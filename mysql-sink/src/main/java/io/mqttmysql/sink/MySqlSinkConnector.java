@@ -46,11 +46,11 @@ public final class MySqlSinkConnector extends SinkConnector {
     /** Every problem at once, each on the key that the user has to change, dynamic keys included. */
     @Override
     public Config validate(Map<String, String> connectorConfigs) {
-        List<ConfigValue> values =
-                new ArrayList<>(super.validate(connectorConfigs).configValues());
+        Map<String, String> given = MySqlSinkConfig.withoutNulls(connectorConfigs);
+        List<ConfigValue> values = new ArrayList<>(super.validate(given).configValues());
         Map<String, ConfigValue> byKey = new HashMap<>();
         values.forEach(value -> byKey.put(value.name(), value));
-        for (ConfigProblems.Problem problem : problems(connectorConfigs).all()) {
+        for (ConfigProblems.Problem problem : problems(given).all()) {
             byKey.computeIfAbsent(problem.key(), key -> {
                         ConfigValue value = new ConfigValue(key);
                         values.add(value);
@@ -84,13 +84,13 @@ public final class MySqlSinkConnector extends SinkConnector {
 
     @Override
     public void start(Map<String, String> props) {
-        settings = Map.copyOf(props);
-        String name = props.get("name");
-        Set<String> unknown = UnknownKeys.of(props, config().names());
+        settings = MySqlSinkConfig.withoutNulls(props);
+        String name = settings.get("name");
+        Set<String> unknown = UnknownKeys.of(settings, config().names());
         if (!unknown.isEmpty()) {
             log.warn("{} - these keys mean nothing to this sink and are ignored: {}", name, unknown);
         }
-        if (ErrorOptions.reasonsGetLost(props)) {
+        if (ErrorOptions.reasonsGetLost(settings)) {
             log.warn(
                     "{} - dead letters go out without their reason; set"
                             + " errors.deadletterqueue.context.headers.enable=true to keep it",

@@ -3,6 +3,7 @@ package io.mqttmysql.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mqttmysql.sink.config.MySqlSinkConfig;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import org.apache.kafka.common.config.ConfigValue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bad configuration is found before a task starts, each fault on the key that has to change. */
 class MySqlSinkConnectorTest {
@@ -37,6 +39,8 @@ class MySqlSinkConnectorTest {
                 "strategy.other.table             | readings                            | not listed in strategies",
                 "errors.tolerance                 | all                                 | errors.deadletterqueue.topic.name",
                 "batch.sise                       | 100                                 | did you mean 'batch.size'",
+                "strategies.readings.discard      | true                                | did you mean 'strategy.readings.discard'",
+                "colum.value                      | payload                             | did you mean 'column.value'",
                 "db.timezone                      | Nowhere                             | not a time zone",
             })
     void aFaultStandsOnItsKey(String key, String value, String message) {
@@ -57,6 +61,37 @@ class MySqlSinkConnectorTest {
 
         assertThat(errors(settings))
                 .containsOnlyKeys("batch.size", "errors.tolerance", "strategy.readings.column.value");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "strategies.unmatched",
+                "errors.tolerance",
+                "errors.deadletterqueue.topic.name",
+                "offsets.owner",
+                "batch.size",
+                "column.x",
+                "strategy.other.table"
+            })
+    void aNullOfTheRestApiIsAKeyThatIsNotSet(String key) {
+        Map<String, String> settings = sound();
+        settings.put("errors.tolerance", "all");
+        settings.put("errors.log.enable", "true");
+        settings.put(key, null);
+
+        assertThat(errors(settings)).isEmpty();
+        assertThat(MySqlSinkConfig.from(settings).strategies().strategies()).hasSize(1);
+        connector.start(settings);
+        assertThat(connector.taskConfigs(1).get(0)).doesNotContainKey(key);
+    }
+
+    @Test
+    void withoutStrategiesByNullTheTopLevelIsMeant() {
+        Map<String, String> settings = sound();
+        settings.put("strategies", null);
+
+        assertThat(errors(settings)).containsKey("strategy.readings.match");
     }
 
     @Test

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.config;
 
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
@@ -35,7 +37,8 @@ public record MySqlSinkConfig(
     }
 
     /** @throws ConfigException naming everything that is wrong, one sentence each */
-    public static MySqlSinkConfig from(Map<String, String> settings) {
+    public static MySqlSinkConfig from(Map<String, String> given) {
+        Map<String, String> settings = withoutNulls(given);
         ConfigProblems problems = new ConfigProblems();
         checkBeyondDefinition(settings, problems);
         Optional<StrategyOptions> strategies = StrategyOptions.parse(settings, problems);
@@ -55,11 +58,19 @@ public record MySqlSinkConfig(
     }
 
     /** What no single key's definition can see; the definitions' own checks are not repeated. */
-    public static ConfigProblems problemsBeyondDefinition(Map<String, String> settings) {
+    public static ConfigProblems problemsBeyondDefinition(Map<String, String> given) {
+        Map<String, String> settings = withoutNulls(given);
         ConfigProblems problems = new ConfigProblems();
         checkBeyondDefinition(settings, problems);
         StrategyOptions.parse(settings, problems);
         return problems;
+    }
+
+    /** A null of the REST API's JSON: the key is not set. Connect 4 complains of it by itself, after our validation. */
+    public static Map<String, String> withoutNulls(Map<String, String> given) {
+        Map<String, String> settings = new HashMap<>(given);
+        settings.values().removeIf(Objects::isNull);
+        return settings;
     }
 
     private static void checkBeyondDefinition(Map<String, String> settings, ConfigProblems problems) {

@@ -114,11 +114,11 @@ public record StrategyOptions(List<TableStrategy> strategies, UnmatchedPolicy un
             Map<String, String> originals, Set<String> names, ConfigProblems problems) {
         Map<String, Setting> options = new HashMap<>();
         new TreeMap<>(originals).forEach((key, value) -> {
-            if (value != null && (StrategyKeys.INHERITED.contains(key) || key.startsWith(StrategyKeys.COLUMN_PREFIX))) {
+            if (StrategyKeys.INHERITED.contains(key) || key.startsWith(StrategyKeys.COLUMN_PREFIX)) {
                 options.put(key, new Setting(key, value));
-            } else if (value != null && key.equals(StrategyKeys.MATCH) && names.isEmpty()) {
+            } else if (key.equals(StrategyKeys.MATCH) && names.isEmpty()) {
                 options.put(key, new Setting(key, value));
-            } else if (value != null) {
+            } else {
                 TopLevelKeys.check(new Setting(key, value), names, problems);
             }
         });
@@ -129,7 +129,7 @@ public record StrategyOptions(List<TableStrategy> strategies, UnmatchedPolicy un
             Map<String, String> originals, Set<String> names, ConfigProblems problems) {
         Map<String, Map<String, Setting>> own = new HashMap<>();
         new TreeMap<>(originals).forEach((key, value) -> {
-            if (key.startsWith(StrategyKeys.STRATEGY_PREFIX) && value != null) {
+            if (key.startsWith(StrategyKeys.STRATEGY_PREFIX)) {
                 String[] nameAndOption =
                         key.substring(StrategyKeys.STRATEGY_PREFIX.length()).split("\\.", 2);
                 Setting setting = new Setting(key, value);

@@ -89,10 +89,9 @@ final class StrategyReader {
     }
 
     private Optional<TableTemplate> table(List<TopicFilter> match) {
-        if (settings.saysBoth(StrategyKeys.TABLE, StrategyKeys.TABLE_NAME_FORMAT)) {
-            String alias = settings.key(StrategyKeys.TABLE_NAME_FORMAT);
-            problems.add(alias, "is another name of " + settings.key(StrategyKeys.TABLE) + "; remove one of the two");
-        }
+        settings.twins(StrategyKeys.TABLE, StrategyKeys.TABLE_NAME_FORMAT)
+                .forEach((name, alias) ->
+                        problems.add(alias.key(), "is another name of " + name.key() + "; remove one of the two"));
         Setting setting = settings.find(StrategyKeys.TABLE, StrategyKeys.TABLE_NAME_FORMAT)
                 .orElse(new Setting(settings.key(StrategyKeys.TABLE), "${topic}"));
         Optional<TableTemplate> table = parse(setting, text -> TableTemplate.parse(text.strip()));
@@ -134,7 +133,7 @@ final class StrategyReader {
     }
 
     private void requireCapture(Setting setting, String capture, List<TopicFilter> match) {
-        if (match.isEmpty()) {
+        if (settings.find(StrategyKeys.MATCH).isEmpty()) {
             problems.add(
                     setting.key(),
                     setting.value(),

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The settings of one strategy over those of the top level, each with the key that it was written under. */
 final class StrategySettings {
@@ -45,9 +47,11 @@ final class StrategySettings {
         return Optional.empty();
     }
 
-    /** Whether the strategy itself says both, so that one of them would be ignored. */
-    boolean saysBoth(String option, String other) {
-        return own.containsKey(option) && own.containsKey(other);
+    /** Both names of one option where they stand side by side, so that one of them would be ignored. */
+    Map<Setting, Setting> twins(String option, String alias) {
+        return Stream.of(own, inherited)
+                .filter(layer -> layer.containsKey(option) && layer.containsKey(alias))
+                .collect(Collectors.toMap(layer -> layer.get(option), layer -> layer.get(alias)));
     }
 
     /**

@@ -4,6 +4,7 @@ package io.mqttmysql.sink.config;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -41,8 +42,19 @@ public final class UnknownKeys {
     static void check(Map<String, String> settings, Collection<String> ours, ConfigProblems problems) {
         of(settings, ours)
                 .forEach(key -> Suggestion.closest(key, ours)
+                        .or(() -> withOurPrefix(key))
                         .ifPresent(meant ->
                                 problems.add(key, "is not a key of this sink; did you mean '" + meant + "'?")));
+    }
+
+    /** What {@code colum.t} or {@code strategies.a.match} was to be; their names are the user's own. */
+    private static Optional<String> withOurPrefix(String key) {
+        int dot = key.indexOf('.');
+        return dot < 0
+                ? Optional.empty()
+                : Suggestion.closest(key.substring(0, dot), List.of("column", "strategy", StrategyKeys.STRATEGIES))
+                        .map(word -> word.equals(StrategyKeys.STRATEGIES) ? "strategy" : word)
+                        .map(word -> word + key.substring(dot));
     }
 
     /** The keys that neither this sink nor Connect reads. */

@@ -151,6 +151,8 @@ class StrategyOptionsTest {
                 .isEqualTo("strategy.a.topics = '': it is empty; remove it or name one");
         assertThat(problems("table=a\ntable.name.format=b\ncolumn.t=1"))
                 .isEqualTo("table.name.format: is another name of table; remove one of the two");
+        assertThat(problems("strategies=a,b\ntable=a\ntable.name.format=b\ncolumn.t=1"))
+                .isEqualTo("table.name.format: is another name of table; remove one of the two");
         assertThat(problems("column.t=1\nmatch=a/#/b"))
                 .isEqualTo("match = 'a/#/b': topic filter 'a/#/b': '#' matches all that follows and must stand last; "
                         + "write + for one level");
@@ -191,6 +193,9 @@ class StrategyOptionsTest {
         assertThat(problems("strategies=a\nstrategy.a.match=Home/{romo}\nstrategy.a.column.r={room}"))
                 .isEqualTo("strategy.a.column.r = '{room}': {room} is not captured by the filter 'Home/{romo}' of "
                         + "strategy.a.match; did you mean 'romo'?");
+        assertThat(problems("match=Home/{room}/#/x\ncolumn.r={room}"))
+                .startsWith("match = ")
+                .doesNotContain("\n");
         assertThat(problems("column.r={room}"))
                 .isEqualTo(
                         "column.r = '{room}': {room} is captured by no filter, as match is not set; set it, for example "
