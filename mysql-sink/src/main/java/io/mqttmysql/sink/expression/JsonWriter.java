@@ -3,6 +3,7 @@ package io.mqttmysql.sink.expression;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -34,12 +35,14 @@ public final class JsonWriter {
 
     /**
      * @param schema of the value; null where there is none
-     * @throws BadValue for NaN and infinity, which JSON does not have
+     * @throws BadValue for NaN and infinity, which JSON does not have, and for what is nested too deep
      */
     static String write(Object value, Schema schema) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = FACTORY.createGenerator(text)) {
             any(json, value, schema);
+        } catch (StreamConstraintsException e) {
+            throw new BadValue("it is nested too deep to be written as JSON");
         } catch (IOException e) {
             throw new UncheckedIOException("A text in memory cannot be written", e);
         }

@@ -22,7 +22,7 @@ final class ColumnBinding {
     private final ColumnExpression expression;
     private final MissingPolicy missing;
     private final ColumnConversion conversion;
-    /** The converted {@code default}; MISSING where the expression has none. */
+    /** The converted {@code default}, which may be null; MISSING where the expression has none. */
     private final Object otherwise;
 
     /**
@@ -33,8 +33,9 @@ final class ColumnBinding {
         this.expression = mapped.expression();
         this.missing = missing;
         this.conversion = Conversions.to(column, zone);
-        this.otherwise =
-                expression.otherwise().map(literal -> literal(literal.value())).orElse(MISSING);
+        this.otherwise = expression.otherwise().isPresent()
+                ? literal(expression.otherwise().get().value())
+                : MISSING;
         if (expression.source() instanceof Constant constant) {
             literal(constant.literal().value());
         }
@@ -42,7 +43,9 @@ final class ColumnBinding {
 
     private Object literal(Object value) {
         try {
-            return value == null ? null : conversion.convert(Times.decoded(value, expression.encoding()));
+            return value == null
+                    ? nothing("it is null")
+                    : conversion.convert(Times.decoded(value, expression.encoding()));
         } catch (BadValue e) {
             throw new ConfigurationProblem("column '" + column.name() + "' (" + column.declaration()
                     + ") cannot hold the literal of '" + expression.text() + "': " + e.getMessage());

@@ -7,7 +7,6 @@ import io.mqttmysql.sink.expression.BadValue;
 import io.mqttmysql.sink.expression.JsonReader;
 import io.mqttmysql.sink.expression.Payload;
 import io.mqttmysql.sink.expression.RecordView;
-import io.mqttmysql.sink.row.ConfigurationProblem;
 import io.mqttmysql.sink.row.MappedRecords;
 import io.mqttmysql.sink.row.RecordFailure;
 import io.mqttmysql.sink.row.RecordMapper;
@@ -25,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.SinkRecord;
 
 /**
@@ -40,12 +40,14 @@ public final class RowMapper implements RecordMapper {
     private final JsonReader json;
     private final StrategyTables tables;
     private final UnmatchedWarnings warnings = new UnmatchedWarnings();
+    private final PathWatch paths;
 
     public RowMapper(StrategyOptions strategies, PayloadOptions payloads) {
         this.selector = new StrategySelector(strategies.strategies());
         this.unmatched = strategies.unmatched();
         this.json = new JsonReader(payloads.maxDepth(), payloads.maxBytes());
         this.tables = new StrategyTables(payloads.zone());
+        this.paths = new PathWatch(strategies.strategies());
     }
 
     /** Readable by any thread. */
@@ -91,6 +93,7 @@ public final class RowMapper implements RecordMapper {
             try {
                 RecordView view = new RecordView(record, payload, key, matchedTopic, selection.captures());
                 rows.add(tables.find(selection, write.get(), record, catalog).row(view));
+                paths.look(selection.strategy(), view);
             } catch (UnfitRow e) {
                 rows.subList(before, rows.size()).clear();
                 return Optional.of(
@@ -108,7 +111,7 @@ public final class RowMapper implements RecordMapper {
             }
             case REPORT -> Optional.of(failure(record, "no strategy takes it, and strategies.unmatched is 'report'"));
             case FAIL ->
-                throw new ConfigurationProblem("No strategy takes the record at "
+                throw new ConnectException("No strategy takes the record at "
                         + record.originalTopic() + "-" + record.originalKafkaPartition() + "@"
                         + record.originalKafkaOffset() + ", and strategies.unmatched is 'fail'; add a strategy with a "
                         + "match for it");

@@ -33,7 +33,7 @@ final class StrategyTables {
     }
 
     /**
-     * @throws UnfitRow when the record names a table that cannot be or is not there
+     * @throws UnfitRow when the record names a table that cannot be, is not there or does not fit
      * @throws ConfigurationProblem when the configuration names a table that is not there or does not fit
      */
     TableBinding find(Selection selection, TableWrite write, SinkRecord record, TableCatalog catalog)
@@ -47,9 +47,26 @@ final class StrategyTables {
                 && (known.definition() == definition || known.definition().equals(definition))) {
             return known;
         }
-        TableBinding bound = new TableBinder(strategy, write, definition, zone).bind();
+        TableBinding bound = bind(strategy, write, definition);
         bindings.put(bindingId, bound);
         return bound;
+    }
+
+    /** Whoever chooses the table's name by a capture must not be able to stop the task with it. */
+    private TableBinding bind(TableStrategy strategy, TableWrite write, TableDefinition table) {
+        try {
+            return new TableBinder(strategy, write, table, zone).bind();
+        } catch (ConfigurationProblem e) {
+            if (write.table().captures().isEmpty()) {
+                throw new ConfigurationProblem("Strategy '" + strategy.name() + "' does not fit table '" + table.id()
+                        + "': " + e.getMessage());
+            }
+            throw new UnfitRow(
+                    Optional.of(table.id().toString()),
+                    Optional.empty(),
+                    "the strategy does not fit this table, whose name was made from '" + write.table() + "': "
+                            + e.getMessage());
+        }
     }
 
     private static TableId tableId(Selection selection, TableWrite write, SinkRecord record) {

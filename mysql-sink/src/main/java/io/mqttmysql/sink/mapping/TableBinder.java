@@ -30,7 +30,7 @@ final class TableBinder {
     }
 
     /**
-     * @throws ConfigurationProblem when the strategy cannot write to the table
+     * @throws ConfigurationProblem when the strategy cannot write to the table; the message is one clause that says why
      */
     TableBinding bind() {
         List<ColumnBinding> columns = new ArrayList<>();
@@ -43,20 +43,16 @@ final class TableBinder {
 
     private ColumnBinding columnBinding(MappedColumn mapped) {
         Column column = table.column(mapped.name())
-                .orElseThrow(() -> problem("it has no column '" + mapped.name() + "'"
+                .orElseThrow(() -> new ConfigurationProblem("it has no column '" + mapped.name() + "'"
                         + Suggestion.sentence(mapped.name(), namesOf(table.columns()))));
-        try {
-            return new ColumnBinding(mapped, column, write.missing(), zone);
-        } catch (ConfigurationProblem e) {
-            throw problem(e.getMessage());
-        }
+        return new ColumnBinding(mapped, column, write.missing(), zone);
     }
 
     private void requireAllNeeded(List<ColumnBinding> columns) {
         List<Column> mapped = columns.stream().map(ColumnBinding::column).toList();
         for (Column column : table.columns()) {
             if (!column.filledByServer() && !mapped.contains(column)) {
-                throw problem("its column '" + column.name()
+                throw new ConfigurationProblem("its column '" + column.name()
                         + "' is NOT NULL without a default and the strategy does not map it; add column."
                         + column.name() + ", or give the column a default");
             }
@@ -68,8 +64,9 @@ final class TableBinder {
         List<Column> mapped = columns.stream().map(ColumnBinding::column).toList();
         List<String> wanted = write.keyFields().isEmpty() ? table.primaryKey() : write.keyFields();
         if (wanted.isEmpty() && write.mode() == InsertMode.UPSERT) {
-            throw problem("insert.mode is upsert, but the table has no primary key; add one, or name a unique key's "
-                    + "columns in pk.fields");
+            throw new ConfigurationProblem(
+                    "insert.mode is upsert, but the table has no primary key; add one, or name a unique key's "
+                            + "columns in pk.fields");
         }
         List<String> keys = new ArrayList<>();
         for (String key : wanted) {
@@ -79,8 +76,8 @@ final class TableBinder {
             if (column.isEmpty() && write.mode() == InsertMode.INSERT) {
                 return List.of();
             }
-            keys.add(column.orElseThrow(() -> problem("insert.mode is upsert, but the key column '" + key
-                            + "' is not mapped; add column." + key + ", or name other key columns in pk.fields"))
+            keys.add(column.orElseThrow(() -> new ConfigurationProblem("insert.mode is upsert, but the key column '"
+                            + key + "' is not mapped; add column." + key + ", or name other key columns in pk.fields"))
                     .name());
         }
         return keys;
@@ -88,10 +85,5 @@ final class TableBinder {
 
     private static List<String> namesOf(List<Column> columns) {
         return columns.stream().map(Column::name).collect(Collectors.toList());
-    }
-
-    private ConfigurationProblem problem(String what) {
-        return new ConfigurationProblem(
-                "Strategy '" + strategy.name() + "' does not fit table '" + table.id() + "': " + what);
     }
 }

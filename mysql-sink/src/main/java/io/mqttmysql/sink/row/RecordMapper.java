@@ -12,6 +12,7 @@ public interface RecordMapper {
     /**
      * @throws SQLException when a table's definition had to be read and could not be
      * @throws ConfigurationProblem when the configuration cannot fit the tables as they are
+     * @throws org.apache.kafka.connect.errors.ConnectException when the configuration wants the task to fail
      */
     MappedRecords map(Collection<SinkRecord> records, TableCatalog catalog) throws SQLException;
 }

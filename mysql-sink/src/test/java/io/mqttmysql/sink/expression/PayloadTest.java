@@ -113,6 +113,19 @@ class PayloadTest {
     }
 
     @Test
+    void refusesWhatIsNestedTooDeepToBeWritten() {
+        Object nested = List.of();
+        for (int depth = 0; depth < 1_001; depth++) {
+            nested = List.of(nested);
+        }
+        Payload payload = new Payload(nested, null, JSON);
+
+        assertThatThrownBy(payload::asItCame)
+                .isInstanceOf(BadValue.class)
+                .hasMessage("it is nested too deep to be written as JSON");
+    }
+
+    @Test
     void repeatsItsComplaintToEveryPath() {
         Payload payload = new Payload("ON", null, JSON);
 

@@ -4,11 +4,11 @@ package io.mqttmysql.sink.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.mqttmysql.sink.row.ConfigurationProblem;
 import io.mqttmysql.sink.row.MappedRecords;
 import io.mqttmysql.sink.testing.Mapping;
 import io.mqttmysql.sink.testing.Records;
 import io.mqttmysql.sink.testing.Tables;
+import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.Test;
 
@@ -116,6 +116,13 @@ class RowMapperTest {
     }
 
     @Test
+    void writesADefaultOfNullInsteadOfLeavingTheColumnOut() {
+        Mapping mapping = Mapping.of(ONE_TABLE.replace("$.t", "$.t default null") + "missing=error", tables);
+
+        assertThat(mapping.read(Records.mqtt("Home/a/climate", "{}"))).isEqualTo("top level → latest: room=a, t=null");
+    }
+
+    @Test
     void refusesARecordWithoutAnyValue() {
         String properties = "table=latest\ncolumn.t=$.t\ncolumn.room=$.room default 'x'";
 
@@ -163,7 +170,7 @@ class RowMapperTest {
                 .isEqualTo("! strategy 'none': no strategy takes it, and strategies.unmatched is 'report'");
         Mapping fail = Mapping.of(ONE_TABLE + "strategies.unmatched=fail", tables);
         assertThatThrownBy(() -> fail.map(record))
-                .isInstanceOf(ConfigurationProblem.class)
+                .isInstanceOf(ConnectException.class)
                 .hasMessage("No strategy takes the record at home-0@42, and strategies.unmatched is 'fail'; "
                         + "add a strategy with a match for it");
     }

@@ -98,6 +98,10 @@ class TableBindingTest {
                 "Strategy 'top level' does not fit table 'latest': "
                         + "column 't' (double) cannot hold the literal of ''warm'': the text 'warm' is not a number as JSON writes "
                         + "it");
+        assertProblem(
+                "table=latest\ncolumn.room=$.room default null",
+                "Strategy 'top level' does not fit table 'latest': column 'room' (varchar(10)) cannot hold the literal of "
+                        + "'$.room default null': it is null, and the column is NOT NULL; give the expression a default");
         tables.create("CREATE TABLE log (t DOUBLE)");
         assertProblem(
                 "table=log\ninsert.mode=upsert\ncolumn.t=1",
@@ -125,6 +129,19 @@ class TableBindingTest {
                                 + "'sensors.t_{room}'");
         assertThat(mapping.read(Records.mqtt("Home/" + "x".repeat(64), "1")))
                 .isEqualTo("! strategy 'top level': the table name it makes has 66 characters and MySQL allows 64");
+    }
+
+    @Test
+    void aNameFromTheRecordThatMeetsAnotherTableIsTheRecordsFault() {
+        Mapping mapping = Mapping.of("match={room}\ntable={room}\ncolumn.t=$\ncolumn.h=$", tables);
+
+        assertThat(mapping.read(Records.mqtt("log", "1"), Records.mqtt("latest", "1")))
+                .isEqualTo("""
+                ! strategy 'top level', table 'log': the strategy does not fit this table, whose name was made from \
+                '{room}': it has no column 'h'; there are: id, room, t
+                ! strategy 'top level', table 'latest': the strategy does not fit this table, whose name was made from \
+                '{room}': its column 'room' is NOT NULL without a default and the strategy does not map it; add \
+                column.room, or give the column a default""");
     }
 
     @Test

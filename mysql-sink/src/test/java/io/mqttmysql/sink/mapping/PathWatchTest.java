@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.sink.mapping;
+
+import static io.mqttmysql.sink.testing.Mapping.settings;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mqttmysql.sink.config.ConfigProblems;
+import io.mqttmysql.sink.config.StrategyOptions;
+import io.mqttmysql.sink.expression.JsonReader;
+import io.mqttmysql.sink.expression.Payload;
+import io.mqttmysql.sink.expression.RecordView;
+import io.mqttmysql.sink.strategy.TableStrategy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.junit.jupiter.api.Test;
+
+class PathWatchTest {
+    private static final JsonReader JSON = new JsonReader(64, 1_000);
+
+    private final List<TableStrategy> strategies = StrategyOptions.parse(settings("""
+                    strategies=a,b
+                    column.t=$.t
+                    column.room=mqtt.topic
+                    strategy.a.column.h=$.humidty default 0
+                    strategy.a.column.device=key $.device
+                    """), new ConfigProblems())
+            .orElseThrow()
+            .strategies();
+    private final List<String> warnings = new ArrayList<>();
+    private final PathWatch watch = new PathWatch(strategies, warnings::add);
+
+    private void look(int strategy, long offset, String payload) {
+        SinkRecord record = new SinkRecord("home", 0, null, "{}", null, payload, offset);
+        RecordView view = new RecordView(
+                record, new Payload(payload, null, JSON), new Payload("{}", null, JSON), "Home", Map.of());
+        watch.look(strategies.get(strategy), view);
+    }
+
+    @Test
+    void namesOnceWhatNoneOfTheFirstRecordsHad() {
+        for (int offset = 0; offset < 3_000; offset++) {
+            look(0, offset, offset == 999 ? "{\"t\":null}" : "{\"humidity\":1}");
+            assertThat(warnings).hasSize(offset < 999 ? 0 : 1);
+        }
+        assertThat(warnings)
+                .containsExactly("Strategy 'a' - none of its first 1000 records has 'key $.device' (column.device), "
+                        + "'$.humidty default 0' (column.h); correct the path, or remove the column");
+    }
+
+    @Test
+    void watchesEachStrategyByItself() {
+        for (int offset = 0; offset < 1_000; offset++) {
+            look(0, offset, "{\"t\":1}");
+            look(1, offset, "{}");
+        }
+        assertThat(warnings).hasSize(2);
+        assertThat(warnings.get(1)).startsWith("Strategy 'b'").contains("has '$.t' (column.t);");
+    }
+
+    @Test
+    void countsARecordOnceHoweverOftenItIsDelivered() {
+        for (int delivery = 0; delivery < 2_000; delivery++) {
+            look(0, 7, "{}");
+        }
+        assertThat(warnings).isEmpty();
+    }
+}
