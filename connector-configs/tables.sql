@@ -61,9 +61,9 @@ CREATE TABLE IF NOT EXISTS events (
   received_at DATETIME(3)  NOT NULL
 );
 
--- the last thing that every topic said
+-- the last thing that every topic said; topics that differ in case alone are different topics
 CREATE TABLE IF NOT EXISTS latest (
-  topic       VARCHAR(190) PRIMARY KEY,
+  topic       VARCHAR(190) COLLATE utf8mb4_bin PRIMARY KEY,
   payload     TEXT         NOT NULL,
   received_at DATETIME(3)  NOT NULL
 );
