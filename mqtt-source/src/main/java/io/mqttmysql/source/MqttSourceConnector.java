@@ -39,7 +39,7 @@ public final class MqttSourceConnector extends SourceConnector {
     @Override
     public void start(Map<String, String> configuration) {
         MqttSourceConfig.parse(configuration);
-        properties = Map.copyOf(configuration);
+        properties = MqttSourceConfig.present(configuration);
         warnAboutConverters();
         UnknownKeys.ignored(properties)
                 .forEach(key -> log.warn("{} - ignored the key {}, which nobody reads", name(), key));

@@ -41,6 +41,18 @@ class MqttSourceConnectorTest {
     }
 
     @Test
+    void startsWithAKeyThatIsNull() {
+        Map<String, String> properties = RunningTask.properties("tcp://broker:1883");
+        properties.put("transforms", null);
+
+        connector.start(properties);
+
+        assertThat(connector.taskConfigs(1))
+                .singleElement()
+                .satisfies(task -> assertThat(task).containsEntry("kafka.topic", "readings"));
+    }
+
+    @Test
     void refusesToStartWithWhatValidationRefuses() {
         Map<String, String> properties = RunningTask.properties("tcp://broker:1883");
         properties.put("mqtt.qos", "2");

@@ -164,6 +164,29 @@ class ReconnectTest {
     }
 
     @Test
+    void asksForLessAndLessUntilLargeMessagesFit() throws InterruptedException {
+        try (ScriptedBroker broker = ScriptedBroker.start();
+                RunningTask task = RunningTask.start(
+                        broker.uri(), "mqtt.buffer.max.bytes", "4096", "mqtt.max.packet.bytes", "1024")) {
+            for (long announced : List.of(4_096L, 4L)) {
+                BrokerConnection connection = broker.nextConnection();
+                assertThat(connection.expectConnect().properties())
+                        .containsEntry(ConnectPacket.RECEIVE_MAXIMUM, announced);
+                connection.acceptResumedSession();
+                connection.answerSubscribe(1);
+                List.of(1, 2, 3).forEach(id -> connection.publish(id, "Home/x", "x".repeat(1_500)));
+                List<SourceRecord> records = task.poll(2);
+                // Kafka is slower than the broker: nothing is stored while the link lasts
+                assertThat(connection.endedByClient()).isTrue();
+                records.forEach(task::commit);
+            }
+
+            assertThat(broker.nextConnection().expectConnect().properties())
+                    .containsEntry(ConnectPacket.RECEIVE_MAXIMUM, 2L);
+        }
+    }
+
+    @Test
     void leavesNoThreadBehindAtAProxyWithoutABroker() {
         try (ScriptedBroker broker = ScriptedBroker.start();
                 RunningTask task = RunningTask.start(broker.uri())) {

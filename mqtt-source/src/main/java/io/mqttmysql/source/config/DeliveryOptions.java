@@ -54,4 +54,14 @@ public record DeliveryOptions(
     public int cautiousReceiveMaximum() {
         return (int) Math.max(1, Math.min(receiveMaximum, bufferBytes / maxPacketBytes));
     }
+
+    /**
+     * What to announce after the buffer was full at {@code announced}. Messages above {@code mqtt.max.packet.bytes}
+     * fill it even at the cautious value: each time half, down to one, which always fits. Else the same messages would
+     * come again for ever, none of them acknowledged.
+     */
+    public int lessThan(int announced) {
+        int cautious = cautiousReceiveMaximum();
+        return cautious < announced ? cautious : Math.max(1, announced / 2);
+    }
 }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.source.config;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigDef;
@@ -33,7 +35,8 @@ public final class MqttSourceConfig {
     }
 
     /** Reads the configuration of a connector or a task. Throws ConfigException with the first thing that is wrong. */
-    public static MqttSourceConfig parse(Map<String, String> properties) {
+    public static MqttSourceConfig parse(Map<String, String> configuration) {
+        Map<String, String> properties = present(configuration);
         UnavailableKeys.in(properties).values().stream().findFirst().ifPresent(sentence -> {
             throw new ConfigException(sentence);
         });
@@ -47,7 +50,8 @@ public final class MqttSourceConfig {
     }
 
     /** What Connect shows for a configuration: every error on the field where it can be mended. */
-    public static Config validate(Map<String, String> properties) {
+    public static Config validate(Map<String, String> configuration) {
+        Map<String, String> properties = present(configuration);
         Map<String, ConfigValue> fields = new LinkedHashMap<>();
         DEFINITION.validate(properties).forEach(value -> fields.put(value.name(), value));
         boolean readable =
@@ -62,6 +66,13 @@ public final class MqttSourceConfig {
                         fields.put(key, refused(key, "There is no key " + key + ". Did you mean " + meant + "?")));
         UnavailableKeys.in(properties).forEach((key, sentence) -> fields.put(key, refused(key, sentence)));
         return new Config(List.copyOf(fields.values()));
+    }
+
+    /** Without the keys that are null, which JSON can say and which means that they are not set. */
+    public static Map<String, String> present(Map<String, String> configuration) {
+        Map<String, String> present = new HashMap<>(configuration);
+        present.values().removeIf(Objects::isNull);
+        return present;
     }
 
     private static ConfigValue refused(String key, String sentence) {

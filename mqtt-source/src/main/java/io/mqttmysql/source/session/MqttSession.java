@@ -225,7 +225,7 @@ public final class MqttSession implements AutoCloseable {
             continuity.uncertain(); // the other client may have begun a session of its own, or emptied ours
         }
         if (failure.kind() == Kind.OVER_BYTES) {
-            receiveMaximum = delivery.cautiousReceiveMaximum();
+            receiveMaximum = delivery.lessThan(receiveMaximum);
         } else if (failure.kind() != Kind.OVER_RECEIVE_MAXIMUM) {
             server = (server + 1) % connection.serverUris().size();
         }

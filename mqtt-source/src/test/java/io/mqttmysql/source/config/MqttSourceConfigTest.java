@@ -127,6 +127,18 @@ class MqttSourceConfigTest {
     }
 
     @Test
+    void takesNullAsNotSet() {
+        properties.put("mqtt.qos", null);
+        properties.put("mqtt.clean.start", null);
+        properties.put("mqtt.password", null);
+        assertThat(errors()).isEmpty();
+        assertThat(MqttSourceConfig.parse(properties).subscription().qos()).isEqualTo(1);
+
+        properties.put("kafka.topic", null);
+        assertThat(errors()).containsOnlyKeys("kafka.topic");
+    }
+
+    @Test
     void asksForEveryRequiredKey() {
         properties.keySet().removeAll(List.of("mqtt.server.uris", "mqtt.topic.filters", "kafka.topic"));
 
