@@ -15,7 +15,7 @@ import java.util.Map;
  *
  * <p>Invariant: two rows of one table with the same key are written in the order they came. Rows of one shape keep
  * their order inside their batch; a row whose key already stands in an open batch of another shape closes the table's
- * open batches first.
+ * open batches first. Rows without a key overwrite nothing: only those of one shape keep their order.
  */
 final class BatchBuilder {
     private final List<RowBatch> batches = new ArrayList<>();
@@ -56,7 +56,8 @@ final class BatchBuilder {
 
         /** Keys are remembered only from the second shape on; most tables see one. */
         private void change(Row row) {
-            if (open.size() == 1 && !open.containsKey(row.shape())) {
+            boolean isSecond = open.size() == 1 && !open.containsKey(row.shape());
+            if (isSecond && !last.keyColumns().isEmpty()) {
                 lastBatch.rows().forEach(earlier -> keys.put(RowKey.of(earlier), earlier.shape()));
             }
             if (!open.isEmpty()) {
@@ -65,27 +66,23 @@ final class BatchBuilder {
             take(row.shape());
         }
 
+        /** Open batches all have the same key columns: other keys, or none, cannot be compared with theirs. */
         private void separate(Row row) {
-            Object key = RowKey.of(row);
-            RowShape other = keys.get(key);
-            boolean collides = other != null && other != row.shape()
-                    || !row.shape().keyColumns().isEmpty() && isKeylessOpen()
-                    || row.shape().keyColumns().isEmpty() && isKeyedOpen();
-            if (collides) {
-                open.clear();
-                keys.clear();
-                take(row.shape());
+            List<String> keyColumns = row.shape().keyColumns();
+            if (!keyColumns.equals(lastBatch.shape().keyColumns())) {
+                begin(row.shape());
+            } else if (!keyColumns.isEmpty()) {
+                RowShape other = keys.put(RowKey.of(row), row.shape());
+                if (other != null && other != row.shape()) {
+                    begin(row.shape());
+                }
             }
-            keys.put(key, row.shape());
         }
 
-        /** A row without a known key may have any. */
-        private boolean isKeylessOpen() {
-            return open.keySet().stream().anyMatch(shape -> shape.keyColumns().isEmpty());
-        }
-
-        private boolean isKeyedOpen() {
-            return open.keySet().stream().anyMatch(shape -> !shape.keyColumns().isEmpty());
+        private void begin(RowShape shape) {
+            open.clear();
+            keys.clear();
+            take(shape);
         }
 
         private void take(RowShape shape) {

@@ -11,20 +11,20 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * A row's key in a form that is equal whenever MySQL may take two keys for the same: letters without case and marks,
  * numbers by value. Taking different keys for equal costs a statement; the reverse would cost the order.
  */
 final class RowKey {
+    private static final Pattern IGNORED = Pattern.compile("[\\p{M}\\p{Cc}\\p{Cf}]");
+
     private RowKey() {}
 
-    /** Rows without key columns all have the same one. */
+    /** Only for rows with key columns. */
     static Object of(Row row) {
         RowShape shape = row.shape();
-        if (shape.keyColumns().isEmpty()) {
-            return List.of();
-        }
         List<Object> parts = new ArrayList<>(shape.keyColumns().size());
         for (String name : shape.keyColumns()) {
             parts.add(part(row.values()[indexOf(shape, name)]));
@@ -64,7 +64,20 @@ final class RowKey {
     }
 
     private static String folded(String text) {
-        String bare = Normalizer.normalize(text, Normalizer.Form.NFKD).replaceAll("[\\p{M}\\p{Cc}\\p{Cf}]", "");
+        String bare = isPlain(text)
+                ? text
+                : IGNORED.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD))
+                        .replaceAll("");
         return bare.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT).stripTrailing();
+    }
+
+    /** Printable ASCII, as most keys are: nothing to decompose and nothing to leave out. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 }

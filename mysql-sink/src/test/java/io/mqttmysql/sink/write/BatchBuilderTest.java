@@ -43,6 +43,26 @@ class BatchBuilderTest {
     }
 
     @Test
+    void mixesShapesOfRowsThatHaveNoKey() {
+        RowShape other = Rows.insert("log", "a", "b");
+
+        List<RowBatch> batches = BatchBuilder.build(List.of(row(LOG, 1), row(other, 1), row(LOG, 2), row(other, 2)));
+
+        assertThat(batches).extracting(RowBatch::shape).containsExactly(LOG, other);
+        assertThat(batches).extracting(batch -> batch.rows().size()).containsExactly(2, 2);
+    }
+
+    @Test
+    void doesNotMixShapesWhoseKeysCannotBeCompared() {
+        RowShape byName = Rows.upsert("state", "t_name", "id");
+
+        List<RowBatch> batches = BatchBuilder.build(
+                List.of(row(NARROW, 1), Rows.row(byName, Rows.record("t", 0, 1), "one", 1L), row(NARROW, 1)));
+
+        assertThat(batches).extracting(RowBatch::shape).containsExactly(NARROW, byName, NARROW);
+    }
+
+    @Test
     void takesKeysForEqualThatMySqlMayTakeForEqual() {
         RowShape one = Rows.upsert("names", "t_name", "a");
         RowShape other = Rows.upsert("names", "t_name", "a", "b");
