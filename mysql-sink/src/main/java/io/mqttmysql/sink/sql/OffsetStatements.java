@@ -46,4 +46,9 @@ public record OffsetStatements(TableId table) {
     public String delete() {
         return "DELETE FROM " + table.quoted() + " WHERE owner = ? AND topic = ? AND partition_id = ?";
     }
+
+    /** owner. */
+    public String deleteAll() {
+        return "DELETE FROM " + table.quoted() + " WHERE owner = ?";
+    }
 }

@@ -116,4 +116,12 @@ record OffsetStore(OffsetStatements statements, String owner) {
             statement.executeUpdate();
         }
     }
+
+    /** Removes every position of the owner. */
+    void deleteAll(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(statements.deleteAll())) {
+            statement.setString(1, owner);
+            statement.executeUpdate();
+        }
+    }
 }

@@ -18,7 +18,8 @@ public final class StoredOffsets {
     /**
      * Any thread; while no task of the connector runs.
      *
-     * @param positions the new next offsets; null removes one, so that Kafka's own position counts
+     * @param positions the new next offsets; null removes one, so that Kafka's own position counts. Empty is a reset of
+     *     a connector whose group has no offset in Kafka (a deleted topic takes them along): all are removed
      * @return true: they are set
      * @throws ConnectException when MySQL did not take them; nothing was changed
      */
@@ -30,6 +31,9 @@ public final class StoredOffsets {
                 new Transactions(ConnectionSource.of(connection, unpooled, delivery.guarantee()))) {
             transactions.run(session -> {
                 store.create(session);
+                if (positions.isEmpty()) {
+                    store.deleteAll(session);
+                }
                 for (Map.Entry<TopicPartition, Long> position : positions.entrySet()) {
                     if (position.getValue() == null) {
                         store.delete(session, position.getKey());

@@ -24,6 +24,11 @@ class OffsetStatementsTest {
     }
 
     @Test
+    void removesOnlyWhatItsOwnerStored() {
+        assertThat(statements.deleteAll()).isEqualTo("DELETE FROM `ops`.`offsets` WHERE owner = ?");
+    }
+
+    @Test
     void keepsTopicsApartThatDifferByCase() {
         assertThat(statements.create()).contains("ENGINE = InnoDB", "ascii_bin", "utf8mb4_bin");
     }
