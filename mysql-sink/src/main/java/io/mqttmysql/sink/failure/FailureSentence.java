@@ -64,7 +64,7 @@ public final class FailureSentence {
             case MySqlError.UNKNOWN_COLUMN ->
                 "a column is missing (" + failure.getMessage() + "): add it, or correct 'column.*'";
             case MySqlError.TABLE_PRIVILEGE, MySqlError.COLUMN_PRIVILEGE ->
-                "user '" + user + "' lacks a privilege: grant SELECT, INSERT and UPDATE on the table";
+                "user '" + user + "' lacks a privilege (" + failure.getMessage() + "): grant it";
             default -> "MySQL and the configuration do not fit (" + failure.getMessage() + "): correct either";
         };
         return what + " " + code(failure) + ".";

@@ -29,4 +29,13 @@ class FailureSentenceTest {
         assertThat(FailureSentence.column(failure)).isEmpty();
         assertThat(FailureSentence.row(failure)).isEmpty();
     }
+
+    @Test
+    void namesThePrivilegeThatIsMissing() {
+        SQLException failure = new SQLException(
+                "CREATE command denied to user 'sink'@'%' for table 'connect_sink_offsets'", "42000", 1142);
+
+        assertThat(FailureSentence.ofConfiguration(failure, "sink"))
+                .contains("CREATE command denied", "connect_sink_offsets", "grant it");
+    }
 }
