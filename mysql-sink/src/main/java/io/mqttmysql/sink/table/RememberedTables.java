@@ -32,6 +32,11 @@ public final class RememberedTables implements TableCatalog {
         tables.values().removeIf(Optional::isEmpty);
     }
 
+    /** After a record did not fit into its table, which may have been altered since to take such records. */
+    public void forget(String name) {
+        tables.keySet().removeIf(id -> id.toString().equals(name));
+    }
+
     /** After a failure that a table altered by hand may have caused. */
     public void forgetAll() {
         tables.clear();

@@ -7,6 +7,7 @@ import io.mqttmysql.sink.row.RecordFailure;
 import io.mqttmysql.sink.write.RecordWriter.Written;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -51,9 +52,9 @@ final class AtLeastOnceDelivery implements Delivery {
     }
 
     @Override
-    public int store(MappedBatch batch, Duration budget) throws TransactionFailed {
+    public List<RecordFailure> store(MappedBatch batch, Duration budget) throws TransactionFailed {
         if (batch.delivered().isEmpty()) {
-            return 0;
+            return List.of();
         }
         boolean needsNoServer = batch.stored().isEmpty()
                 && (errants.areTolerated() || batch.failures().isEmpty());
@@ -62,7 +63,7 @@ final class AtLeastOnceDelivery implements Delivery {
         if (written.end().isPresent()) {
             throw written.end().map(RecordFailure::asException).get();
         }
-        return written.putAside().size();
+        return written.putAside();
     }
 
     private Written commit(MappedBatch batch) throws TransactionFailed {

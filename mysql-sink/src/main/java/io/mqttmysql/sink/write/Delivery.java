@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.write;
 
+import io.mqttmysql.sink.row.RecordFailure;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -21,9 +23,9 @@ interface Delivery {
      * One attempt to store a delivery.
      *
      * @param budget time that is left
-     * @return how many records were put aside
+     * @return the records that were put aside
      */
-    int store(MappedBatch batch, Duration budget) throws TransactionFailed;
+    List<RecordFailure> store(MappedBatch batch, Duration budget) throws TransactionFailed;
 
     /** See Connect's {@code preCommit}. */
     Map<TopicPartition, OffsetAndMetadata> committable(Map<TopicPartition, OffsetAndMetadata> delivered);

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -111,7 +112,7 @@ final class ExactlyOnceDelivery implements Delivery {
     }
 
     @Override
-    public int store(MappedBatch batch, Duration budget) throws TransactionFailed {
+    public List<RecordFailure> store(MappedBatch batch, Duration budget) throws TransactionFailed {
         Map<TopicPartition, Long> first = new LinkedHashMap<>();
         Map<TopicPartition, Long> end = new HashMap<>();
         for (SinkRecord record : batch.delivered()) {
@@ -125,7 +126,7 @@ final class ExactlyOnceDelivery implements Delivery {
             if (written.end().isPresent()) {
                 throw written.end().map(RecordFailure::asException).get();
             }
-            return written.putAside().size();
+            return written.putAside();
         } catch (TransactionFailed e) {
             claims.doubt(first.keySet());
             // it may have been dropped by hand

@@ -5,12 +5,14 @@ import io.mqttmysql.sink.failure.ErrantRecords;
 import io.mqttmysql.sink.failure.FailureKind;
 import io.mqttmysql.sink.failure.TransactionPhase;
 import io.mqttmysql.sink.row.ConfigurationProblem;
+import io.mqttmysql.sink.row.RecordFailure;
 import io.mqttmysql.sink.row.RecordMapper;
 import io.mqttmysql.sink.table.RememberedTables;
 import io.mqttmysql.sink.write.BorrowingTableReader.ReadFailed;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -70,11 +72,8 @@ public final class SinkWriter implements AutoCloseable {
 
     private void attempt(Collection<SinkRecord> records, Duration budget) throws TransactionFailed {
         try {
-            int putAside = delivery.store(map(records), budget);
-            if (putAside > 0) {
-                // the table may have been altered to take them
-                tables.forgetAll();
-            }
+            List<RecordFailure> putAside = delivery.store(map(records), budget);
+            putAside.forEach(failure -> failure.table().ifPresent(tables::forget));
         } catch (TransactionFailed e) {
             if (e.kind() == FailureKind.CONFIGURATION) {
                 tables.forgetAll();

@@ -8,8 +8,6 @@ import io.mqttmysql.sink.testing.FakeSinkTaskContext;
 import io.mqttmysql.sink.testing.ManualTime;
 import io.mqttmysql.sink.testing.Options;
 import io.mqttmysql.sink.testing.Rows;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -36,14 +34,14 @@ class ExactlyOnceDeliveryTest {
     void liftsAPositionWhileNoRecordsCome() {
         delivery.begin(List.of());
 
-        assertThat(server.borrows).isEqualTo(1);
+        assertThat(server.borrows()).isEqualTo(1);
     }
 
     @Test
     void leavesAPositionToTheRecordsThatCome() {
         delivery.begin(List.of(Rows.record("home", 3, 150)));
 
-        assertThat(server.borrows).isZero();
+        assertThat(server.borrows()).isZero();
     }
 
     private ExactlyOnceDelivery delivery() {
@@ -71,35 +69,5 @@ class ExactlyOnceDeliveryTest {
                 clock.await(wait);
             }
         };
-    }
-
-    private static final class AbsentServer implements ConnectionSource {
-        private int borrows;
-
-        @Override
-        public Connection borrow() throws SQLException {
-            borrows++;
-            throw new SQLException("nobody there", "08S01");
-        }
-
-        @Override
-        public void giveBack(Connection connection) {
-            throw new AssertionError("nothing was borrowed");
-        }
-
-        @Override
-        public void discard(Connection connection) {
-            throw new AssertionError("nothing was borrowed");
-        }
-
-        @Override
-        public ServerFacts server() {
-            throw new AssertionError("there is no server");
-        }
-
-        @Override
-        public void close() {
-            // nothing is open
-        }
     }
 }
