@@ -103,6 +103,24 @@ class ReconnectTest {
     }
 
     @Test
+    void asksTheServerThatHasItsSessionFirst() throws InterruptedException {
+        try (ScriptedBroker broker = ScriptedBroker.start();
+                ScriptedBroker other = ScriptedBroker.start();
+                RunningTask task = RunningTask.start(broker.uri() + "," + other.uri())) {
+            BrokerConnection first = broker.nextConnection().welcome();
+            long connected = System.nanoTime();
+            task.awaitConnections(1);
+            await().until(() ->
+                    System.nanoTime() - connected > Duration.ofMillis(100).toNanos());
+            first.cut();
+
+            // it does not come up again: the next one
+            broker.nextConnection().cut();
+            other.nextConnection().welcome();
+        }
+    }
+
+    @Test
     void comesBackAfterTheServerSaidGoodbye() throws InterruptedException {
         try (ScriptedBroker broker = ScriptedBroker.start();
                 RunningTask task = RunningTask.start(broker.uri())) {

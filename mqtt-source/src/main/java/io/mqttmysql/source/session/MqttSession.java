@@ -226,7 +226,8 @@ public final class MqttSession implements AutoCloseable {
         }
         if (failure.kind() == Kind.OVER_BYTES) {
             receiveMaximum = delivery.lessThan(receiveMaximum);
-        } else if (failure.kind() != Kind.OVER_RECEIVE_MAXIMUM) {
+        } else if (failure.kind() != Kind.OVER_RECEIVE_MAXIMUM && upFor.compareTo(connection.backoffMax()) < 0) {
+            // a server whose link lasted has our session, so it is asked first
             server = (server + 1) % connection.serverUris().size();
         }
         outages.failed(request.serverUri(), failure, decision.delay());
