@@ -53,8 +53,11 @@ final class Persistence {
     /** One try of a whole delivery. */
     @FunctionalInterface
     interface Attempt {
-        /** @param budget what is left for this delivery */
-        void run(Duration budget) throws TransactionFailed;
+        /**
+         * @param budget what is left for this delivery
+         * @return whether there were rows to store; without, nothing shows that MySQL and the configuration fit
+         */
+        boolean run(Duration budget) throws TransactionFailed;
     }
 
     /**
@@ -68,14 +71,13 @@ final class Persistence {
             time.await(pause(retry));
         }
         outage.ended(records);
-        hasWritten = true;
         isMisfit = false;
         givenBack = 0;
     }
 
     private boolean succeeds(Attempt attempt, int retry, long start) {
         try {
-            attempt.run(options.putBudget().minus(elapsed(start)));
+            hasWritten |= attempt.run(options.putBudget().minus(elapsed(start)));
             return true;
         } catch (TransactionFailed e) {
             decide(e, retry, start);
@@ -124,6 +126,8 @@ final class Persistence {
     }
 
     private RuntimeException giveBack(TransactionFailed failure, int extraDoublings) {
+        // an outage between two misfits is not the time of one
+        isMisfit = false;
         String reason = FailureSentence.ofOutage(failure.reason());
         outage.began(reason);
         if (!options.outageLimit().isNegative() && outage.length().compareTo(options.outageLimit()) > 0) {

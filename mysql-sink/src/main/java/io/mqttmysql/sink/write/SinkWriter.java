@@ -70,10 +70,12 @@ public final class SinkWriter implements AutoCloseable {
         }
     }
 
-    private void attempt(Collection<SinkRecord> records, Duration budget) throws TransactionFailed {
+    private boolean attempt(Collection<SinkRecord> records, Duration budget) throws TransactionFailed {
         try {
-            List<RecordFailure> putAside = delivery.store(map(records), budget);
+            MappedBatch batch = map(records);
+            List<RecordFailure> putAside = delivery.store(batch, budget);
             putAside.forEach(failure -> failure.table().ifPresent(tables::forget));
+            return !batch.stored().isEmpty();
         } catch (TransactionFailed e) {
             if (e.kind() == FailureKind.CONFIGURATION) {
                 tables.forgetAll();

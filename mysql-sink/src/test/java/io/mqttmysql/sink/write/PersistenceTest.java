@@ -68,7 +68,7 @@ class PersistenceTest {
 
         assertThatThrownBy(() -> persistence.insist(1, budget -> {
                     clock.pass(Duration.ofSeconds(31));
-                    fail();
+                    return write();
                 }))
                 .isInstanceOf(RetriableException.class);
 
@@ -104,6 +104,27 @@ class PersistenceTest {
         clock.pass(Duration.ofMinutes(5));
 
         assertThatThrownBy(() -> insist(persistence)).isNotInstanceOf(RetriableException.class);
+    }
+
+    @Test
+    void stopsAtOnceForAMisfitAlsoAfterRecordsThatNeededNoServer() {
+        Persistence persistence = persistence();
+        persistence.insist(1, budget -> false);
+        failures.add(CONFIGURATION);
+
+        assertThatThrownBy(() -> insist(persistence)).isNotInstanceOf(RetriableException.class);
+    }
+
+    @Test
+    void doesNotCountAnOutageAsTheTimeOfAMisfit() {
+        Persistence persistence = persistence("max.retries", "0");
+        insist(persistence);
+        failures.addAll(List.of(CONFIGURATION, CONNECTION_LOST, CONFIGURATION));
+        assertThatThrownBy(() -> insist(persistence)).isInstanceOf(RetriableException.class);
+        assertThatThrownBy(() -> insist(persistence)).isInstanceOf(RetriableException.class);
+        clock.pass(Duration.ofMinutes(6));
+
+        assertThatThrownBy(() -> insist(persistence)).isInstanceOf(RetriableException.class);
     }
 
     @Test
@@ -144,13 +165,14 @@ class PersistenceTest {
     }
 
     private void insist(Persistence persistence) {
-        persistence.insist(1, budget -> fail());
+        persistence.insist(1, budget -> write());
     }
 
-    private void fail() throws TransactionFailed {
+    private boolean write() throws TransactionFailed {
         attempts++;
         if (!failures.isEmpty()) {
             throw new TransactionFailed(failures.remove(), new SQLException("reason", "HY000", 1));
         }
+        return true;
     }
 }
