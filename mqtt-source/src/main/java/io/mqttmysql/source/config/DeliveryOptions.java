@@ -34,8 +34,9 @@ public record DeliveryOptions(
                          counted; at QoS 1 the link is closed and made anew when there is room, nothing is lost.""")
                 .define(POLL_MAX_RECORDS, INT, 5_000, atLeast(1), LOW, """
                         The largest number of records handed to Kafka Connect at once.""")
-                .define(POLL_MAX_WAIT_MS, INT, 500, between(1, 60_000), LOW, """
-                        How long Kafka Connect waits for a first message before it looks around, in ms.""");
+                .define(POLL_MAX_WAIT_MS, INT, 500, between(1, 2_000), LOW, """
+                        How long Kafka Connect waits for a first message before it looks around, in ms. A task that\
+                         is told to stop waits this out first, and Connect gives it 5 s in all.""");
     }
 
     static DeliveryOptions from(AbstractConfig config) {
