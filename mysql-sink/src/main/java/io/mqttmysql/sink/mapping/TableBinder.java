@@ -80,7 +80,18 @@ final class TableBinder {
                             + key + "' is not mapped; add column." + key + ", or name other key columns in pk.fields"))
                     .name());
         }
+        requireUnique(keys);
         return keys;
+    }
+
+    /** Without the index MySQL would find no row to update, and add one for each message. */
+    private void requireUnique(List<String> keys) {
+        if (write.mode() == InsertMode.UPSERT && !table.isUniqueBy(keys)) {
+            String columns = String.join(", ", keys);
+            throw new ConfigurationProblem("insert.mode is upsert, but the table has no unique index on exactly ("
+                    + columns + "); add one with ALTER TABLE … ADD UNIQUE (" + columns
+                    + "), or name the columns of an existing one in pk.fields");
+        }
     }
 
     private static List<String> namesOf(List<Column> columns) {

@@ -6,9 +6,13 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 
 /** Reads table definitions from INFORMATION_SCHEMA, the same on MySQL and MariaDB. */
 public final class InformationSchema implements TableReader {
@@ -19,10 +23,10 @@ public final class InformationSchema implements TableReader {
             FROM INFORMATION_SCHEMA.COLUMNS
             WHERE TABLE_SCHEMA = COALESCE(?, DATABASE()) AND TABLE_NAME = ?
             ORDER BY ORDINAL_POSITION""";
-    private static final String PRIMARY_KEY = """
-            SELECT COLUMN_NAME FROM INFORMATION_SCHEMA.STATISTICS
-            WHERE TABLE_SCHEMA = COALESCE(?, DATABASE()) AND TABLE_NAME = ? AND INDEX_NAME = 'PRIMARY'
-            ORDER BY SEQ_IN_INDEX""";
+    private static final String UNIQUE_INDEXES = """
+            SELECT INDEX_NAME, COLUMN_NAME FROM INFORMATION_SCHEMA.STATISTICS
+            WHERE TABLE_SCHEMA = COALESCE(?, DATABASE()) AND TABLE_NAME = ? AND NON_UNIQUE = 0
+            ORDER BY INDEX_NAME, SEQ_IN_INDEX""";
 
     private final Connection connection;
 
@@ -33,7 +37,12 @@ public final class InformationSchema implements TableReader {
     @Override
     public Optional<TableDefinition> read(TableId id) throws SQLException {
         List<Column> columns = columns(id);
-        return columns.isEmpty() ? Optional.empty() : Optional.of(new TableDefinition(id, columns, primaryKey(id)));
+        if (columns.isEmpty()) {
+            return Optional.empty();
+        }
+        Map<String, List<String>> unique = uniqueIndexes(id);
+        List<String> primaryKey = Optional.ofNullable(unique.remove("PRIMARY")).orElse(List.of());
+        return Optional.of(new TableDefinition(id, columns, primaryKey, List.copyOf(unique.values())));
     }
 
     private List<Column> columns(TableId id) throws SQLException {
@@ -64,15 +73,24 @@ public final class InformationSchema implements TableReader {
                 filled);
     }
 
-    private List<String> primaryKey(TableId id) throws SQLException {
-        List<String> names = new ArrayList<>();
-        try (PreparedStatement query = query(PRIMARY_KEY, id);
+    /** Names of the columns by index; without an index over an expression, which has none. */
+    private Map<String, List<String>> uniqueIndexes(TableId id) throws SQLException {
+        Map<String, List<String>> indexes = new TreeMap<>();
+        Set<String> overExpressions = new HashSet<>();
+        try (PreparedStatement query = query(UNIQUE_INDEXES, id);
                 ResultSet row = query.executeQuery()) {
             while (row.next()) {
-                names.add(row.getString(1));
+                String column = row.getString(2);
+                if (column == null) {
+                    overExpressions.add(row.getString(1));
+                } else {
+                    indexes.computeIfAbsent(row.getString(1), name -> new ArrayList<>())
+                            .add(column);
+                }
             }
         }
-        return names;
+        indexes.keySet().removeAll(overExpressions);
+        return indexes;
     }
 
     private PreparedStatement query(String sql, TableId id) throws SQLException {

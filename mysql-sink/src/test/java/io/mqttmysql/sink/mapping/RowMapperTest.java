@@ -142,7 +142,7 @@ class RowMapperTest {
         assertThat(Mapping.of(properties, tables).read(Records.mqtt("x", "{\"t\":1,\"room\":null}")))
                 .isEqualTo("! strategy 'top level', table 'latest', column 'room': the value of '$.room' is null, "
                         + "and the column is NOT NULL; give the expression a default");
-        tables.create("CREATE TABLE latest (room VARCHAR(10), t DOUBLE)");
+        tables.create("CREATE TABLE latest (room VARCHAR(10) UNIQUE, t DOUBLE)");
         assertThat(Mapping.of(properties + "\npk.fields=room", tables).read(Records.mqtt("x", "{\"t\":1}")))
                 .isEqualTo("! strategy 'top level', table 'latest', column 'room': "
                         + "it is a key column and the record has no value for it");

@@ -61,6 +61,23 @@ class TableBindingTest {
     }
 
     @Test
+    void anUpsertNeedsAUniqueIndexOnItsKeyOrItWouldDoubleRows() {
+        tables.create("CREATE TABLE free (id BIGINT AUTO_INCREMENT PRIMARY KEY, room VARCHAR(20), t DOUBLE)");
+        tables.create("CREATE TABLE held (id BIGINT AUTO_INCREMENT PRIMARY KEY, room VARCHAR(20) UNIQUE, t DOUBLE)");
+        String options = "insert.mode=upsert\npk.fields=ROOM\ncolumn.room='a'\ncolumn.t=$.t\ntable=";
+
+        assertProblem(
+                options + "free",
+                "Strategy 'top level' does not fit table 'free': insert.mode is upsert, but the table has no unique"
+                        + " index on exactly (room); add one with ALTER TABLE … ADD UNIQUE (room), or name the columns"
+                        + " of an existing one in pk.fields");
+        assertThat(shapes(Mapping.of(options + "held", tables), "{\"t\":1}")
+                        .get(0)
+                        .keyColumns())
+                .containsExactly("room");
+    }
+
+    @Test
     void bindsAnewWhenTheTableHasChanged() {
         Mapping mapping = Mapping.of("table=log\ncolumn.room='a'\ncolumn.t=$.t", tables);
         shapes(mapping, "{\"t\":1.5}");

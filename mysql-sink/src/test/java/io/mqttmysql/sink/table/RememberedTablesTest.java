@@ -17,7 +17,9 @@ class RememberedTablesTest {
     private final List<TableId> reads = new ArrayList<>();
     private final RememberedTables tables = new RememberedTables(id -> {
         reads.add(id);
-        return id.equals(ABSENT) ? Optional.empty() : Optional.of(new TableDefinition(id, List.of(), List.of()));
+        return id.equals(ABSENT)
+                ? Optional.empty()
+                : Optional.of(new TableDefinition(id, List.of(), List.of(), List.of()));
     });
 
     @Test

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A server's tables for tests, from a small part of CREATE TABLE: one column a comma, PRIMARY KEY behind its column. */
+/** A server's tables for tests, from a small part of CREATE TABLE: one column a comma, PRIMARY KEY or UNIQUE behind its column. */
 public final class Tables implements TableCatalog {
     private static final Pattern CREATE = Pattern.compile("CREATE TABLE ([\\w.{}/-]+) \\((.*)\\)", Pattern.DOTALL);
     private static final Pattern COLUMN =
@@ -46,14 +46,18 @@ public final class Tables implements TableCatalog {
         }
         List<Column> columns = new ArrayList<>();
         List<String> keys = new ArrayList<>();
+        List<List<String>> uniqueIndexes = new ArrayList<>();
         for (String column : NEXT_COLUMN.split(create.group(2).strip())) {
             columns.add(parse(column));
             if (column.contains("PRIMARY KEY")) {
                 keys.add(columns.get(columns.size() - 1).name());
             }
+            if (column.contains("UNIQUE")) {
+                uniqueIndexes.add(List.of(columns.get(columns.size() - 1).name()));
+            }
         }
         TableId id = id(create.group(1));
-        tables.put(id, new TableDefinition(id, columns, keys));
+        tables.put(id, new TableDefinition(id, columns, keys, uniqueIndexes));
     }
 
     private static TableId id(String name) {

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.sink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mqttmysql.sink.table.Column;
+import io.mqttmysql.sink.table.ColumnType;
+import io.mqttmysql.sink.table.InformationSchema;
+import io.mqttmysql.sink.table.TableDefinition;
+import io.mqttmysql.sink.table.TableId;
+import io.mqttmysql.stack.LocalStack;
+import io.mqttmysql.testing.StackExtension;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What a real server says of a table, read as the sink needs it. */
+@ExtendWith(StackExtension.class)
+class InformationSchemaIT {
+    private static final String SCHEMA = "definitions";
+
+    private final LocalStack stack;
+
+    InformationSchemaIT(LocalStack stack) {
+        this.stack = stack;
+    }
+
+    @BeforeEach
+    void create() throws SQLException {
+        Database.on(stack.mysql(), SCHEMA)
+                .run("CREATE TABLE things (id BIGINT UNSIGNED AUTO_INCREMENT PRIMARY KEY,"
+                        + " Room VARCHAR(20) NOT NULL, device CHAR(8) NOT NULL, price DECIMAL(7,3), at DATETIME(6),"
+                        + " note TEXT, doubled DOUBLE AS (price * 2), UNIQUE places (Room, device),"
+                        + " UNIQUE shouting ((UPPER(device))), INDEX (note(10)))");
+    }
+
+    @Test
+    void readsColumnsKeysAndUniqueIndexes() throws SQLException {
+        TableDefinition things = read(TableId.of("things"));
+
+        assertThat(things.primaryKey()).containsExactly("id");
+        assertThat(things.uniqueIndexes()).containsExactly(List.of("Room", "device"));
+        assertThat(things.isUniqueBy(List.of("DEVICE", "room"))).isTrue();
+        assertThat(things.isUniqueBy(List.of("device"))).isFalse();
+        assertThat(things.isUniqueBy(List.of("note"))).isFalse();
+        assertThat(things.columns())
+                .containsExactly(
+                        new Column("id", ColumnType.BIGINT, "bigint unsigned", 0, 0, 0, false, true),
+                        new Column("Room", ColumnType.VARCHAR, "varchar(20)", 20, 0, 0, false, false),
+                        new Column("device", ColumnType.CHAR, "char(8)", 8, 0, 0, false, false),
+                        new Column("price", ColumnType.DECIMAL, "decimal(7,3)", 0, 7, 3, true, true),
+                        new Column("at", ColumnType.DATETIME, "datetime(6)", 0, 0, 6, true, true),
+                        new Column("note", ColumnType.TEXT, "text", 65535, 0, 0, true, true),
+                        new Column("doubled", ColumnType.DOUBLE, "double", 0, 0, 0, true, true));
+    }
+
+    @Test
+    void aTableThatIsNotThereIsNoError() throws SQLException {
+        try (Connection connection = stack.mysql().connect(SCHEMA)) {
+            assertThat(new InformationSchema(connection).read(TableId.of("nothing")))
+                    .isEmpty();
+            assertThat(new InformationSchema(connection).read(TableId.of("elsewhere", "things")))
+                    .isEmpty();
+        }
+    }
+
+    private TableDefinition read(TableId id) throws SQLException {
+        try (Connection connection = stack.mysql().connect(SCHEMA)) {
+            return new InformationSchema(connection).read(id).orElseThrow();
+        }
+    }
+}
