@@ -147,7 +147,17 @@ final class House {
                         "input_on",
                         on ? "1" : "0",
                         "happened_at",
-                        MYSQL_MILLIS.format(LocalDateTime.ofInstant(now, ZoneOffset.UTC))));
+                        MYSQL_MILLIS.format(LocalDateTime.ofInstant(now, ZoneOffset.UTC)),
+                        "message",
+                        asMySqlShowsIt(epochSeconds, on)));
+    }
+
+    /** MySQL keeps a JSON document, not its text: blanks are its own, and a number's last zeros go. */
+    private static String asMySqlShowsIt(BigDecimal epochSeconds, boolean on) {
+        BigDecimal shortest = epochSeconds.stripTrailingZeros();
+        String ts = shortest.setScale(Math.max(1, shortest.scale())).toPlainString();
+        return "{\"src\": \"shellyplus1-aabbcc\", \"method\": \"NotifyStatus\", \"params\": {\"ts\": " + ts
+                + ", \"input:0\": {\"id\": 0, \"state\": " + on + "}}}";
     }
 
     private HouseMessage lamp(long id) {
