@@ -78,6 +78,10 @@ final class ChildProcesses implements AutoCloseable {
                 + command.log() + ".");
     }
 
+    synchronized boolean isClosed() {
+        return closed;
+    }
+
     /** Sends a signal that Java has no method for. The process must be one of ours and alive. */
     void signal(Process child, String name) {
         try {

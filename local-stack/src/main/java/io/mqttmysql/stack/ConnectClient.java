@@ -166,7 +166,8 @@ public final class ConnectClient {
                     .collect(Collectors.joining(System.lineSeparator()));
         }
 
-        boolean hasFailed() {
+        /** The connector itself or a task. */
+        public boolean hasFailed() {
             return state.equals("FAILED") || hasFailedTask();
         }
 
@@ -174,10 +175,13 @@ public final class ConnectClient {
             return isRunning() && tasks.size() == count;
         }
 
-        /** States, and the first lines of the first trace. */
-        String inWords() {
+        /** States, and the causes in the first trace. */
+        public String inWords() {
             String states = tasks.stream().map(TaskStatus::state).collect(Collectors.joining(", "));
-            String reason = trace().lines().limit(3).collect(Collectors.joining(System.lineSeparator()));
+            String reason = trace().lines()
+                    .filter(line -> !line.isBlank() && !Character.isWhitespace(line.charAt(0)))
+                    .limit(3)
+                    .collect(Collectors.joining(System.lineSeparator()));
             return state + ", tasks [" + states + "]" + (reason.isEmpty() ? "" : ": " + reason);
         }
     }

@@ -3,6 +3,7 @@ package io.mqttmysql.stack;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +19,8 @@ import java.util.function.Consumer;
  * <p>Safe for use by several threads.
  */
 public final class LocalStack implements AutoCloseable {
+    private static final Duration CRASH_IS_TOLD_WITHIN = Duration.ofSeconds(1);
+
     private final StackOptions options;
     private final Workplace workplace;
     private final Programs programs;
@@ -26,9 +29,10 @@ public final class LocalStack implements AutoCloseable {
     private final KafkaBroker kafka;
     private final MySqlServer mySql;
     private final List<ConnectWorker> workers = new ArrayList<>();
-    private final Thread atExit = new Thread(this::close, "local-stack-close");
+    private final Thread atExit = new Thread(this::end, "local-stack-end");
 
-    private boolean started; // guarded by this; without it the logs are worth keeping
+    private boolean started; // guarded by this
+    private boolean logsMatter; // guarded by this
     private boolean closed; // guarded by this
 
     private LocalStack(StackOptions options, Workplace workplace) {
@@ -78,25 +82,48 @@ public final class LocalStack implements AutoCloseable {
         return workplace.directory();
     }
 
-    /** Stops all servers. The folder stays when the caller chose it or asked for that, or when a server failed. */
+    /** Something went wrong that no server shows by its end: the logs stay when this is closed. */
+    public synchronized void keepLogs() {
+        logsMatter = true;
+    }
+
+    /**
+     * A server that ended although nobody stopped it, in a sentence with the end of its log. Looks for up to a second: clients
+     * notice that a connection broke before the system tells that the server has ended.
+     */
+    public Optional<String> crash() {
+        Poll.until(CRASH_IS_TOLD_WITHIN, this::hasCrashed);
+        return servers().stream().filter(ServerProcess::crashed).findFirst().map(ServerProcess::obituary);
+    }
+
+    /**
+     * Stops all servers. The folder stays when the caller chose it or asked for that; the logs stay also when a server failed and
+     * after {@link #keepLogs}.
+     */
     @Override
     public synchronized void close() {
+        logsMatter |= !started || hasCrashed();
+        end();
+    }
+
+    /** Also when the process ends, by Ctrl-C for example, which is no failure. */
+    private synchronized void end() {
         if (closed) {
             return;
         }
         closed = true;
         forgetExit();
-        boolean failed = !started || servers().stream().anyMatch(ServerProcess::crashed);
-        boolean wanted = options.directory().isPresent() || options.keeps();
-        if (wanted && !failed) {
+        boolean stays = options.directory().isPresent() || options.keeps();
+        if (stays && !logsMatter) {
             stopInOrder(); // so that what stays is whole
         }
         workplace.children().close();
         ports.forEach(PortLease::close);
-        if (failed && workplace.hasLogs()) {
+        if (!stays) {
+            tidy();
+        }
+        if (logsMatter && workplace.hasLogs()) {
             options.progress().accept("The logs are kept in " + workplace.logs());
-        } else if (!wanted) {
-            deleteFolder();
         }
     }
 
@@ -167,9 +194,17 @@ public final class LocalStack implements AutoCloseable {
         }
     }
 
-    private void deleteFolder() {
+    private boolean hasCrashed() {
+        return servers().stream().anyMatch(ServerProcess::crashed);
+    }
+
+    private void tidy() {
         try {
-            Workplace.delete(directory());
+            if (logsMatter && workplace.hasLogs()) {
+                workplace.deleteData();
+            } else {
+                Workplace.delete(directory());
+            }
         } catch (IOException e) {
             options.progress().accept("Could not delete all of " + directory() + ": " + e.getMessage());
         }

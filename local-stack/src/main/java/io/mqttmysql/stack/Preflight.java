@@ -30,7 +30,7 @@ record Preflight(int java, Platform platform, long freeMemory, long neededMemory
 
     private static final long MEMORY_OF_A_WORKER = 460 * MEGABYTE;
 
-    /** Measured after a start: 190 MB MySQL, 35 MB the MQTT broker; the double leaves room for a test's data. */
+    /** Measured after a start: 190 MB MySQL, a few MB the others; the double leaves room for a test's data. */
     private static final long DATA = 450 * MEGABYTE;
 
     private static final long UNPACKED = 300 * MEGABYTE;

@@ -88,14 +88,17 @@ public abstract class ServerProcess {
         Process current = workplace.children().launch(command());
         process = current;
         boolean inTime = Poll.until(START_LIMIT, () -> !current.isAlive() || serves());
+        if (workplace.children().isClosed()) {
+            throw new StackException("The local stack was closed while " + name + " started.");
+        }
         if (!current.isAlive()) {
             throw new StackException(
-                    name + " ended while it started (exit code " + current.exitValue() + ")." + lastWords());
+                    name + " ended while it started (exit code " + current.exitValue() + ")." + lastWords(15));
         }
         if (!inTime) {
             kill();
             throw new StackException(
-                    name + " did not serve within " + START_LIMIT.toSeconds() + " s after its start." + lastWords());
+                    name + " did not serve within " + START_LIMIT.toSeconds() + " s after its start." + lastWords(15));
         }
     }
 
@@ -141,7 +144,16 @@ public abstract class ServerProcess {
     /** Whether it ended although nobody asked it to. */
     final boolean crashed() {
         Process current = process;
-        return current != null && !current.isAlive() && !endedByUs;
+        return current != null
+                && !current.isAlive()
+                && !endedByUs
+                && !workplace.children().isClosed();
+    }
+
+    /** What to tell a person when it {@link #crashed}. */
+    final String obituary() {
+        return title() + " (" + address() + ") ended although nobody stopped it, exit code " + process.exitValue() + "."
+                + lastWords(5);
     }
 
     /** Where it keeps its data and configuration. */
@@ -153,7 +165,7 @@ public abstract class ServerProcess {
     final void run(Command command, String purpose) {
         int exitCode = workplace.children().run(command, START_LIMIT);
         if (exitCode != 0) {
-            throw new StackException(name + ": " + purpose + " failed (exit code " + exitCode + ")." + lastWords());
+            throw new StackException(name + ": " + purpose + " failed (exit code " + exitCode + ")." + lastWords(15));
         }
     }
 
@@ -173,8 +185,9 @@ public abstract class ServerProcess {
         }
     }
 
-    private String lastWords() {
-        return " The end of its log, " + log() + ":" + System.lineSeparator() + tail(log(), 15);
+    private String lastWords(int lines) {
+        return " The end of its log, " + workplace.log(name) + ":" + System.lineSeparator()
+                + tail(workplace.log(name), lines);
     }
 
     /** The last lines of a log, none of them endless. */

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  * @param directory exists
  */
 record Workplace(Path directory, ChildProcesses children) {
+    private static final String LOGS = "logs";
 
     /** In this folder, made if need be, or in a new temporary one. */
     static Workplace open(Optional<Path> chosen) {
@@ -30,6 +31,7 @@ record Workplace(Path directory, ChildProcesses children) {
                     ? Files.createDirectories(chosen.get())
                     : Files.createTempDirectory("local-stack-");
             refuseLeftovers(directory);
+            Files.createDirectory(directory.resolve(LOGS));
             return new Workplace(directory.toRealPath(), new ChildProcesses());
         } catch (IOException e) {
             throw new StackException(
@@ -66,14 +68,29 @@ record Workplace(Path directory, ChildProcesses children) {
 
     /** Exists. */
     Path logs() {
-        return folder("logs");
+        return directory.resolve(LOGS);
     }
 
+    /** False when everything is deleted. */
     boolean hasLogs() {
+        if (!Files.exists(logs())) {
+            return false;
+        }
         try (Stream<Path> files = Files.list(logs())) {
             return files.anyMatch(file -> file.toString().endsWith(".log"));
         } catch (IOException e) {
-            throw new UncheckedIOException(e); // the folder is our own and was just made
+            throw new UncheckedIOException(e); // the folder is our own
+        }
+    }
+
+    /** Deletes all but the logs, which say what happened; the servers' data can be some gigabytes. */
+    void deleteData() throws IOException {
+        try (Stream<Path> entries = Files.list(directory)) {
+            for (Path entry : entries.toList()) {
+                if (!entry.endsWith(LOGS)) {
+                    delete(entry);
+                }
+            }
         }
     }
 
@@ -132,7 +149,11 @@ record Workplace(Path directory, ChildProcesses children) {
         });
     }
 
+    /** @throws StackException after the end, too: who is late must not make a deleted folder anew */
     private Path folder(String name) {
+        if (children.isClosed()) {
+            throw new StackException("The local stack is closed, so nothing is made for " + name + ".");
+        }
         try {
             return Files.createDirectories(directory.resolve(name));
         } catch (IOException e) {

@@ -131,6 +131,19 @@ class ConnectClientTest {
     }
 
     @Test
+    void namesTheCauseBelowConnectsOwnWords() {
+        worker.answering(
+                200,
+                TASK_FAILED.replace(
+                        "why it failed",
+                        "ConnectException: Exiting\\n\\tat a.B.c(D.java:1)\\nCaused by: no table 'x'\\n\\t... 3 more"));
+
+        assertThat(connect.status("x").inWords())
+                .isEqualTo("RUNNING, tasks [FAILED]: ConnectException: Exiting" + System.lineSeparator()
+                        + "Caused by: no table 'x'");
+    }
+
+    @Test
     void tooFewTasksAreNotEnough() {
         worker.answering(200, RUNNING);
 

@@ -46,6 +46,29 @@ class WorkplaceTest {
     }
 
     @Test
+    void afterAFailureTheLogsStayAndTheDataGo() throws IOException {
+        Workplace workplace = Workplace.open(Optional.of(folder.resolve("stack")));
+        Path log = Workplace.write(workplace.log("mysql"), "words");
+        Path data = Workplace.write(workplace.home("mysql").resolve("ibdata1"), "much");
+
+        workplace.deleteData();
+
+        assertThat(log).exists();
+        assertThat(data.getParent()).doesNotExist();
+    }
+
+    @Test
+    void nobodyMakesADeletedFolderAnew() throws IOException {
+        Workplace workplace = Workplace.open(Optional.of(folder.resolve("stack")));
+        workplace.children().close();
+        Workplace.delete(workplace.directory());
+
+        assertThatThrownBy(() -> workplace.home("mysql")).isInstanceOf(StackException.class);
+        assertThat(workplace.directory()).doesNotExist();
+        assertThat(workplace.hasLogs()).isFalse();
+    }
+
+    @Test
     void theEndOfALogHasNoEndlessLines() throws IOException {
         Path log = Files.writeString(folder.resolve("x.log"), "first\n" + "jar:".repeat(1000) + "\nlast\n");
 
