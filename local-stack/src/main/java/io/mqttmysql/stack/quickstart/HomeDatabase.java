@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /** Looks at the tables from outside. One thread; every look is a connection of its own. */
 final class HomeDatabase {
@@ -21,6 +23,9 @@ final class HomeDatabase {
     static final List<String> HISTORY = List.of("climate", "energy", "readings", "switches", "events");
 
     static final String LATEST = "latest";
+
+    private static final String RECEIVED_AT = "received_at";
+    private static final Set<String> NOT_SHOWN = Set.of("id", "message_id", "message", RECEIVED_AT);
 
     private final MySqlServer server;
 
@@ -72,36 +77,41 @@ final class HomeDatabase {
         return lines;
     }
 
+    /** When, where and what, short enough for one line. */
     private static String inWords(String table, ResultSet row) throws SQLException {
         ResultSetMetaData columns = row.getMetaData();
-        StringBuilder line = new StringBuilder(String.format("%-9s", table));
+        StringBuilder line = new StringBuilder(String.format("%.8s  %-8s", time(row.getString(RECEIVED_AT)), table));
         for (int i = 1; i <= columns.getColumnCount(); i++) {
             String name = columns.getColumnLabel(i);
             String value = row.getString(i);
-            boolean worthShowing = value != null && !name.equals("id") && !name.equals("message_id");
-            if (worthShowing && !name.equals("message")) {
-                line.append(' ').append(name).append('=').append(value);
+            if (value != null && !NOT_SHOWN.contains(name)) {
+                line.append(' ').append(name).append('=').append(time(value));
             }
         }
         return line.toString();
     }
 
-    /** All rows of a table, each as column name to the text that MySQL shows. */
-    List<Map<String, String>> rows(String table) throws SQLException {
-        List<Map<String, String>> all = new ArrayList<>();
+    /** Without the day, if it is a point in time. */
+    private static String time(String value) {
+        return value.replaceFirst("^\\d{4}-\\d\\d-\\d\\d ", "");
+    }
+
+    /** Hands over all rows of a table, one at a time, each as column name to the text that MySQL shows. */
+    void forEachRow(String table, Consumer<Map<String, String>> reader) throws SQLException {
         try (Connection connection = server.connect(NAME);
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT * FROM " + table)) {
-            ResultSetMetaData columns = rows.getMetaData();
-            while (rows.next()) {
-                Map<String, String> row = new LinkedHashMap<>();
-                for (int i = 1; i <= columns.getColumnCount(); i++) {
-                    row.put(columns.getColumnLabel(i), text(rows.getBytes(i)));
+                Statement statement = connection.createStatement()) {
+            statement.setFetchSize(Integer.MIN_VALUE); // Connector/J's way to say: do not keep them all in memory
+            try (ResultSet rows = statement.executeQuery("SELECT * FROM " + table)) {
+                ResultSetMetaData columns = rows.getMetaData();
+                while (rows.next()) {
+                    Map<String, String> row = new LinkedHashMap<>();
+                    for (int i = 1; i <= columns.getColumnCount(); i++) {
+                        row.put(columns.getColumnLabel(i), text(rows.getBytes(i)));
+                    }
+                    reader.accept(row);
                 }
-                all.add(row);
             }
         }
-        return all;
     }
 
     /** As the server sent it: getString would leave out the zeros of 12:00:00.000. */

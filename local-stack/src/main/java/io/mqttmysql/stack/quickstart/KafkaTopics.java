@@ -14,6 +14,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /** Looks at topics from outside: how many records they hold, and all of them. One thread. */
 final class KafkaTopics implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration READING = Duration.ofSeconds(60);
 
     private final KafkaConsumer<byte[], byte[]> consumer;
 
@@ -41,8 +42,13 @@ final class KafkaTopics implements AutoCloseable {
         consumer.seekToBeginning(partitions);
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, PATIENCE);
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        long deadline = System.nanoTime() + READING.toNanos();
         while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
             consumer.poll(Duration.ofMillis(200)).forEach(records::add);
+            if (System.nanoTime() - deadline > 0) {
+                throw new IllegalStateException("Kafka did not deliver all of " + topic + " within "
+                        + READING.toSeconds() + " s: see its log.");
+            }
         }
         return records;
     }

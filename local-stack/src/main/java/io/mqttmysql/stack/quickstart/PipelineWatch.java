@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.stack.quickstart;
 
+import io.mqttmysql.stack.ConnectClient;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -13,7 +15,10 @@ import org.eclipse.paho.mqttv5.common.MqttException;
 final class PipelineWatch {
     static final String TOPIC = "home";
     static final String DEAD_LETTERS = "home-dead-letters";
+    static final List<String> CONNECTORS = List.of("mqtt-source", "mysql-sink");
     private static final long REDRAW_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+    private static final long CONNECTORS_NANOS =
+            TimeUnit.SECONDS.toNanos(2); // each request is a line in the worker's log
 
     /** What the publishing thread does. */
     interface Publishing {
@@ -24,11 +29,16 @@ final class PipelineWatch {
     private final KafkaTopics topics;
     private final HomeDatabase database;
     private final LiveView view;
+    private final ConnectClient connect;
     private long started;
     private long notOfTheHouse;
+    private List<String> connectors = List.of();
+    private long connectorsAsked;
     private final AtomicReference<Exception> failure = new AtomicReference<>();
 
-    PipelineWatch(Publisher publisher, KafkaTopics topics, HomeDatabase database, LiveView view) {
+    PipelineWatch(
+            Publisher publisher, KafkaTopics topics, HomeDatabase database, ConnectClient connect, LiveView view) {
+        this.connect = connect;
         this.publisher = publisher;
         this.topics = topics;
         this.database = database;
@@ -96,6 +106,12 @@ final class PipelineWatch {
         return false;
     }
 
+    /** Once more, when nothing moves any more. */
+    void showLast() throws SQLException {
+        view.showLast(look());
+    }
+
+    /** @throws IllegalStateException when a connector has failed: what it did not deliver will not come any more */
     private LiveView.Snapshot look() throws SQLException {
         Map<String, Long> rows = database.counts();
         return new LiveView.Snapshot(
@@ -104,6 +120,24 @@ final class PipelineWatch {
                 topics.count(TOPIC) - notOfTheHouse,
                 rows,
                 topics.count(DEAD_LETTERS),
-                database.newestRows());
+                database.newestRows(),
+                connectors());
+    }
+
+    private List<String> connectors() {
+        long now = System.nanoTime();
+        if (connectors.isEmpty() || now - connectorsAsked > CONNECTORS_NANOS) {
+            connectorsAsked = now;
+            connectors = CONNECTORS.stream().map(this::connector).toList();
+        }
+        return connectors;
+    }
+
+    private String connector(String name) {
+        ConnectClient.Status status = connect.status(name);
+        if (status.hasFailed()) {
+            throw new IllegalStateException("Connector " + name + " has failed: it is " + status.inWords());
+        }
+        return name + " " + status.inWords();
     }
 }

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Decides by identity and content whether every acknowledged message is a row, or a dead letter where it cannot be one.
@@ -46,7 +47,8 @@ final class Proof {
         });
     }
 
-    void deadLetter(String id, String payload) {
+    /** @param reason why the sink put it aside */
+    void deadLetter(String id, String payload, String reason) {
         HouseMessage message = message("a dead letter", id);
         if (message == null) {
             return;
@@ -56,11 +58,13 @@ final class Proof {
             faults.add("message " + message.id() + " can be stored, yet it is a dead letter");
         } else if (!message.payload().equals(payload)) {
             faults.add("the dead letter of message " + message.id() + " has another payload");
+        } else if (reason.isBlank()) {
+            faults.add("the dead letter of message " + message.id() + " has no reason");
         }
     }
 
     private HouseMessage message(String where, String id) {
-        HouseMessage message = id == null ? null : expected.get(Long.valueOf(id));
+        HouseMessage message = id == null || id.isEmpty() ? null : expected.get(Long.valueOf(id));
         if (message == null) {
             faults.add(where + " has the id " + id + ", which no acknowledged message has");
         }
@@ -82,19 +86,22 @@ final class Proof {
         last.keySet().forEach(topic -> faults.add("latest has no row for " + topic));
     }
 
+    /** Losses first: they are the reason for much of the rest. */
     Verdict verdict() {
-        expected.values().forEach(message -> {
-            boolean there = timesStored.containsKey(message.id()) || timesDeadLettered.containsKey(message.id());
-            if (!there) {
-                faults.add("message " + message.id() + " on " + message.topic() + " is lost");
-            }
-        });
+        List<String> all = expected.values().stream()
+                .filter(message ->
+                        !timesStored.containsKey(message.id()) && !timesDeadLettered.containsKey(message.id()))
+                .map(message -> "message " + message.id() + " on " + message.topic() + " is lost")
+                .collect(Collectors.toCollection(ArrayList::new));
+        int lost = all.size();
+        all.addAll(faults);
         return new Verdict(
                 expected.size(),
                 timesStored.size(),
                 timesDeadLettered.size(),
+                lost,
                 repeats(timesStored) + repeats(timesDeadLettered),
-                List.copyOf(faults));
+                List.copyOf(all));
     }
 
     private static int repeats(Map<Long, Integer> times) {
@@ -105,16 +112,17 @@ final class Proof {
      * @param repeated messages stored or dead-lettered more than once; allowed only where MQTT itself repeats, so 0 in an
      *     undisturbed run
      */
-    record Verdict(int published, int stored, int deadLettered, int repeated, List<String> faults) {
+    record Verdict(int published, int stored, int deadLettered, int lost, int repeated, List<String> faults) {
         boolean holds() {
             return faults.isEmpty() && repeated == 0 && published > 0 && stored + deadLettered == published;
         }
 
         String sentence() {
-            return (holds() ? "PROVED: " : "NOT PROVED: ") + published + " messages acknowledged by the broker, "
-                    + stored
-                    + " are rows equal in content, " + deadLettered + " are dead letters with their reason, "
-                    + (published - stored - deadLettered) + " lost, " + repeated + " doubled.";
+            String counts = published + " messages acknowledged by the broker, " + stored + " are rows%s, "
+                    + deadLettered + " are dead letters%s, " + lost + " lost, " + repeated + " doubled";
+            return holds()
+                    ? "PROVED: " + counts.formatted(" equal in content", " with their reason") + "."
+                    : "NOT PROVED: " + counts.formatted("", "") + ", " + faults.size() + " faults.";
         }
     }
 }

@@ -3,6 +3,7 @@ package io.mqttmysql.stack.quickstart;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mqttmysql.stack.ConnectClient;
 import io.mqttmysql.stack.LocalStack;
 import io.mqttmysql.stack.StackException;
 import java.io.IOException;
@@ -13,9 +14,13 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.header.Header;
 import org.eclipse.paho.mqttv5.common.MqttException;
 
 /**
@@ -25,16 +30,22 @@ import org.eclipse.paho.mqttv5.common.MqttException;
  */
 public final class Quickstart {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int FAULTS_SHOWN = 10;
 
     private final PrintStream out;
     private final QuickstartOptions options;
     private final Path project;
+    private final LiveView view;
     private final long started = System.nanoTime();
+    private volatile String farewell =
+            "%nStopped before the proof: nothing is proved. Stopping the servers and deleting their folder.%n"
+                    .formatted();
 
     private Quickstart(PrintStream out, QuickstartOptions options, Path project) {
         this.out = out;
         this.options = options;
         this.project = project;
+        this.view = new LiveView(out, style());
     }
 
     /** @param arguments the project's folder, then the person's own */
@@ -47,51 +58,86 @@ public final class Quickstart {
         } catch (IllegalArgumentException e) {
             out.println(e.getMessage());
             exitCode = 2;
-        } catch (StackException | IllegalStateException e) {
+        } catch (StackException e) {
+            if (isEnding()) {
+                return; // by Ctrl-C, which stopped the servers under us: that is no trouble to tell
+            }
             out.println(e.getMessage());
-            exitCode = 1;
-        } catch (IOException | SQLException | MqttException e) {
-            out.println("The quickstart stopped: " + e);
             exitCode = 1;
         }
         System.exit(exitCode);
     }
 
-    private int run() throws IOException, SQLException, MqttException, InterruptedException {
+    private int run() throws InterruptedException {
+        Runtime.getRuntime().addShutdownHook(new Thread(this::sayFarewell, "farewell"));
         try (LocalStack stack = LocalStack.builder()
                 .plugins(List.of(
                         project.resolve("mqtt-source/target/plugin"), project.resolve("mysql-sink/target/plugin")))
                 .progress(this::step)
                 .start()) {
-            HomeDatabase database = new HomeDatabase(stack.mysql());
-            database.run(Files.readString(project.resolve("connector-configs/tables.sql")));
-            step("Tables created in database '" + HomeDatabase.NAME + "'");
-            startConnector(stack, "mqtt-source");
-            startConnector(stack, "mysql-sink");
-            Proof.Verdict verdict = publishAndProve(stack, database);
-            if (options.afterwards() == QuickstartOptions.Afterwards.KEEP) {
-                stayUp(stack);
-            }
-            return verdict.holds() ? 0 : 1;
+            return provedOn(stack) ? 0 : 1;
+        } finally {
+            farewell = isEnding() ? farewell : "";
         }
     }
 
-    private void startConnector(LocalStack stack, String name) throws IOException {
+    /** Last words after Ctrl-C; nothing to say otherwise. */
+    private void sayFarewell() {
+        view.stop();
+        out.print(farewell);
+    }
+
+    private boolean provedOn(LocalStack stack) throws InterruptedException {
+        try {
+            HomeDatabase database = new HomeDatabase(stack.mysql());
+            createTables(database);
+            for (String connector : PipelineWatch.CONNECTORS) {
+                startConnector(stack, connector);
+            }
+            boolean proved = publishAndProve(stack, database);
+            if (!proved) {
+                stack.keepLogs();
+            }
+            if (options.afterwards() == QuickstartOptions.Afterwards.KEEP) {
+                stayUp(stack);
+            }
+            return proved;
+        } catch (SQLException | MqttException | KafkaException | IllegalStateException | StackException e) {
+            stack.keepLogs();
+            throw new StackException(stack.crash().orElseGet(() -> Trouble.inWords(e)), e);
+        }
+    }
+
+    private void createTables(HomeDatabase database) {
+        Path file = project.resolve("connector-configs/tables.sql");
+        try {
+            database.run(Files.readString(file));
+        } catch (IOException | SQLException e) {
+            throw new StackException(Trouble.with(project.relativize(file), e), e);
+        }
+        step("Tables created in database '" + HomeDatabase.NAME + "'");
+    }
+
+    private void startConnector(LocalStack stack, String name) {
         Path file = project.resolve("connector-configs").resolve(name + ".json");
-        Map<String, String> config =
-                new ObjectMapper().readValue(file.toFile(), new TypeReference<Map<String, String>>() {});
+        Map<String, String> config;
+        try {
+            config = new ObjectMapper().readValue(file.toFile(), new TypeReference<Map<String, String>>() {});
+        } catch (IOException e) {
+            throw new StackException(Trouble.with(project.relativize(file), e), e);
+        }
         stack.connect().put(name, config);
         stack.connect().awaitRunning(name, 1, PATIENCE);
         step("Connector " + name + ": connector and task RUNNING (" + project.relativize(file) + ")");
     }
 
-    private Proof.Verdict publishAndProve(LocalStack stack, HomeDatabase database)
+    private boolean publishAndProve(LocalStack stack, HomeDatabase database)
             throws MqttException, InterruptedException, SQLException {
         long seed = System.nanoTime();
         try (Publisher publisher = new Publisher(stack.mqtt().uri());
                 KafkaTopics topics = new KafkaTopics(stack.kafka().bootstrapServers())) {
             publisher.open();
-            PipelineWatch watch = new PipelineWatch(publisher, topics, database, new LiveView(out, style()));
+            PipelineWatch watch = new PipelineWatch(publisher, topics, database, stack.connect(), view);
             watch.untilSubscribed(PATIENCE);
             step("The house publishes on Home/#, " + options.rate() + " messages a second for "
                     + options.duration().toSeconds() + " s; " + House.description() + " (seed " + seed + ")");
@@ -103,10 +149,26 @@ public final class Quickstart {
                 step("Not everything arrived within " + PATIENCE.toSeconds() + " s after the last message");
             }
             Proof.Verdict verdict = prove(publisher, topics, database);
-            out.println();
-            out.println(verdict.sentence());
-            verdict.faults().stream().limit(10).forEach(fault -> out.println("  - " + fault));
-            return verdict;
+            watch.showLast();
+            boolean running = PipelineWatch.CONNECTORS.stream()
+                    .map(stack.connect()::status)
+                    .peek(status -> step("Connector " + status.connector() + " is " + status.inWords()))
+                    .allMatch(ConnectClient.Status::isRunning);
+            tell(verdict, stack.workers().get(0).log());
+            return verdict.holds() && running;
+        }
+    }
+
+    private void tell(Proof.Verdict verdict, Path connectLog) {
+        out.println();
+        out.println(verdict.sentence());
+        verdict.faults().stream().limit(FAULTS_SHOWN).forEach(fault -> out.println("  - " + fault));
+        if (verdict.faults().size() > FAULTS_SHOWN) {
+            out.println("  - and " + (verdict.faults().size() - FAULTS_SHOWN) + " more");
+        }
+        if (!verdict.holds()) {
+            out.println("The last that the connectors complained about:");
+            Trouble.warnings(connectLog).forEach(line -> out.println("  " + line));
         }
     }
 
@@ -114,19 +176,27 @@ public final class Quickstart {
             throws SQLException {
         Proof proof = new Proof(publisher.acknowledged());
         for (String table : HomeDatabase.HISTORY) {
-            database.rows(table).forEach(row -> proof.row(table, row));
+            database.forEachRow(table, row -> proof.row(table, row));
         }
-        proof.latest(database.rows(HomeDatabase.LATEST));
-        topics.read(PipelineWatch.DEAD_LETTERS).forEach(letter -> {
-            var id = letter.headers().lastHeader("mqtt.user.id");
-            proof.deadLetter(
-                    id == null ? null : new String(id.value(), StandardCharsets.UTF_8),
-                    new String(letter.value(), StandardCharsets.UTF_8));
-        });
+        List<Map<String, String>> latest = new ArrayList<>();
+        database.forEachRow(HomeDatabase.LATEST, latest::add);
+        proof.latest(latest);
+        topics.read(PipelineWatch.DEAD_LETTERS)
+                .forEach(letter -> proof.deadLetter(
+                        header(letter, "mqtt.user.id"),
+                        new String(letter.value(), StandardCharsets.UTF_8),
+                        header(letter, "__connect.errors.exception.message")));
         return proof.verdict();
     }
 
+    /** Empty when there is none. */
+    private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
+        Header header = record.headers().lastHeader(name);
+        return header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
+    }
+
     private void stayUp(LocalStack stack) throws InterruptedException {
+        farewell = "%nStopping the servers and deleting their folder.%n".formatted();
         out.println();
         out.println("The servers stay up until you press Ctrl-C:");
         out.println("  MQTT     " + stack.mqtt().uri());
@@ -143,8 +213,19 @@ public final class Quickstart {
         out.println(String.format("%5.1f s  %s", (System.nanoTime() - started) / 1e9, line));
     }
 
+    /** The script knows: Java's own console is there without a terminal, too, in some versions. */
     private static LiveView.Style style() {
-        boolean dumb = "dumb".equals(System.getenv("TERM")) || System.getenv("TERM") == null;
-        return System.console() == null || dumb ? LiveView.Style.PLAIN : LiveView.Style.TERMINAL;
+        return "terminal".equals(System.getProperty("quickstart.screen"))
+                ? LiveView.Style.TERMINAL
+                : LiveView.Style.PLAIN;
+    }
+
+    /** Whether this process was told to end, by Ctrl-C for example. */
+    private static boolean isEnding() {
+        try {
+            return Runtime.getRuntime().removeShutdownHook(new Thread());
+        } catch (IllegalStateException e) {
+            return true; // which is the answer
+        }
     }
 }

@@ -16,6 +16,10 @@ import java.util.regex.Pattern;
  */
 record QuickstartOptions(Duration duration, int rate, Afterwards afterwards) {
     static final int MAX_RATE = 2000;
+
+    /** The proof holds every message in memory. */
+    static final int MAX_MESSAGES = 250_000;
+
     private static final Pattern DURATION = Pattern.compile("(\\d{1,5})\\s*(s|m|h)");
 
     /** What happens to the servers when the proof is done. */
@@ -41,7 +45,16 @@ record QuickstartOptions(Duration duration, int rate, Afterwards afterwards) {
                             "Unknown option '" + argument + "'. Options are --for 60s, --rate N, --keep, --help.");
             }
         }
-        return new QuickstartOptions(duration, rate, afterwards);
+        return new QuickstartOptions(duration, bounded(rate, duration), afterwards);
+    }
+
+    private static int bounded(int rate, Duration duration) {
+        if (rate * duration.toSeconds() > MAX_MESSAGES) {
+            throw new IllegalArgumentException(rate + " messages a second for " + duration.toSeconds()
+                    + " s are more than the " + MAX_MESSAGES
+                    + " that the proof can hold: give a shorter --for or a lower --rate.");
+        }
+        return rate;
     }
 
     private static String value(String option, Iterator<String> rest) {

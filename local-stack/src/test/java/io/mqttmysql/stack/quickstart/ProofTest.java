@@ -16,12 +16,14 @@ class ProofTest {
     private static final HouseMessage BROKEN =
             new HouseMessage(3, "Home/bathroom/temperature", "nan", Optional.empty());
 
+    private static final String REASON = "'nan' is no number";
+
     private final Proof proof = new Proof(List.of(WARM, WARMER, BROKEN));
 
     @Test
     void holdsWhenEveryMessageIsARowOrADeadLetter() {
         tell(row(1, "21.5"), row(2, "22.5"));
-        proof.deadLetter("3", "nan");
+        proof.deadLetter("3", "nan", REASON);
         proof.latest(List.of(latest("22.5")));
 
         assertThat(proof.verdict().holds()).isTrue();
@@ -31,7 +33,7 @@ class ProofTest {
     @Test
     void catchesALostRow() {
         tell(row(1, "21.5"));
-        proof.deadLetter("3", "nan");
+        proof.deadLetter("3", "nan", REASON);
         proof.latest(List.of(latest("22.5")));
 
         assertFault("message 2 on Home/kitchen/temperature is lost");
@@ -48,7 +50,7 @@ class ProofTest {
     @Test
     void catchesADoubledRow() {
         tell(row(1, "21.5"), row(1, "21.5"), row(2, "22.5"));
-        proof.deadLetter("3", "nan");
+        proof.deadLetter("3", "nan", REASON);
         proof.latest(List.of(latest("22.5")));
 
         assertThat(proof.verdict().holds()).isFalse();
@@ -58,7 +60,7 @@ class ProofTest {
     @Test
     void catchesAChangedValue() {
         tell(row(1, "21.6"), row(2, "22.5"));
-        proof.deadLetter("3", "nan");
+        proof.deadLetter("3", "nan", REASON);
         proof.latest(List.of(latest("22.5")));
 
         assertFault("message 1: readings.value is 21.6, the house said 21.5");
@@ -67,7 +69,7 @@ class ProofTest {
     @Test
     void catchesAnInventedRow() {
         tell(row(1, "21.5"), row(2, "22.5"), row(99, "0"));
-        proof.deadLetter("3", "nan");
+        proof.deadLetter("3", "nan", REASON);
         proof.latest(List.of(latest("22.5")));
 
         assertFault("a row of readings has the id 99, which no acknowledged message has");
@@ -76,17 +78,48 @@ class ProofTest {
     @Test
     void catchesAGoodMessageAmongTheDeadLetters() {
         tell(row(1, "21.5"));
-        proof.deadLetter("2", "22.5");
-        proof.deadLetter("3", "nan");
+        proof.deadLetter("2", "22.5", REASON);
+        proof.deadLetter("3", "nan", REASON);
         proof.latest(List.of(latest("22.5")));
 
         assertFault("message 2 can be stored, yet it is a dead letter");
     }
 
     @Test
+    void catchesADeadLetterWithoutItsReason() {
+        tell(row(1, "21.5"), row(2, "22.5"));
+        proof.deadLetter("3", "nan", "");
+        proof.latest(List.of(latest("22.5")));
+
+        assertFault("the dead letter of message 3 has no reason");
+    }
+
+    @Test
+    void catchesADeadLetterOfNobody() {
+        tell(row(1, "21.5"), row(2, "22.5"));
+        proof.deadLetter("3", "nan", REASON);
+        proof.deadLetter("", "{}", REASON);
+        proof.latest(List.of(latest("22.5")));
+
+        assertFault("a dead letter has the id , which no acknowledged message has");
+    }
+
+    @Test
+    void tellsLossesFirstAndClaimsNothingOfTheRest() {
+        tell(row(1, "21.6"));
+        proof.deadLetter("3", "nan", REASON);
+        proof.latest(List.of());
+
+        assertThat(proof.verdict().faults().get(0)).endsWith("is lost");
+        assertThat(proof.verdict().sentence())
+                .isEqualTo("NOT PROVED: 3 messages acknowledged by the broker, 1 are rows, 1 are dead letters, 1 lost,"
+                        + " 0 doubled, 3 faults.");
+    }
+
+    @Test
     void catchesAnOldLatestValue() {
         tell(row(1, "21.5"), row(2, "22.5"));
-        proof.deadLetter("3", "nan");
+        proof.deadLetter("3", "nan", REASON);
         proof.latest(List.of(latest("21.5")));
 
         assertFault("latest of Home/kitchen/temperature is not the last that the topic said");

@@ -31,6 +31,7 @@ class QuickstartOptionsTest {
         "--rate 0, is not a number of messages",
         "--rate 2001, is not a number of messages",
         "--rate many, is not a number of messages",
+        "--for 24h --rate 100, are more than the 250000 that the proof can hold",
         "--fro 60s, Unknown option '--fro'"
     })
     void badInputIsOneSentence(String arguments, String sentence) {
