@@ -8,8 +8,12 @@ import io.mqttmysql.stack.ConnectClient;
 import io.mqttmysql.stack.LocalStack;
 import io.mqttmysql.testing.Pipeline;
 import io.mqttmysql.testing.StackExtension;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -44,6 +48,7 @@ class DatabaseAwayIT {
 
                 stack.mysql().stop();
                 awaitAcknowledged(pipeline, pipeline.publisher().acknowledged().size() + 500);
+                awaitHandedBack(pipeline);
                 assertRunning(pipeline.sink());
                 stack.mysql().start();
 
@@ -101,11 +106,28 @@ class DatabaseAwayIT {
             stack.connect().awaitRunning(pipeline.sink(), 1, PATIENCE);
             stack.connect().awaitRunning(pipeline.source(), 1, PATIENCE);
             pipeline.publisher().publish(200);
+            awaitHandedBack(pipeline);
             assertRunning(pipeline.sink());
             stack.mysql().start();
 
             pipeline.settle().everyMessageIsARow().noRecordIsStoredTwice();
             assertRunning(pipeline.sink());
+        }
+    }
+
+    /** From now on, the sink has given up trying in place once more, and Connect keeps the records to ask again. */
+    private void awaitHandedBack(Pipeline pipeline) {
+        long before = timesHandedBack(pipeline);
+        await().atMost(PATIENCE).until(() -> timesHandedBack(pipeline) > before);
+    }
+
+    private long timesHandedBack(Pipeline pipeline) {
+        try (Stream<String> lines = Files.lines(stack.workers().get(0).log())) {
+            return lines.filter(line -> line.contains("id=" + pipeline.sink() + "-0")
+                            && line.contains("RetriableException from SinkTask"))
+                    .count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -117,9 +139,9 @@ class DatabaseAwayIT {
         await().atMost(PATIENCE).until(() -> pipeline.publisher().acknowledged().size() >= count);
     }
 
-    /** The server has closed whatever the sink left idle; the test's own connections go to no database. */
+    /** wait_timeout passed, and nothing is left of what the sink left idle; the test's own connections go to no database. */
     private void awaitNoConnections(String database) {
-        await().atMost(PATIENCE).untilAsserted(() -> {
+        await().pollDelay(Duration.ofSeconds(3)).atMost(PATIENCE).untilAsserted(() -> {
             try (var connection = stack.mysql().connect("");
                     var statement = connection.createStatement();
                     var rows = statement.executeQuery(

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.pipeline;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import io.mqttmysql.stack.LocalStack;
 import io.mqttmysql.testing.Pipeline;
 import io.mqttmysql.testing.StackExtension;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -13,6 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The main job on real servers, nothing disturbed. */
 @ExtendWith(StackExtension.class)
 class PipelineIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private final LocalStack stack;
 
     PipelineIT(LocalStack stack) {
@@ -38,8 +44,12 @@ class PipelineIT {
         try (Pipeline pipeline = Pipeline.start(stack, "source_away", Map.of("delivery.guarantee", "exactly_once"))) {
             pipeline.publisher().publish(100);
             stack.connect().stop(pipeline.source());
+            await().atMost(PATIENCE)
+                    .until(() ->
+                            stack.connect().status(pipeline.source()).tasks().isEmpty());
 
             pipeline.publisher().publish(500);
+            assertThat(pipeline.stored()).hasSizeLessThanOrEqualTo(100);
             stack.connect().resume(pipeline.source());
 
             pipeline.settle().everyMessageIsARow().noRecordIsStoredTwice();

@@ -16,7 +16,7 @@ import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The plugins as they are shipped. */
 @ExtendWith(StackExtension.class)
@@ -42,8 +42,9 @@ class PluginPackagingIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"mqtt-source", "mysql-sink"})
-    void theArchiveHoldsOneDirectoryWithoutWhatTheWorkerHas(String module) throws IOException {
+    @CsvSource({"mqtt-source, org.eclipse.paho.mqttv5.client-", "mysql-sink, mysql-connector-j-"})
+    void theArchiveHoldsOneDirectoryWithItsJarsButNotWhatTheWorkerHas(String module, String library)
+            throws IOException {
         Path target = Path.of("..", module, "target");
         try (Stream<Path> archives = Files.list(target)) {
             Path archive = archives.filter(p -> p.toString().endsWith(".zip"))
@@ -53,7 +54,8 @@ class PluginPackagingIT {
                 List<String> names = zip.stream().map(Object::toString).toList();
                 String directory = archive.getFileName().toString().replace(".zip", "/");
                 assertThat(names).allMatch(name -> name.startsWith(directory));
-                assertThat(names).anyMatch(name -> name.contains("kafka-connect-" + module));
+                assertThat(names).anyMatch(name -> name.matches(directory + "kafka-connect-" + module + "-[0-9.]+jar"));
+                assertThat(names).anyMatch(name -> name.startsWith(directory + library));
                 assertThat(names).noneMatch(name -> WORKERS_OWN.stream().anyMatch(name::contains));
             }
         }

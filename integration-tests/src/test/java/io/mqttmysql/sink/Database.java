@@ -34,8 +34,13 @@ record Database(MySqlServer server, String name) {
         }
     }
 
-    /** Every connection that stands idle in this database, as if a firewall or an administrator had cut it. */
-    void killIdleConnections() throws SQLException {
+    /**
+     * Every connection that stands idle in this database, as if a firewall or an administrator had cut it.
+     *
+     * @return how many there were
+     */
+    int killIdleConnections() throws SQLException {
+        int killed = 0;
         try (Connection connection = server.connect("");
                 Statement query = connection.createStatement();
                 Statement kill = connection.createStatement();
@@ -43,7 +48,9 @@ record Database(MySqlServer server, String name) {
                         + "' AND COMMAND = 'Sleep'")) {
             while (id.next()) {
                 kill.execute("KILL " + id.getLong(1));
+                killed++;
             }
         }
+        return killed;
     }
 }

@@ -150,6 +150,7 @@ public final class Pipeline implements AutoCloseable {
         config.put("connection.url", stack.mysql().jdbcUrl(name));
         config.put("connection.user", stack.mysql().user());
         config.put("connection.password", stack.mysql().password());
+        config.put("connection.timeout.ms", "1000"); // a database that is away is given up after four of these
         config.put("retry.backoff.ms", "200");
         config.put("retry.backoff.max.ms", "1000");
         config.put("strategies", "readings");

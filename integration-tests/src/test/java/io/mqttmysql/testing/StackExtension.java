@@ -7,12 +7,13 @@ import java.util.List;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.TestWatcher;
 
 /**
  * Hands one local stack to all test classes: started by the first that asks, stopped after the last. Tests keep apart by
  * names of their own (topics, database, connectors) and leave every server running.
  */
-public final class StackExtension implements ParameterResolver {
+public final class StackExtension implements ParameterResolver, TestWatcher {
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         return parameter.getParameter().getType() == LocalStack.class;
@@ -20,10 +21,20 @@ public final class StackExtension implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return context.getRoot()
-                .getStore(ExtensionContext.Namespace.GLOBAL)
-                .getOrComputeIfAbsent(SharedStack.class)
-                .stack;
+        return store(context).getOrComputeIfAbsent(SharedStack.class).stack;
+    }
+
+    /** The servers' logs say more than the assertion. */
+    @Override
+    public void testFailed(ExtensionContext context, Throwable cause) {
+        SharedStack shared = store(context).get(SharedStack.class, SharedStack.class);
+        if (shared != null) {
+            shared.stack.keepLogs();
+        }
+    }
+
+    private static ExtensionContext.Store store(ExtensionContext context) {
+        return context.getRoot().getStore(ExtensionContext.Namespace.GLOBAL);
     }
 
     /** The packaged plugins, as a user would put them into plugin.path. */
