@@ -5,10 +5,13 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +30,8 @@ record MySqlInstallation(Path directory, Path libraries) {
     private static final Pattern NEEDED =
             Pattern.compile("bin/mysqld|bin/mysql|share/.+|lib/private/.+|lib/[^/]+\\.dylib"
                     + "|lib/plugin/component_reference_cache\\.so");
+
+    private static final String UNPACKING = "unpacking-";
 
     Path server() {
         return directory.resolve("bin/mysqld");
@@ -57,8 +62,7 @@ record MySqlInstallation(Path directory, Path libraries) {
      * rename wins.
      */
     void unpack(Path archive) throws IOException {
-        Files.createDirectories(directory.getParent());
-        Path fresh = Files.createTempDirectory(directory.getParent(), "unpacking-");
+        Path fresh = freshFolder();
         try (ZipFile zip = new ZipFile(archive.toFile())) {
             for (ZipEntry entry : needed(zip)) {
                 unpack(zip, entry, fresh.resolve(entry.getName()).normalize());
@@ -66,6 +70,32 @@ record MySqlInstallation(Path directory, Path libraries) {
             publish(fresh);
         } finally {
             Workplace.delete(fresh);
+        }
+    }
+
+    private Path freshFolder() {
+        Path cache = directory.getParent();
+        try {
+            Files.createDirectories(cache);
+            deleteAbandoned(cache);
+            return Files.createTempDirectory(cache, UNPACKING);
+        } catch (IOException e) {
+            throw new StackException(
+                    "Cannot write into the cache " + cache + " (" + e
+                            + "): make it writable, or set XDG_CACHE_HOME to another folder.",
+                    e);
+        }
+    }
+
+    /** What Ctrl-C left of an earlier attempt; nobody unpacks for an hour. */
+    private static void deleteAbandoned(Path cache) throws IOException {
+        Instant anHourAgo = Instant.now().minus(Duration.ofHours(1));
+        try (DirectoryStream<Path> attempts = Files.newDirectoryStream(cache, UNPACKING + "*")) {
+            for (Path attempt : attempts) {
+                if (Files.getLastModifiedTime(attempt).toInstant().isBefore(anHourAgo)) {
+                    Workplace.delete(attempt);
+                }
+            }
         }
     }
 

@@ -9,6 +9,9 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -85,6 +88,28 @@ class MySqlInstallationTest {
 
         assertThat(installation.isComplete()).isFalse();
         assertThat(leftovers()).isEmpty();
+    }
+
+    @Test
+    void deletesWhatAnAbortedAttemptLeftAndNotTheOneUnderWay() throws IOException {
+        Path abandoned = Files.createDirectories(folder.resolve("cache/unpacking-1/bin"));
+        Path underWay = Files.createDirectories(folder.resolve("cache/unpacking-2/bin"));
+        Files.setLastModifiedTime(
+                abandoned.getParent(), FileTime.from(Instant.now().minus(Duration.ofHours(2))));
+
+        installation().unpack(archive("bin/mysqld"));
+
+        assertThat(abandoned.getParent()).doesNotExist();
+        assertThat(underWay).exists();
+    }
+
+    @Test
+    void saysWhereElseTheCacheCanBeWhenItCannotWriteThere() throws IOException {
+        Files.writeString(folder.resolve("cache"), "a file");
+
+        assertThatThrownBy(() -> installation().unpack(archive("bin/mysqld")))
+                .isInstanceOf(StackException.class)
+                .hasMessageContaining("make it writable, or set XDG_CACHE_HOME");
     }
 
     @Test
