@@ -110,7 +110,10 @@ final class Persistence {
     }
 
     private void giveBackIfSpent(TransactionFailed failure, int retry, long start) {
-        if (retry >= options.maxRetries() || elapsed(start).plus(pause(retry)).compareTo(options.putBudget()) >= 0) {
+        // asking at once a server that is not there only keeps Connect waiting: it could not stop the task meanwhile
+        if (failure.foundNoServer()
+                || retry >= options.maxRetries()
+                || elapsed(start).plus(pause(retry)).compareTo(options.putBudget()) >= 0) {
             throw giveBack(failure, 0);
         }
     }

@@ -93,7 +93,10 @@ public final class SinkWriter implements AutoCloseable {
         } catch (ReadFailed e) {
             throw e.failure();
         } catch (SQLException e) {
-            throw new TransactionFailed(transactions.classifier().classify(e, TransactionPhase.BODY, () -> false), e);
+            throw new TransactionFailed(
+                    transactions.classifier().classify(e, TransactionPhase.BODY, () -> false),
+                    TransactionPhase.BODY,
+                    e);
         }
     }
 

@@ -2,6 +2,7 @@
 package io.mqttmysql.sink.write;
 
 import io.mqttmysql.sink.failure.FailureKind;
+import io.mqttmysql.sink.failure.TransactionPhase;
 import java.sql.SQLException;
 
 /** A transaction came to nothing, or, after COMMIT, to an unknown end. The kind is decided once, where it failed. */
@@ -9,16 +10,23 @@ final class TransactionFailed extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final FailureKind kind;
+    private final TransactionPhase phase;
     private final SQLException reason;
 
-    TransactionFailed(FailureKind kind, SQLException reason) {
+    TransactionFailed(FailureKind kind, TransactionPhase phase, SQLException reason) {
         super(reason);
         this.kind = kind;
+        this.phase = phase;
         this.reason = reason;
     }
 
     FailureKind kind() {
         return kind;
+    }
+
+    /** Whether no connection could be had, after trying for as long as that may take. */
+    boolean foundNoServer() {
+        return kind == FailureKind.CONNECTION_LOST && phase == TransactionPhase.CONNECT;
     }
 
     SQLException reason() {

@@ -54,7 +54,7 @@ final class Transactions implements AutoCloseable {
         if (connection != null && discards(kind, failure)) {
             source.discard(connection);
         }
-        return new TransactionFailed(kind, failure);
+        return new TransactionFailed(kind, phase, failure);
     }
 
     private boolean discards(FailureKind kind, SQLException failure) {

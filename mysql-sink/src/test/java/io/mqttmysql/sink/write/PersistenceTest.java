@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mqttmysql.sink.failure.FailureKind;
+import io.mqttmysql.sink.failure.TransactionPhase;
 import io.mqttmysql.sink.testing.FakeSinkTaskContext;
 import io.mqttmysql.sink.testing.ManualTime;
 import io.mqttmysql.sink.testing.Options;
@@ -25,6 +26,7 @@ class PersistenceTest {
     private final ManualTime clock = new ManualTime();
     private final FakeSinkTaskContext context = new FakeSinkTaskContext();
     private final Deque<FailureKind> failures = new ArrayDeque<>();
+    private TransactionPhase phase = TransactionPhase.BODY;
     private int attempts;
 
     @Test
@@ -36,6 +38,17 @@ class PersistenceTest {
         assertThat(attempts).isEqualTo(4);
         assertThat(clock.waits()).containsExactly(Duration.ZERO, Duration.ofMillis(200), Duration.ofSeconds(1));
         assertThat(context.timeouts()).isEmpty();
+    }
+
+    @Test
+    void doesNotHoldConnectUpWhileThereIsNoServer() {
+        phase = TransactionPhase.CONNECT;
+        failures.add(CONNECTION_LOST);
+
+        assertThatThrownBy(() -> insist(persistence())).isInstanceOf(RetriableException.class);
+
+        assertThat(attempts).isEqualTo(1);
+        assertThat(context.timeouts()).hasSize(1);
     }
 
     @Test
@@ -171,7 +184,7 @@ class PersistenceTest {
     private boolean write() throws TransactionFailed {
         attempts++;
         if (!failures.isEmpty()) {
-            throw new TransactionFailed(failures.remove(), new SQLException("reason", "HY000", 1));
+            throw new TransactionFailed(failures.remove(), phase, new SQLException("reason", "HY000", 1));
         }
         return true;
     }
