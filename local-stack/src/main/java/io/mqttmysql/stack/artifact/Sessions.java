@@ -29,8 +29,6 @@ import org.eclipse.aether.util.repository.SimpleResolutionErrorPolicy;
 
 /** Maven's settings turned into what the repository system asks for. */
 final class Sessions {
-    private static final String CENTRAL = "https://repo.maven.apache.org/maven2";
-
     private final RepositorySystem system;
     private final MavenSettings settings;
     private final TransferListener listener;
@@ -73,7 +71,7 @@ final class Sessions {
                 .forEach(
                         own -> remotes.add(new RemoteRepository.Builder(own.getId(), "default", own.getUrl()).build()));
         if (remotes.stream().noneMatch(remote -> remote.getId().equals("central"))) {
-            remotes.add(new RemoteRepository.Builder("central", "default", CENTRAL).build());
+            remotes.add(new RemoteRepository.Builder("central", "default", SuperPom.central()).build());
         }
         return system.newResolutionRepositories(online(), remotes);
     }
