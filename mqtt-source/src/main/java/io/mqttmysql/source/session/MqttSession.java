@@ -105,6 +105,7 @@ public final class MqttSession implements AutoCloseable {
             // only close() interrupts, and it waits for this thread to end
         } catch (RuntimeException | Error e) {
             // without this thread the task would look alive and be deaf
+            outages.broken(e);
             inbox.fail("The MQTT session ended by a fault of this connector (" + e + "). Restart the task and report"
                     + " it.");
         }

@@ -41,6 +41,11 @@ final class OutageLog {
                 request.receiveMaximum());
     }
 
+    /** The task's own failure has room for one sentence; where the fault lies stands only here. */
+    void broken(Throwable fault) {
+        log.error("{} - the MQTT session ended by a fault of this connector", clientId, fault);
+    }
+
     void sessionLost() {
         log.warn(
                 "{} - the broker has forgotten the session: what was published while the link was down is lost unless"
