@@ -215,9 +215,7 @@ public final class Quickstart {
 
     /** The script knows: Java's own console is there without a terminal, too, in some versions. */
     private static LiveView.Style style() {
-        return "terminal".equals(System.getProperty("quickstart.screen"))
-                ? LiveView.Style.TERMINAL
-                : LiveView.Style.PLAIN;
+        return "terminal".equals(System.getProperty("screen")) ? LiveView.Style.TERMINAL : LiveView.Style.PLAIN;
     }
 
     /** Whether this process was told to end, by Ctrl-C for example. */

@@ -1,0 +1,83 @@
+# What ./quickstart, ./chaos and ./benchmarks/run share: sourced by them, with $project set. Checks Java and Maven,
+# builds when something changed, and runs a main class on the class path that the build wrote.
+
+fail() { printf '%s\n' "$*" >&2; exit 1; }
+
+need_java_and_maven() {
+  java_command=${JAVA_HOME:+$JAVA_HOME/bin/}java
+  command -v "$java_command" >/dev/null ||
+    fail "No Java found${JAVA_HOME:+ in JAVA_HOME ($JAVA_HOME)}: install a JDK 17 or newer, or set JAVA_HOME to one."
+  local version major
+  version=$("$java_command" -version 2>&1 | sed -n 's/.*version "\([^"]*\)".*/\1/p' | head -n 1) || true
+  major=${version%%[!0-9]*}
+  [ "${major:-0}" -ge 17 ] ||
+    fail "Java ${version:-of an unknown version} ($java_command) is too old: install a JDK 17 or newer, or set JAVA_HOME to one."
+  command -v "${java_command}c" >/dev/null || fail "This Java has no compiler: install a JDK (not a JRE) 17 or newer."
+  command -v mvn >/dev/null || fail "No Maven found: install Maven 3.8 or newer so that 'mvn' is on the PATH."
+}
+
+# build_when_needed MODULE [OTHER...]: MODULE holds the main class; it and the others are built, with both plugins.
+# One build at a time, where the system has flock.
+build_when_needed() {
+  main_module=$1
+  modules=(mqtt-source mysql-sink local-stack "$@")
+  build_log="$project/target/$main_module-build.log"
+  built="$project/$main_module/target/class-path"
+  up_to_date && return
+  mkdir -p "$project/target"
+  exec 9>"$project/target/build.lock"
+  ! command -v flock >/dev/null || flock 9
+  up_to_date || build
+  exec 9>&-
+}
+
+# Built already, nothing changed since, and the libraries are still where the build found them: no build.
+up_to_date() {
+  local libraries
+  [ -f "$built" ] && IFS=: read -ra libraries < <(cat "$built"; echo) && ls "${libraries[@]}" >/dev/null 2>&1 &&
+    [ -d "$project/mqtt-source/target/plugin" ] && [ -d "$project/mysql-sink/target/plugin" ] &&
+    [ -z "$(cd "$project" && find pom.xml build-tools "${modules[@]}" \( -name target -o -path '*/src/test' \) -prune -o \
+      -newer "$built" -type f -print -quit)" ]
+}
+
+fetched() { awk '/^(\[INFO\] )?Downloaded from/ {
+    n++; size = $0; sub(/.*\(/, "", size); split(size, part, " ")
+    mb += part[2] == "MB" ? part[1] : part[2] == "kB" ? part[1] / 1000 : 0
+  } END { printf "%d files, %.0f MB fetched", n, mb }' "$build_log"; }
+
+build() {
+  local begun="$project/target/$main_module-build-begun" list
+  list=$(IFS=,; echo "${modules[*]}")
+  touch "$begun"
+  printf 'Building the two plugins and what runs them (the first time, Maven fetches what it needs) ...\n'
+  (cd "$project" && exec mvn -B -pl "$list" package -Dmaven.test.skip \
+    -Dspotless.check.skip -Dcheckstyle.skip) >"$build_log" 2>&1 9>&- &
+  local build=$! started=$SECONDS shown=0
+  trap 'kill "$build" 2>/dev/null || true' EXIT
+  while kill -0 "$build" 2>/dev/null; do
+    sleep 0.2
+    if [ $((SECONDS - started - shown)) -ge 5 ]; then
+      shown=$((SECONDS - started))
+      printf '  %3d s  %s\n' "$shown" "$(fetched)"
+    fi
+  done
+  trap - EXIT
+  if ! wait "$build"; then
+    grep -E '^\[ERROR\]' "$build_log" | head -n 8 >&2
+    if grep -qE 'UnknownHost|Could not transfer|Network is unreachable|Connection refused' "$build_log"; then
+      fail "Maven could not fetch what the build needs: check the network (or the proxy in ~/.m2/settings.xml) and run it again."
+    fi
+    fail "The build failed; all of it is in ${build_log#"$project"/}."
+  fi
+  # Maven leaves this file alone when it would write the same
+  touch -r "$begun" "$built"
+  printf '  built in %d s, %s\n' $((SECONDS - started)) "$(fetched)"
+}
+
+# run_main CLASS [ARGUMENT...]: replaces this shell. java_options may hold further options of the JVM.
+run_main() {
+  local screen=plain
+  [ ! -t 1 ] || [ "${TERM:-dumb}" = dumb ] || screen=terminal
+  exec "$java_command" "${java_options[@]}" -Dorg.slf4j.simpleLogger.defaultLogLevel=error -Dscreen=$screen \
+    -cp "$project/$main_module/target/classes:$(cat "$built")" "$@"
+}
