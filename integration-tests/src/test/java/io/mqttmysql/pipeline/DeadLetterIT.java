@@ -1,28 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.pipeline;
 
+import static io.mqttmysql.testing.Judgements.assertProvedWithoutRepeats;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.mqttmysql.history.Promise;
+import io.mqttmysql.history.TopicReader;
+import io.mqttmysql.history.Verdict;
 import io.mqttmysql.stack.LocalStack;
-import io.mqttmysql.testing.Pipeline;
 import io.mqttmysql.testing.StackExtension;
-import io.mqttmysql.testing.TopicReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A record that can never be stored: to the dead-letter queue with its reason, or the task stops and says why. */
 @ExtendWith(StackExtension.class)
 class DeadLetterIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final byte[] BROKEN = "{\"seq\": oops".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] INCOMPLETE = "{\"seq\":1,\"value\":1}".getBytes(StandardCharsets.UTF_8);
 
     private final LocalStack stack;
 
@@ -31,43 +34,44 @@ class DeadLetterIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"at_least_once", "exactly_once"})
-    void aBrokenPayloadGoesToTheDeadLetterQueueAndItsNeighboursAreStored(String guarantee) {
-        String name = "broken_" + guarantee;
-        Map<String, String> settings = new HashMap<>(Map.of(
-                "delivery.guarantee", guarantee,
-                "errors.tolerance", "all",
-                "errors.deadletterqueue.topic.name", name + "-dead-letters",
-                "errors.deadletterqueue.topic.replication.factor", "1",
-                "errors.deadletterqueue.context.headers.enable", "true"));
-        try (Pipeline pipeline = Pipeline.start(stack, name, settings)) {
-            pipeline.publisher().publish(50);
-            pipeline.publisher().publishRaw(name + "/device-broken", BROKEN);
-            pipeline.publisher()
-                    .publishRaw(name + "/device-late", "{\"seq\":1,\"value\":1}".getBytes(StandardCharsets.UTF_8));
-            pipeline.publisher().publish(50);
+    @EnumSource
+    void aBrokenPayloadGoesToTheDeadLetterQueueAndItsNeighboursAreStored(Promise promise) {
+        PipelineOptions options =
+                PipelineOptions.on(stack, "broken_" + promise.name().toLowerCase(Locale.ROOT), promise);
+        try (Pipeline pipeline = Pipeline.start(stack, options)) {
+            pipeline.load().publish(50);
+            pipeline.load().publishRaw(pipeline.name() + "/device-broken", BROKEN);
+            pipeline.load().publishRaw(pipeline.name() + "/device-late", INCOMPLETE);
+            pipeline.load().publish(50);
 
-            pipeline.settle().everyMessageIsARow().noMessageIsDoubled();
-            List<TopicReader.Letter> letters = awaitLetters(pipeline.deadLetterTopic(), 2);
-            assertThat(letters).hasSize(2);
+            Verdict verdict = pipeline.settle(PATIENCE);
+            assertThat(verdict.rows()).isEqualTo(100);
+            assertThat(verdict.findings())
+                    .as("the two letters, which no device numbered")
+                    .hasSize(2);
+            assertThat(verdict.count(Verdict.Kind.INVENTED)).isEqualTo(2);
+            List<ConsumerRecord<byte[], byte[]>> letters = letters(pipeline);
             assertThat(letter(letters, "/device-broken").value()).isEqualTo(BROKEN);
-            assertThat(letter(letters, "/device-broken").header("__connect.errors.exception.message"))
-                    .contains("strategy 'readings'")
+            assertThat(reason(letter(letters, "/device-broken")))
+                    .contains("strategy 'latest'")
                     .contains("not JSON")
                     .doesNotContain("oops");
             // no note, and the column has no default: found by the table's own definition or by the server
-            assertThat(letter(letters, "/device-late").header("__connect.errors.exception.message"))
-                    .contains("table 'readings'")
+            assertThat(reason(letter(letters, "/device-late")))
+                    .contains("table 'latest'")
                     .contains("note");
         }
     }
 
     @Test
     void withoutToleranceTheTaskStopsAndNamesRecordStrategyColumnAndReason() {
-        try (Pipeline pipeline = Pipeline.start(stack, "intolerant", Map.of("delivery.guarantee", "exactly_once"))) {
-            pipeline.publisher().publish(50);
-            pipeline.settle().everyMessageIsARow();
-            pipeline.publisher()
+        PipelineOptions options = PipelineOptions.on(stack, "intolerant", Promise.EXACTLY_ONCE)
+                .sink("errors.tolerance", "")
+                .sink("errors.deadletterqueue.topic.name", "");
+        try (Pipeline pipeline = Pipeline.start(stack, options)) {
+            pipeline.load().publish(50);
+            assertProvedWithoutRepeats(pipeline.settle(PATIENCE));
+            pipeline.load()
                     .publishRaw(
                             "intolerant/device-9",
                             "{\"seq\":1,\"value\":\"warm\",\"note\":\"\"}".getBytes(StandardCharsets.UTF_8));
@@ -76,21 +80,24 @@ class DeadLetterIT {
                     .until(() -> stack.connect().status(pipeline.sink()).hasFailedTask());
 
             assertThat(stack.connect().status(pipeline.sink()).trace())
-                    .containsPattern("Record intolerant-[0-9]+@[0-9]+ cannot be stored: strategy 'readings', "
-                            + "table 'readings', column 'value': .*number");
+                    .containsPattern("Record intolerant-[0-9]+@[0-9]+ cannot be stored: strategy 'latest', "
+                            + "table 'latest', column 'value': .*number");
         }
     }
 
-    private List<TopicReader.Letter> awaitLetters(String topic, int count) {
-        TopicReader reader = new TopicReader(stack.kafka().bootstrapServers());
-        await().atMost(PATIENCE).until(() -> reader.read(topic).size() >= count);
-        return reader.read(topic);
+    private List<ConsumerRecord<byte[], byte[]>> letters(Pipeline pipeline) {
+        return new TopicReader(stack.kafka().bootstrapServers()).read(pipeline.deadLetters());
     }
 
-    private static TopicReader.Letter letter(List<TopicReader.Letter> letters, String topicEnd) {
+    private static ConsumerRecord<byte[], byte[]> letter(
+            List<ConsumerRecord<byte[], byte[]>> letters, String topicEnd) {
         return letters.stream()
-                .filter(letter -> letter.header("mqtt.topic").endsWith(topicEnd))
+                .filter(letter -> TopicReader.header(letter, "mqtt.topic").endsWith(topicEnd))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private static String reason(ConsumerRecord<byte[], byte[]> letter) {
+        return TopicReader.header(letter, "__connect.errors.exception.message");
     }
 }

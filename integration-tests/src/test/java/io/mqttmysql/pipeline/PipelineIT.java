@@ -1,18 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.pipeline;
 
+import static io.mqttmysql.testing.Judgements.assertProvedWithoutRepeats;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.mqttmysql.history.Promise;
 import io.mqttmysql.stack.LocalStack;
-import io.mqttmysql.testing.Pipeline;
 import io.mqttmysql.testing.StackExtension;
+import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Map;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The main job on real servers, nothing disturbed. */
 @ExtendWith(StackExtension.class)
@@ -26,33 +28,34 @@ class PipelineIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"at_least_once", "exactly_once"})
-    void everyMessageBecomesARowEqualInContentAndInOrderPerDevice(String guarantee) {
-        try (Pipeline pipeline = Pipeline.start(stack, "whole_" + guarantee, Map.of("delivery.guarantee", guarantee))) {
-            pipeline.publisher().publish(2000);
+    @EnumSource
+    void everyReadingBecomesARowOrADeadLetterOnceAndInOrder(Promise promise) {
+        PipelineOptions options =
+                PipelineOptions.on(stack, "whole_" + promise.name().toLowerCase(Locale.ROOT), promise);
+        try (Pipeline pipeline =
+                Pipeline.start(stack, options.load(options.load().poisoned(50)))) {
+            pipeline.load().publish(2000);
 
-            pipeline.settle()
-                    .everyMessageIsARow()
-                    .noMessageIsDoubled()
-                    .noRecordIsStoredTwice()
-                    .inOrderPerDevice();
+            assertProvedWithoutRepeats(pipeline.settle(PATIENCE));
+            assertThat(pipeline.stored().letters()).hasSizeBetween(10, 200);
         }
     }
 
     @Test
-    void messagesThatArriveWhileTheSourceIsAwayAreDeliveredWhenItIsBack() {
-        try (Pipeline pipeline = Pipeline.start(stack, "source_away", Map.of("delivery.guarantee", "exactly_once"))) {
-            pipeline.publisher().publish(100);
+    void messagesThatArriveWhileTheSourceIsAwayAreDeliveredWhenItIsBack() throws SQLException {
+        try (Pipeline pipeline =
+                Pipeline.start(stack, PipelineOptions.on(stack, "source_away", Promise.EXACTLY_ONCE))) {
+            pipeline.load().publish(100);
             stack.connect().stop(pipeline.source());
             await().atMost(PATIENCE)
                     .until(() ->
                             stack.connect().status(pipeline.source()).tasks().isEmpty());
 
-            pipeline.publisher().publish(500);
-            assertThat(pipeline.stored()).hasSizeLessThanOrEqualTo(100);
+            pipeline.load().publish(500);
+            assertThat(pipeline.rowCount()).isLessThanOrEqualTo(100);
             stack.connect().resume(pipeline.source());
 
-            pipeline.settle().everyMessageIsARow().noRecordIsStoredTwice();
+            assertProvedWithoutRepeats(pipeline.settle(PATIENCE));
         }
     }
 }

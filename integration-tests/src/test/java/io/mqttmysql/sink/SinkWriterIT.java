@@ -4,10 +4,11 @@ package io.mqttmysql.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mqttmysql.fault.CommitCut;
+import io.mqttmysql.fault.CommitCut.Side;
+import io.mqttmysql.fault.FaultProxy;
 import io.mqttmysql.sink.row.InsertMode;
 import io.mqttmysql.stack.LocalStack;
-import io.mqttmysql.testing.FaultProxy;
-import io.mqttmysql.testing.FaultProxy.AtCommit;
 import io.mqttmysql.testing.StackExtension;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -38,15 +39,16 @@ class SinkWriterIT {
 
     @Test
     void storesEachRecordOnceWhateverHappensToTheCommit() throws SQLException {
-        try (FaultProxy proxy = FaultProxy.before("127.0.0.1", database.server().port());
+        CommitCut commits = new CommitCut();
+        try (FaultProxy proxy = FaultProxy.to("mysql-link", database.server().port(), commits);
                 WriterUnderTest writer = new WriterUnderTest(database, proxy.port(), InsertMode.INSERT, EXACTLY_ONCE)) {
             writer.write(0, 10);
-            proxy.atNextCommit(AtCommit.CUT_AFTER);
+            commits.arm(Side.AFTER);
             writer.write(10, 20);
-            proxy.atNextCommit(AtCommit.CUT_BEFORE);
+            commits.arm(Side.BEFORE);
             writer.write(20, 30);
 
-            assertThat(proxy.cuts()).isEqualTo(2);
+            assertThat(commits.cuts()).isEqualTo(2);
             assertThatEachIsThereOnce(30);
             assertThat(writer.committable(30)).isEqualTo(30);
         }
@@ -55,15 +57,16 @@ class SinkWriterIT {
     @Test
     void upsertsSurviveALostCommitAlsoAtLeastOnce() throws SQLException {
         database.run("ALTER TABLE readings ADD PRIMARY KEY (id)");
-        try (FaultProxy proxy = FaultProxy.before("127.0.0.1", database.server().port());
+        CommitCut commits = new CommitCut();
+        try (FaultProxy proxy = FaultProxy.to("mysql-link", database.server().port(), commits);
                 WriterUnderTest writer = new WriterUnderTest(database, proxy.port(), InsertMode.UPSERT)) {
             writer.write(0, 10);
-            proxy.atNextCommit(AtCommit.CUT_AFTER);
+            commits.arm(Side.AFTER);
             writer.write(10, 20);
-            proxy.atNextCommit(AtCommit.CUT_BEFORE);
+            commits.arm(Side.BEFORE);
             writer.write(20, 30);
 
-            assertThat(proxy.cuts()).isEqualTo(2);
+            assertThat(commits.cuts()).isEqualTo(2);
             assertThatEachIsThereOnce(30);
         }
     }

@@ -26,7 +26,7 @@ public final class MqttBroker extends ServerProcess {
     }
 
     @Override
-    int port() {
+    public int port() {
         return port;
     }
 

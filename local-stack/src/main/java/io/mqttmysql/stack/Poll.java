@@ -6,7 +6,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Waits for a condition of the outside world that nobody announces: a port that opens, a status that changes. */
-final class Poll {
+public final class Poll {
     private static final long PAUSE_NANOS = Duration.ofMillis(50).toNanos();
 
     private Poll() {}
@@ -17,7 +17,7 @@ final class Poll {
      * @return false when the limit passed first
      * @throws StackException when the thread is interrupted, which stays flagged
      */
-    static boolean until(Duration limit, BooleanSupplier condition) {
+    public static boolean until(Duration limit, BooleanSupplier condition) {
         long deadline = System.nanoTime() + limit.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() - deadline > 0) {

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.fault;
+
+import io.mqttmysql.stack.MySqlServer;
+import io.mqttmysql.stack.StackException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** KILL of every connection that stands in a database, as an administrator or a firewall does it; once more at the end. */
+public final class ConnectionsKilled implements Fault {
+    private final MySqlServer server;
+    private final String database;
+    private int killed;
+
+    public ConnectionsKilled(MySqlServer server, String database) {
+        this.server = server;
+        this.database = database;
+    }
+
+    @Override
+    public String name() {
+        return "connections-kill";
+    }
+
+    @Override
+    public void begin() {
+        kill();
+    }
+
+    @Override
+    public void end() {
+        kill();
+    }
+
+    /** How many so far. */
+    public int killed() {
+        return killed;
+    }
+
+    private void kill() {
+        // asked for without a database, so that it does not find itself
+        try (Connection connection = server.connect("");
+                Statement query = connection.createStatement();
+                Statement kill = connection.createStatement();
+                ResultSet id = query.executeQuery(
+                        "SELECT ID FROM INFORMATION_SCHEMA.PROCESSLIST WHERE DB = '" + database + "'")) {
+            while (id.next()) {
+                killed += kill(kill, id.getLong(1));
+            }
+        } catch (SQLException e) {
+            throw new StackException("MySQL did not kill the connections of " + database + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static int kill(Statement statement, long id) throws SQLException {
+        try {
+            statement.execute("KILL " + id);
+            return 1;
+        } catch (SQLException e) {
+            if (e.getErrorCode() == 1094) { // no such thread: it ended by itself
+                return 0;
+            }
+            throw e;
+        }
+    }
+}

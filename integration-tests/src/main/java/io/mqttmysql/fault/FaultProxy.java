@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.fault;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Stands between a client and a server on loopback, on a port of its own, and lets the link between them fail. Two threads
+ * a connection. Safe for use by several threads.
+ */
+public final class FaultProxy implements AutoCloseable {
+    private static final int BUFFER = 1 << 16;
+    private static final long LATE_MILLIS = Duration.ofMillis(200).toMillis();
+
+    private final String name;
+    private final ServerSocket listener;
+    private final int serverPort;
+    private final CommitCut commits;
+    private final Set<Link> links = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger broken = new AtomicInteger();
+    private Optional<LinkFault> fault = Optional.empty(); // guarded by this
+
+    private FaultProxy(String name, ServerSocket listener, int serverPort, CommitCut commits) {
+        this.name = name;
+        this.listener = listener;
+        this.serverPort = serverPort;
+        this.commits = commits;
+    }
+
+    /** @param name of its faults, as {@code mqtt-link} */
+    public static FaultProxy to(String name, int serverPort) {
+        return to(name, serverPort, new CommitCut());
+    }
+
+    public static FaultProxy to(String name, int serverPort, CommitCut commits) {
+        try {
+            ServerSocket listener = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
+            FaultProxy proxy = new FaultProxy(name, listener, serverPort, commits);
+            start(name + "-accept", proxy::accept);
+            return proxy;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public int port() {
+        return listener.getLocalPort();
+    }
+
+    /** Connections that a fault has broken so far. */
+    public int broken() {
+        return broken.get();
+    }
+
+    synchronized void begin(LinkFault kind) {
+        fault = Optional.of(kind);
+        if (kind == LinkFault.CUT) {
+            links.forEach(Link::breakOff);
+        }
+    }
+
+    synchronized void heal() {
+        fault = Optional.empty();
+        notifyAll();
+    }
+
+    private synchronized boolean isCut() {
+        return fault.filter(kind -> kind == LinkFault.CUT).isPresent();
+    }
+
+    /** Returns when a piece that has just arrived may go on. */
+    private synchronized void awaitPassage() throws InterruptedException {
+        if (fault.filter(kind -> kind == LinkFault.DELAY).isPresent()) {
+            wait(LATE_MILLIS); // or until it is healed
+        }
+        while (fault.filter(kind -> kind == LinkFault.STALL).isPresent()) {
+            wait();
+        }
+    }
+
+    private void accept() throws IOException {
+        while (true) {
+            Socket client = listener.accept();
+            if (isCut()) {
+                reset(client);
+                continue;
+            }
+            try {
+                Link link = new Link(client, new Socket(InetAddress.getLoopbackAddress(), serverPort));
+                links.add(link);
+                start(name + "-to-server", link::toServer);
+                start(name + "-to-client", link::toClient);
+            } catch (IOException e) {
+                reset(client); // no server: what a client would have seen without the proxy
+            }
+        }
+    }
+
+    /** RST instead of an orderly end. */
+    private static void reset(Socket socket) {
+        try (socket) {
+            socket.setSoLinger(true, 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            listener.close();
+            links.forEach(Link::end);
+            heal();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** One connection of a client and the one to the server behind it. */
+    private final class Link {
+        private final Socket client;
+        private final Socket server;
+        private volatile boolean deaf;
+
+        Link(Socket client, Socket server) throws IOException {
+            this.client = client;
+            this.server = server;
+            client.setTcpNoDelay(true);
+            server.setTcpNoDelay(true);
+        }
+
+        void toServer() throws IOException, InterruptedException {
+            try {
+                byte[] buffer = new byte[BUFFER];
+                InputStream from = client.getInputStream();
+                OutputStream to = server.getOutputStream();
+                for (int read = from.read(buffer); read >= 0; read = from.read(buffer)) {
+                    awaitPassage();
+                    Optional<CommitCut.Side> cut = commits.takes(buffer, read);
+                    if (cut.filter(side -> side == CommitCut.Side.BEFORE).isPresent()) {
+                        return;
+                    }
+                    deaf |= cut.isPresent();
+                    to.write(buffer, 0, read);
+                }
+            } finally {
+                end();
+            }
+        }
+
+        void toClient() throws IOException, InterruptedException {
+            try {
+                byte[] buffer = new byte[BUFFER];
+                InputStream from = server.getInputStream();
+                OutputStream to = client.getOutputStream();
+                for (int read = from.read(buffer); read >= 0 && !deaf; read = from.read(buffer)) {
+                    awaitPassage();
+                    to.write(buffer, 0, read);
+                }
+            } finally {
+                end();
+            }
+        }
+
+        void breakOff() {
+            broken.incrementAndGet();
+            reset(client);
+            reset(server);
+        }
+
+        void end() {
+            links.remove(this);
+            try (client;
+                    server) {
+                deaf = true;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    @FunctionalInterface
+    private interface Pump {
+        void run() throws IOException, InterruptedException;
+    }
+
+    /** A closed socket ends the thread. */
+    private static void start(String name, Pump pump) {
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        pump.run();
+                    } catch (IOException | InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+}

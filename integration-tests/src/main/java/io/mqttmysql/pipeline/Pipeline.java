@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.pipeline;
+
+import io.mqttmysql.history.HistoryChecker;
+import io.mqttmysql.history.Journal;
+import io.mqttmysql.history.LoadGenerator;
+import io.mqttmysql.history.Reading;
+import io.mqttmysql.history.Stored;
+import io.mqttmysql.history.TopicReader;
+import io.mqttmysql.history.Verdict;
+import io.mqttmysql.stack.ConnectClient;
+import io.mqttmysql.stack.LocalStack;
+import io.mqttmysql.stack.Poll;
+import io.mqttmysql.stack.StackException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import org.apache.kafka.common.KafkaException;
+
+/**
+ * Broker to table, everything of one name: MQTT topics {@code <name>/#}, a Kafka topic, a database, two connectors, a load.
+ * Closing it ends the load and deletes the connectors.
+ *
+ * <p>One thread, but for {@link #rowCount} and {@link #recordCount}, which any thread may ask.
+ */
+public final class Pipeline implements AutoCloseable {
+    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration STANDS_STILL = Duration.ofSeconds(2);
+
+    private final LocalStack stack;
+    private final PipelineOptions options;
+    private final LoadGenerator load;
+    private final TopicReader topics;
+    private final Evidence evidence;
+
+    private Pipeline(LocalStack stack, PipelineOptions options) {
+        this.stack = stack;
+        this.options = options;
+        this.load = new LoadGenerator(options.load());
+        this.topics = new TopicReader(stack.kafka().bootstrapServers());
+        this.evidence = new Evidence(stack.mysql(), topics, options.name());
+    }
+
+    /** Returns when both connectors are RUNNING and the source has subscribed. */
+    public static Pipeline start(LocalStack stack, PipelineOptions options) {
+        Pipeline pipeline = new Pipeline(stack, options);
+        try {
+            pipeline.evidence.createTables();
+        } catch (SQLException e) {
+            throw new StackException("Cannot create the tables of " + options.name() + ": " + e.getMessage(), e);
+        }
+        stack.connect().put(pipeline.source(), ConnectorSettings.source(options));
+        stack.connect().put(pipeline.sink(), ConnectorSettings.sink(options, stack.mysql()));
+        stack.connect().awaitRunning(pipeline.source(), 1, START);
+        stack.connect().awaitRunning(pipeline.sink(), options.sinkTasks(), START);
+        pipeline.awaitSubscription();
+        return pipeline;
+    }
+
+    /** A RUNNING task may not have subscribed yet, and what is published before that reaches nobody. */
+    private void awaitSubscription() {
+        boolean subscribed = Poll.until(START, () -> {
+            load.publishRaw(options.name() + "/probe/subscribed", new byte[0]);
+            return topics.count(options.name()) > 0;
+        });
+        if (!subscribed) {
+            throw new StackException("Nothing that is published reaches Kafka: see the worker's log.");
+        }
+    }
+
+    static String deadLetters(String name) {
+        return name + "-dead-letters";
+    }
+
+    public LoadGenerator load() {
+        return load;
+    }
+
+    public Journal journal() {
+        return load.journal();
+    }
+
+    public String name() {
+        return options.name();
+    }
+
+    public String source() {
+        return options.name() + "-source";
+    }
+
+    public String sink() {
+        return options.name() + "-sink";
+    }
+
+    public String deadLetters() {
+        return deadLetters(options.name());
+    }
+
+    /** Whether connectors and all tasks are RUNNING. */
+    public boolean isRunning() {
+        ConnectClient connect = stack.connect();
+        return connect.status(source()).isRunning() && connect.status(sink()).isRunning();
+    }
+
+    /** Rows of the history table. */
+    public long rowCount() throws SQLException {
+        return evidence.rowCount();
+    }
+
+    /** Records in the source's topic. */
+    public long recordCount() {
+        return topics.count(options.name());
+    }
+
+    /** Dead letters so far. */
+    public long letterCount() {
+        return topics.count(deadLetters());
+    }
+
+    /** Everything that is stored now. */
+    public Stored stored() {
+        try {
+            return evidence.read();
+        } catch (SQLException e) {
+            throw new StackException("Cannot read the tables of " + options.name() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Waits until every acknowledged reading arrived, the sink is behind nothing and nothing moves, or until the limit has
+     * passed; then judges. All servers must run.
+     */
+    public Verdict settle(Duration limit) {
+        Poll.until(limit, this::isSettled);
+        return HistoryChecker.judge(journal().sent(), stored(), options.promise());
+    }
+
+    private boolean isSettled() {
+        try {
+            long before = recordCount();
+            if (topics.lag(options.name(), "connect-" + sink()) > 0
+                    || !missing().isEmpty()) {
+                return false;
+            }
+            return !Poll.until(STANDS_STILL, () -> recordCount() > before)
+                    && topics.lag(options.name(), "connect-" + sink()) == 0;
+        } catch (SQLException | KafkaException e) {
+            return false; // not yet
+        }
+    }
+
+    private Set<Reading.Id> missing() throws SQLException {
+        Set<Reading.Id> missing = new HashSet<>(journal().sent().acknowledged());
+        missing.removeAll(evidence.arrived());
+        return missing;
+    }
+
+    @Override
+    public void close() {
+        load.close();
+        stack.connect().delete(source());
+        stack.connect().delete(sink());
+    }
+}

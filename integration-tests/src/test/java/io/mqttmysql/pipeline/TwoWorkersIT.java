@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.pipeline;
+
+import static io.mqttmysql.testing.Judgements.assertProved;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.mqttmysql.fault.ServerFault;
+import io.mqttmysql.history.Promise;
+import io.mqttmysql.stack.ConnectWorker;
+import io.mqttmysql.stack.LocalStack;
+import io.mqttmysql.testing.StackExtension;
+import java.time.Duration;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Two workers share the tasks, and one of them is killed: the other takes over while the load goes on. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class TwoWorkersIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final int PER_SECOND = 400;
+
+    private LocalStack stack;
+
+    @BeforeAll
+    void start() {
+        stack = LocalStack.builder()
+                .plugins(StackExtension.pluginPath())
+                .workers(2)
+                // a killed worker is missed after six seconds instead of ten
+                .workerSetting("session.timeout.ms", "6000")
+                .workerSetting("heartbeat.interval.ms", "2000")
+                .start();
+    }
+
+    @AfterAll
+    void stop() {
+        stack.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void oneIsKilledUnderLoad(Promise promise) {
+        PipelineOptions options = PipelineOptions.on(
+                        stack, "two_" + promise.name().toLowerCase(Locale.ROOT), promise)
+                .sinkTasks(2);
+        try (Pipeline pipeline = Pipeline.start(stack, options)) {
+            pipeline.load().during(PER_SECOND, () -> {
+                awaitMore(pipeline, PER_SECOND);
+                // each in turn, so that one of the two kills hits the source
+                for (ConnectWorker worker : stack.workers()) {
+                    ServerFault.KILL.of(worker).during(() -> awaitTakeOver(pipeline));
+                    await().atMost(PATIENCE).until(pipeline::isRunning);
+                }
+            });
+
+            assertProved(pipeline.settle(PATIENCE));
+            assertThat(pipeline.isRunning()).isTrue();
+        }
+    }
+
+    /** What is acknowledged from now on becomes rows although one worker is gone. */
+    private static void awaitTakeOver(Pipeline pipeline) {
+        int enough = pipeline.journal().acknowledgedCount() + PER_SECOND;
+        await().atMost(PATIENCE).until(() -> pipeline.rowCount() >= enough);
+    }
+
+    private static void awaitMore(Pipeline pipeline, int readings) {
+        int enough = pipeline.journal().acknowledgedCount() + readings;
+        await().atMost(PATIENCE).until(() -> pipeline.journal().acknowledgedCount() >= enough);
+    }
+}
