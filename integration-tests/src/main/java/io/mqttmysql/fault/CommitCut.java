@@ -42,7 +42,7 @@ public final class CommitCut {
         return new Fault() {
             @Override
             public String name() {
-                return "commit-cut-" + side.name().toLowerCase(Locale.ROOT);
+                return "mysql-commit-cut-" + side.name().toLowerCase(Locale.ROOT);
             }
 
             @Override

@@ -21,7 +21,7 @@ public final class ConnectionsKilled implements Fault {
 
     @Override
     public String name() {
-        return "connections-kill";
+        return "mysql-connections-kill";
     }
 
     @Override

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.chaos;
+
+import io.mqttmysql.fault.Fault;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+
+/** Which fault happens next, for how long, and how long it is calm afterwards: the same for the same seed and faults. */
+final class FaultSequence {
+    private static final int TWO_AT_ONCE_ONE_IN = 4;
+    private static final Range LASTS = new Range(200, 12_000);
+    private static final Range CALM = new Range(500, 8_000);
+
+    /** Milliseconds; the lower half of the range is as likely as the rest. */
+    private record Range(int from, int to) {
+        Duration next(Random random) {
+            double share = random.nextDouble() * random.nextDouble();
+            return Duration.ofMillis(from + Math.round((to - from) * share));
+        }
+    }
+
+    /**
+     * @param fault one, or two of different servers
+     * @param lasts from its begin to its end
+     * @param calm afterwards
+     */
+    record Strike(Fault fault, Duration lasts, Duration calm) {}
+
+    private final List<Fault> faults;
+    private final Random random;
+
+    FaultSequence(List<Fault> faults, long seed) {
+        this.faults = List.copyOf(faults);
+        this.random = new Random(seed);
+    }
+
+    Strike next() {
+        Fault first = any();
+        Fault second = any();
+        boolean both = random.nextInt(TWO_AT_ONCE_ONE_IN) == 0 && !target(first).equals(target(second));
+        Duration lasts = LASTS.next(random);
+        return new Strike(both ? Fault.together(first, second) : first, lasts, CALM.next(random));
+    }
+
+    private Fault any() {
+        return faults.get(random.nextInt(faults.size()));
+    }
+
+    /** The server that it concerns, which is the first word of its name. */
+    private static String target(Fault fault) {
+        return fault.name().split("-", 2)[0];
+    }
+}

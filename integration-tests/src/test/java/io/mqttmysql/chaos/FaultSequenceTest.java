@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mqttmysql.chaos.FaultSequence.Strike;
+import io.mqttmysql.fault.Fault;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class FaultSequenceTest {
+    private static final List<Fault> FAULTS = Stream.of("mysql-kill", "mysql-link-cut", "kafka-kill", "connect-2-freeze")
+            .map(Named::new)
+            .map(Fault.class::cast)
+            .toList();
+
+    @Test
+    void isTheSameForTheSameSeed() {
+        assertThat(names(5)).isEqualTo(names(5)).isNotEqualTo(names(6));
+    }
+
+    @Test
+    void strikesEverythingSometimesTwoServersAtOnceButNeverOneServerTwice() {
+        List<String> names = names(5);
+
+        assertThat(names).contains("mysql-kill", "mysql-link-cut", "kafka-kill", "connect-2-freeze");
+        assertThat(names).anyMatch(name -> name.contains(" + "));
+        assertThat(names).noneMatch(name -> name.matches("mysql-.* \\+ mysql-.*"));
+    }
+
+    @Test
+    void lastsSecondsAndLeavesTimeToRecover() {
+        FaultSequence sequence = new FaultSequence(FAULTS, 5);
+        for (int i = 0; i < 1000; i++) {
+            Strike strike = sequence.next();
+
+            assertThat(strike.lasts()).isBetween(Duration.ofMillis(200), Duration.ofSeconds(12));
+            assertThat(strike.calm()).isBetween(Duration.ofMillis(500), Duration.ofSeconds(8));
+        }
+    }
+
+    private static List<String> names(long seed) {
+        FaultSequence sequence = new FaultSequence(FAULTS, seed);
+        return Stream.generate(sequence::next)
+                .limit(200)
+                .map(strike -> strike.fault().name())
+                .toList();
+    }
+
+    /** Does nothing. */
+    private record Named(String name) implements Fault {
+        @Override
+        public void begin() {}
+
+        @Override
+        public void end() {}
+    }
+}
