@@ -21,7 +21,15 @@ class ChaosOptionsTest {
     @Test
     void takesWhatThePersonAsksFor() {
         List<String> arguments = List.of(
-                "--for", "90s", "--seed", "7", "--faults", "mysql, kafka-kill", "--guarantee", "at_least_once", "--rate",
+                "--for",
+                "90s",
+                "--seed",
+                "7",
+                "--faults",
+                "mysql, kafka-kill",
+                "--guarantee",
+                "at_least_once",
+                "--rate",
                 "500");
 
         assertThat(ChaosOptions.parse(arguments, 42))

@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class FaultSequenceTest {
-    private static final List<Fault> FAULTS = Stream.of("mysql-kill", "mysql-link-cut", "kafka-kill", "connect-2-freeze")
+    private static final List<Fault> FAULTS = Stream.of(
+                    "mysql-kill", "mysql-link-cut", "kafka-kill", "connect-2-freeze")
             .map(Named::new)
             .map(Fault.class::cast)
             .toList();
