@@ -5,6 +5,7 @@ import io.mqttmysql.chaos.FaultSequence.Strike;
 import io.mqttmysql.fault.ConnectionsKilled;
 import io.mqttmysql.fault.Fault;
 import io.mqttmysql.fault.Faults;
+import io.mqttmysql.history.Journal;
 import io.mqttmysql.history.LoadGenerator;
 import io.mqttmysql.history.Verdict;
 import io.mqttmysql.pipeline.Links;
@@ -99,7 +100,7 @@ public final class Chaos {
             Verdict verdict = judged(pipeline, new FaultSequence(faults, options.seed()));
             if (!verdict.holds()) {
                 stack.keepLogs();
-                keep(verdict, stack.directory());
+                keep(verdict, pipeline.journal().sent(), stack.directory());
             }
             boolean running = pipeline.isRunning();
             tell(verdict, running);
@@ -188,12 +189,18 @@ public final class Chaos {
         }
     }
 
-    private static void keep(Verdict verdict, Path directory) {
-        List<String> lines = verdict.findings().stream()
+    /** For whoever looks for the reason: what was found, and what was sent. */
+    private static void keep(Verdict verdict, Journal.Sent sent, Path directory) {
+        List<String> findings = verdict.findings().stream()
                 .map(finding -> finding.kind() + " " + finding.what())
                 .toList();
+        List<String> readings = sent.readings().values().stream()
+                .map(reading ->
+                        (sent.acknowledged().contains(reading.id()) ? "acknowledged " : "unconfirmed ") + reading)
+                .toList();
         try {
-            Files.write(directory.resolve("logs/findings.txt"), lines);
+            Files.write(directory.resolve("logs/findings.txt"), findings);
+            Files.write(directory.resolve("logs/sent.txt"), readings);
         } catch (IOException e) {
             throw new StackException("Cannot write the findings into " + directory + ": " + e.getMessage(), e);
         }
