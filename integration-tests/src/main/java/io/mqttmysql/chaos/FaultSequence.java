@@ -9,6 +9,7 @@ import java.util.Random;
 /** Which fault happens next, for how long, and how long it is calm afterwards: the same for the same seed and faults. */
 final class FaultSequence {
     private static final int TWO_AT_ONCE_ONE_IN = 4;
+    private static final String WORKER = "connect";
     private static final Range LASTS = new Range(200, 12_000);
     private static final Range CALM = new Range(500, 8_000);
 
@@ -40,7 +41,12 @@ final class FaultSequence {
         Fault second = any();
         boolean both = random.nextInt(TWO_AT_ONCE_ONE_IN) == 0 && !target(first).equals(target(second));
         Duration lasts = LASTS.next(random);
-        return new Strike(both ? Fault.together(first, second) : first, lasts, CALM.next(random));
+        return new Strike(both ? together(first, second) : first, lasts, CALM.next(random));
+    }
+
+    /** A worker comes back last: it does not start without Kafka. */
+    private static Fault together(Fault one, Fault other) {
+        return target(one).equals(WORKER) ? Fault.together(other, one) : Fault.together(one, other);
     }
 
     private Fault any() {

@@ -27,7 +27,7 @@ public interface Fault {
         }
     }
 
-    /** All at the same time. */
+    /** All at the same time; they begin, and end, in this order. */
     static Fault together(Fault... faults) {
         return new Fault() {
             @Override

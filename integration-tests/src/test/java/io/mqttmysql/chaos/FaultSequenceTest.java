@@ -29,6 +29,7 @@ class FaultSequenceTest {
         assertThat(names).contains("mysql-kill", "mysql-link-cut", "kafka-kill", "connect-2-freeze");
         assertThat(names).anyMatch(name -> name.contains(" + "));
         assertThat(names).noneMatch(name -> name.matches("mysql-.* \\+ mysql-.*"));
+        assertThat(names).as("a worker comes back after Kafka").noneMatch(name -> name.matches("connect-.* \\+ .*"));
     }
 
     @Test
