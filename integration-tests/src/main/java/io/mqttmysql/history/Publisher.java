@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttActionListener;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
@@ -28,6 +30,13 @@ final class Publisher implements AutoCloseable {
     private static final Duration STUCK = Duration.ofSeconds(5);
     private static final Duration CONNECT = Duration.ofSeconds(3);
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(100);
+
+    /** Held, since java.util.logging forgets the level of a logger that nobody holds. */
+    private static final Logger PAHO = Logger.getLogger("org.eclipse.paho.mqttv5");
+
+    static {
+        PAHO.setLevel(Level.OFF); // a stack trace on the screen for every lost link, which is the purpose here
+    }
 
     private final String uri;
     private final String clientId;
