@@ -38,9 +38,19 @@ public final class ConnectWorker extends ServerProcess {
         return URI.create("http://127.0.0.1:" + port + "/");
     }
 
+    /** What connector files may refer to. */
+    Map<String, String> environment() {
+        return environment;
+    }
+
     @Override
     int port() {
         return port;
+    }
+
+    @Override
+    long memory() {
+        return 460_000_000;
     }
 
     @Override

@@ -37,6 +37,11 @@ public final class KafkaBroker extends ServerProcess {
     }
 
     @Override
+    long memory() {
+        return 190_000_000;
+    }
+
+    @Override
     String title() {
         return "Kafka";
     }

@@ -31,6 +31,11 @@ public final class MqttBroker extends ServerProcess {
     }
 
     @Override
+    long memory() {
+        return 220_000_000;
+    }
+
+    @Override
     String title() {
         return "MQTT broker";
     }

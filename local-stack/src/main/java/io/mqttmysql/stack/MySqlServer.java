@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -22,14 +21,14 @@ public final class MySqlServer extends ServerProcess {
 
     private final Programs programs;
     private final int port;
-    private final String password;
+    private final MySqlAddress endpoint;
 
     /** @param password without quotes and backslashes */
     MySqlServer(Workplace workplace, Programs programs, int port, String password) {
         super("mysql", workplace);
         this.programs = programs;
         this.port = port;
-        this.password = password;
+        this.endpoint = new MySqlAddress(host() + ":" + port, "", USER, password);
     }
 
     public String host() {
@@ -42,22 +41,27 @@ public final class MySqlServer extends ServerProcess {
     }
 
     public String user() {
-        return USER;
+        return endpoint.user();
     }
 
     /** Made for this stack. */
     public String password() {
-        return password;
+        return endpoint.password();
+    }
+
+    /** Where it is, and as whom to go there. */
+    public MySqlAddress endpoint() {
+        return endpoint;
     }
 
     /** @param database empty for none */
     public String jdbcUrl(String database) {
-        return "jdbc:mysql://" + host() + ":" + port + "/" + database;
+        return endpoint.jdbcUrl(database);
     }
 
     /** @param database empty for none */
     public Connection connect(String database) throws SQLException {
-        return connect(database, Duration.ofSeconds(60));
+        return endpoint.connect(database, Duration.ofSeconds(60));
     }
 
     /** The command line client. */
@@ -84,6 +88,11 @@ public final class MySqlServer extends ServerProcess {
     }
 
     @Override
+    long memory() {
+        return 160_000_000;
+    }
+
+    @Override
     String title() {
         return "MySQL";
     }
@@ -97,7 +106,7 @@ public final class MySqlServer extends ServerProcess {
     void prepare() {
         programs.mySql();
         if (!Files.exists(home().resolve("initialised"))) {
-            Path users = Workplace.write(home().resolve("users.sql"), users(password));
+            Path users = Workplace.write(home().resolve("users.sql"), users(password()));
             run(mysqld(List.of("--initialize-insecure", "--init-file=" + users)), "creating its data folder");
             Workplace.write(home().resolve("initialised"), "");
         }
@@ -113,17 +122,11 @@ public final class MySqlServer extends ServerProcess {
         if (!PortLease.answers(port)) {
             return false;
         }
-        try (Connection connection = connect("", Duration.ofSeconds(2))) {
+        try (Connection connection = endpoint.connect("", Duration.ofSeconds(2))) {
             return connection.isValid(2);
         } catch (SQLException e) {
             return false; // not yet
         }
-    }
-
-    /** @param patience how long an answer may take; a frozen server gives none */
-    private Connection connect(String database, Duration patience) throws SQLException {
-        String limits = "?connectTimeout=2000&socketTimeout=" + patience.toMillis();
-        return DriverManager.getConnection(jdbcUrl(database) + limits, USER, password);
     }
 
     private Command mysqld(List<String> options) {

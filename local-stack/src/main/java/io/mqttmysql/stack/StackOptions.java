@@ -20,7 +20,8 @@ record StackOptions(
         Map<String, String> workerSettings,
         Consumer<String> progress,
         Optional<Path> directory,
-        boolean keeps) {
+        boolean keeps,
+        ExternalServers external) {
     StackOptions {
         plugins = List.copyOf(plugins);
         workerSettings = Map.copyOf(workerSettings);
