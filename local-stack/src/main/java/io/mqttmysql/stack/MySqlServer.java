@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -90,6 +91,25 @@ public final class MySqlServer extends ServerProcess {
     @Override
     long memory() {
         return 160_000_000;
+    }
+
+    /**
+     * The value of a global variable.
+     *
+     * @throws StackException when the server does not know it or is away
+     */
+    public String global(String name) {
+        if (!VARIABLE.matcher(name).matches()) {
+            throw new IllegalArgumentException("not the name of a MySQL variable: " + name);
+        }
+        try (Connection connection = connect("");
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT @@GLOBAL." + name)) {
+            row.next();
+            return row.getString(1);
+        } catch (SQLException e) {
+            throw new StackException("MySQL did not tell " + name + ": " + e.getMessage(), e);
+        }
     }
 
     @Override

@@ -36,7 +36,27 @@ final class Trouble {
         return failure.getMessage();
     }
 
-    /** @param file of connector-configs/ */
+    /** The same where a server may be the person's own, whose log is not here. */
+    static String inWords(Exception failure, Scenario scenario) {
+        if (failure instanceof SQLException && scenario.ownDatabase().isPresent()) {
+            return "Your " + scenario.ownDatabase().get().address() + " did not do as it should: " + firstLine(failure)
+                    + ".";
+        }
+        if (failure instanceof MqttException && scenario.ownBroker().isPresent()) {
+            return "Your MQTT broker at " + scenario.ownBroker().get().uri() + " did not do as it should: "
+                    + mqtt(failure) + ".";
+        }
+        return inWords(failure);
+    }
+
+    /** Paho wraps what the system said, which says more. */
+    private static String mqtt(Exception failure) {
+        return failure.getCause() == null
+                ? firstLine(failure)
+                : firstLine(failure) + " (" + failure.getCause().getMessage() + ")";
+    }
+
+    /** @param file of connector-configs/, or the person's own */
     static String with(Path file, Exception failure) {
         if (failure instanceof JsonProcessingException json) {
             String where = json.getLocation() == null
