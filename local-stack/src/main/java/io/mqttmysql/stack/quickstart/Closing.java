@@ -27,7 +27,8 @@ final class Closing {
         if (verdict == null) {
             List<String> failures = judgement.failures();
             departure.run();
-            verdict = new LagJudgement.Verdict(failures, judgement.left(), look());
+            long left = judgement.left();
+            verdict = new LagJudgement.Verdict(failures, judgement.messages(), left, look());
         }
         return verdict;
     }

@@ -31,19 +31,42 @@ final class ConsumerLag implements AutoCloseable {
 
     /** @throws StackException when Kafka does not answer */
     long of(String group, String topic) {
-        try {
+        return answer("how far " + group + " has read " + topic, () -> {
             Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(group)
                     .partitionsToOffsetAndMetadata()
                     .get(SECONDS, TimeUnit.SECONDS);
             return ends(topic).entrySet().stream()
                     .mapToLong(end -> end.getValue().offset() - committedOffset(committed.get(end.getKey())))
                     .sum();
+        });
+    }
+
+    /**
+     * @return records in the topic; 0 while it does not exist
+     * @throws StackException when Kafka does not answer
+     */
+    long records(String topic) {
+        return answer(
+                "how many records " + topic + " has",
+                () -> ends(topic).values().stream()
+                        .mapToLong(ListOffsetsResultInfo::offset)
+                        .sum());
+    }
+
+    private static long answer(String question, Question kafka) {
+        try {
+            return kafka.ask();
         } catch (ExecutionException | TimeoutException e) {
-            throw new StackException("Kafka did not tell how far " + group + " has read " + topic + ": " + e, e);
+            throw new StackException("Kafka did not tell " + question + ": " + e, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new StackException("Interrupted while asking Kafka how far " + group + " has read.", e);
+            throw new StackException("Interrupted while asking Kafka " + question + ".", e);
         }
+    }
+
+    /** Something that Kafka is asked. */
+    private interface Question {
+        long ask() throws ExecutionException, TimeoutException, InterruptedException;
     }
 
     private Map<TopicPartition, ListOffsetsResultInfo> ends(String topic)

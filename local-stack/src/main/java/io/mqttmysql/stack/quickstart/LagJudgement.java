@@ -4,6 +4,7 @@ package io.mqttmysql.stack.quickstart;
 import io.mqttmysql.stack.ConnectClient;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
@@ -50,22 +51,41 @@ final class LagJudgement {
         }
     }
 
+    /** Records in the topic that the source writes to. */
+    long messages() {
+        return lag.records(PipelineWatch.TOPIC);
+    }
+
     /**
      * @param failures of connectors
+     * @param messages in Kafka
      * @param left records that the sinks have not dealt with
      * @param seen the last that the tables showed
      */
-    record Verdict(List<String> failures, long left, DatabaseLook seen) {
+    record Verdict(List<String> failures, long messages, long left, DatabaseLook seen) {
         boolean holds() {
             return failures.isEmpty() && left == 0;
         }
 
         String sentence() {
-            String counts = seen.stored() + " rows and " + seen.deadLetters() + " dead letters";
+            String counts = messages + " messages, " + seen.stored() + " rows, " + seen.deadLetters() + " dead letters";
             return holds()
                     ? "DONE: the connectors are RUNNING, and all that Kafka has is a row, a dead letter, or left out by"
                             + " the strategies (" + counts + ")."
                     : "NOT DONE: " + problems() + " (" + counts + " so far).";
+        }
+
+        /** What a good run without rows may be missing. */
+        Optional<String> advice() {
+            if (!holds() || seen.stored() + seen.deadLetters() > 0) {
+                return Optional.empty();
+            }
+            return Optional.of(
+                    messages == 0
+                            ? "Nothing arrived: is anything published on the topics that --filter subscribes to (Home/#"
+                                    + " without it)?"
+                            : "No message became a row: is there a strategy for your topics? Write one into a copy of"
+                                    + " connector-configs/mysql-sink.json and give it by --config.");
         }
 
         private String problems() {

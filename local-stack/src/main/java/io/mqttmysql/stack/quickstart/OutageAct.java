@@ -16,20 +16,21 @@ final class OutageAct implements Act {
                 .await(now -> now.elapsed().compareTo(enough) >= 0, PATIENCE, "the house publishes again");
         stage.tell("Fault 2: MySQL is stopped for " + OUTAGE.toSeconds() + " s while the house goes on publishing");
         Snapshot end;
-        long stopped = System.nanoTime();
         stage.mySql().stop();
+        long stopped = System.nanoTime();
         try {
-            end = outage(stage, before);
+            end = outage(stage, before, stopped + OUTAGE.toNanos());
         } finally {
             stage.mySql().start();
         }
         catchUp(stage, end, Duration.ofNanos(System.nanoTime() - stopped));
     }
 
-    private static Snapshot outage(Stage stage, Snapshot before) throws InterruptedException {
+    /** @param over when, in nanoseconds of {@link System#nanoTime} */
+    private static Snapshot outage(Stage stage, Snapshot before, long over) throws InterruptedException {
         Snapshot end = stage.sightings()
                 .await(
-                        now -> now.mySqlAway().orElse(Duration.ZERO).compareTo(OUTAGE) >= 0,
+                        now -> now.isMySqlAway() && System.nanoTime() - over >= 0,
                         PATIENCE,
                         "MySQL is away for " + OUTAGE.toSeconds() + " s");
         long arrived = end.inKafka() - before.inKafka();

@@ -91,11 +91,7 @@ final class PipelineRun {
     /** Called on whichever thread ends the run. */
     boolean tell(LagJudgement.Verdict verdict) {
         narrator.say(verdict.sentence());
-        if (verdict.holds() && verdict.seen().stored() == 0) {
-            narrator.say(
-                    "Nothing became a row of its own: is there a strategy for your topics? Write one into a copy of"
-                            + " connector-configs/mysql-sink.json and give it by --config.");
-        }
+        verdict.advice().ifPresent(narrator::say);
         complain(verdict.holds());
         return verdict.holds();
     }

@@ -39,7 +39,7 @@ final class Preparation {
                 narrator.step("Your MySQL answers: " + own.address());
             }
         } catch (SQLException | MqttException e) {
-            throw new StackException(Trouble.inWords(e, scenario), e);
+            throw new StackException(Trouble.unreachable(e, scenario), e);
         }
     }
 
@@ -53,7 +53,8 @@ final class Preparation {
         try {
             database.create();
         } catch (SQLException e) {
-            throw new StackException(Trouble.inWords(e, scenario), e);
+            throw new StackException(
+                    scenario.ownDatabase().map(own -> Trouble.noSchema(e, own)).orElseGet(() -> Trouble.inWords(e)), e);
         }
         try {
             SqlScript tables = SqlScript.parse(Files.readString(shipped));

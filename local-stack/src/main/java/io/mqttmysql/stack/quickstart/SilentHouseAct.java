@@ -3,6 +3,7 @@ package io.mqttmysql.stack.quickstart;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Set;
 
 /**
@@ -56,6 +57,9 @@ final class SilentHouseAct implements Act {
         stage.tell("  the sinks' idle connections have a longer wait_timeout of their own and are still open (number "
                 + IdleConnections.inWords(sinks) + "): killed now, as a firewall or an administrator would");
         speakAgain(stage, silent);
+        if (!Collections.disjoint(sinks, connections.idleFor(Duration.ZERO))) {
+            throw new IllegalStateException("MySQL did not close the sinks' idle connections, so nothing was shown.");
+        }
     }
 
     private static void speakAgain(Stage stage, Snapshot silent) throws InterruptedException {

@@ -12,26 +12,39 @@ class LagJudgementTest {
 
     @Test
     void isGoodWhenAllRunAndNothingIsLeft() {
-        LagJudgement.Verdict verdict = new LagJudgement.Verdict(List.of(), 0, SEEN);
+        LagJudgement.Verdict verdict = new LagJudgement.Verdict(List.of(), 5, 0, SEEN);
 
         assertThat(verdict.holds()).isTrue();
-        assertThat(verdict.sentence()).startsWith("DONE: ").contains("3 rows and 1 dead letters");
+        assertThat(verdict.sentence()).startsWith("DONE: ").contains("5 messages, 3 rows, 1 dead letters");
     }
 
     @Test
     void namesWhatIsLeftAndWhoDoesNotRun() {
-        LagJudgement.Verdict verdict = new LagJudgement.Verdict(List.of("mysql-sink is PAUSED"), 7, SEEN);
+        LagJudgement.Verdict verdict = new LagJudgement.Verdict(List.of("mysql-sink is PAUSED"), 11, 7, SEEN);
 
         assertThat(verdict.holds()).isFalse();
         assertThat(verdict.sentence())
-                .isEqualTo("NOT DONE: mysql-sink is PAUSED; 7 records in Kafka are not dealt with (3 rows and 1 dead"
-                        + " letters so far).");
+                .isEqualTo("NOT DONE: mysql-sink is PAUSED; 7 records in Kafka are not dealt with (11 messages, 3"
+                        + " rows, 1 dead letters so far).");
+    }
+
+    @Test
+    void saysWhatAGoodRunWithoutRowsMayBeMissing() {
+        assertThat(new LagJudgement.Verdict(List.of(), 5, 0, SEEN).advice()).isEmpty();
+        assertThat(new LagJudgement.Verdict(List.of(), 0, 0, DatabaseLook.NOTHING).advice())
+                .get()
+                .asString()
+                .startsWith("Nothing arrived");
+        assertThat(new LagJudgement.Verdict(List.of(), 5, 0, DatabaseLook.NOTHING).advice())
+                .get()
+                .asString()
+                .contains("is there a strategy for your topics?");
     }
 
     @Test
     void eitherIsEnoughToFail() {
-        assertThat(new LagJudgement.Verdict(List.of("x is FAILED"), 0, SEEN).holds())
+        assertThat(new LagJudgement.Verdict(List.of("x is FAILED"), 5, 0, SEEN).holds())
                 .isFalse();
-        assertThat(new LagJudgement.Verdict(List.of(), 1, SEEN).holds()).isFalse();
+        assertThat(new LagJudgement.Verdict(List.of(), 5, 1, SEEN).holds()).isFalse();
     }
 }
