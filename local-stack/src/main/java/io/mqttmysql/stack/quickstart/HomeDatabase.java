@@ -17,7 +17,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** Makes the tables of one schema and looks at them from outside. One thread; every look is a connection of its own. */
+/**
+ * Makes the tables of one schema and looks at them from outside. Every look is a connection of its own, so several
+ * threads may look.
+ */
 final class HomeDatabase {
     static final String NAME = "home";
 
@@ -33,13 +36,13 @@ final class HomeDatabase {
     private static final int LONGEST_VALUE = 60;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    /** All but the sink's own, each with the column that numbers its rows. */
+    /** All but the sink's own, dead letters last, each with the column that numbers its rows. */
     private static final String TABLES = """
             SELECT t.table_name, MAX(IF(c.extra LIKE '%auto_increment%', c.column_name, NULL))
             FROM information_schema.tables t JOIN information_schema.columns c
               ON c.table_schema = t.table_schema AND c.table_name = t.table_name
             WHERE t.table_schema = DATABASE() AND t.table_name <> 'connect_sink_offsets'
-            GROUP BY t.table_name ORDER BY t.table_name""";
+            GROUP BY t.table_name ORDER BY t.table_name = 'dead_letters', t.table_name""";
 
     private final MySqlAddress server;
     private final String schema;

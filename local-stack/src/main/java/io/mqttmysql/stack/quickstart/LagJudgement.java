@@ -68,7 +68,7 @@ final class LagJudgement {
         }
 
         String sentence() {
-            String counts = messages + " messages, " + seen.stored() + " rows, " + seen.deadLetters() + " dead letters";
+            String counts = "messages " + messages + ", rows " + seen.stored() + ", dead letters " + seen.deadLetters();
             return holds()
                     ? "DONE: the connectors are RUNNING, and all that Kafka has is a row, a dead letter, or left out by"
                             + " the strategies (" + counts + ")."

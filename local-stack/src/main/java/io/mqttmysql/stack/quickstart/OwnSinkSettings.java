@@ -39,7 +39,7 @@ record OwnSinkSettings(Map<String, String> settings, List<String> replaced) {
         });
         LEFT_OUT.stream()
                 .filter(settings::containsKey)
-                .forEach(key -> replaced.add(key + "=" + settings.remove(key) + " by nothing"));
+                .forEach(key -> replaced.add(key + "=" + settings.remove(key) + " (left out)"));
         return new OwnSinkSettings(settings, replaced);
     }
 }

@@ -15,7 +15,7 @@ class LagJudgementTest {
         LagJudgement.Verdict verdict = new LagJudgement.Verdict(List.of(), 5, 0, SEEN);
 
         assertThat(verdict.holds()).isTrue();
-        assertThat(verdict.sentence()).startsWith("DONE: ").contains("5 messages, 3 rows, 1 dead letters");
+        assertThat(verdict.sentence()).startsWith("DONE: ").contains("(messages 5, rows 3, dead letters 1)");
     }
 
     @Test
@@ -24,8 +24,8 @@ class LagJudgementTest {
 
         assertThat(verdict.holds()).isFalse();
         assertThat(verdict.sentence())
-                .isEqualTo("NOT DONE: mysql-sink is PAUSED; 7 records in Kafka are not dealt with (11 messages, 3"
-                        + " rows, 1 dead letters so far).");
+                .isEqualTo("NOT DONE: mysql-sink is PAUSED; 7 records in Kafka are not dealt with (messages 11,"
+                        + " rows 3, dead letters 1 so far).");
     }
 
     @Test

@@ -24,6 +24,6 @@ class OwnSinkSettingsTest {
                 .containsEntry("connection.url", "${env:MYSQL_URL}")
                 .containsEntry("connector.class", "io.mqttmysql.sink.MySqlSinkConnector")
                 .doesNotContainKey("name");
-        assertThat(own.replaced()).containsExactly("connection.url", "topics=sensors by home", "name=mine by nothing");
+        assertThat(own.replaced()).containsExactly("connection.url", "topics=sensors by home", "name=mine (left out)");
     }
 }
