@@ -33,7 +33,7 @@ class DocumentedStrategiesTest {
             String text = example.group(4);
             examples.add(DynamicTest.dynamicTest(example.group(1), () -> check(properties, sql, text)));
         }
-        assertThat(examples).hasSize(6);
+        assertThat(examples).hasSize(7);
         return examples;
     }
 

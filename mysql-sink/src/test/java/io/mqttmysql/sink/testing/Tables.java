@@ -94,6 +94,7 @@ public final class Tables implements TableCatalog {
     private static long length(ColumnType type, int declared) {
         return switch (type) {
             case TEXT, BLOB -> 65_535;
+            case MEDIUMTEXT, MEDIUMBLOB -> 16_777_215;
             case LONGTEXT, LONGBLOB -> 4_294_967_295L;
             default -> declared;
         };
