@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.mqttmysql.stack.LocalStack;
 import io.mqttmysql.testing.QuickstartProcess;
-import io.mqttmysql.testing.ReadingPublisher;
 import io.mqttmysql.testing.StackExtension;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -91,13 +90,20 @@ class QuickstartIT {
                 "--password-file", password.toString());
     }
 
-    private void publish() {
-        try (ReadingPublisher publisher = new ReadingPublisher(stack.mqtt().uri(), "own-house")) {
-            for (int i = 0; i < READINGS; i++) {
-                publisher.publishRaw("Home/kitchen/temperature", ("21." + i).getBytes(StandardCharsets.UTF_8));
-            }
-            publisher.publishRaw("Home/kitchen/temperature", "nan".getBytes(StandardCharsets.UTF_8));
+    private void publish() throws MqttException {
+        MqttAsyncClient house = new MqttAsyncClient(stack.mqtt().uri(), "own-house", new MemoryPersistence());
+        house.connect(new MqttConnectionOptions()).waitForCompletion(10_000);
+        for (int i = 0; i < READINGS; i++) {
+            publish(house, "21." + i);
         }
+        publish(house, "nan");
+        house.disconnect().waitForCompletion(10_000);
+        house.close(true);
+    }
+
+    private static void publish(MqttAsyncClient house, String payload) throws MqttException {
+        house.publish("Home/kitchen/temperature", payload.getBytes(StandardCharsets.UTF_8), 1, false)
+                .waitForCompletion(10_000);
     }
 
     /** Hears everything that anybody publishes. */
