@@ -14,7 +14,7 @@ import org.eclipse.paho.mqttv5.common.MqttException;
 final class HouseThread {
     private static final long LISTENING_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
-    private final Publisher publisher;
+    private final Line line;
     private final House house;
     private final long interval; // nanoseconds between two messages
     private final AtomicReference<Exception> failure = new AtomicReference<>();
@@ -22,9 +22,18 @@ final class HouseThread {
     private volatile boolean isSilent;
     private volatile boolean isFinished;
 
+    /** To the broker. */
+    interface Line {
+        /** Returns when it is on its way; waits while too many are. */
+        void publish(HouseMessage message) throws MqttException, InterruptedException;
+
+        /** Returns when the broker has acknowledged everything. */
+        void awaitAcknowledgements() throws InterruptedException;
+    }
+
     /** @param rate messages a second */
-    HouseThread(Publisher publisher, House house, int rate) {
-        this.publisher = publisher;
+    HouseThread(Line line, House house, int rate) {
+        this.line = line;
         this.house = house;
         this.interval = TimeUnit.SECONDS.toNanos(1) / rate;
         thread.setDaemon(true);
@@ -65,7 +74,7 @@ final class HouseThread {
     private void run() {
         try {
             publishUntilFinished();
-            publisher.awaitAcknowledgements();
+            line.awaitAcknowledgements();
         } catch (MqttException | IllegalStateException e) {
             failure.set(e);
         } catch (InterruptedException e) {
@@ -84,7 +93,7 @@ final class HouseThread {
             } else if (early > 0) {
                 LockSupport.parkNanos(Math.min(early, LISTENING_NANOS));
             } else {
-                publisher.publish(house.next());
+                line.publish(house.next());
                 due += interval;
             }
         }

@@ -23,7 +23,7 @@ import org.eclipse.paho.mqttv5.common.packet.UserProperty;
  * Publishes at QoS 1 and remembers what the broker acknowledged: only that is ever claimed. Publishing is done by one
  * thread at a time; acknowledgements arrive on the MQTT client's.
  */
-final class Publisher implements AutoCloseable {
+final class Publisher implements HouseThread.Line, AutoCloseable {
     /** HiveMQ takes ten unacknowledged messages from one client by default; more would be refused by Paho. */
     private static final int IN_FLIGHT = 10;
 
@@ -48,8 +48,8 @@ final class Publisher implements AutoCloseable {
                 .waitForCompletion(PATIENCE.toMillis());
     }
 
-    /** Returns when it is on its way; waits while too many are. */
-    void publish(HouseMessage message) throws MqttException, InterruptedException {
+    @Override
+    public void publish(HouseMessage message) throws MqttException, InterruptedException {
         if (!inFlight.tryAcquire(PATIENCE.toSeconds(), TimeUnit.SECONDS) || failure.get() != null) {
             throw new IllegalStateException(
                     "The broker stopped acknowledging what the simulated house publishes", failure.get());
@@ -60,8 +60,8 @@ final class Publisher implements AutoCloseable {
         client.publish(message.topic(), mqtt, null, new Acknowledgement(message));
     }
 
-    /** Returns when the broker has acknowledged everything. */
-    void awaitAcknowledgements() throws InterruptedException {
+    @Override
+    public void awaitAcknowledgements() throws InterruptedException {
         if (!inFlight.tryAcquire(IN_FLIGHT, PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
             throw new IllegalStateException("The broker did not acknowledge the last messages within " + PATIENCE);
         }
