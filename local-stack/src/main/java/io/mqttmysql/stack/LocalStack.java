@@ -38,7 +38,8 @@ public final class LocalStack implements AutoCloseable {
     private LocalStack(StackOptions options, Workplace workplace) {
         this.options = options;
         this.workplace = workplace;
-        this.programs = new Programs(Versions.ofThisBuild(), Programs.defaultCache(), workplace, options.progress());
+        this.programs = new Programs(
+                Versions.ofThisBuild(), options.size(), Programs.defaultCache(), workplace, options.progress());
         this.mqtt = new MqttBroker(workplace, programs, port());
         this.kafka = new KafkaBroker(workplace, programs, port(), port());
         this.mySql =
@@ -80,6 +81,15 @@ public final class LocalStack implements AutoCloseable {
     /** Logs, configuration and data of all servers. */
     public Path directory() {
         return workplace.directory();
+    }
+
+    /**
+     * Starts a Java program beside the servers, in a JVM like a worker's; its output goes to a log of its own. It ends with the
+     * stack at the latest.
+     */
+    public Process launch(String name, List<Path> classPath, List<String> mainAndArguments) {
+        List<String> line = JavaCommand.line(classPath, options.size().worker(), mainAndArguments);
+        return workplace.children().launch(new Command(line, Map.of(), workplace.log(name)));
     }
 
     /** Something went wrong that no server shows by its end: the logs stay when this is closed. */
@@ -130,7 +140,8 @@ public final class LocalStack implements AutoCloseable {
     private LocalStack open() {
         Runtime.getRuntime().addShutdownHook(atExit);
         try {
-            Preflight.of(directory(), programs.missing(), options.workers()).check();
+            Preflight.of(directory(), programs.missing(), options.size(), options.workers())
+                    .check();
             Startup.all(servers(), this::startServer);
         } catch (StackException e) {
             close();
@@ -213,6 +224,7 @@ public final class LocalStack implements AutoCloseable {
     /** What the stack is made of; nothing happens before {@link #start}. */
     public static final class Builder {
         private final Map<String, String> workerSettings = new LinkedHashMap<>();
+        private StackSize size = StackSize.SMALL;
         private List<Path> plugins = List.of();
         private int workers = 1;
         private Consumer<String> progress = line -> {};
@@ -220,6 +232,12 @@ public final class LocalStack implements AutoCloseable {
         private boolean keeps;
 
         private Builder() {}
+
+        /** Small, unless told otherwise. */
+        public Builder size(StackSize chosen) {
+            size = chosen;
+            return this;
+        }
 
         /** The folders for {@code plugin.path}. */
         public Builder plugins(List<Path> pluginPath) {
@@ -259,7 +277,7 @@ public final class LocalStack implements AutoCloseable {
 
         /** @throws StackException when a server cannot start; everything is stopped then, and its log stays */
         public LocalStack start() {
-            StackOptions options = new StackOptions(plugins, workers, workerSettings, progress, directory, keeps);
+            StackOptions options = new StackOptions(size, plugins, workers, workerSettings, progress, directory, keeps);
             return new LocalStack(options, Workplace.open(directory)).open();
         }
     }

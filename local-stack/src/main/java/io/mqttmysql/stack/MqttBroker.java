@@ -53,7 +53,8 @@ public final class MqttBroker extends ServerProcess {
         classPath.addAll(programs.hiveMq());
         Path home = home();
         return new Command(
-                JavaCommand.line(classPath, List.of("-Xmx384m"), List.of(HiveMqMain.class.getName(), home.toString())),
+                JavaCommand.line(
+                        classPath, programs.size().mqttBroker(), List.of(HiveMqMain.class.getName(), home.toString())),
                 Map.of(),
                 log());
     }

@@ -25,14 +25,6 @@ import java.util.regex.Pattern;
 record Preflight(int java, Platform platform, long freeMemory, long neededMemory, List<Room> rooms) {
     private static final long MEGABYTE = 1_000_000;
 
-    /** Measured after a start: 160 MB MySQL, 190 Kafka, 220 the MQTT broker, 460 a worker; and room to work. */
-    private static final long MEMORY = 1_300 * MEGABYTE;
-
-    private static final long MEMORY_OF_A_WORKER = 460 * MEGABYTE;
-
-    /** Measured after a start: 190 MB MySQL, a few MB the others; the double leaves room for a test's data. */
-    private static final long DATA = 450 * MEGABYTE;
-
     private static final long UNPACKED = 300 * MEGABYTE;
     private static final long FETCHED = 554 * MEGABYTE + 166 * MEGABYTE;
     private static final Pattern AVAILABLE = Pattern.compile("MemAvailable:\\s+(\\d+) kB");
@@ -40,9 +32,9 @@ record Preflight(int java, Platform platform, long freeMemory, long neededMemory
     /** Space on one disk. */
     record Room(String purpose, Path folder, long free, long needed) {}
 
-    static Preflight of(Path directory, Programs.Missing missing, int workers) {
+    static Preflight of(Path directory, Programs.Missing missing, StackSize size, int workers) {
         List<Room> rooms = new ArrayList<>();
-        rooms.add(new Room("the servers' data", directory, 0, DATA));
+        rooms.add(new Room("the servers' data", directory, 0, size.disk()));
         if (!missing.unpacked()) {
             rooms.add(new Room("MySQL unpacked", missing.cache(), 0, UNPACKED));
         }
@@ -50,11 +42,7 @@ record Preflight(int java, Platform platform, long freeMemory, long neededMemory
             rooms.add(new Room("what is fetched once", missing.repository(), 0, FETCHED));
         }
         return new Preflight(
-                Runtime.version().feature(),
-                Platform.current(),
-                memoryLeft(),
-                MEMORY + (workers - 1) * MEMORY_OF_A_WORKER,
-                byDisk(rooms));
+                Runtime.version().feature(), Platform.current(), memoryLeft(), size.memory(workers), byDisk(rooms));
     }
 
     /** @throws StackException with the first thing that is in the way */

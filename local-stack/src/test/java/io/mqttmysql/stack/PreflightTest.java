@@ -55,7 +55,7 @@ class PreflightTest {
         Programs.Missing all =
                 new Programs.Missing(folder.resolve("m2/repository"), false, folder.resolve("cache"), false);
 
-        Preflight preflight = Preflight.of(folder.resolve("stack"), all, 1);
+        Preflight preflight = Preflight.of(folder.resolve("stack"), all, StackSize.SMALL, 1);
 
         assertThat(preflight.rooms()).singleElement().satisfies(room -> {
             assertThat(room.purpose()).isEqualTo("the servers' data, MySQL unpacked, what is fetched once");
@@ -66,7 +66,8 @@ class PreflightTest {
 
     @Test
     void whatIsCachedNeedsNoRoom(@TempDir Path folder) {
-        Preflight preflight = Preflight.of(folder, new Programs.Missing(folder, true, folder, true), 1);
+        Preflight preflight =
+                Preflight.of(folder, new Programs.Missing(folder, true, folder, true), StackSize.SMALL, 1);
 
         assertThat(preflight.rooms())
                 .singleElement()
@@ -77,8 +78,8 @@ class PreflightTest {
     void everyFurtherWorkerNeedsMemory(@TempDir Path folder) {
         Programs.Missing none = new Programs.Missing(folder, true, folder, true);
 
-        assertThat(Preflight.of(folder, none, 3).neededMemory())
-                .isGreaterThan(Preflight.of(folder, none, 1).neededMemory());
+        assertThat(Preflight.of(folder, none, StackSize.SMALL, 3).neededMemory())
+                .isGreaterThan(Preflight.of(folder, none, StackSize.SMALL, 1).neededMemory());
     }
 
     @Test
