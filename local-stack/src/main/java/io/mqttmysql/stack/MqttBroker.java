@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * HiveMQ CE in a JVM of its own: MQTT 5 and 3.1.1 on loopback, everybody may connect, sessions survive a restart and a kill.
+ * HiveMQ CE in a JVM of its own: MQTT 5 and 3.1.1 on loopback, everybody may connect, sessions survive a restart and a kill
+ * (but not in a stack of the size for benchmarks).
  * It makes no outgoing connection.
  */
 public final class MqttBroker extends ServerProcess {
@@ -43,7 +44,9 @@ public final class MqttBroker extends ServerProcess {
     @Override
     void prepare() {
         programs.hiveMq();
-        Workplace.write(home().resolve("config.xml"), configuration(port));
+        Workplace.write(
+                home().resolve("config.xml"),
+                configuration(port, programs.size().sessions()));
     }
 
     @Override
@@ -68,7 +71,7 @@ public final class MqttBroker extends ServerProcess {
      * The queue of a client that is away holds 1000 messages by default and drops the rest; a publisher gets 10 messages in
      * flight, which bounds its speed.
      */
-    static String configuration(int port) {
+    static String configuration(int port, String sessions) {
         return """
                 <?xml version="1.0"?>
                 <hivemq xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:noNamespaceSchemaLocation="config.xsd">
@@ -80,8 +83,9 @@ public final class MqttBroker extends ServerProcess {
                     <receive-maximum><server-receive-maximum>1000</server-receive-maximum></receive-maximum>
                     <shared-subscriptions><enabled>true</enabled></shared-subscriptions>
                   </mqtt>
+                  <persistence><mode>%s</mode></persistence>
                   <anonymous-usage-statistics><enabled>false</enabled></anonymous-usage-statistics>
                 </hivemq>
-                """.formatted(port);
+                """.formatted(port, sessions);
     }
 }
