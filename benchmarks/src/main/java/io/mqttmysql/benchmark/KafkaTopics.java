@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -30,6 +32,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 final class KafkaTopics implements AutoCloseable {
     private static final int PARTITIONS = 3;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PAUSE = Duration.ofMillis(20);
 
     private final String bootstrapServers;
     private final Admin admin;
@@ -39,9 +42,27 @@ final class KafkaTopics implements AutoCloseable {
         this.admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
     }
 
+    /** Returns when every partition answers. */
     void create(String topic) {
         answer(() -> admin.createTopics(List.of(new NewTopic(topic, Optional.of(PARTITIONS), Optional.empty())))
                 .all());
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!isKnown(topic) && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+        count(topic);
+    }
+
+    /** The broker that made a topic may not know it yet when it is asked for it. */
+    private boolean isKnown(String topic) {
+        try {
+            admin.describeTopics(List.of(topic)).allTopicNames().get();
+            return true;
+        } catch (ExecutionException e) {
+            return false;
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
     }
 
     void delete(String topic) {
@@ -50,18 +71,31 @@ final class KafkaTopics implements AutoCloseable {
 
     /** Writes all readings in one form; returns when Kafka has them. */
     void fill(String topic, int count, Function<Reading, byte[]> form) {
-        Map<String, Object> settings =
-                Map.of("bootstrap.servers", bootstrapServers, "linger.ms", 20, "batch.size", 262_144);
+        AtomicReference<Exception> refused = new AtomicReference<>();
         try (KafkaProducer<String, byte[]> producer =
-                new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
+                new KafkaProducer<>(filling(), new StringSerializer(), new ByteArraySerializer())) {
             IntStream.range(0, count).mapToObj(Reading::of).forEach(reading -> {
-                producer.send(new ProducerRecord<>(topic, "Home/" + reading.device(), form.apply(reading)));
+                producer.send(
+                        new ProducerRecord<>(topic, "Home/" + reading.device(), form.apply(reading)),
+                        (metadata, failure) -> refused.compareAndSet(null, failure));
             });
         }
-        if (count(topic) != count) {
+        if (refused.get() != null || count(topic) != count) {
             throw new BenchmarkException(
-                    "Kafka took " + count(topic) + " of " + count + " records into " + topic + ".");
+                    "Kafka took " + count(topic) + " of " + count + " records into " + topic + ".", refused.get());
         }
+    }
+
+    /**
+     * One request in flight. With more, a partition that refuses the first batch and takes the second, as a new one on a busy
+     * machine does, never takes the first again: to the broker its sequence number lies behind.
+     */
+    private Map<String, Object> filling() {
+        return Map.of(
+                "bootstrap.servers", bootstrapServers,
+                "max.in.flight.requests.per.connection", 1,
+                "linger.ms", 20,
+                "batch.size", 262_144);
     }
 
     /** How many records it holds. */
@@ -106,9 +140,13 @@ final class KafkaTopics implements AutoCloseable {
             throw new BenchmarkException(
                     "Kafka did not answer as it should: " + e.getCause().getMessage(), e);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new BenchmarkException("Interrupted while Kafka was asked.", e);
+            throw interrupted(e);
         }
+    }
+
+    private static BenchmarkException interrupted(InterruptedException interruption) {
+        Thread.currentThread().interrupt();
+        return new BenchmarkException("Interrupted while Kafka was asked.", interruption);
     }
 
     @Override

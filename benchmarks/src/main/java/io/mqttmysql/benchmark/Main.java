@@ -41,6 +41,9 @@ final class Main {
             System.err.println(e.getMessage());
             exitCode = 2;
         } catch (StackException | BenchmarkException e) {
+            if (isEnding()) {
+                return; // by Ctrl-C, which stopped the servers under us: that is no trouble to tell
+            }
             System.err.println(e.getMessage());
             exitCode = 1;
         }
@@ -77,7 +80,7 @@ final class Main {
                 benchmarks(stack, topics).forEach(benchmark -> lines.addAll(rounds.of(benchmark)));
             } catch (StackException | BenchmarkException e) {
                 stack.keepLogs();
-                throw e;
+                throw new BenchmarkException(stack.crash().orElse(e.getMessage()), e);
             }
         }
         return lines;
@@ -113,5 +116,14 @@ final class Main {
 
     private void step(String line) {
         System.out.println(String.format(Locale.ROOT, "%6.1f s  %s", (System.nanoTime() - started) / 1e9, line));
+    }
+
+    /** Whether this process was told to end, by Ctrl-C for example. */
+    private static boolean isEnding() {
+        try {
+            return Runtime.getRuntime().removeShutdownHook(new Thread());
+        } catch (IllegalStateException e) {
+            return true; // which is the answer
+        }
     }
 }

@@ -42,7 +42,7 @@ class OptionsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             --rounds 0         | --rounds 0 is not a whole number between 1 and 99.
-            --messages 2000000 | --messages 2000000 is not a whole number between 1000 and 1000000.
+            --messages 2000000 | --messages 2000000 is not a whole number between 1000 and 400000.
             --records many     | --records many is not a whole number between 1000 and 10000000.
             --records          | --records needs a value.
             --only sinks       | --only sinks: choose from source, sink.

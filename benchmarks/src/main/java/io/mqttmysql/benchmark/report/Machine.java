@@ -44,7 +44,14 @@ public record Machine(int cores, String processor, long memory, String system, S
 
     String inWords() {
         return String.format(
-                Locale.ROOT, "%d cores (%s), %.0f GiB, %s, %s", cores, processor, memory / 1073741824.0, system, java);
+                Locale.ROOT,
+                "%d cores (%s), %.0f GiB, %s, %s; load %.1f before the start",
+                cores,
+                processor,
+                memory / (double) (1L << 30),
+                system,
+                java,
+                load);
     }
 
     private static Optional<String> value(String file, String label) {

@@ -25,7 +25,7 @@ class MarkdownTableTest {
                 |      | ours  | 450                           | 0.50              | 2.00        | 1      |
                 |      | peer  | 225                           | 0.25              | –           | 1      |
 
-                2 cores (a processor), 8 GiB, a system, a JDK. A 1, Kafka 4.
+                2 cores (a processor), 8 GiB, a system, a JDK; load 0.1 before the start. A 1, Kafka 4.
                 """);
     }
 
