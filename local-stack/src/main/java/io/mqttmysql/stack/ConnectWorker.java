@@ -50,7 +50,7 @@ public final class ConnectWorker extends ServerProcess {
 
     @Override
     long memory() {
-        return 460_000_000;
+        return programs.size().memory().worker();
     }
 
     @Override
@@ -74,7 +74,7 @@ public final class ConnectWorker extends ServerProcess {
         List<String> mainAndArguments = List.of(
                 "org.apache.kafka.connect.cli.ConnectDistributed",
                 settingsFile().toString());
-        List<String> line = programs.kafkaCommand(List.of("-Xms64m", "-Xmx512m"), mainAndArguments);
+        List<String> line = programs.kafkaCommand(programs.size().worker(), mainAndArguments);
         return new Command(line, environment, log());
     }
 

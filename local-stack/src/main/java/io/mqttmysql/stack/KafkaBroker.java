@@ -38,7 +38,7 @@ public final class KafkaBroker extends ServerProcess {
 
     @Override
     long memory() {
-        return 190_000_000;
+        return programs.size().memory().kafka();
     }
 
     @Override
@@ -58,7 +58,7 @@ public final class KafkaBroker extends ServerProcess {
         if (!Files.exists(data().resolve("meta.properties"))) {
             run(
                     java(
-                            List.of(),
+                            StackSize.SMALL.kafka(),
                             List.of(
                                     "kafka.tools.StorageTool",
                                     "format",
@@ -73,8 +73,7 @@ public final class KafkaBroker extends ServerProcess {
     @Override
     Command command() {
         return java(
-                List.of("-Xms128m", "-Xmx512m"),
-                List.of("kafka.Kafka", settingsFile().toString()));
+                programs.size().kafka(), List.of("kafka.Kafka", settingsFile().toString()));
     }
 
     /** Serves means: the broker is a member of its own cluster, so topics can be created. */

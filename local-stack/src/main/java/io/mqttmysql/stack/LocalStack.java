@@ -33,7 +33,8 @@ public final class LocalStack implements AutoCloseable {
     private LocalStack(StackOptions options, Workplace workplace) {
         this.options = options;
         this.workplace = workplace;
-        this.programs = new Programs(Versions.ofThisBuild(), Programs.defaultCache(), workplace, options.progress());
+        this.programs = new Programs(
+                Versions.ofThisBuild(), options.size(), Programs.defaultCache(), workplace, options.progress());
         this.servers = new StackServers(options, workplace, programs);
     }
 
@@ -79,6 +80,15 @@ public final class LocalStack implements AutoCloseable {
      */
     public synchronized void beforeTheEnd(Runnable action) {
         lastAction = action;
+    }
+
+    /**
+     * Starts a Java program beside the servers, in a JVM like a worker's; its output goes to a log of its own. It ends with the
+     * stack at the latest.
+     */
+    public Process launch(String name, List<Path> classPath, List<String> mainAndArguments) {
+        List<String> line = JavaCommand.line(classPath, options.size().worker(), mainAndArguments);
+        return workplace.children().launch(new Command(line, Map.of(), workplace.log(name)));
     }
 
     /** Something went wrong that no server shows by its end: the logs stay when this is closed. */
@@ -130,7 +140,8 @@ public final class LocalStack implements AutoCloseable {
     private LocalStack open() {
         Runtime.getRuntime().addShutdownHook(atExit);
         try {
-            Preflight.of(directory(), mySqlMissing(), servers.memory()).check();
+            Preflight.of(directory(), mySqlMissing(), options.size(), servers.memory())
+                    .check();
             Startup.all(servers.all(), this::startServer);
         } catch (StackException e) {
             close();
@@ -191,6 +202,7 @@ public final class LocalStack implements AutoCloseable {
     /** What the stack is made of; nothing happens before {@link #start}. */
     public static final class Builder {
         private final Map<String, String> workerSettings = new LinkedHashMap<>();
+        private StackSize size = StackSize.SMALL;
         private List<Path> plugins = List.of();
         private int workers = 1;
         private Consumer<String> progress = line -> {};
@@ -199,6 +211,12 @@ public final class LocalStack implements AutoCloseable {
         private ExternalServers external = ExternalServers.NONE;
 
         private Builder() {}
+
+        /** Small, unless told otherwise. */
+        public Builder size(StackSize chosen) {
+            size = chosen;
+            return this;
+        }
 
         /** The folders for {@code plugin.path}. */
         public Builder plugins(List<Path> pluginPath) {
@@ -251,7 +269,7 @@ public final class LocalStack implements AutoCloseable {
         /** @throws StackException when a server cannot start; everything is stopped then, and its log stays */
         public LocalStack start() {
             StackOptions options =
-                    new StackOptions(plugins, workers, workerSettings, progress, directory, keeps, external);
+                    new StackOptions(size, plugins, workers, workerSettings, progress, directory, keeps, external);
             return new LocalStack(options, Workplace.open(directory)).open();
         }
     }

@@ -90,7 +90,7 @@ public final class MySqlServer extends ServerProcess {
 
     @Override
     long memory() {
-        return 160_000_000;
+        return programs.size().memory().mySql();
     }
 
     /**
@@ -164,9 +164,9 @@ public final class MySqlServer extends ServerProcess {
         return new Command(line, installation.environment(), log());
     }
 
-    /** Small, but durable: every commit is on the disk before it is confirmed (8.0's own default, written down). */
+    /** Every commit is on the disk before it is confirmed (8.0's own default, written down). */
     private List<String> options() {
-        return List.of(
+        List<String> options = new ArrayList<>(List.of(
                 "--port=" + port,
                 "--bind-address=" + host(),
                 "--socket=" + socket(home(), port),
@@ -176,9 +176,10 @@ public final class MySqlServer extends ServerProcess {
                 "--skip-log-bin",
                 "--skip-name-resolve",
                 "--innodb-flush-log-at-trx-commit=1",
-                "--innodb-buffer-pool-size=64M",
                 "--default-time-zone=+00:00",
-                "--character-set-server=utf8mb4");
+                "--character-set-server=utf8mb4"));
+        options.addAll(programs.size().mySql());
+        return options;
     }
 
     /** The socket file in the server's folder, or where that path is too long for the system, in /tmp. */

@@ -26,15 +26,6 @@ import java.util.regex.Pattern;
 record Preflight(int java, Optional<Platform> mySql, long freeMemory, long neededMemory, List<Room> rooms) {
     private static final long MEGABYTE = 1_000_000;
 
-    /** Room to work, on top of what the servers take after a start. */
-    private static final long WORKING_MEMORY = 270 * MEGABYTE;
-
-    /** Measured after a start: a few MB; the rest is room for a test's data. */
-    private static final long DATA = 70 * MEGABYTE;
-
-    /** Measured after a start: 190 MB; the double leaves room for a test's data. */
-    private static final long DATA_OF_MYSQL = 380 * MEGABYTE;
-
     private static final long UNPACKED = 300 * MEGABYTE;
     private static final long FETCHED = 554 * MEGABYTE + 166 * MEGABYTE;
     private static final Pattern AVAILABLE = Pattern.compile("MemAvailable:\\s+(\\d+) kB");
@@ -44,11 +35,12 @@ record Preflight(int java, Optional<Platform> mySql, long freeMemory, long neede
 
     /**
      * @param missing of MySQL; empty when that is somebody else's
-     * @param memory that the servers take after a start, in bytes
+     * @param memory that the servers take after a start, in megabytes
      */
-    static Preflight of(Path directory, Optional<Programs.Missing> missing, long memory) {
+    static Preflight of(Path directory, Optional<Programs.Missing> missing, StackSize size, long memory) {
+        int disk = size.disk().others() + (missing.isPresent() ? size.disk().mySql() : 0);
         List<Room> rooms = new ArrayList<>();
-        rooms.add(new Room("the servers' data", directory, 0, DATA + (missing.isPresent() ? DATA_OF_MYSQL : 0)));
+        rooms.add(new Room("the servers' data", directory, 0, disk * MEGABYTE));
         missing.filter(parts -> !parts.unpacked()).ifPresent(parts -> {
             rooms.add(new Room("MySQL unpacked", parts.cache(), 0, UNPACKED));
             if (!parts.archiveFetched()) {
@@ -59,7 +51,7 @@ record Preflight(int java, Optional<Platform> mySql, long freeMemory, long neede
                 Runtime.version().feature(),
                 missing.map(parts -> Platform.current()),
                 memoryLeft(),
-                memory + WORKING_MEMORY,
+                (memory + size.memory().spare()) * MEGABYTE,
                 byDisk(rooms));
     }
 

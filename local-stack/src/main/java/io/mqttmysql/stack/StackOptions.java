@@ -15,6 +15,7 @@ import java.util.function.Consumer;
  * @param keeps whether a temporary directory stays
  */
 record StackOptions(
+        StackSize size,
         List<Path> plugins,
         int workers,
         Map<String, String> workerSettings,

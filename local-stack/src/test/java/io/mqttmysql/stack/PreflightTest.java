@@ -56,7 +56,7 @@ class PreflightTest {
         Programs.Missing all =
                 new Programs.Missing(folder.resolve("m2/repository"), false, folder.resolve("cache"), false);
 
-        Preflight preflight = Preflight.of(folder.resolve("stack"), Optional.of(all), 1);
+        Preflight preflight = Preflight.of(folder.resolve("stack"), Optional.of(all), StackSize.SMALL, 1);
 
         assertThat(preflight.rooms()).singleElement().satisfies(room -> {
             assertThat(room.purpose()).isEqualTo("the servers' data, MySQL unpacked, what is fetched once");
@@ -69,7 +69,7 @@ class PreflightTest {
     void whatIsCachedNeedsNoRoom(@TempDir Path folder) {
         Programs.Missing none = new Programs.Missing(folder, true, folder, true);
 
-        Preflight preflight = Preflight.of(folder, Optional.of(none), 1);
+        Preflight preflight = Preflight.of(folder, Optional.of(none), StackSize.SMALL, 1);
 
         assertThat(preflight.rooms())
                 .singleElement()
@@ -78,7 +78,7 @@ class PreflightTest {
 
     @Test
     void somebodyElsesMySqlNeedsNeitherRoomNorAnArchiveForThisPlatform(@TempDir Path folder) {
-        Preflight preflight = Preflight.of(folder, Optional.empty(), 1);
+        Preflight preflight = Preflight.of(folder, Optional.empty(), StackSize.SMALL, 1);
 
         assertThat(preflight.mySql()).isEmpty();
         assertThat(preflight.rooms())
@@ -88,7 +88,8 @@ class PreflightTest {
 
     @Test
     void whatTheServersTakeIsNotAllTheMemoryThatIsNeeded(@TempDir Path folder) {
-        assertThat(Preflight.of(folder, Optional.empty(), 1_030_000_000).neededMemory())
+        assertThat(Preflight.of(folder, Optional.empty(), StackSize.SMALL, 1_030)
+                        .neededMemory())
                 .isEqualTo(1_300_000_000);
     }
 
