@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.stack.quickstart;
 
+import io.mqttmysql.stack.KafkaTopics;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 
 /**
  * A record that the sink put aside, and why.
@@ -16,13 +16,13 @@ import org.apache.kafka.common.header.Header;
 record DeadLetter(String id, String origin, String payload, String reason) {
     static DeadLetter of(ConsumerRecord<byte[], byte[]> letter) {
         return new DeadLetter(
-                header(letter, "mqtt.user.id"),
+                KafkaTopics.header(letter, "mqtt.user.id"),
                 origin(
-                        header(letter, "__connect.errors.topic"),
-                        header(letter, "__connect.errors.partition"),
-                        header(letter, "__connect.errors.offset")),
+                        KafkaTopics.header(letter, "__connect.errors.topic"),
+                        KafkaTopics.header(letter, "__connect.errors.partition"),
+                        KafkaTopics.header(letter, "__connect.errors.offset")),
                 letter.value() == null ? "" : new String(letter.value(), StandardCharsets.UTF_8),
-                header(letter, "__connect.errors.exception.message"));
+                KafkaTopics.header(letter, "__connect.errors.exception.message"));
     }
 
     /** As a row of {@code dead_letters} tells it. */
@@ -32,11 +32,5 @@ record DeadLetter(String id, String origin, String payload, String reason) {
 
     private static String origin(String topic, String partition, String offset) {
         return topic + "-" + partition + "@" + offset;
-    }
-
-    /** Empty when there is none. */
-    private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
-        Header header = record.headers().lastHeader(name);
-        return header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
     }
 }

@@ -2,6 +2,7 @@
 package io.mqttmysql.stack.quickstart;
 
 import io.mqttmysql.stack.ConnectClient;
+import io.mqttmysql.stack.KafkaTopics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -18,12 +19,12 @@ final class LagJudgement {
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
     private final ConnectClient connect;
-    private final ConsumerLag lag;
+    private final KafkaTopics topics;
     private final ConnectorPlan plan;
 
-    LagJudgement(ConnectClient connect, ConsumerLag lag, ConnectorPlan plan) {
+    LagJudgement(ConnectClient connect, KafkaTopics topics, ConnectorPlan plan) {
         this.connect = connect;
-        this.lag = lag;
+        this.topics = topics;
         this.plan = plan;
     }
 
@@ -42,7 +43,8 @@ final class LagJudgement {
         while (true) {
             long left = plan.connectors().stream()
                     .filter(connector -> connector.topic().isPresent())
-                    .mapToLong(sink -> lag.of(sink.consumerGroup(), sink.topic().get()))
+                    .mapToLong(sink ->
+                            topics.lag(sink.consumerGroup(), sink.topic().get()))
                     .sum();
             if (left == 0 || System.nanoTime() > deadline) {
                 return left;
@@ -53,7 +55,7 @@ final class LagJudgement {
 
     /** Records in the topic that the source writes to. */
     long messages() {
-        return lag.records(PipelineWatch.TOPIC);
+        return topics.count(PipelineWatch.TOPIC);
     }
 
     /**

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.stack.quickstart;
 
+import io.mqttmysql.stack.KafkaTopics;
 import io.mqttmysql.stack.LocalStack;
 import java.util.OptionalLong;
 import java.util.function.Supplier;

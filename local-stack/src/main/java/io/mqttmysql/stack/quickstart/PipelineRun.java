@@ -2,6 +2,7 @@
 package io.mqttmysql.stack.quickstart;
 
 import io.mqttmysql.stack.ConnectClient;
+import io.mqttmysql.stack.KafkaTopics;
 import io.mqttmysql.stack.LocalStack;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -45,11 +46,10 @@ final class PipelineRun {
         HomeDatabase database = preparation.createTables(stack);
         preparation.startConnectors(plan, stack);
         String kafka = stack.kafka().bootstrapServers();
-        try (KafkaTopics topics = new KafkaTopics(kafka);
-                ConsumerLag lag = new ConsumerLag(kafka)) {
+        try (KafkaTopics topics = new KafkaTopics(kafka)) {
             Pipeline pipeline = new Pipeline(stack, scenario, plan, topics, database);
             Closing ending = new Closing(
-                    new LagJudgement(stack.connect(), lag, plan),
+                    new LagJudgement(stack.connect(), topics, plan),
                     () -> departure.ifPresent(Departure::leave),
                     database);
             if (!scenario.housePublishes()) {

@@ -2,6 +2,7 @@
 package io.mqttmysql.stack.quickstart;
 
 import io.mqttmysql.stack.ConnectClient;
+import io.mqttmysql.stack.KafkaTopics;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.junit.jupiter.api.Test;
 
@@ -48,13 +49,16 @@ class HouseThreadTest {
 
     @Test
     void whatItCouldNotPublishIsNotForgotten() {
+        AtomicBoolean tried = new AtomicBoolean();
         HouseThread thread = thread(new Line() {
             @Override
             public void publish(HouseMessage message) throws MqttException {
+                tried.set(true);
                 throw new MqttException(0);
             }
         });
         thread.start();
+        await().untilTrue(tried);
 
         assertThatIllegalStateException()
                 .isThrownBy(thread::finish)
