@@ -7,12 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mqttmysql.sink.config.ConfigProblems;
 import io.mqttmysql.sink.config.StrategyOptions;
 import io.mqttmysql.sink.expression.JsonReader;
-import io.mqttmysql.sink.expression.Payload;
 import io.mqttmysql.sink.expression.RecordView;
 import io.mqttmysql.sink.strategy.TableStrategy;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.Test;
 
@@ -33,8 +31,7 @@ class PathWatchTest {
 
     private void look(int strategy, long offset, String payload) {
         SinkRecord record = new SinkRecord("home", 0, null, "{}", null, payload, offset);
-        RecordView view = new RecordView(
-                record, new Payload(payload, null, JSON), new Payload("{}", null, JSON), "Home", Map.of());
+        RecordView view = RecordView.of(record, "Home", JSON);
         watch.look(strategies.get(strategy), view);
     }
 
@@ -46,7 +43,7 @@ class PathWatchTest {
         }
         assertThat(warnings)
                 .containsExactly("Strategy 'a' - none of its first 1000 records has 'key $.device' (column.device), "
-                        + "'$.humidty default 0' (column.h); correct the path, or remove the column");
+                        + "'$.humidty default 0' (column.h); correct the path, or remove the option");
     }
 
     @Test

@@ -3,6 +3,9 @@ package io.mqttmysql.sink.strategy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mqttmysql.sink.expression.Condition;
+import io.mqttmysql.sink.expression.JsonReader;
+import io.mqttmysql.sink.expression.RecordView;
 import io.mqttmysql.sink.testing.Records;
 import java.util.List;
 import java.util.Map;
@@ -14,11 +17,19 @@ import org.junit.jupiter.api.Test;
 class StrategySelectorTest {
     private static TableStrategy strategy(String name, AfterMatch afterMatch, String match, String... topics) {
         List<TopicFilter> filters = match.isEmpty() ? List.of() : List.of(TopicFilter.parse(match));
-        return new TableStrategy(name, new StrategyCriteria(filters, Set.of(topics)), afterMatch, Optional.empty());
+        return new TableStrategy(
+                name,
+                new StrategyCriteria(filters, Set.of(topics), Optional.empty(), Condition.NONE),
+                afterMatch,
+                Optional.empty());
+    }
+
+    private static RecordView view(SinkRecord record, String matchedTopic) {
+        return RecordView.of(record, matchedTopic, new JsonReader(64, 1_000));
     }
 
     private static List<String> names(StrategySelector selector, SinkRecord record) {
-        return selector.select(record, MatchedTopic.of(record)).stream()
+        return selector.select(view(record, MatchedTopic.of(record))).selections().stream()
                 .map(selection -> selection.strategy().name())
                 .toList();
     }
@@ -48,14 +59,18 @@ class StrategySelectorTest {
     void givesTheCapturesOfTheFilterThatMatched() {
         StrategySelector selector = new StrategySelector(List.of(new TableStrategy(
                 "a",
-                new StrategyCriteria(List.of(TopicFilter.parse("a/{x}"), TopicFilter.parse("b/{y}/{x}")), Set.of()),
+                new StrategyCriteria(
+                        List.of(TopicFilter.parse("a/{x}"), TopicFilter.parse("b/{y}/{x}")),
+                        Set.of(),
+                        Optional.empty(),
+                        Condition.NONE),
                 AfterMatch.STOP,
                 Optional.empty())));
         SinkRecord record = Records.mqtt("b/1/2", "1");
 
-        assertThat(selector.select(record, "b/1/2"))
+        assertThat(selector.select(view(record, "b/1/2")).selections())
                 .singleElement()
-                .satisfies(selection -> assertThat(selection.captures()).isEqualTo(Map.of("x", "2", "y", "1")));
+                .satisfies(selection -> assertThat(selection.view().captures()).isEqualTo(Map.of("x", "2", "y", "1")));
     }
 
     @Test
@@ -105,10 +120,16 @@ class StrategySelectorTest {
         SinkRecord record = Records.mqtt("x/1", "1");
 
         for (int i = 0; i < 25_000; i++) {
-            assertThat(selector.select(record, "x/" + i)).hasSize(1);
+            assertThat(selector.select(view(record, "x/" + i)).selections()).hasSize(1);
         }
-        assertThat(selector.select(record, "x/" + "y".repeat(5_000))).hasSize(1);
+        assertThat(selector.select(view(record, "x/" + "y".repeat(5_000))).selections())
+                .hasSize(1);
         assertThat(selector.rememberedTopics()).isLessThanOrEqualTo(10_000);
-        assertThat(selector.select(record, "x/7").get(0).captures()).containsEntry("n", "7");
+        assertThat(selector.select(view(record, "x/7"))
+                        .selections()
+                        .get(0)
+                        .view()
+                        .captures())
+                .containsEntry("n", "7");
     }
 }

@@ -39,7 +39,7 @@ public final class Mapping {
         ConfigProblems problems = new ConfigProblems();
         Optional<StrategyOptions> options = StrategyOptions.parse(settings(properties), problems);
         StrategyOptions strategies = options.orElseThrow(() -> new AssertionError(problems.toString()));
-        return new Mapping(new RowMapper(strategies, new PayloadOptions(64, 1_048_576, zone)), tables);
+        return new Mapping(new RowMapper(strategies, new PayloadOptions(64, 1_048_576, 1_000, zone)), tables);
     }
 
     /** The configuration's problems, one a line. */
