@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.Test;
 
@@ -86,6 +87,36 @@ class StrategySelectorTest {
         SinkRecord renamed =
                 Records.keyed("home", "Home/t", null, "1").newRecord("garden", 0, null, "Home/t", null, "1", 0L);
         assertThat(names(selector, renamed)).containsExactly("home");
+    }
+
+    @Test
+    void comparesTheWholeKafkaTopicWithTheRegularExpression() {
+        StrategyCriteria criteria =
+                new StrategyCriteria(List.of(), Set.of(), Optional.of(Pattern.compile("home.*")), Condition.NONE);
+        StrategySelector selector =
+                new StrategySelector(List.of(new TableStrategy("a", criteria, AfterMatch.STOP, Optional.empty())));
+
+        assertThat(names(selector, Records.value("home-1", null, "1"))).containsExactly("a");
+        assertThat(names(selector, Records.value("my-home", null, "1"))).isEmpty();
+    }
+
+    @Test
+    void saysWhyAStrategyDoesNotTakeARecord() {
+        StrategyCriteria criteria = new StrategyCriteria(
+                List.of(TopicFilter.parse("Home/#")), Set.of("home"), Optional.empty(), Condition.parse("$.a = 1"));
+        TableStrategy strategy = new TableStrategy("a", criteria, AfterMatch.STOP, Optional.empty());
+
+        assertThat(objection(strategy, Records.mqtt("Garden/t", "{}"))).contains("match does not take 'Garden/t'");
+        assertThat(objection(strategy, Records.keyed("other", "Home/t", null, "{}")))
+                .contains("it does not take Kafka topic 'other'");
+        assertThat(objection(strategy, Records.mqtt("Home/t", "{\"a\":2}"))).contains("when: '$.a = 1' does not hold");
+        assertThat(objection(strategy, Records.mqtt("Home/t", "on")))
+                .hasValueSatisfying(reason -> assertThat(reason).startsWith("when: the payload is not JSON"));
+        assertThat(objection(strategy, Records.mqtt("Home/t", "{\"a\":1}"))).isEmpty();
+    }
+
+    private static Optional<String> objection(TableStrategy strategy, SinkRecord record) {
+        return StrategySelector.objection(strategy, view(record, MatchedTopic.of(record)));
     }
 
     @Test
