@@ -12,7 +12,6 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
-import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
 
 /** Patterns of {@link DateTimeFormatter}: names in English and in any case, no date that does not exist. */
@@ -32,11 +31,16 @@ public final class DateFormats {
                 .toFormatter(Locale.ENGLISH)
                 .withResolverStyle(ResolverStyle.STRICT);
         try {
-            parse(formatter.format(SAMPLE), formatter);
+            sample(formatter);
         } catch (DateTimeException e) {
             throw new IllegalArgumentException("it names neither", e);
         }
         return formatter;
+    }
+
+    /** A time of the kind that the formatter reads. */
+    public static Object sample(DateTimeFormatter formatter) {
+        return parse(formatter.format(SAMPLE), formatter);
     }
 
     /**
@@ -45,8 +49,6 @@ public final class DateFormats {
      * @throws DateTimeException when the text is not written as the formatter says
      */
     public static Object parse(String text, DateTimeFormatter formatter) {
-        TemporalAccessor parsed =
-                formatter.parseBest(text, Instant::from, LocalDateTime::from, LocalDate::from, LocalTime::from);
-        return parsed;
+        return formatter.parseBest(text, Instant::from, LocalDateTime::from, LocalDate::from, LocalTime::from);
     }
 }
