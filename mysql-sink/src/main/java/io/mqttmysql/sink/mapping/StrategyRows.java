@@ -58,7 +58,8 @@ final class StrategyRows {
         return rows;
     }
 
-    private static List<RecordView> views(Selection selection, TableWrite write) {
+    /** The record, or with {@code rows} the record at each element that {@code when} wants. */
+    static List<RecordView> views(Selection selection, TableWrite write) {
         Optional<ElementsPath> rows = write.rows();
         if (rows.isEmpty()) {
             return List.of(selection.view());

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * One strategy over one table as the server has it now: makes the rows and owns their shapes.
@@ -82,15 +83,47 @@ final class TableBinding {
         return partialRow(values, present, view);
     }
 
-    private void readFields(FieldBindings bindings, RecordView view, Object[] values) {
-        Place[] places;
-        try {
-            places = bindings.read(view);
-        } catch (BadValue e) {
-            throw unfit(Optional.empty(), e.getMessage());
+    /**
+     * Every column by itself, with its value or its error; for people, as it goes on where {@link #row} gives up.
+     *
+     * @throws UnfitRow when the record has no fields at all, and fields are wanted
+     */
+    List<Cell> cells(RecordView view) {
+        List<Cell> cells = new ArrayList<>();
+        for (ColumnBinding binding : mapped) {
+            cells.add(cell(binding.column(), () -> value(binding, view)));
         }
+        if (fields.isPresent()) {
+            Place[] places = places(fields.get(), view);
+            for (int i = 0; i < places.length; i++) {
+                Place place = places[i];
+                FieldBinding binding = fields.get().columns().get(i);
+                cells.add(cell(binding.column(), () -> value(binding, place)));
+            }
+        }
+        return cells;
+    }
+
+    private static Cell cell(Column column, Supplier<Object> value) {
+        try {
+            return new Cell(column, value.get(), Optional.empty());
+        } catch (UnfitRow e) {
+            return new Cell(column, MISSING, Optional.of(e.getMessage()));
+        }
+    }
+
+    private void readFields(FieldBindings bindings, RecordView view, Object[] values) {
+        Place[] places = places(bindings, view);
         for (int i = 0; i < places.length; i++) {
             values[mapped.size() + i] = value(bindings.columns().get(i), places[i]);
+        }
+    }
+
+    private Place[] places(FieldBindings bindings, RecordView view) {
+        try {
+            return bindings.read(view);
+        } catch (BadValue e) {
+            throw unfit(Optional.empty(), e.getMessage());
         }
     }
 

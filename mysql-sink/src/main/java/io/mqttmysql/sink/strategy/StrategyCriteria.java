@@ -25,7 +25,7 @@ public record StrategyCriteria(
     }
 
     /** The captures of the first filter that matches. */
-    Optional<Map<String, String>> match(String matchedTopic) {
+    public Optional<Map<String, String>> match(String matchedTopic) {
         if (match.isEmpty()) {
             return Optional.of(Map.of());
         }
