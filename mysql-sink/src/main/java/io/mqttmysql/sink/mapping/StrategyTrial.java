@@ -76,7 +76,8 @@ public final class StrategyTrial {
             verdicts.add(new Verdict(
                     strategy.name(), Optional.empty(), strategy.write().isEmpty(), rows));
             if (strategy.afterMatch() == AfterMatch.STOP) {
-                stopped = Optional.of("not asked: '" + strategy.name() + "' took the record and does not say continue");
+                stopped = Optional.of(
+                        "not asked, since '" + strategy.name() + "' took the record and does not say continue");
             }
         }
         return verdicts;

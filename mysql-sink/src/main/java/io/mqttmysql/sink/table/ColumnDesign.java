@@ -13,7 +13,7 @@ public record ColumnDesign(String name, String declaration, Need need, Basis bas
         KEY
     }
 
-    /** Where the type comes from. */
+    /** Where the type comes from, best first. */
     public enum Basis {
         /** The configuration says it ({@code as}), or what fills the column has one type. */
         KNOWN,
@@ -21,6 +21,13 @@ public record ColumnDesign(String name, String declaration, Need need, Basis bas
         SEEN,
         /** Nothing tells; text takes most. */
         GUESSED
+    }
+
+    /** The better founded of two designs of one column; it is in the key where either is. */
+    ColumnDesign with(ColumnDesign other) {
+        ColumnDesign better = other.basis.compareTo(basis) < 0 ? other : this;
+        Need both = need == Need.KEY || other.need == Need.KEY ? Need.KEY : Need.OPTIONAL;
+        return new ColumnDesign(name, better.declaration, both, better.basis);
     }
 
     /** {@code `name` TYPE NOT NULL}. A key of text tells upper from lower case, as MQTT topics do. */

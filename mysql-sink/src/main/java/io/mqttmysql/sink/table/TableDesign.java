@@ -3,6 +3,8 @@ package io.mqttmysql.sink.table;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -17,6 +19,22 @@ public record TableDesign(TableId id, List<ColumnDesign> columns, List<String> p
     public TableDesign {
         columns = List.copyOf(columns);
         primaryKey = List.copyOf(primaryKey);
+    }
+
+    /** One table for two strategies that write to it. */
+    public TableDesign with(TableDesign other) {
+        Map<String, ColumnDesign> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        List<String> order = new ArrayList<>();
+        for (TableDesign design : List.of(this, other)) {
+            for (ColumnDesign column : design.columns) {
+                if (!all.containsKey(column.name())) {
+                    order.add(column.name());
+                }
+                all.merge(column.name(), column, ColumnDesign::with);
+            }
+        }
+        List<ColumnDesign> merged = order.stream().map(all::get).toList();
+        return new TableDesign(id, merged, primaryKey.isEmpty() ? other.primaryKey : primaryKey);
     }
 
     public String createTable() {

@@ -15,6 +15,8 @@ import io.mqttmysql.sink.table.TableDesign;
 import io.mqttmysql.sink.table.TableId;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +25,19 @@ import org.apache.kafka.connect.sink.SinkRecord;
 
 /** {@code ddl}: CREATE TABLE for every strategy's table; a message helps to tell types that no {@code as} says. */
 final class DdlCommand {
+    private static final String GIVE = "; give --topic and --payload for one of them";
+    private static final String OR_GIVE = ", or give --topic and --payload";
+
+    /** A table and the strategies that write to it. */
+    private record Drafted(List<String> strategies, TableDesign design) {
+        Drafted with(Drafted other) {
+            List<String> all = new ArrayList<>(strategies);
+            all.addAll(other.strategies);
+            return new Drafted(all, design.with(other.design));
+        }
+    }
+
+    private final Map<TableId, Drafted> tables = new LinkedHashMap<>();
     private final ConnectorFile file;
     private final Arguments arguments;
 
@@ -37,8 +52,9 @@ final class DdlCommand {
                 new JsonReader(file.payloads().maxDepth(), file.payloads().maxBytes());
         for (TableStrategy strategy : file.strategies().strategies()) {
             Optional<RecordView> view = record.map(r -> RecordView.of(r, MatchedTopic.of(r), json));
-            strategy.write().ifPresent(write -> print(strategy, write, sample(strategy, write, view), out));
+            strategy.write().ifPresent(write -> design(strategy, write, sample(strategy, write, view), out));
         }
+        tables.forEach((id, table) -> print(table, out));
         return true;
     }
 
@@ -57,30 +73,35 @@ final class DdlCommand {
         }
     }
 
-    private static void print(TableStrategy strategy, TableWrite write, Optional<RecordView> sample, PrintStream out) {
-        out.println("-- strategy '" + strategy.name() + "'");
+    private void design(TableStrategy strategy, TableWrite write, Optional<RecordView> sample, PrintStream out) {
         Optional<TableId> id = id(write, sample);
         if (id.isEmpty()) {
-            out.println(
-                    "-- its table is made from '" + write.table() + "'; give --topic and --payload for one of them\n");
+            out.println("-- strategy '" + strategy.name() + "': its table is made from '" + write.table() + "'" + GIVE
+                    + "\n");
             return;
         }
         TableDesign design = TableDesigner.design(write, id.get(), sample);
         if (design.columns().isEmpty()) {
-            out.println("-- its columns are the fields of its messages; give --topic and --payload for one of them\n");
+            out.println(
+                    "-- strategy '" + strategy.name() + "': its columns are the fields of its messages" + GIVE + "\n");
             return;
         }
+        if (write.mode().needsKey() && write.keyFields().isEmpty()) {
+            out.println("-- strategy '" + strategy.name()
+                    + "': its insert.mode needs a key, which pk.fields does not name");
+        }
+        Drafted drafted = new Drafted(List.of(strategy.name()), design);
+        tables.merge(id.get(), drafted, Drafted::with);
+    }
+
+    private static void print(Drafted table, PrintStream out) {
+        TableDesign design = table.design();
         String guessed = design.columns().stream()
                 .filter(column -> column.basis() == Basis.GUESSED)
                 .map(ColumnDesign::name)
                 .collect(Collectors.joining(", "));
-        if (!guessed.isEmpty()) {
-            out.println(
-                    "-- nothing tells the type of " + guessed + "; say it with 'as', or give --topic and --payload");
-        }
-        if (write.mode().needsKey() && write.keyFields().isEmpty()) {
-            out.println("-- insert.mode needs a key and pk.fields does not name one");
-        }
+        out.println("-- of " + String.join(", ", table.strategies())
+                + (guessed.isEmpty() ? "" : "; nothing tells the type of " + guessed + ": say it with 'as'" + OR_GIVE));
         out.println(design.createTable() + ";\n");
     }
 

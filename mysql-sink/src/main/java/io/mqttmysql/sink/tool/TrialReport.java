@@ -34,7 +34,7 @@ final class TrialReport {
 
     void print(PrintStream out) {
         for (Verdict verdict : verdicts) {
-            out.println("strategy '" + verdict.strategy() + "' " + said(verdict));
+            out.println("strategy '" + verdict.strategy() + "': " + said(verdict));
             verdict.rows().forEach(row -> print(row, out));
         }
         out.println(summary());
@@ -42,7 +42,7 @@ final class TrialReport {
 
     private static String said(Verdict verdict) {
         if (verdict.objection().isPresent()) {
-            return "does not take it: " + verdict.objection().get();
+            return verdict.objection().get();
         }
         if (verdict.discards()) {
             return "takes it and discards it";
@@ -61,8 +61,8 @@ final class TrialReport {
                 .orElse(0);
         for (Cell cell : row.cells()) {
             String name = cell.column().name();
-            out.println("    " + name + " ".repeat(width - name.length()) + "  " + value(cell) + "    "
-                    + cell.column().declaration());
+            out.println("    " + name + " ".repeat(width - name.length()) + "  " + value(cell) + "  ("
+                    + cell.column().declaration() + ")");
         }
         row.error().ifPresent(error -> out.println("    ! " + error));
     }
@@ -91,6 +91,10 @@ final class TrialReport {
             return "The record cannot be stored: none of its rows is, since " + failed + " of "
                     + allRows().size() + " cannot be.";
         }
-        return "The record is stored: " + allRows().size() + (allRows().size() == 1 ? " row." : " rows.");
+        boolean isDiscarded =
+                verdicts.stream().anyMatch(Verdict::discards) && allRows().isEmpty();
+        return isDiscarded
+                ? "The record is discarded."
+                : "The record is stored: " + allRows().size() + (allRows().size() == 1 ? " row." : " rows.");
     }
 }
