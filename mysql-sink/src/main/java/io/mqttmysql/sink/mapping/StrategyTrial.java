@@ -27,9 +27,21 @@ public final class StrategyTrial {
      * What one strategy says to the record.
      *
      * @param objection why it does not take it; empty where it does
-     * @param discards whether it takes it and writes nothing
      */
-    public record Verdict(String strategy, Optional<String> objection, boolean discards, List<TriedRow> rows) {}
+    public record Verdict(String strategy, Answer answer, Optional<String> objection, List<TriedRow> rows) {
+        private static Verdict refusal(TableStrategy strategy, Answer answer, String objection) {
+            return new Verdict(strategy.name(), answer, Optional.of(objection), List.of());
+        }
+    }
+
+    /** What a strategy does with a record. */
+    public enum Answer {
+        TAKES,
+        DISCARDS,
+        REFUSES,
+        /** Its {@code when} cannot look into the payload. */
+        CANNOT_TELL
+    }
 
     /**
      * One row, as far as it can be made.
@@ -63,24 +75,36 @@ public final class StrategyTrial {
         List<Verdict> verdicts = new ArrayList<>();
         Optional<String> stopped = Optional.empty();
         for (TableStrategy strategy : strategies.strategies()) {
-            Optional<String> objection = stopped.or(() -> StrategySelector.objection(strategy, view));
-            if (objection.isPresent()) {
-                verdicts.add(new Verdict(strategy.name(), objection, false, List.of()));
-                continue;
-            }
-            RecordView seen = view.withCaptures(
-                    strategy.criteria().match(view.matchedTopic()).orElseThrow());
-            List<TriedRow> rows = strategy.write()
-                    .map(write -> rows(new Selection(strategy, seen), write))
-                    .orElse(List.of());
-            verdicts.add(new Verdict(
-                    strategy.name(), Optional.empty(), strategy.write().isEmpty(), rows));
-            if (strategy.afterMatch() == AfterMatch.STOP) {
+            Verdict verdict = stopped.isPresent()
+                    ? Verdict.refusal(strategy, Answer.REFUSES, stopped.get())
+                    : verdict(strategy, view);
+            verdicts.add(verdict);
+            if (verdict.objection().isEmpty() && strategy.afterMatch() == AfterMatch.STOP) {
                 stopped = Optional.of(
                         "not asked, since '" + strategy.name() + "' took the record and does not say continue");
             }
         }
         return verdicts;
+    }
+
+    private Verdict verdict(TableStrategy strategy, RecordView view) {
+        Optional<String> objection;
+        try {
+            objection = StrategySelector.objection(strategy, view);
+        } catch (BadValue e) {
+            return Verdict.refusal(strategy, Answer.CANNOT_TELL, "its 'when' cannot be answered: " + e.getMessage());
+        }
+        if (objection.isPresent()) {
+            return Verdict.refusal(strategy, Answer.REFUSES, objection.get());
+        }
+        RecordView seen =
+                view.withCaptures(strategy.criteria().match(view.matchedTopic()).orElseThrow());
+        Optional<List<TriedRow>> rows = strategy.write().map(write -> rows(new Selection(strategy, seen), write));
+        return new Verdict(
+                strategy.name(),
+                rows.isPresent() ? Answer.TAKES : Answer.DISCARDS,
+                Optional.empty(),
+                rows.orElse(List.of()));
     }
 
     private List<TriedRow> rows(Selection selection, TableWrite write) {

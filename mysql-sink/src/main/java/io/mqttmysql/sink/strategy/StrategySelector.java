@@ -72,7 +72,11 @@ public final class StrategySelector {
                 && criteria.when().failingFor(seen).isEmpty();
     }
 
-    /** Why a strategy alone would not take the record; empty where it would. For people; changes nothing. */
+    /**
+     * Why a strategy alone would not take the record; empty where it would. For people; changes nothing.
+     *
+     * @throws BadValue when its {@code when} cannot be answered
+     */
     public static Optional<String> objection(TableStrategy strategy, RecordView view) {
         StrategyCriteria criteria = strategy.criteria();
         Optional<Map<String, String>> captures = criteria.match(view.matchedTopic());
@@ -82,12 +86,8 @@ public final class StrategySelector {
         if (!criteria.takesTopic(view.record().originalTopic())) {
             return Optional.of("it does not take Kafka topic '" + view.record().originalTopic() + "'");
         }
-        try {
-            Optional<ConditionTerm> failing = criteria.when().failingFor(view.withCaptures(captures.get()));
-            return failing.map(term -> "when: '" + term + "' does not hold");
-        } catch (BadValue e) {
-            return Optional.of("when: " + e.getMessage());
-        }
+        Optional<ConditionTerm> failing = criteria.when().failingFor(view.withCaptures(captures.get()));
+        return failing.map(term -> "when: '" + term + "' does not hold");
     }
 
     private List<Candidate> candidates(String matchedTopic) {

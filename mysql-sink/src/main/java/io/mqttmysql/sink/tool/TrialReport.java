@@ -2,6 +2,7 @@
 package io.mqttmysql.sink.tool;
 
 import io.mqttmysql.sink.mapping.Cell;
+import io.mqttmysql.sink.mapping.StrategyTrial.Answer;
 import io.mqttmysql.sink.mapping.StrategyTrial.TriedRow;
 import io.mqttmysql.sink.mapping.StrategyTrial.Verdict;
 import io.mqttmysql.sink.row.RowShape;
@@ -44,7 +45,7 @@ final class TrialReport {
         if (verdict.objection().isPresent()) {
             return verdict.objection().get();
         }
-        if (verdict.discards()) {
+        if (verdict.answer() == Answer.DISCARDS) {
             return "takes it and discards it";
         }
         return verdict.rows().isEmpty() ? "takes it and makes no row of it" : "takes it";
@@ -83,6 +84,9 @@ final class TrialReport {
     }
 
     private String summary() {
+        if (!isTaken() && verdicts.stream().anyMatch(verdict -> verdict.answer() == Answer.CANNOT_TELL)) {
+            return "The record cannot be stored: no strategy takes it, and one cannot tell whether it would.";
+        }
         if (!isTaken()) {
             return "No strategy takes the record; strategies.unmatched says what becomes of it.";
         }
@@ -91,8 +95,8 @@ final class TrialReport {
             return "The record cannot be stored: none of its rows is, since " + failed + " of "
                     + allRows().size() + " cannot be.";
         }
-        boolean isDiscarded =
-                verdicts.stream().anyMatch(Verdict::discards) && allRows().isEmpty();
+        boolean isDiscarded = verdicts.stream().anyMatch(verdict -> verdict.answer() == Answer.DISCARDS)
+                && allRows().isEmpty();
         return isDiscarded
                 ? "The record is discarded."
                 : "The record is stored: " + allRows().size() + (allRows().size() == 1 ? " row." : " rows.");

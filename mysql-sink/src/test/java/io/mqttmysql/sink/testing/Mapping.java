@@ -7,6 +7,7 @@ import io.mqttmysql.sink.config.StrategyOptions;
 import io.mqttmysql.sink.mapping.Cell;
 import io.mqttmysql.sink.mapping.RowMapper;
 import io.mqttmysql.sink.mapping.StrategyTrial;
+import io.mqttmysql.sink.mapping.StrategyTrial.Answer;
 import io.mqttmysql.sink.mapping.StrategyTrial.TriedRow;
 import io.mqttmysql.sink.row.MappedRecords;
 import io.mqttmysql.sink.row.Row;
@@ -92,7 +93,9 @@ public final class Mapping {
     /** What {@code ./strategy try} makes of the record, in the form of {@link #read}; all errors, whatever they prevent. */
     public List<String> tried(SinkRecord record) {
         return trial.of(record).stream()
-                .flatMap(verdict -> verdict.rows().stream().flatMap(row -> lines(verdict.strategy(), row)))
+                .flatMap(verdict -> verdict.answer() == Answer.CANNOT_TELL
+                        ? verdict.objection().stream()
+                        : verdict.rows().stream().flatMap(row -> lines(verdict.strategy(), row)))
                 .toList();
     }
 

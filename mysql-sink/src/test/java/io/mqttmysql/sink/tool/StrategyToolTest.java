@@ -103,6 +103,10 @@ class StrategyToolTest {
                 .contains("    t     ! the text '{\"x\":1}' is not a number as JSON writes it  (decimal(5,2))\n")
                 .endsWith("The record cannot be stored: none of its rows is, since 1 of 1 cannot be.\n");
         assertThat(exitCode).isEqualTo(1);
+        assertThat(run("try", HOUSE.replace("/{quantity}", "/h"), "--topic", "Home/bath/climate", "--payload", "on"))
+                .contains(
+                        "strategy 'latest': its 'when' cannot be answered: the payload is not JSON at line 1, column 1;")
+                .endsWith("The record cannot be stored: no strategy takes it, and one cannot tell whether it would.\n");
         assertThat(run("try", HOUSE, "--topic", "Garden", "--payload", "1"))
                 .endsWith("No strategy takes the record; strategies.unmatched says what becomes of it.\n");
         assertThat(exitCode).isEqualTo(1);
