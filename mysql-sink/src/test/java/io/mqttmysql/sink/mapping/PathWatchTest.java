@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mqttmysql.sink.config.ConfigProblems;
 import io.mqttmysql.sink.config.StrategyOptions;
+import io.mqttmysql.sink.expression.Element;
+import io.mqttmysql.sink.expression.ElementsPath;
 import io.mqttmysql.sink.expression.JsonReader;
 import io.mqttmysql.sink.expression.RecordView;
 import io.mqttmysql.sink.strategy.TableStrategy;
@@ -62,5 +64,26 @@ class PathWatchTest {
             look(0, 7, "{}");
         }
         assertThat(warnings).isEmpty();
+    }
+
+    @Test
+    void watchesRowsAndWhatIsBelowTheirElements() {
+        TableStrategy strategy = StrategyOptions.parse(
+                        settings("rows=$.r[*]\ncolumn.v=@.v\ncolumn.w=@.w"), new ConfigProblems())
+                .orElseThrow()
+                .strategies()
+                .get(0);
+        PathWatch rows = new PathWatch(List.of(strategy), warnings::add);
+        for (int offset = 0; offset < 1_000; offset++) {
+            String payload = offset == 5 ? "{\"r\":[{\"v\":1}]}" : "{\"x\":1}";
+            RecordView view = RecordView.of(new SinkRecord("home", 0, null, null, null, payload, offset), "Home", JSON);
+            List<Element> elements = ElementsPath.parse("$.r[*]").elements(view.payload());
+            rows.look(strategy, elements.isEmpty() ? view : view.withElement(elements.get(0)));
+        }
+
+        assertThat(warnings)
+                .containsExactly(
+                        "Strategy 'top level' - none of its first 1000 records has '@.w' (column.w); correct the "
+                                + "path, or remove the option");
     }
 }
