@@ -12,6 +12,8 @@ public final class ColumnDeclaration {
                     + "(?<unsigned>\\s+UNSIGNED)?(?<rest>.*)",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
+    private static final Pattern TRUTH = Pattern.compile("^BOOL(EAN)?\\b", Pattern.CASE_INSENSITIVE);
+
     private ColumnDeclaration() {}
 
     /**
@@ -20,7 +22,7 @@ public final class ColumnDeclaration {
      * @throws IllegalArgumentException when it does not begin with a type
      */
     public static Column column(String name, String declaration, String more) {
-        Matcher parts = TYPE.matcher(declaration.strip());
+        Matcher parts = TYPE.matcher(TRUTH.matcher(declaration.strip()).replaceFirst("TINYINT(1)"));
         if (!parts.matches()) {
             throw new IllegalArgumentException("'" + declaration + "' does not begin with a type");
         }
@@ -34,17 +36,36 @@ public final class ColumnDeclaration {
                 || attributes.contains("AUTO_INCREMENT")
                 || attributes.contains("GENERATED")
                 || attributes.contains(" AS ");
-        String text = word.toLowerCase(Locale.ROOT)
-                + (parts.group("size") == null ? "" : parts.group("size").replace(" ", ""))
-                + (parts.group("unsigned") == null ? "" : " unsigned");
         boolean isDecimal = type == ColumnType.DECIMAL;
-        int scale = isDecimal ? size[1] : size[0];
-        return new Column(name, type, text, length(type, size[0]), isDecimal ? size[0] : 0, scale, nullable, filled);
+        return new Column(
+                name,
+                type,
+                text(type, word, parts.group("size"), parts.group("unsigned") != null),
+                length(type, size[0]),
+                isDecimal ? size[0] : 0,
+                isDecimal ? size[1] : isTime(type) ? size[0] : 0,
+                nullable,
+                filled);
+    }
+
+    /** As the server writes it out: integers without a width, but for a truth value's. */
+    private static String text(ColumnType type, String word, String size, boolean isUnsigned) {
+        String shown = size == null ? "" : size.contains("'") ? size : size.replace(" ", "");
+        boolean isTruth = type == ColumnType.TINYINT && "(1)".equals(size);
+        if (isInteger(type) && !isTruth) {
+            shown = "";
+        }
+        if (size == null && (type == ColumnType.DECIMAL || isOneLong(type))) {
+            shown = type == ColumnType.DECIMAL ? "(10,0)" : "(1)";
+        }
+        if (type == ColumnType.DECIMAL && !shown.contains(",")) {
+            shown = shown.replace(")", ",0)");
+        }
+        return word.toLowerCase(Locale.ROOT) + shown + (isUnsigned ? " unsigned" : "");
     }
 
     private static String synonym(String word) {
         return switch (word) {
-            case "BOOLEAN", "BOOL" -> "TINYINT";
             case "INTEGER" -> "INT";
             case "NUMERIC", "DEC" -> "DECIMAL";
             case "REAL" -> "DOUBLE";
@@ -68,13 +89,25 @@ public final class ColumnDeclaration {
         return type == ColumnType.CHAR || type == ColumnType.BINARY || type == ColumnType.BIT;
     }
 
+    private static boolean isInteger(ColumnType type) {
+        return switch (type) {
+            case TINYINT, SMALLINT, MEDIUMINT, INT, BIGINT -> true;
+            default -> false;
+        };
+    }
+
+    private static boolean isTime(ColumnType type) {
+        return type == ColumnType.TIME || type == ColumnType.DATETIME || type == ColumnType.TIMESTAMP;
+    }
+
     private static long length(ColumnType type, int declared) {
         return switch (type) {
             case TINYTEXT, TINYBLOB -> 255;
             case TEXT, BLOB -> 65_535;
             case MEDIUMTEXT, MEDIUMBLOB -> 16_777_215;
             case LONGTEXT, LONGBLOB -> 4_294_967_295L;
-            default -> declared;
+            case CHAR, VARCHAR, BINARY, VARBINARY, BIT -> declared;
+            default -> 0;
         };
     }
 }

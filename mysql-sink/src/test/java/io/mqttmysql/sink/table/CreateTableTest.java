@@ -7,6 +7,8 @@ import io.mqttmysql.sink.table.ColumnDesign.Basis;
 import io.mqttmysql.sink.table.ColumnDesign.Need;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CreateTableTest {
     @Test
@@ -37,13 +39,32 @@ class CreateTableTest {
         assertThat(a.columns())
                 .containsExactly(
                         new Column("id", ColumnType.BIGINT, "bigint unsigned", 0, 0, 0, false, true),
-                        new Column("t", ColumnType.DECIMAL, "decimal(5,2)", 5, 5, 2, true, true),
-                        new Column("on_off", ColumnType.TINYINT, "tinyint(1)", 1, 0, 1, false, false),
+                        new Column("t", ColumnType.DECIMAL, "decimal(5,2)", 0, 5, 2, true, true),
+                        new Column("on_off", ColumnType.TINYINT, "tinyint(1)", 0, 0, 0, false, false),
                         new Column("mode", ColumnType.ENUM, "enum('a,b','c)')", 0, 0, 0, false, true),
-                        new Column("name", ColumnType.VARCHAR, "varchar(190)", 190, 0, 190, false, false),
-                        new Column("at", ColumnType.DATETIME, "datetime(3)", 3, 0, 3, true, true));
+                        new Column("name", ColumnType.VARCHAR, "varchar(190)", 190, 0, 0, false, false),
+                        new Column("at", ColumnType.DATETIME, "datetime(3)", 0, 0, 3, true, true));
         assertThat(tables.get(1).primaryKey()).containsExactly("x");
         assertThat(tables.get(1).uniqueIndexes()).containsExactly(List.of("y"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            BOOLEAN          | tinyint(1)      | 0    | 0  | 0
+            INT(11) unsigned | int unsigned    | 0    | 0  | 0
+            DECIMAL          | decimal(10,0)   | 0    | 10 | 0
+            NUMERIC( 7 )     | decimal(7,0)    | 0    | 7  | 0
+            decimal(7, 3)    | decimal(7,3)    | 0    | 7  | 3
+            CHAR             | char(1)         | 1    | 0  | 0
+            BIT              | bit(1)          | 1    | 0  | 0
+            VARBINARY(8)     | varbinary(8)    | 8    | 0  | 0
+            TIME(3)          | time(3)         | 0    | 0  | 3
+            TINYTEXT         | tinytext        | 255  | 0  | 0
+            """)
+    void readsATypeAsTheServerReportsIt(String declaration, String reported, long length, int precision, int scale) {
+        assertThat(ColumnDeclaration.column("c", declaration, ""))
+                .extracting(Column::declaration, Column::length, Column::precision, Column::scale)
+                .containsExactly(reported, length, precision, scale);
     }
 
     @Test
