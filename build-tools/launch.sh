@@ -1,4 +1,4 @@
-# What ./quickstart, ./chaos and ./benchmarks/run share: sourced by them, with $project set. Checks Java and Maven,
+# What ./quickstart, ./strategy, ./chaos and ./benchmarks/run share: sourced by them, with $project set. Checks Java and Maven,
 # builds when something changed, and runs a main class on the class path that the build wrote.
 
 fail() { printf '%s\n' "$*" >&2; exit 1; }
@@ -16,11 +16,13 @@ need_java_and_maven() {
   command -v mvn >/dev/null || fail "No Maven found: install Maven 3.8 or newer so that 'mvn' is on the PATH."
 }
 
-# build_when_needed MODULE [OTHER...]: MODULE holds the main class; it and the others are built, with both plugins.
-# One build at a time, where the system has flock.
+# build_when_needed MODULE [OTHER...]: MODULE holds the main class; it and the others are built, with both plugins and
+# the local stack; a plugin that is the main module is built alone. One build at a time, where the system has flock.
 build_when_needed() {
   main_module=$1
   modules=(mqtt-source mysql-sink local-stack "$@")
+  plugins=(mqtt-source mysql-sink)
+  case $main_module in mqtt-source | mysql-sink) modules=("$@") plugins=("$main_module") ;; esac
   build_log="$project/target/$main_module-build.log"
   built="$project/$main_module/target/class-path"
   up_to_date && return
@@ -33,9 +35,9 @@ build_when_needed() {
 
 # Built already, nothing changed since, and the libraries are still where the build found them: no build.
 up_to_date() {
-  local libraries
+  local libraries plugin
   [ -f "$built" ] && IFS=: read -ra libraries < <(cat "$built"; echo) && ls "${libraries[@]}" >/dev/null 2>&1 &&
-    [ -d "$project/mqtt-source/target/plugin" ] && [ -d "$project/mysql-sink/target/plugin" ] &&
+    for plugin in "${plugins[@]}"; do [ -d "$project/$plugin/target/plugin" ] || return; done &&
     [ -z "$(cd "$project" && find pom.xml build-tools "${modules[@]}" \( -name target -o -path '*/src/test' \) -prune -o \
       -newer "$built" -type f -print -quit)" ]
 }
@@ -49,7 +51,7 @@ build() {
   local begun="$project/target/$main_module-build-begun" list
   list=$(IFS=,; echo "${modules[*]}")
   touch "$begun"
-  printf 'Building the two plugins and what runs them (the first time, Maven fetches what it needs) ...\n'
+  printf 'Building %s (the first time, Maven fetches what it needs) ...\n' "${modules[*]}" >&2
   (cd "$project" && exec mvn -B -pl "$list" package -Dmaven.test.skip \
     -Dspotless.check.skip -Dcheckstyle.skip) >"$build_log" 2>&1 9>&- &
   local build=$! started=$SECONDS shown=0
@@ -58,7 +60,7 @@ build() {
     sleep 0.2
     if [ $((SECONDS - started - shown)) -ge 5 ]; then
       shown=$((SECONDS - started))
-      printf '  %3d s  %s\n' "$shown" "$(fetched)"
+      printf '  %3d s  %s\n' "$shown" "$(fetched)" >&2
     fi
   done
   trap - EXIT
@@ -71,7 +73,7 @@ build() {
   fi
   # Maven leaves this file alone when it would write the same
   touch -r "$begun" "$built"
-  printf '  built in %d s, %s\n' $((SECONDS - started)) "$(fetched)"
+  printf '  built in %d s, %s\n' $((SECONDS - started)) "$(fetched)" >&2
 }
 
 # run_main CLASS [ARGUMENT...]: replaces this shell. java_options may hold further options of the JVM.

@@ -17,11 +17,13 @@ final class Choices {
                 .filter(choice -> choice.name().equals(wanted))
                 .findFirst();
         if (found.isEmpty()) {
-            String words = Arrays.stream(choices)
-                    .map(choice -> choice.name().toLowerCase(Locale.ROOT))
-                    .collect(Collectors.joining(", "));
+            String words = Arrays.stream(choices).map(Choices::word).collect(Collectors.joining(", "));
             problems.add(setting.key(), setting.value(), "write one of " + words);
         }
         return found;
+    }
+
+    static String word(Enum<?> choice) {
+        return choice.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -15,11 +15,13 @@ import org.apache.kafka.common.config.ConfigException;
  *
  * @param maxDepth of nested JSON objects and arrays
  * @param maxBytes of a JSON document
+ * @param maxRows of one record, over all its strategies
  * @param zone of DATETIME, DATE and TIME columns, and of texts without one
  */
-public record PayloadOptions(int maxDepth, int maxBytes, ZoneId zone) {
+public record PayloadOptions(int maxDepth, int maxBytes, int maxRows, ZoneId zone) {
     public static final String MAX_DEPTH = "json.max.depth";
     public static final String MAX_BYTES = "json.max.bytes";
+    public static final String MAX_ROWS = "max.rows";
     public static final String ZONE = "db.timezone";
 
     public static ConfigDef define(ConfigDef def) {
@@ -37,6 +39,13 @@ public record PayloadOptions(int maxDepth, int maxBytes, ZoneId zone) {
                 Range.atLeast(1),
                 Importance.LOW,
                 "Bytes of a JSON payload at most; a longer one is a bad record. Plain payloads are not bounded by it.");
+        def.define(
+                MAX_ROWS,
+                Type.INT,
+                1_000,
+                Range.between(1, 100_000),
+                Importance.LOW,
+                "Rows that one record makes at most, over all its strategies; with more it is a bad record.");
         return def.define(ZONE, Type.STRING, "UTC", PayloadOptions::requireZone, Importance.MEDIUM, """
                 Time zone of the times in DATE, TIME and DATETIME columns, and of texts that do not name one; for
                 example UTC, +02:00 or Europe/Berlin. TIMESTAMP columns hold an instant whatever the zone.""");
@@ -44,7 +53,10 @@ public record PayloadOptions(int maxDepth, int maxBytes, ZoneId zone) {
 
     public static PayloadOptions from(AbstractConfig config) {
         return new PayloadOptions(
-                config.getInt(MAX_DEPTH), config.getInt(MAX_BYTES), ZoneId.of(config.getString(ZONE)));
+                config.getInt(MAX_DEPTH),
+                config.getInt(MAX_BYTES),
+                config.getInt(MAX_ROWS),
+                ZoneId.of(config.getString(ZONE)));
     }
 
     private static void requireZone(String key, Object value) {

@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.config;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /** The names of the strategies' options; each is also a key below {@code strategy.<name>.}. */
 final class StrategyKeys {
@@ -17,42 +14,65 @@ final class StrategyKeys {
 
     static final String MATCH = "match";
     static final String TOPICS = "topics";
+    static final String TOPICS_REGEX = "topics.regex";
+    static final String WHEN = "when";
     static final String DISCARD = "discard";
     static final String CONTINUE = "continue";
+    static final String LIKE = "like";
     static final String TABLE = "table";
     static final String TABLE_NAME_FORMAT = "table.name.format";
     static final String INSERT_MODE = "insert.mode";
+    static final String PK_MODE = "pk.mode";
     static final String PK_FIELDS = "pk.fields";
+    static final String UPDATE_MISSING = "update.missing";
+    static final String NEWER_BY = "upsert.newer.by";
+    static final String DELETE_ENABLED = "delete.enabled";
+    static final String FIELDS_INCLUDE = "fields.include";
+    static final String FIELDS_EXCLUDE = "fields.exclude";
+    static final String FIELDS_RENAME = "fields.rename";
+    static final String FLATTEN = "flatten";
     static final String MISSING = "missing";
-
-    /** What a strategy may say; {@code column.<column>} besides. */
-    static final Set<String> OF_A_STRATEGY =
-            Set.of(MATCH, TOPICS, DISCARD, CONTINUE, TABLE, TABLE_NAME_FORMAT, INSERT_MODE, PK_FIELDS, MISSING);
+    static final String ROWS = "rows";
+    static final String AUTO_CREATE = "auto.create";
+    static final String AUTO_EVOLVE = "auto.evolve";
 
     /** What the top level says for all strategies; {@code column.<column>} besides. */
-    static final Set<String> INHERITED = Set.of(TABLE, TABLE_NAME_FORMAT, INSERT_MODE, PK_FIELDS, MISSING);
+    static final Set<String> INHERITED = Set.of(
+            TABLE,
+            TABLE_NAME_FORMAT,
+            INSERT_MODE,
+            PK_MODE,
+            PK_FIELDS,
+            UPDATE_MISSING,
+            NEWER_BY,
+            DELETE_ENABLED,
+            FIELDS_INCLUDE,
+            FIELDS_EXCLUDE,
+            FIELDS_RENAME,
+            FLATTEN,
+            MISSING,
+            ROWS,
+            AUTO_CREATE,
+            AUTO_EVOLVE);
 
-    /** Options that later versions have. Written with these values, they change nothing and may stay. */
-    static final Map<String, String> LATER = Map.ofEntries(
-            Map.entry("topics.regex", ""),
-            Map.entry("when", ""),
-            Map.entry("like", ""),
-            Map.entry("rows", ""),
-            Map.entry("pk.mode", "none"),
-            Map.entry("update.missing", "ignore"),
-            Map.entry("upsert.newer.by", ""),
-            Map.entry("delete.enabled", "false"),
-            Map.entry("fields.include", ""),
-            Map.entry("fields.exclude", ""),
-            Map.entry("fields.rename", ""),
-            Map.entry("flatten", "false"),
-            Map.entry("auto.create", "false"),
-            Map.entry("auto.evolve", "false"));
+    /** What the top level may say only where it is the only strategy. */
+    static final Set<String> OF_THE_ONLY_STRATEGY = Set.of(MATCH, WHEN);
 
-    /** Of {@link #LATER}, the names that are Connect's own or have another meaning at the top level. */
-    static final Set<String> NOT_OURS_AT_TOP_LEVEL = Set.of("topics.regex", "pk.mode");
+    /** What only a strategy may say, since it concerns how strategies stand to each other. */
+    static final Set<String> OF_ONE_AMONG_SEVERAL = Set.of(DISCARD, CONTINUE, LIKE);
+
+    /** What a strategy may say; {@code column.<column>} besides. */
+    static final Set<String> OF_A_STRATEGY = all();
 
     private StrategyKeys() {}
+
+    private static Set<String> all() {
+        Set<String> keys = new TreeSet<>(INHERITED);
+        keys.addAll(OF_THE_ONLY_STRATEGY);
+        keys.addAll(OF_ONE_AMONG_SEVERAL);
+        keys.addAll(List.of(TOPICS, TOPICS_REGEX));
+        return keys;
+    }
 
     static Set<String> suggestions() {
         Set<String> known = new TreeSet<>(OF_A_STRATEGY);
@@ -60,10 +80,7 @@ final class StrategyKeys {
         return known;
     }
 
-    /** A list's entries: split at commas, blanks around removed; none for a blank text. */
-    static List<String> entries(String list) {
-        return list.isBlank()
-                ? List.of()
-                : Arrays.stream(list.split(",", -1)).map(String::strip).collect(Collectors.toList());
+    static String prefix(String strategy) {
+        return STRATEGY_PREFIX + strategy + ".";
     }
 }

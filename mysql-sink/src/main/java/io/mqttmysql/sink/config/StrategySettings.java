@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The settings of one strategy over those of the top level, each with the key that it was written under. */
 final class StrategySettings {
@@ -16,18 +15,15 @@ final class StrategySettings {
     record Setting(String key, String value) {}
 
     private final String prefix;
-    private final Map<String, Setting> own;
-    private final Map<String, Setting> inherited;
+    private final List<Map<String, Setting>> layers;
 
     /**
      * @param prefix {@code strategy.<name>.}; empty for the top level as the only strategy
-     * @param own by option name
-     * @param inherited by option name; only what is inherited at all
+     * @param layers settings by option name; what an earlier one says holds
      */
-    StrategySettings(String prefix, Map<String, Setting> own, Map<String, Setting> inherited) {
+    StrategySettings(String prefix, List<Map<String, Setting>> layers) {
         this.prefix = prefix;
-        this.own = own;
-        this.inherited = inherited;
+        this.layers = List.copyOf(layers);
     }
 
     /** The whole key of an option, also where it is not set. */
@@ -35,9 +31,9 @@ final class StrategySettings {
         return prefix + option;
     }
 
-    /** The strategy's own setting, else the top level's; of several names of one option the first that is set. */
+    /** The strategy's own setting, else that of the one it is like, else the top level's; of several names of one option the first that is set. */
     Optional<Setting> find(String... names) {
-        for (Map<String, Setting> layer : List.of(own, inherited)) {
+        for (Map<String, Setting> layer : layers) {
             for (String name : names) {
                 if (layer.containsKey(name)) {
                     return Optional.of(layer.get(name));
@@ -47,9 +43,14 @@ final class StrategySettings {
         return Optional.empty();
     }
 
+    /** As {@link #find}; a blank one, which takes an inherited one back, counts as none. */
+    Optional<Setting> findFilled(String option) {
+        return find(option).filter(setting -> !setting.value().isBlank());
+    }
+
     /** Both names of one option where they stand side by side, so that one of them would be ignored. */
     Map<Setting, Setting> twins(String option, String alias) {
-        return Stream.of(own, inherited)
+        return layers.stream()
                 .filter(layer -> layer.containsKey(option) && layer.containsKey(alias))
                 .collect(Collectors.toMap(layer -> layer.get(option), layer -> layer.get(alias)));
     }
@@ -60,11 +61,12 @@ final class StrategySettings {
      */
     Map<String, Setting> columns(ConfigProblems problems) {
         Map<String, Setting> columns = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        columnsOf(inherited, problems).forEach(columns::put);
-        columnsOf(own, problems).forEach((column, setting) -> {
-            columns.remove(column); // put alone would keep the inherited spelling
-            columns.put(column, setting);
-        });
+        for (int layer = layers.size() - 1; layer >= 0; layer--) {
+            columnsOf(layers.get(layer), problems).forEach((column, setting) -> {
+                columns.remove(column); // put alone would keep the inherited spelling
+                columns.put(column, setting);
+            });
+        }
         columns.values().removeIf(setting -> setting.value().isBlank());
         return columns;
     }

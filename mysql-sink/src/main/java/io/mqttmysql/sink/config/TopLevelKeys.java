@@ -2,29 +2,34 @@
 package io.mqttmysql.sink.config;
 
 import io.mqttmysql.sink.config.StrategySettings.Setting;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
-/** Checks keys of the top level that mean something in a strategy: none is ignored where that changes what is stored. */
+/** The options of the top level: what a strategy inherits from it, or it is itself where it is the only one. */
 final class TopLevelKeys {
-    private static final List<String> OF_ONE_STRATEGY =
-            List.of(StrategyKeys.MATCH, StrategyKeys.DISCARD, StrategyKeys.CONTINUE);
-
     private TopLevelKeys() {}
 
     /**
+     * The options by name; of those that concern one strategy among several, none is ignored in silence.
+     *
      * @param names the strategies there are
      */
-    static void check(Setting setting, Set<String> names, ConfigProblems problems) {
-        String key = setting.key();
-        if (OF_ONE_STRATEGY.contains(key)) {
-            String name = names.isEmpty() ? "<name>" : names.iterator().next();
-            problems.add(
-                    key,
-                    setting.value(),
-                    "it concerns one strategy; write " + StrategyKeys.STRATEGY_PREFIX + name + "." + key);
-        } else if (StrategyKeys.LATER.containsKey(key) && !StrategyKeys.NOT_OURS_AT_TOP_LEVEL.contains(key)) {
-            OwnKeys.refuseUnlessHarmless(setting, key, problems);
-        }
+    static Map<String, Setting> read(Map<String, String> originals, Set<String> names, ConfigProblems problems) {
+        Map<String, Setting> options = new HashMap<>();
+        new TreeMap<>(originals).forEach((key, value) -> {
+            Setting setting = new Setting(key, value);
+            if (StrategyKeys.INHERITED.contains(key) || key.startsWith(StrategyKeys.COLUMN_PREFIX)) {
+                options.put(key, setting);
+            } else if (StrategyKeys.OF_THE_ONLY_STRATEGY.contains(key) && names.isEmpty()) {
+                options.put(key, setting);
+            } else if (StrategyKeys.OF_THE_ONLY_STRATEGY.contains(key)
+                    || StrategyKeys.OF_ONE_AMONG_SEVERAL.contains(key)) {
+                String name = names.isEmpty() ? "<name>" : names.iterator().next();
+                problems.add(key, value, "it concerns one strategy; write " + StrategyKeys.prefix(name) + key);
+            }
+        });
+        return options;
     }
 }

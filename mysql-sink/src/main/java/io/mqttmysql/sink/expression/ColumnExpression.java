@@ -12,7 +12,12 @@ import java.util.Optional;
  * @param otherwise the {@code default}: stands in for a value that is missing or null
  */
 public record ColumnExpression(
-        String text, Source source, Optional<String> type, Encoding encoding, Optional<Literal> otherwise) {
+        String text,
+        Source source,
+        Optional<String> type,
+        Encoding encoding,
+        Optional<Literal> otherwise,
+        OnError onError) {
 
     /**
      * @throws InvalidExpression when the text is not an expression of the grammar; the message points at the place

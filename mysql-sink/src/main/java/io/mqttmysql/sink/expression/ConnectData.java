@@ -23,27 +23,17 @@ import org.apache.kafka.connect.data.Time;
 final class ConnectData {
     private ConnectData() {}
 
-    /**
-     * Follows the path down.
-     *
-     * @param schema of {@code root}; null where there is none
-     */
-    static Object find(JsonPath path, Object root, Schema schema) {
-        Object value = root;
-        Schema valueSchema = schema;
+    /** Follows the path down. */
+    static Place locate(JsonPath path, Place root) {
+        Place place = root;
         for (Step step : path.steps()) {
-            Schema below = schemaBelow(valueSchema, value, step);
-            value = below(value, step);
-            if (value == null || value == MISSING) {
-                return value == null && isLast(path, step) ? null : MISSING;
+            Object value = below(place.raw(), step);
+            if (value == MISSING) {
+                return Place.NOWHERE;
             }
-            valueSchema = below;
+            place = new Place(value, schemaBelow(place.schema(), place.raw(), step));
         }
-        return isContainer(value) ? new JsonText(JsonWriter.write(value, valueSchema)) : plain(value, valueSchema);
-    }
-
-    private static boolean isLast(JsonPath path, Step step) {
-        return path.steps().get(path.steps().size() - 1) == step;
+        return place;
     }
 
     static boolean isContainer(Object value) {

@@ -33,6 +33,11 @@ final class Cursor {
         return atEnd() || peek() == ' ' || peek() == '\t';
     }
 
+    /** Whether nothing more of a source can follow: a comparison may, in a condition. */
+    boolean endsSource() {
+        return atBreak() || peek() == '=' || startsWith("!=");
+    }
+
     boolean startsWith(String prefix) {
         return text.startsWith(prefix, position);
     }

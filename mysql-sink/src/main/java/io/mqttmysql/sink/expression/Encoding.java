@@ -2,7 +2,12 @@
 package io.mqttmysql.sink.expression;
 
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** How a value is written where the column's type alone does not tell: the {@code from} of an expression. */
 public sealed interface Encoding {
@@ -19,6 +24,45 @@ public sealed interface Encoding {
      * @param zone for texts without an offset; without, {@code db.timezone} is meant
      */
     record Iso8601(Optional<ZoneId> zone) implements Encoding {}
+
+    /**
+     * A date, a time or both, written as the pattern says.
+     *
+     * @param pattern of {@link DateTimeFormatter}
+     * @param zone for texts whose pattern has none; without, {@code db.timezone} is meant
+     */
+    record DatePattern(String pattern, DateTimeFormatter formatter, Optional<ZoneId> zone) implements Encoding {}
+
+    /** Bytes as base64 text, also in its URL form and without padding. */
+    record Base64Text() implements Encoding {}
+
+    /** Bytes as pairs of hexadecimal digits, also with {@code 0x} in front and {@code :}, {@code -} or blanks between. */
+    record HexText() implements Encoding {}
+
+    /**
+     * Words for true and false, in any case. True, false, 1 and 0 themselves are understood too.
+     *
+     * @param trueWords in lower case
+     * @param falseWords in lower case
+     */
+    record BooleanWords(Set<String> trueWords, Set<String> falseWords) implements Encoding {
+        /** What devices write most. */
+        static final BooleanWords USUAL = new BooleanWords(
+                Set.of("on", "true", "yes", "open", "online", "1"),
+                Set.of("off", "false", "no", "closed", "offline", "0"));
+
+        public BooleanWords {
+            trueWords = Set.copyOf(trueWords);
+            falseWords = Set.copyOf(falseWords);
+        }
+    }
+
+    /** Some texts stand for other values; any other text is none of them. */
+    record ValueMap(Map<String, Literal> values) implements Encoding {
+        public ValueMap {
+            values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+        }
+    }
 
     /** The units of {@link Epoch}. */
     enum Unit {

@@ -9,6 +9,9 @@ import java.util.List;
  * @param text as it was written, for messages
  */
 public record JsonPath(String text, List<Step> steps) {
+    /** {@code $}. */
+    static final JsonPath ROOT = new JsonPath("$", List.of());
+
     public JsonPath {
         steps = List.copyOf(steps);
     }

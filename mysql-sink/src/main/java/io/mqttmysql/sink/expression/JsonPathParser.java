@@ -11,6 +11,7 @@ import java.util.List;
 final class JsonPathParser {
     private static final String MANY =
             "this names many values, but a column takes one; name one element, for example [0] or ['name']";
+    private static final String ROWS = ", or make a row of each with rows=";
 
     private final Cursor cursor;
     private final int start;
@@ -21,15 +22,34 @@ final class JsonPathParser {
         this.start = cursor.position();
     }
 
-    /** Reads the path that starts at the cursor's {@code $} and leaves the cursor behind it. */
+    /** Reads the path that starts at the cursor's {@code $} or {@code @} and leaves the cursor behind it. */
     static JsonPath parse(Cursor cursor) {
+        JsonPathParser parser = new JsonPathParser(cursor);
+        JsonPath path = parser.path();
+        if (parser.atWildcard()) {
+            throw cursor.error(MANY + ROWS + path + "[*]");
+        }
+        return path;
+    }
+
+    /** Reads a path that starts with {@code $} up to its wildcard, where it has one. */
+    static JsonPath parseParent(Cursor cursor) {
+        if (cursor.peek() != '$') {
+            throw cursor.error("a path starts with $");
+        }
         return new JsonPathParser(cursor).path();
     }
 
+    private boolean atWildcard() {
+        return cursor.startsWith(".*") || cursor.startsWith("[*");
+    }
+
     private JsonPath path() {
-        cursor.require("$", "a path starts with $");
-        while (!cursor.atBreak()) {
-            if (cursor.startsWith("..") || cursor.startsWith(".*") || cursor.startsWith("[*")) {
+        if (!cursor.take("$") && !cursor.take("@")) {
+            throw cursor.error("a path starts with $");
+        }
+        while (!cursor.endsSource() && !atWildcard()) {
+            if (cursor.startsWith("..")) {
                 throw cursor.error(MANY);
             }
             if (cursor.take(".")) {
@@ -47,7 +67,7 @@ final class JsonPathParser {
         if (steps.isEmpty()) {
             int place = cursor.position();
             String word = cursor.takeWhile(c -> c != ' ' && c != '.' && c != '[');
-            return cursor.errorAt(place, "a dot is missing; write $." + word);
+            return cursor.errorAt(place, "a dot is missing; write " + cursor.between(start, place) + "." + word);
         }
         return cursor.error("after a step of a path comes '.', '[' or a blank");
     }
@@ -57,7 +77,7 @@ final class JsonPathParser {
         int nameStart = cursor.position();
         String name = cursor.takeWhile(JsonPathParser::isShorthandCharacter);
         boolean readable = !name.isEmpty() && !isDigit(name.charAt(0));
-        if (readable && (cursor.atBreak() || cursor.peek() == '.' || cursor.peek() == '[')) {
+        if (readable && (cursor.endsSource() || cursor.peek() == '.' || cursor.peek() == '[')) {
             return new Member(name);
         }
         int complaint = readable ? cursor.position() : nameStart;

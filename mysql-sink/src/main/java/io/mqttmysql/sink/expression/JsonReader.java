@@ -51,7 +51,7 @@ public final class JsonReader {
     /**
      * @throws BadValue when the text is not one JSON document within the limits
      */
-    Object read(String text) {
+    public Object read(String text) {
         try (JsonParser parser = factory.createParser(text)) {
             return document(parser);
         } catch (IOException e) {

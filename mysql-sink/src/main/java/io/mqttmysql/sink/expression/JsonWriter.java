@@ -33,6 +33,11 @@ public final class JsonWriter {
         return write(value, null);
     }
 
+    /** A document of maps, lists and scalars without a schema. */
+    public static String document(Object value) {
+        return write(value, null);
+    }
+
     /**
      * @param schema of the value; null where there is none
      * @throws BadValue for NaN and infinity, which JSON does not have, and for what is nested too deep

@@ -39,7 +39,7 @@ final class LiteralParser {
     }
 
     /** In single quotes; two of them are one quote. */
-    private String text() {
+    String text() {
         int start = cursor.position();
         if (cursor.peek() == '"') {
             throw cursor.errorAt(start, "a text stands in single quotes; write " + singleQuoted());

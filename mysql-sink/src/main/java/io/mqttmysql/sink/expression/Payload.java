@@ -42,11 +42,18 @@ public final class Payload {
      * @throws BadValue when the payload is text or bytes and not JSON
      */
     public Object find(JsonPath path) {
-        if (!isText()) {
-            return value == null ? MISSING : ConnectData.find(path, value, schema);
-        }
-        Object document = document();
-        return document == MISSING ? MISSING : ConnectData.find(path, document, null);
+        return locate(path).value();
+    }
+
+    /**
+     * The place that the path leads to; it may be missing.
+     *
+     * @throws BadValue when the payload is text or bytes and not JSON
+     */
+    Place locate(JsonPath path) {
+        Place whole = isText() ? new Place(document(), null) : new Place(value, schema);
+        boolean isNothing = whole.isMissing() || (!isText() && value == null);
+        return isNothing ? Place.NOWHERE : ConnectData.locate(path, whole);
     }
 
     /**

@@ -4,17 +4,52 @@ package io.mqttmysql.sink.expression;
 import static io.mqttmysql.sink.expression.Missing.MISSING;
 
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.connect.sink.SinkRecord;
 
 /**
- * One record as a strategy sees it. The payload and key are shared by all strategies that take the record, so that each
- * is parsed at most once.
+ * One record as a strategy sees it. The payload and key are shared by all strategies that look at the record, so that
+ * each is parsed at most once.
  *
  * @param matchedTopic the string that {@code match} was tried on
  * @param captures by name; empty for a strategy without {@code match}
+ * @param element the one that this row is made of, with {@code rows}
  */
 public record RecordView(
-        SinkRecord record, Payload payload, Payload key, String matchedTopic, Map<String, String> captures) {
+        SinkRecord record,
+        Payload payload,
+        Payload key,
+        String matchedTopic,
+        Map<String, String> captures,
+        Optional<Element> element) {
+
+    /** The record as it is before a strategy looks at it. */
+    public static RecordView of(SinkRecord record, String matchedTopic, JsonReader json) {
+        return new RecordView(
+                record,
+                new Payload(record.value(), record.valueSchema(), json),
+                new Payload(record.key(), record.keySchema(), json),
+                matchedTopic,
+                Map.of(),
+                Optional.empty());
+    }
+
+    public RecordView withCaptures(Map<String, String> captured) {
+        return new RecordView(record, payload, key, matchedTopic, captured, element);
+    }
+
+    public RecordView withElement(Element current) {
+        return new RecordView(record, payload, key, matchedTopic, captures, Optional.of(current));
+    }
+
+    /**
+     * Where the fields of the row are: the element, else the whole payload.
+     *
+     * @throws BadValue when the payload is text or bytes and not JSON
+     */
+    public Place rowObject() {
+        return element.isPresent() ? element.get().place() : payload.locate(JsonPath.ROOT);
+    }
 
     /** The n-th level of the matched topic, from 0, negative from the end; missing where there are fewer. */
     Object topicLevel(int index) {

@@ -16,6 +16,11 @@ public sealed interface Source {
      */
     Object read(RecordView view);
 
+    /** Whether it looks at an element of {@code rows}. */
+    default boolean isOfElement() {
+        return this instanceof ElementPath || this instanceof ElementKey;
+    }
+
     /** {@code payload}: the value as it came, never parsed; a Struct or Map is JSON text. */
     record WholePayload() implements Source {
         @Override
@@ -29,6 +34,24 @@ public sealed interface Source {
         @Override
         public Object read(RecordView view) {
             return view.payload().find(path);
+        }
+    }
+
+    /** {@code @} and {@code @.a.b}: the element that the row is made of, with {@code rows}. */
+    record ElementPath(JsonPath path) implements Source {
+        @Override
+        public Object read(RecordView view) {
+            return view.element().isPresent()
+                    ? ConnectData.locate(path, view.element().get().place()).value()
+                    : MISSING;
+        }
+    }
+
+    /** {@code @key}: the element's index, from 0, or its name. */
+    record ElementKey() implements Source {
+        @Override
+        public Object read(RecordView view) {
+            return view.element().map(Element::key).orElse(MISSING);
         }
     }
 

@@ -3,6 +3,8 @@ package io.mqttmysql.sink.expression;
 
 import io.mqttmysql.sink.expression.Source.Capture;
 import io.mqttmysql.sink.expression.Source.Constant;
+import io.mqttmysql.sink.expression.Source.ElementKey;
+import io.mqttmysql.sink.expression.Source.ElementPath;
 import io.mqttmysql.sink.expression.Source.HeaderValue;
 import io.mqttmysql.sink.expression.Source.KafkaMetadata;
 import io.mqttmysql.sink.expression.Source.KeyPath;
@@ -26,7 +28,7 @@ final class SourceParser {
         return switch (cursor.peek()) {
             case '$' -> path();
             case '{' -> new Capture(captureName());
-            case '@' -> throw cursor.error("@ and @key need 'rows', which is not available in this version");
+            case '@' -> element();
             default -> literals.startsHere() ? new Constant(literals.literal()) : word();
         };
     }
@@ -40,10 +42,24 @@ final class SourceParser {
         return new PayloadPath(JsonPathParser.parse(cursor));
     }
 
+    private Source element() {
+        int start = cursor.position();
+        cursor.advance();
+        boolean isKey = cursor.takeWord().equals("key") && cursor.endsSource();
+        if (isKey) {
+            return new ElementKey();
+        }
+        cursor.returnTo(start);
+        return new ElementPath(JsonPathParser.parse(cursor));
+    }
+
     private String captureName() {
         int start = cursor.position();
         cursor.advance();
         String name = cursor.takeName();
+        if (!name.isEmpty() && cursor.take("#}")) {
+            throw cursor.errorAt(start, "the # belongs into match; write {" + name + "}");
+        }
         if (name.isEmpty() || !cursor.take("}")) {
             throw cursor.errorAt(start, "a capture is written {name}, with letters, digits, '_' and '-'");
         }
@@ -131,7 +147,7 @@ final class SourceParser {
             throw cursor.errorAt(start, "a header is written header.name or header['name']");
         }
         String name = cursor.take(".") ? cursor.takeName() : "";
-        if (!name.isEmpty() && cursor.atBreak()) {
+        if (!name.isEmpty() && cursor.endsSource()) {
             return new HeaderValue(name);
         }
         String rest = name + cursor.takeWhile(c -> c != ' ');

@@ -5,7 +5,9 @@ import static io.mqttmysql.sink.expression.Missing.MISSING;
 
 import io.mqttmysql.sink.expression.BadValue;
 import io.mqttmysql.sink.expression.ColumnExpression;
+import io.mqttmysql.sink.expression.Encoding;
 import io.mqttmysql.sink.expression.JsonText;
+import io.mqttmysql.sink.expression.OnError;
 import io.mqttmysql.sink.expression.RecordView;
 import io.mqttmysql.sink.expression.Source.Constant;
 import io.mqttmysql.sink.expression.Source.WholePayload;
@@ -26,7 +28,7 @@ final class ColumnBinding {
     private final Object otherwise;
 
     /**
-     * @throws ConfigurationProblem when a literal of the expression does not fit the column
+     * @throws ConfigurationProblem when the column cannot hold what the expression says it is to hold
      */
     ColumnBinding(MappedColumn mapped, Column column, MissingPolicy missing, ZoneId zone) {
         this.column = column;
@@ -38,6 +40,10 @@ final class ColumnBinding {
                 : MISSING;
         if (expression.source() instanceof Constant constant) {
             literal(constant.literal().value());
+        }
+        if (expression.onError() == OnError.NULL && !column.nullable()) {
+            throw new ConfigurationProblem("column '" + column.name() + "' is NOT NULL, which does not go with '"
+                    + expression.text() + "'; let the column be NULL, or take 'on error null' away");
         }
     }
 
@@ -62,21 +68,40 @@ final class ColumnBinding {
      * @throws BadValue when the record's value does not fit
      */
     Object value(RecordView view) {
-        Object raw = read(view);
-        if (raw != MISSING && raw != null) {
-            return conversion.convert(Times.decoded(raw, expression.encoding()));
+        Object value;
+        try {
+            value = converted(view);
+        } catch (BadValue e) {
+            if (expression.onError() == OnError.NULL) {
+                return null;
+            }
+            throw e;
         }
-        if (otherwise != MISSING) {
+        if ((value == MISSING || value == null) && otherwise != MISSING) {
             return otherwise;
         }
-        return raw == MISSING ? missing() : nothing("the value of '" + expression.text() + "' is null");
+        if (value == MISSING) {
+            return missing();
+        }
+        return value == null ? nothing("the value of '" + expression.text() + "' is null") : value;
+    }
+
+    private Object converted(RecordView view) {
+        Object raw = read(view);
+        if (raw == MISSING || raw == null) {
+            return raw;
+        }
+        Object decoded = Decoding.decode(raw, expression.encoding());
+        return decoded == null ? null : conversion.convert(decoded);
     }
 
     /** Text or bytes that fill a JSON column whole must be a document themselves. */
     private Object read(RecordView view) {
         Object raw = expression.source().read(view);
-        boolean isDocument =
-                column.type() == ColumnType.JSON && raw != null && expression.source() instanceof WholePayload;
+        boolean isDocument = column.type() == ColumnType.JSON
+                && raw != null
+                && expression.source() instanceof WholePayload
+                && expression.encoding() instanceof Encoding.Plain;
         return isDocument ? new JsonText(view.payload().asJsonText()) : raw;
     }
 

@@ -3,10 +3,12 @@ package io.mqttmysql.sink.mapping;
 
 import static io.mqttmysql.sink.expression.Missing.MISSING;
 
+import io.mqttmysql.sink.expression.BadValue;
 import io.mqttmysql.sink.expression.RecordView;
 import io.mqttmysql.sink.expression.Source;
 import io.mqttmysql.sink.strategy.MappedColumn;
 import io.mqttmysql.sink.strategy.TableStrategy;
+import io.mqttmysql.sink.strategy.TableWrite;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.slf4j.Logger;
@@ -30,7 +33,9 @@ final class PathWatch {
 
     private record Place(String topic, int partition, long offset) {}
 
-    private record Search(List<MappedColumn> unseen, Set<Place> looked) {}
+    private record Watched(String text, Predicate<RecordView> isThere) {}
+
+    private record Search(List<Watched> unseen, Set<Place> looked) {}
 
     private final Map<String, Search> searches = new HashMap<>();
     private final Consumer<String> warning;
@@ -42,28 +47,54 @@ final class PathWatch {
     PathWatch(List<TableStrategy> strategies, Consumer<String> warning) {
         this.warning = warning;
         for (TableStrategy strategy : strategies) {
-            List<MappedColumn> unseen = new ArrayList<>();
-            strategy.write().ifPresent(write -> unseen.addAll(write.columns()));
-            unseen.removeIf(column -> !isPath(column.expression().source()));
+            List<Watched> unseen = new ArrayList<>();
+            strategy.write().ifPresent(write -> unseen.addAll(watched(write)));
             if (!unseen.isEmpty()) {
                 searches.put(strategy.name(), new Search(unseen, new HashSet<>()));
             }
         }
     }
 
+    private static List<Watched> watched(TableWrite write) {
+        List<Watched> watched = new ArrayList<>();
+        write.rows()
+                .ifPresent(rows -> watched.add(new Watched(
+                        "'" + rows + "' (rows)",
+                        view -> !rows.elements(view.payload()).isEmpty())));
+        for (MappedColumn column : write.columns()) {
+            Source source = column.expression().source();
+            if (isPath(source)) {
+                String text = "'" + column.expression().text() + "' (column." + column.name() + ")";
+                watched.add(new Watched(text, view -> isThere(source, view)));
+            }
+        }
+        return watched;
+    }
+
+    /** What cannot be read is there. */
+    private static boolean isThere(Source source, RecordView view) {
+        try {
+            return source.read(view) != MISSING;
+        } catch (BadValue e) {
+            return true;
+        }
+    }
+
     private static boolean isPath(Source source) {
-        return source instanceof Source.PayloadPath || source instanceof Source.KeyPath;
+        return source instanceof Source.PayloadPath
+                || source instanceof Source.KeyPath
+                || source instanceof Source.ElementPath;
     }
 
     /**
-     * @param view of a record that the strategy has made a row of, so that its paths can be read
+     * @param view of a record that the strategy has taken, with the element that a row was made of
      */
     void look(TableStrategy strategy, RecordView view) {
         Search search = searches.get(strategy.name());
         if (search == null) {
             return;
         }
-        search.unseen().removeIf(column -> column.expression().source().read(view) != MISSING);
+        search.unseen().removeIf(watched -> watched.isThere().test(view));
         SinkRecord record = view.record();
         search.looked()
                 .add(new Place(record.originalTopic(), record.originalKafkaPartition(), record.originalKafkaOffset()));
@@ -72,12 +103,8 @@ final class PathWatch {
         } else if (search.looked().size() == FIRST_RECORDS) {
             searches.remove(strategy.name());
             warning.accept("Strategy '" + strategy.name() + "' - none of its first " + FIRST_RECORDS + " records has "
-                    + search.unseen().stream().map(PathWatch::text).collect(Collectors.joining(", "))
-                    + "; correct the path, or remove the column");
+                    + search.unseen().stream().map(Watched::text).collect(Collectors.joining(", "))
+                    + "; correct the path, or remove the option");
         }
-    }
-
-    private static String text(MappedColumn column) {
-        return "'" + column.expression().text() + "' (column." + column.name() + ")";
     }
 }

@@ -5,19 +5,20 @@ import io.mqttmysql.sink.config.PayloadOptions;
 import io.mqttmysql.sink.config.StrategyOptions;
 import io.mqttmysql.sink.expression.BadValue;
 import io.mqttmysql.sink.expression.JsonReader;
-import io.mqttmysql.sink.expression.Payload;
 import io.mqttmysql.sink.expression.RecordView;
 import io.mqttmysql.sink.row.MappedRecords;
 import io.mqttmysql.sink.row.RecordFailure;
 import io.mqttmysql.sink.row.RecordMapper;
 import io.mqttmysql.sink.row.Row;
 import io.mqttmysql.sink.strategy.MatchedTopic;
+import io.mqttmysql.sink.strategy.Selected;
 import io.mqttmysql.sink.strategy.Selection;
 import io.mqttmysql.sink.strategy.StrategyCounts;
 import io.mqttmysql.sink.strategy.StrategySelector;
 import io.mqttmysql.sink.strategy.TableWrite;
 import io.mqttmysql.sink.strategy.UnmatchedPolicy;
 import io.mqttmysql.sink.strategy.UnmatchedWarnings;
+import io.mqttmysql.sink.strategy.Unreadable;
 import io.mqttmysql.sink.table.TableCatalog;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -38,16 +39,14 @@ public final class RowMapper implements RecordMapper {
     private final StrategySelector selector;
     private final UnmatchedPolicy unmatched;
     private final JsonReader json;
-    private final StrategyTables tables;
+    private final StrategyRows strategyRows;
     private final UnmatchedWarnings warnings = new UnmatchedWarnings();
-    private final PathWatch paths;
 
     public RowMapper(StrategyOptions strategies, PayloadOptions payloads) {
         this.selector = new StrategySelector(strategies.strategies());
         this.unmatched = strategies.unmatched();
         this.json = new JsonReader(payloads.maxDepth(), payloads.maxBytes());
-        this.tables = new StrategyTables(payloads.zone());
-        this.paths = new PathWatch(strategies.strategies());
+        this.strategyRows = new StrategyRows(strategies.strategies(), payloads, selector.counts());
     }
 
     /** Readable by any thread. */
@@ -73,17 +72,23 @@ public final class RowMapper implements RecordMapper {
         } catch (BadValue e) {
             return Optional.of(failure(record, "of the header mqtt.topic: " + e.getMessage()));
         }
-        List<Selection> selections = selector.select(record, matchedTopic);
-        return selections.isEmpty()
+        Selected selected = selector.select(RecordView.of(record, matchedTopic, json));
+        if (selected.unreadable().isPresent()) {
+            Unreadable unreadable = selected.unreadable().get();
+            return Optional.of(new RecordFailure(
+                    record,
+                    unreadable.strategy().name(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    "its 'when' cannot be answered: " + unreadable.reason()));
+        }
+        return selected.selections().isEmpty()
                 ? unmatched(record, matchedTopic)
-                : map(record, matchedTopic, selections, catalog, rows);
+                : map(record, selected.selections(), catalog, rows);
     }
 
     private Optional<RecordFailure> map(
-            SinkRecord record, String matchedTopic, List<Selection> selections, TableCatalog catalog, List<Row> rows)
-            throws SQLException {
-        Payload payload = new Payload(record.value(), record.valueSchema(), json);
-        Payload key = new Payload(record.key(), record.keySchema(), json);
+            SinkRecord record, List<Selection> selections, TableCatalog catalog, List<Row> rows) throws SQLException {
         int before = rows.size();
         for (Selection selection : selections) {
             Optional<TableWrite> write = selection.strategy().write();
@@ -91,9 +96,7 @@ public final class RowMapper implements RecordMapper {
                 continue;
             }
             try {
-                RecordView view = new RecordView(record, payload, key, matchedTopic, selection.captures());
-                rows.add(tables.find(selection, write.get(), record, catalog).row(view));
-                paths.look(selection.strategy(), view);
+                rows.addAll(strategyRows.rows(selection, write.get(), rows.size() - before, catalog));
             } catch (UnfitRow e) {
                 rows.subList(before, rows.size()).clear();
                 return Optional.of(

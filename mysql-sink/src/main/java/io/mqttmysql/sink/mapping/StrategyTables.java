@@ -2,6 +2,7 @@
 package io.mqttmysql.sink.mapping;
 
 import io.mqttmysql.sink.expression.BadValue;
+import io.mqttmysql.sink.expression.RecordView;
 import io.mqttmysql.sink.row.ConfigurationProblem;
 import io.mqttmysql.sink.strategy.MappedColumn;
 import io.mqttmysql.sink.strategy.Selection;
@@ -16,7 +17,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.apache.kafka.connect.sink.SinkRecord;
 
 /**
  * The tables that strategies have written to, each bound once and again when its definition has changed. Grows with the
@@ -26,6 +26,7 @@ final class StrategyTables {
     private record BindingId(String strategy, TableId table) {}
 
     private final ZoneId zone;
+    private final IgnoredFields ignored = new IgnoredFields();
     private final Map<BindingId, TableBinding> bindings = new HashMap<>();
 
     StrategyTables(ZoneId zone) {
@@ -36,10 +37,9 @@ final class StrategyTables {
      * @throws UnfitRow when the record names a table that cannot be, is not there or does not fit
      * @throws ConfigurationProblem when the configuration names a table that is not there or does not fit
      */
-    TableBinding find(Selection selection, TableWrite write, SinkRecord record, TableCatalog catalog)
-            throws SQLException {
+    TableBinding find(Selection selection, TableWrite write, TableCatalog catalog) throws SQLException {
         TableStrategy strategy = selection.strategy();
-        TableId id = tableId(selection, write, record);
+        TableId id = tableId(selection.view(), write);
         TableDefinition definition = catalog.find(id).orElseThrow(() -> absent(strategy, write, id));
         BindingId bindingId = new BindingId(strategy.name(), id);
         TableBinding known = bindings.get(bindingId);
@@ -55,7 +55,7 @@ final class StrategyTables {
     /** Whoever chooses the table's name by a capture must not be able to stop the task with it. */
     private TableBinding bind(TableStrategy strategy, TableWrite write, TableDefinition table) {
         try {
-            return new TableBinder(strategy, write, table, zone).bind();
+            return new TableBinder(strategy, write, table, zone, ignored).bind();
         } catch (ConfigurationProblem e) {
             if (write.table().captures().isEmpty()) {
                 throw new ConfigurationProblem("Strategy '" + strategy.name() + "' does not fit table '" + table.id()
@@ -69,9 +69,9 @@ final class StrategyTables {
         }
     }
 
-    private static TableId tableId(Selection selection, TableWrite write, SinkRecord record) {
+    private static TableId tableId(RecordView view, TableWrite write) {
         try {
-            return write.table().render(record.topic(), selection.captures());
+            return write.table().render(view.record().topic(), view.captures());
         } catch (BadValue e) {
             throw new UnfitRow(Optional.empty(), Optional.empty(), e.getMessage());
         }
@@ -84,9 +84,11 @@ final class StrategyTables {
                     Optional.empty(),
                     "there is no such table; its name was made from '" + write.table() + "'");
         }
-        String columns = write.columns().stream().map(MappedColumn::name).collect(Collectors.joining(", "));
+        String columns = write.columns().isEmpty()
+                ? ""
+                : " (CREATE TABLE " + id.quoted() + " with the columns "
+                        + write.columns().stream().map(MappedColumn::name).collect(Collectors.joining(", ")) + ")";
         return new ConfigurationProblem("Strategy '" + strategy.name() + "' writes to table '" + id
-                + "', which does not exist; create it (CREATE TABLE " + id.quoted() + " with the columns " + columns
-                + ") or correct the option 'table'");
+                + "', which does not exist; create it" + columns + " or correct the option 'table'");
     }
 }

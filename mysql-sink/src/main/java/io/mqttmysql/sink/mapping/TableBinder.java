@@ -12,6 +12,7 @@ import io.mqttmysql.sink.table.TableDefinition;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -21,24 +22,34 @@ final class TableBinder {
     private final TableWrite write;
     private final TableDefinition table;
     private final ZoneId zone;
+    private final IgnoredFields ignored;
 
-    TableBinder(TableStrategy strategy, TableWrite write, TableDefinition table, ZoneId zone) {
+    TableBinder(TableStrategy strategy, TableWrite write, TableDefinition table, ZoneId zone, IgnoredFields ignored) {
         this.strategy = strategy;
         this.write = write;
         this.table = table;
         this.zone = zone;
+        this.ignored = ignored;
     }
 
     /**
      * @throws ConfigurationProblem when the strategy cannot write to the table; the message is one clause that says why
      */
     TableBinding bind() {
-        List<ColumnBinding> columns = new ArrayList<>();
-        for (MappedColumn mapped : write.columns()) {
-            columns.add(columnBinding(mapped));
+        List<ColumnBinding> mapped = new ArrayList<>();
+        for (MappedColumn column : write.columns()) {
+            mapped.add(columnBinding(column));
         }
-        requireAllNeeded(columns);
-        return new TableBinding(strategy.name(), write.mode(), table, columns, keyColumns(columns));
+        BoundColumns bound = new BoundColumns(mapped, fields(mapped));
+        requireAllNeeded(bound.columns());
+        return new TableBinding(strategy.name(), write.mode(), table, bound, keyColumns(bound.columns()));
+    }
+
+    private Optional<FieldBindings> fields(List<ColumnBinding> mapped) {
+        List<Column> taken = mapped.stream().map(ColumnBinding::column).toList();
+        return write.fields()
+                .map(selection -> new FieldBindings(
+                        selection, table, taken, zone, field -> ignored.ignored(strategy.name(), table.id(), field)));
     }
 
     private ColumnBinding columnBinding(MappedColumn mapped) {
@@ -48,8 +59,7 @@ final class TableBinder {
         return new ColumnBinding(mapped, column, write.missing(), zone);
     }
 
-    private void requireAllNeeded(List<ColumnBinding> columns) {
-        List<Column> mapped = columns.stream().map(ColumnBinding::column).toList();
+    private void requireAllNeeded(List<Column> mapped) {
         for (Column column : table.columns()) {
             if (!column.filledByServer() && !mapped.contains(column)) {
                 throw new ConfigurationProblem("its column '" + column.name()
@@ -60,13 +70,11 @@ final class TableBinder {
     }
 
     /** {@code pk.fields}, else the primary key; an INSERT that does not write the whole primary key has no key. */
-    private List<String> keyColumns(List<ColumnBinding> columns) {
-        List<Column> mapped = columns.stream().map(ColumnBinding::column).toList();
+    private List<String> keyColumns(List<Column> mapped) {
         List<String> wanted = write.keyFields().isEmpty() ? table.primaryKey() : write.keyFields();
-        if (wanted.isEmpty() && write.mode() == InsertMode.UPSERT) {
-            throw new ConfigurationProblem(
-                    "insert.mode is upsert, but the table has no primary key; add one, or name a unique key's "
-                            + "columns in pk.fields");
+        if (wanted.isEmpty() && write.mode().needsKey()) {
+            throw new ConfigurationProblem(modeIs()
+                    + ", but the table has no primary key; add one, or name a unique key's " + "columns in pk.fields");
         }
         List<String> keys = new ArrayList<>();
         for (String key : wanted) {
@@ -76,8 +84,8 @@ final class TableBinder {
             if (column.isEmpty() && write.mode() == InsertMode.INSERT) {
                 return List.of();
             }
-            keys.add(column.orElseThrow(() -> new ConfigurationProblem("insert.mode is upsert, but the key column '"
-                            + key + "' is not mapped; add column." + key + ", or name other key columns in pk.fields"))
+            keys.add(column.orElseThrow(() -> new ConfigurationProblem(modeIs() + ", but the key column '" + key
+                            + "' is not mapped; add column." + key + ", or name other key columns in pk.fields"))
                     .name());
         }
         requireUnique(keys);
@@ -86,9 +94,10 @@ final class TableBinder {
 
     /** Without the index MySQL would find no row to update, and add one for each message. */
     private void requireUnique(List<String> keys) {
-        if (write.mode() == InsertMode.UPSERT && !table.isUniqueBy(keys)) {
+        boolean insertsByKey = write.mode() == InsertMode.UPSERT || write.mode() == InsertMode.INSERT_IF_ABSENT;
+        if (insertsByKey && !table.isUniqueBy(keys)) {
             String columns = String.join(", ", keys);
-            throw new ConfigurationProblem("insert.mode is upsert, but the table has no unique index on exactly ("
+            throw new ConfigurationProblem(modeIs() + ", but the table has no unique index on exactly ("
                     + columns + "); add one with ALTER TABLE … ADD UNIQUE (" + columns
                     + "), or name the columns of an existing one in pk.fields");
         }
@@ -96,5 +105,9 @@ final class TableBinder {
 
     private static List<String> namesOf(List<Column> columns) {
         return columns.stream().map(Column::name).collect(Collectors.toList());
+    }
+
+    private String modeIs() {
+        return "insert.mode is " + write.mode().name().toLowerCase(Locale.ROOT);
     }
 }

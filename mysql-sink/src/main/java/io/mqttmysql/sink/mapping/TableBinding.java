@@ -4,6 +4,7 @@ package io.mqttmysql.sink.mapping;
 import static io.mqttmysql.sink.expression.Missing.MISSING;
 
 import io.mqttmysql.sink.expression.BadValue;
+import io.mqttmysql.sink.expression.Place;
 import io.mqttmysql.sink.expression.RecordView;
 import io.mqttmysql.sink.row.InsertMode;
 import io.mqttmysql.sink.row.Row;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * One strategy over one table as the server has it now: makes the rows and owns their shapes.
@@ -29,7 +31,11 @@ final class TableBinding {
     private final String strategy;
     private final InsertMode mode;
     private final TableDefinition definition;
-    private final List<ColumnBinding> columns;
+    private final List<ColumnBinding> mapped;
+    private final Optional<FieldBindings> fields;
+    /** The mapped ones, then those of fields. */
+    private final List<Column> columns;
+
     private final List<String> keyColumns;
     private final RowShape wholeShape;
     private final Map<BitSet, RowShape> partialShapes = new HashMap<>();
@@ -38,17 +44,15 @@ final class TableBinding {
      * @param keyColumns names as the table has them; empty where rows have no key
      */
     TableBinding(
-            String strategy,
-            InsertMode mode,
-            TableDefinition definition,
-            List<ColumnBinding> columns,
-            List<String> keyColumns) {
+            String strategy, InsertMode mode, TableDefinition definition, BoundColumns bound, List<String> keyColumns) {
         this.strategy = strategy;
         this.mode = mode;
         this.definition = definition;
-        this.columns = List.copyOf(columns);
+        this.mapped = bound.mapped();
+        this.fields = bound.fields();
+        this.columns = bound.columns();
         this.keyColumns = List.copyOf(keyColumns);
-        this.wholeShape = shape(columns.stream().map(ColumnBinding::column).toList());
+        this.wholeShape = shape(columns);
     }
 
     TableDefinition definition() {
@@ -60,10 +64,15 @@ final class TableBinding {
      */
     Row row(RecordView view) {
         Object[] values = new Object[columns.size()];
+        for (int i = 0; i < mapped.size(); i++) {
+            values[i] = value(mapped.get(i), view);
+        }
+        if (fields.isPresent()) {
+            readFields(fields.get(), view, values);
+        }
         int present = 0;
-        for (int i = 0; i < values.length; i++) {
-            values[i] = value(columns.get(i), view);
-            present += values[i] == MISSING ? 0 : 1;
+        for (Object value : values) {
+            present += value == MISSING ? 0 : 1;
         }
         if (present == values.length) {
             return new Row(wholeShape, values, view.record(), strategy);
@@ -74,16 +83,71 @@ final class TableBinding {
         return partialRow(values, present, view);
     }
 
-    private Object value(ColumnBinding column, RecordView view) {
-        try {
-            Object value = column.value(view);
-            if ((value == null || value == MISSING) && mode == InsertMode.UPSERT && isKey(column.column())) {
-                throw new BadValue("it is a key column and the record has no value for it");
-            }
-            return value;
-        } catch (BadValue e) {
-            throw unfit(Optional.of(column.column().name()), e.getMessage());
+    /**
+     * Every column by itself, with its value or its error; for people, as it goes on where {@link #row} gives up.
+     *
+     * @throws UnfitRow when the record has no fields at all, and fields are wanted
+     */
+    List<Cell> cells(RecordView view) {
+        List<Cell> cells = new ArrayList<>();
+        for (ColumnBinding binding : mapped) {
+            cells.add(cell(binding.column(), () -> value(binding, view)));
         }
+        if (fields.isPresent()) {
+            Place[] places = places(fields.get(), view);
+            for (int i = 0; i < places.length; i++) {
+                Place place = places[i];
+                FieldBinding binding = fields.get().columns().get(i);
+                cells.add(cell(binding.column(), () -> value(binding, place)));
+            }
+        }
+        return cells;
+    }
+
+    private static Cell cell(Column column, Supplier<Object> value) {
+        try {
+            return new Cell(column, value.get(), Optional.empty());
+        } catch (UnfitRow e) {
+            return new Cell(column, MISSING, Optional.of(e.getMessage()));
+        }
+    }
+
+    private void readFields(FieldBindings bindings, RecordView view, Object[] values) {
+        Place[] places = places(bindings, view);
+        for (int i = 0; i < places.length; i++) {
+            values[mapped.size() + i] = value(bindings.columns().get(i), places[i]);
+        }
+    }
+
+    private Place[] places(FieldBindings bindings, RecordView view) {
+        try {
+            return bindings.read(view);
+        } catch (BadValue e) {
+            throw unfit(Optional.empty(), e.getMessage());
+        }
+    }
+
+    private Object value(ColumnBinding binding, RecordView view) {
+        try {
+            return keyed(binding.column(), binding.value(view));
+        } catch (BadValue e) {
+            throw unfit(Optional.of(binding.column().name()), e.getMessage());
+        }
+    }
+
+    private Object value(FieldBinding binding, Place place) {
+        try {
+            return keyed(binding.column(), binding.value(place));
+        } catch (BadValue e) {
+            throw unfit(Optional.of(binding.column().name()), e.getMessage());
+        }
+    }
+
+    private Object keyed(Column column, Object value) {
+        if ((value == null || value == MISSING) && mode.needsKey() && isKey(column)) {
+            throw new BadValue("it is a key column and the record has no value for it");
+        }
+        return value;
     }
 
     private boolean isKey(Column column) {
@@ -111,9 +175,7 @@ final class TableBinding {
             partialShapes.clear();
         }
         return partialShapes.computeIfAbsent(
-                presence,
-                bits -> shape(
-                        bits.stream().mapToObj(i -> columns.get(i).column()).toList()));
+                presence, bits -> shape(bits.stream().mapToObj(columns::get).toList()));
     }
 
     /** Rows to insert keep their key only where all of it is written. */

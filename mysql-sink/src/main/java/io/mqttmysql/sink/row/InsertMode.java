@@ -5,6 +5,15 @@ package io.mqttmysql.sink.row;
 public enum InsertMode {
     /** INSERT; an existing key is an error, unless the stored row is the same (a replay). */
     INSERT,
+    /** INSERT … ON DUPLICATE KEY UPDATE of a key column to itself: an existing row stays as it is. */
+    INSERT_IF_ABSENT,
     /** INSERT … ON DUPLICATE KEY UPDATE of every written column that is not part of the key. */
-    UPSERT
+    UPSERT,
+    /** UPDATE of the row with the key; {@link UpdateMissing} says what happens where there is none. */
+    UPDATE;
+
+    /** Whether it needs to know which row a record is about. */
+    public boolean needsKey() {
+        return this != INSERT;
+    }
 }

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.LongAdder;
 public final class StrategyCounts {
     private final Map<String, LongAdder> taken;
     private final LongAdder unmatched = new LongAdder();
+    private final LongAdder withoutRows = new LongAdder();
 
     StrategyCounts(List<TableStrategy> strategies) {
         Map<String, LongAdder> counters = new LinkedHashMap<>();
@@ -32,6 +33,16 @@ public final class StrategyCounts {
     /** Records that the strategy took; for one that discards, the discarded ones. */
     public long taken(TableStrategy strategy) {
         return taken.get(strategy.name()).sum();
+    }
+
+    /** A record of which a strategy with {@code rows} makes no row, since there is no element, or none that it wants. */
+    public void countWithoutRows() {
+        withoutRows.increment();
+    }
+
+    /** Records that a strategy took and made no row of. */
+    public long withoutRows() {
+        return withoutRows.sum();
     }
 
     /** Records that no strategy took. */

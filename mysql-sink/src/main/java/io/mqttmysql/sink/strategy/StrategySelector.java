@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.strategy;
 
+import io.mqttmysql.sink.expression.BadValue;
+import io.mqttmysql.sink.expression.ConditionTerm;
+import io.mqttmysql.sink.expression.RecordView;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.connect.sink.SinkRecord;
+import java.util.Optional;
 
 /**
  * Tries the strategies in order: the first that takes a record ends the search, unless it says {@code continue}.
@@ -17,9 +20,12 @@ public final class StrategySelector {
     private static final int REMEMBERED_TOPICS = 10_000;
     private static final int REMEMBERED_LENGTH = 256;
 
+    /** A strategy whose filter matches a string. */
+    private record Candidate(TableStrategy strategy, Map<String, String> captures) {}
+
     private final List<TableStrategy> strategies;
     private final StrategyCounts counts;
-    private final Map<String, List<Selection>> candidates = new HashMap<>();
+    private final Map<String, List<Candidate>> candidates = new HashMap<>();
 
     public StrategySelector(List<TableStrategy> strategies) {
         this.strategies = List.copyOf(strategies);
@@ -34,33 +40,64 @@ public final class StrategySelector {
         return candidates.size();
     }
 
-    /** The strategies that take the record, in order; empty when none does. */
-    public List<Selection> select(SinkRecord record, String matchedTopic) {
-        List<Selection> selected = new ArrayList<>(2);
-        for (Selection candidate : candidates(matchedTopic)) {
+    /** The strategies that take the record, in order. */
+    public Selected select(RecordView view) {
+        List<Selection> selections = new ArrayList<>(2);
+        Optional<Unreadable> unreadable = Optional.empty();
+        for (Candidate candidate : candidates(view.matchedTopic())) {
             TableStrategy strategy = candidate.strategy();
-            if (strategy.criteria().takesTopic(record.originalTopic())) {
-                selected.add(candidate);
-                counts.countTaken(strategy);
-                if (strategy.afterMatch() == AfterMatch.STOP) {
-                    break;
+            RecordView seen = view.withCaptures(candidate.captures());
+            try {
+                if (!takes(strategy.criteria(), seen)) {
+                    continue;
                 }
+            } catch (BadValue e) {
+                unreadable = unreadable.or(() -> Optional.of(new Unreadable(strategy, e.getMessage())));
+                continue;
+            }
+            selections.add(new Selection(strategy, seen));
+            counts.countTaken(strategy);
+            if (strategy.afterMatch() == AfterMatch.STOP) {
+                break;
             }
         }
-        if (selected.isEmpty()) {
+        if (selections.isEmpty() && unreadable.isEmpty()) {
             counts.countUnmatched();
         }
-        return selected;
+        return new Selected(selections, selections.isEmpty() ? unreadable : Optional.empty());
     }
 
-    private List<Selection> candidates(String matchedTopic) {
-        List<Selection> known = candidates.get(matchedTopic);
+    private static boolean takes(StrategyCriteria criteria, RecordView seen) {
+        return criteria.takesTopic(seen.record().originalTopic())
+                && criteria.when().failingFor(seen).isEmpty();
+    }
+
+    /**
+     * Why a strategy alone would not take the record; empty where it would. For people; changes nothing.
+     *
+     * @throws BadValue when its {@code when} cannot be answered
+     */
+    public static Optional<String> objection(TableStrategy strategy, RecordView view) {
+        StrategyCriteria criteria = strategy.criteria();
+        Optional<Map<String, String>> captures = criteria.match(view.matchedTopic());
+        if (captures.isEmpty()) {
+            return Optional.of("match does not take '" + view.matchedTopic() + "'");
+        }
+        if (!criteria.takesTopic(view.record().originalTopic())) {
+            return Optional.of("it does not take Kafka topic '" + view.record().originalTopic() + "'");
+        }
+        Optional<ConditionTerm> failing = criteria.when().failingFor(view.withCaptures(captures.get()));
+        return failing.map(term -> "when: '" + term + "' does not hold");
+    }
+
+    private List<Candidate> candidates(String matchedTopic) {
+        List<Candidate> known = candidates.get(matchedTopic);
         if (known != null) {
             return known;
         }
-        List<Selection> found = new ArrayList<>();
+        List<Candidate> found = new ArrayList<>();
         for (TableStrategy strategy : strategies) {
-            strategy.criteria().match(matchedTopic).ifPresent(captures -> found.add(new Selection(strategy, captures)));
+            strategy.criteria().match(matchedTopic).ifPresent(captures -> found.add(new Candidate(strategy, captures)));
         }
         if (matchedTopic.length() <= REMEMBERED_LENGTH) {
             remember(matchedTopic, found);
@@ -68,7 +105,7 @@ public final class StrategySelector {
         return found;
     }
 
-    private void remember(String matchedTopic, List<Selection> found) {
+    private void remember(String matchedTopic, List<Candidate> found) {
         if (candidates.size() >= REMEMBERED_TOPICS) {
             candidates.clear();
         }

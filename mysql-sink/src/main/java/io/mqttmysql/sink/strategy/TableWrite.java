@@ -1,23 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.strategy;
 
+import io.mqttmysql.sink.expression.ElementsPath;
 import io.mqttmysql.sink.row.InsertMode;
+import io.mqttmysql.sink.row.UpdateMissing;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * How a strategy writes.
  *
  * @param keyFields {@code pk.fields}; empty: the table's primary key
- * @param columns at least one
+ * @param columns the mapped columns; may be empty where {@code fields} is present
+ * @param fields the payload's fields that no mapped column names; empty: they are not written
+ * @param rows what makes several rows of one record; empty: one record, one row
+ * @param newerBy {@code upsert.newer.by}: the column by which an older row does not overwrite a newer one
  */
 public record TableWrite(
         TableTemplate table,
         InsertMode mode,
         List<String> keyFields,
         List<MappedColumn> columns,
-        MissingPolicy missing) {
+        MissingPolicy missing,
+        Optional<FieldSelection> fields,
+        Optional<ElementsPath> rows,
+        UpdateMissing updateMissing,
+        Optional<String> newerBy,
+        DeletePolicy deletes,
+        Set<TableChange> changes) {
     public TableWrite {
         keyFields = List.copyOf(keyFields);
         columns = List.copyOf(columns);
+        changes = Set.copyOf(changes);
     }
 }

@@ -4,12 +4,20 @@ package io.mqttmysql.sink.expression;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mqttmysql.sink.expression.Encoding.Base64Text;
+import io.mqttmysql.sink.expression.Encoding.BooleanWords;
+import io.mqttmysql.sink.expression.Encoding.DatePattern;
 import io.mqttmysql.sink.expression.Encoding.Epoch;
+import io.mqttmysql.sink.expression.Encoding.HexText;
 import io.mqttmysql.sink.expression.Encoding.Iso8601;
 import io.mqttmysql.sink.expression.Encoding.Plain;
 import io.mqttmysql.sink.expression.Encoding.Unit;
+import io.mqttmysql.sink.expression.Encoding.ValueMap;
+import io.mqttmysql.sink.expression.JsonPath.Member;
 import io.mqttmysql.sink.expression.Source.Capture;
 import io.mqttmysql.sink.expression.Source.Constant;
+import io.mqttmysql.sink.expression.Source.ElementKey;
+import io.mqttmysql.sink.expression.Source.ElementPath;
 import io.mqttmysql.sink.expression.Source.HeaderValue;
 import io.mqttmysql.sink.expression.Source.KafkaMetadata;
 import io.mqttmysql.sink.expression.Source.KeyPath;
@@ -20,7 +28,10 @@ import io.mqttmysql.sink.expression.Source.WholeKey;
 import io.mqttmysql.sink.expression.Source.WholePayload;
 import java.math.BigDecimal;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,6 +55,10 @@ class ExpressionParserTest {
         assertThat(parse("key$.id").source()).isEqualTo(new KeyPath(JsonPath.parse("$.id")));
         assertThat(parse("header.trace-id").source()).isEqualTo(new HeaderValue("trace-id"));
         assertThat(parse("header['mqtt.qos']").source()).isEqualTo(new HeaderValue("mqtt.qos"));
+        assertThat(parse("@").source()).isEqualTo(new ElementPath(new JsonPath("@", List.of())));
+        assertThat(parse("@.a['b']").source())
+                .isEqualTo(new ElementPath(new JsonPath("@.a['b']", List.of(new Member("a"), new Member("b")))));
+        assertThat(parse("@key").source()).isEqualTo(new ElementKey());
         assertThat(parse("kafka.topic").source()).isEqualTo(KafkaMetadata.TOPIC);
         assertThat(parse("kafka.partition").source()).isEqualTo(KafkaMetadata.PARTITION);
         assertThat(parse("kafka.offset").source()).isEqualTo(KafkaMetadata.OFFSET);
@@ -82,6 +97,31 @@ class ExpressionParserTest {
         assertThat(parse("$.t from iso8601").encoding()).isEqualTo(new Iso8601(Optional.empty()));
         assertThat(parse("$.t from iso8601 in Europe/Berlin default 1").encoding())
                 .isEqualTo(new Iso8601(Optional.of(ZoneId.of("Europe/Berlin"))));
+        assertThat(parse("$.t").onError()).isEqualTo(OnError.REFUSE);
+        assertThat(parse("$.t default 1 on  error  null").onError()).isEqualTo(OnError.NULL);
+    }
+
+    @Test
+    void readsEncodingsWithTheirOwnWords() {
+        assertThat(parse("$.t from base64").encoding()).isEqualTo(new Base64Text());
+        assertThat(parse("$.t from hex on error null").encoding()).isEqualTo(new HexText());
+        assertThat(parse("$.t from boolean").encoding()).isEqualTo(BooleanWords.USUAL);
+        assertThat(parse("$.t from boolean default false").encoding()).isEqualTo(BooleanWords.USUAL);
+        assertThat(parse("$.t from boolean 'An' 'Aus'").encoding())
+                .isEqualTo(new BooleanWords(Set.of("an"), Set.of("aus")));
+        assertThat(parse("$.t from map 'a'=1,'b''s' = 'x, y' , 'c'=null default 0"))
+                .satisfies(map -> {
+                    assertThat(map.encoding())
+                            .isEqualTo(new ValueMap(
+                                    Map.of("a", new Literal(1L), "b's", new Literal("x, y"), "c", new Literal(null))));
+                    assertThat(map.otherwise()).contains(new Literal(0L));
+                });
+        assertThat(parse("$.t from pattern 'dd.MM.yyyy''T''HH:mm' in Europe/Berlin")
+                        .encoding())
+                .isInstanceOfSatisfying(DatePattern.class, pattern -> {
+                    assertThat(pattern.pattern()).isEqualTo("dd.MM.yyyy'T'HH:mm");
+                    assertThat(pattern.zone()).contains(ZoneId.of("Europe/Berlin"));
+                });
     }
 
     @ParameterizedTest
@@ -94,7 +134,10 @@ class ExpressionParserTest {
             $temperature     | at "temperature" (character 2): a dot is missing; write $.temperature
             $.a.             | at the end: a name is missing after the dot
             $..t             | at "..t" (character 2): this names many values, but a column takes one; name one element, for example [0] or ['name']
-            $.a[*].b         | at "[*].b" (character 4): this names many values, but a column takes one; name one element, for example [0] or ['name']
+            $.a[*].b         | at "[*].b" (character 4): this names many values, but a column takes one; name one element, for example [0] or ['name'], or make a row of each with rows=$.a[*]
+            $.a.*            | at ".*" (character 4): this names many values, but a column takes one; name one element, for example [0] or ['name'], or make a row of each with rows=$.a[*]
+            @room            | at "room" (character 2): a dot is missing; write @.room
+            @.a.1            | at "1" (character 5): a name that starts with a digit needs quotes; write @.a[1] for an element of an array or @.a['1'] for a member
             $.a[0,1]         | at ",1]" (character 6): this names many values, but a column takes one; name one element, for example [0] or ['name']
             $.a[01]          | at "01]" (character 5): '01' is not an index; write it without leading zeros
             $.a[b]           | at "b]" (character 5): in brackets stands an index or a quoted name; write ['b']
@@ -104,6 +147,7 @@ class ExpressionParserTest {
             # captures
             ${room}          | at "${room}" (character 1): a capture has no dollar sign; write {room}
             {room            | at "{room" (character 1): a capture is written {name}, with letters, digits, '_' and '-'
+            {rest#}          | at "{rest#}" (character 1): the # belongs into match; write {rest}
             {my room}        | at "{my room}" (character 1): a capture is written {name}, with letters, digits, '_' and '-'
             # words
             temperature      | at "temperature" (character 1): 'temperature' is not a source; for a member of the payload write $.temperature, for a text write 'temperature'
@@ -122,19 +166,30 @@ class ExpressionParserTest {
             # parts
             $.t * 2          | at "* 2" (character 5): there is no arithmetic; store the device's unit and name it in the column
             $.t, $.u         | at ", $.u" (character 4): the name 't,' needs quotes; write $['t,']
-            $.t to int       | at "to int" (character 5): expected 'as', 'from', 'default' or the end
+            $.t to int       | at "to int" (character 5): expected 'as', 'from', 'default', 'on error null' or the end
             $.t as number    | at "number" (character 8): after 'as' comes a MySQL type, for example INT UNSIGNED, DECIMAL(10,2) or VARCHAR(190)
             $.t as char(x)   | at "x)" (character 13): in parentheses stands a length, or precision and scale as in DECIMAL(10,2)
-            $.t from unix    | at "unix" (character 10): after 'from' comes one of epoch_s, epoch_ms, epoch_us, iso8601
+            $.t from unix    | at "unix" (character 10): after 'from' comes one of epoch_s, epoch_ms, epoch_us, iso8601, pattern, base64, hex, boolean, map
             $.t from iso8601 in Berlin | at "Berlin" (character 21): 'Berlin' is not a time zone; write for example UTC, +02:00 or Europe/Berlin
-            $.t default 1 as int | at "as int" (character 15): 'as' stands twice or too late; the order is: as, from, default
-            $.t as int as int | at "as int" (character 12): 'as' stands twice or too late; the order is: as, from, default
+            $.t default 1 as int | at "as int" (character 15): 'as' stands twice or too late; the order is: as, from, default, on error
+            $.t as int as int | at "as int" (character 12): 'as' stands twice or too late; the order is: as, from, default, on error
             $.t default off  | at "off" (character 13): a literal is expected: 'text', a number, true, false or null; for a text write 'off'
-            # what later versions have
-            @.t              | at "@.t" (character 1): @ and @key need 'rows', which is not available in this version
-            $.t from base64  | at "base64" (character 10): 'from base64' is not available in this version
-            $.t from map 'a'=1 | at "map 'a'=1" (character 10): 'from map' is not available in this version
-            $.t on error null | at "on error null" (character 5): 'on error null' is not available in this version
+            # encodings
+            $.t from pattern dd.MM | at "dd.MM" (character 18): a pattern stands in single quotes; write for example pattern 'dd.MM.yyyy HH:mm'
+            $.t from pattern 'b'   | at "'b'" (character 18): 'b' is not a pattern of a date, a time or both (Unknown pattern letter: b); write for example 'dd.MM.yyyy HH:mm'
+            $.t from pattern 'MM.yyyy' in UTC | at "'MM.yyyy' in UTC" (character 18): 'MM.yyyy' is not a pattern of a date, a time or both (it names neither); write for example 'dd.MM.yyyy HH:mm'
+            $.t from pattern 'HH:mm 'Uhr      | at "Uhr" (character 26): expected 'as', 'from', 'default', 'on error null' or the end
+            $.t from boolean 'on'  | at the end: boolean takes two words, for true and for false; write for example boolean 'on' 'off'
+            $.t from boolean 'on' 'ON'   | at "'on' 'ON'" (character 18): the words for true and for false are the same (case does not count)
+            $.t from map on=1      | at "on=1" (character 14): map takes texts in single quotes and what they stand for; write for example map 'on'=1, 'off'=0
+            $.t from map 'on' 1    | at "1" (character 19): '=' is missing; write for example map 'on'=1, 'off'=0
+            $.t from map 'on'=1,   | at the end: map takes texts in single quotes and what they stand for; write for example map 'on'=1, 'off'=0
+            $.t from map 'on'=1, 'on'=2  | at "'on'=2" (character 22): 'on' stands twice
+            $.t from map 'on'=yes  | at "yes" (character 19): a literal is expected: 'text', a number, true, false or null; for a text write 'yes'
+            # on error null
+            $.t on error 0         | at "0" (character 14): 'on error' gives null and nothing else; write on error null
+            $.t on null            | at "null" (character 8): write on error null
+            $.t on error null default 1 | at "default 1" (character 19): 'default' stands twice or too late; the order is: as, from, default, on error
             """)
     void pointsAtThePlaceAndSaysWhatToWrite(String expression, String message) {
         assertThatThrownBy(() -> ColumnExpression.parse(expression == null ? "" : expression))

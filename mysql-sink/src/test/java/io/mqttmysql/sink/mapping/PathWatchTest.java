@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mqttmysql.sink.config.ConfigProblems;
 import io.mqttmysql.sink.config.StrategyOptions;
+import io.mqttmysql.sink.expression.Element;
+import io.mqttmysql.sink.expression.ElementsPath;
 import io.mqttmysql.sink.expression.JsonReader;
-import io.mqttmysql.sink.expression.Payload;
 import io.mqttmysql.sink.expression.RecordView;
 import io.mqttmysql.sink.strategy.TableStrategy;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.Test;
 
@@ -33,8 +33,7 @@ class PathWatchTest {
 
     private void look(int strategy, long offset, String payload) {
         SinkRecord record = new SinkRecord("home", 0, null, "{}", null, payload, offset);
-        RecordView view = new RecordView(
-                record, new Payload(payload, null, JSON), new Payload("{}", null, JSON), "Home", Map.of());
+        RecordView view = RecordView.of(record, "Home", JSON);
         watch.look(strategies.get(strategy), view);
     }
 
@@ -46,7 +45,7 @@ class PathWatchTest {
         }
         assertThat(warnings)
                 .containsExactly("Strategy 'a' - none of its first 1000 records has 'key $.device' (column.device), "
-                        + "'$.humidty default 0' (column.h); correct the path, or remove the column");
+                        + "'$.humidty default 0' (column.h); correct the path, or remove the option");
     }
 
     @Test
@@ -65,5 +64,26 @@ class PathWatchTest {
             look(0, 7, "{}");
         }
         assertThat(warnings).isEmpty();
+    }
+
+    @Test
+    void watchesRowsAndWhatIsBelowTheirElements() {
+        TableStrategy strategy = StrategyOptions.parse(
+                        settings("rows=$.r[*]\ncolumn.v=@.v\ncolumn.w=@.w"), new ConfigProblems())
+                .orElseThrow()
+                .strategies()
+                .get(0);
+        PathWatch rows = new PathWatch(List.of(strategy), warnings::add);
+        for (int offset = 0; offset < 1_000; offset++) {
+            String payload = offset == 5 ? "{\"r\":[{\"v\":1}]}" : "{\"x\":1}";
+            RecordView view = RecordView.of(new SinkRecord("home", 0, null, null, null, payload, offset), "Home", JSON);
+            List<Element> elements = ElementsPath.parse("$.r[*]").elements(view.payload());
+            rows.look(strategy, elements.isEmpty() ? view : view.withElement(elements.get(0)));
+        }
+
+        assertThat(warnings)
+                .containsExactly(
+                        "Strategy 'top level' - none of its first 1000 records has '@.w' (column.w); correct the "
+                                + "path, or remove the option");
     }
 }

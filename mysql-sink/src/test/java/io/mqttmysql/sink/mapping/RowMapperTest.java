@@ -176,6 +176,24 @@ class RowMapperTest {
     }
 
     @Test
+    void isBadAndNotUnmatchedWhereOnlyItsPayloadKeptAStrategyFromTellingWhetherItTakesIt() {
+        String asksThePayload = "strategies=a,b\ntable=history\ncolumn.room=mqtt.topic[1]\n"
+                + "strategy.a.match=Home/#\nstrategy.a.when=$.t\nstrategy.b.match=Home/bath/#\n"
+                + "strategies.unmatched=report";
+        Mapping mapping = Mapping.of(asksThePayload, tables);
+
+        assertThat(mapping.read(Records.mqtt("Home/kitchen/t", "on")))
+                .isEqualTo(
+                        "! strategy 'a': its 'when' cannot be answered: the payload is not JSON at line 1, column 1; "
+                                + "plain text is read by 'payload', not by a path");
+        assertThat(mapping.mapper().counts().unmatched()).isZero();
+        // another that takes it has no need to know
+        assertThat(mapping.read(Records.mqtt("Home/bath/t", "on"))).isEqualTo("b → history: room=bath");
+        assertThat(mapping.read(Records.mqtt("Home/kitchen/t", "{}")))
+                .isEqualTo("! strategy 'none': no strategy takes it, and strategies.unmatched is 'report'");
+    }
+
+    @Test
     void refusesAHeaderThatIsNotText() {
         SinkRecord record = Records.value("home", null, "1");
         record.headers().addBytes("mqtt.topic", new byte[] {(byte) 0xFF});

@@ -3,22 +3,34 @@ package io.mqttmysql.sink.strategy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mqttmysql.sink.expression.Condition;
+import io.mqttmysql.sink.expression.JsonReader;
+import io.mqttmysql.sink.expression.RecordView;
 import io.mqttmysql.sink.testing.Records;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.Test;
 
 class StrategySelectorTest {
     private static TableStrategy strategy(String name, AfterMatch afterMatch, String match, String... topics) {
         List<TopicFilter> filters = match.isEmpty() ? List.of() : List.of(TopicFilter.parse(match));
-        return new TableStrategy(name, new StrategyCriteria(filters, Set.of(topics)), afterMatch, Optional.empty());
+        return new TableStrategy(
+                name,
+                new StrategyCriteria(filters, Set.of(topics), Optional.empty(), Condition.NONE),
+                afterMatch,
+                Optional.empty());
+    }
+
+    private static RecordView view(SinkRecord record, String matchedTopic) {
+        return RecordView.of(record, matchedTopic, new JsonReader(64, 1_000));
     }
 
     private static List<String> names(StrategySelector selector, SinkRecord record) {
-        return selector.select(record, MatchedTopic.of(record)).stream()
+        return selector.select(view(record, MatchedTopic.of(record))).selections().stream()
                 .map(selection -> selection.strategy().name())
                 .toList();
     }
@@ -48,14 +60,18 @@ class StrategySelectorTest {
     void givesTheCapturesOfTheFilterThatMatched() {
         StrategySelector selector = new StrategySelector(List.of(new TableStrategy(
                 "a",
-                new StrategyCriteria(List.of(TopicFilter.parse("a/{x}"), TopicFilter.parse("b/{y}/{x}")), Set.of()),
+                new StrategyCriteria(
+                        List.of(TopicFilter.parse("a/{x}"), TopicFilter.parse("b/{y}/{x}")),
+                        Set.of(),
+                        Optional.empty(),
+                        Condition.NONE),
                 AfterMatch.STOP,
                 Optional.empty())));
         SinkRecord record = Records.mqtt("b/1/2", "1");
 
-        assertThat(selector.select(record, "b/1/2"))
+        assertThat(selector.select(view(record, "b/1/2")).selections())
                 .singleElement()
-                .satisfies(selection -> assertThat(selection.captures()).isEqualTo(Map.of("x", "2", "y", "1")));
+                .satisfies(selection -> assertThat(selection.view().captures()).isEqualTo(Map.of("x", "2", "y", "1")));
     }
 
     @Test
@@ -71,6 +87,34 @@ class StrategySelectorTest {
         SinkRecord renamed =
                 Records.keyed("home", "Home/t", null, "1").newRecord("garden", 0, null, "Home/t", null, "1", 0L);
         assertThat(names(selector, renamed)).containsExactly("home");
+    }
+
+    @Test
+    void comparesTheWholeKafkaTopicWithTheRegularExpression() {
+        StrategyCriteria criteria =
+                new StrategyCriteria(List.of(), Set.of(), Optional.of(Pattern.compile("home.*")), Condition.NONE);
+        StrategySelector selector =
+                new StrategySelector(List.of(new TableStrategy("a", criteria, AfterMatch.STOP, Optional.empty())));
+
+        assertThat(names(selector, Records.value("home-1", null, "1"))).containsExactly("a");
+        assertThat(names(selector, Records.value("my-home", null, "1"))).isEmpty();
+    }
+
+    @Test
+    void saysWhyAStrategyDoesNotTakeARecord() {
+        StrategyCriteria criteria = new StrategyCriteria(
+                List.of(TopicFilter.parse("Home/#")), Set.of("home"), Optional.empty(), Condition.parse("$.a = 1"));
+        TableStrategy strategy = new TableStrategy("a", criteria, AfterMatch.STOP, Optional.empty());
+
+        assertThat(objection(strategy, Records.mqtt("Garden/t", "{}"))).contains("match does not take 'Garden/t'");
+        assertThat(objection(strategy, Records.keyed("other", "Home/t", null, "{}")))
+                .contains("it does not take Kafka topic 'other'");
+        assertThat(objection(strategy, Records.mqtt("Home/t", "{\"a\":2}"))).contains("when: '$.a = 1' does not hold");
+        assertThat(objection(strategy, Records.mqtt("Home/t", "{\"a\":1}"))).isEmpty();
+    }
+
+    private static Optional<String> objection(TableStrategy strategy, SinkRecord record) {
+        return StrategySelector.objection(strategy, view(record, MatchedTopic.of(record)));
     }
 
     @Test
@@ -105,10 +149,16 @@ class StrategySelectorTest {
         SinkRecord record = Records.mqtt("x/1", "1");
 
         for (int i = 0; i < 25_000; i++) {
-            assertThat(selector.select(record, "x/" + i)).hasSize(1);
+            assertThat(selector.select(view(record, "x/" + i)).selections()).hasSize(1);
         }
-        assertThat(selector.select(record, "x/" + "y".repeat(5_000))).hasSize(1);
+        assertThat(selector.select(view(record, "x/" + "y".repeat(5_000))).selections())
+                .hasSize(1);
         assertThat(selector.rememberedTopics()).isLessThanOrEqualTo(10_000);
-        assertThat(selector.select(record, "x/7").get(0).captures()).containsEntry("n", "7");
+        assertThat(selector.select(view(record, "x/7"))
+                        .selections()
+                        .get(0)
+                        .view()
+                        .captures())
+                .containsEntry("n", "7");
     }
 }

@@ -4,7 +4,11 @@ package io.mqttmysql.sink.testing;
 import io.mqttmysql.sink.config.ConfigProblems;
 import io.mqttmysql.sink.config.PayloadOptions;
 import io.mqttmysql.sink.config.StrategyOptions;
+import io.mqttmysql.sink.mapping.Cell;
 import io.mqttmysql.sink.mapping.RowMapper;
+import io.mqttmysql.sink.mapping.StrategyTrial;
+import io.mqttmysql.sink.mapping.StrategyTrial.Answer;
+import io.mqttmysql.sink.mapping.StrategyTrial.TriedRow;
 import io.mqttmysql.sink.row.MappedRecords;
 import io.mqttmysql.sink.row.Row;
 import java.io.IOException;
@@ -19,15 +23,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.StringJoiner;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.connect.sink.SinkRecord;
 
 /** From the text of a configuration to rows that read as text. */
 public final class Mapping {
     private final RowMapper mapper;
+    private final StrategyTrial trial;
     private final Tables tables;
 
-    private Mapping(RowMapper mapper, Tables tables) {
-        this.mapper = mapper;
+    private Mapping(StrategyOptions strategies, PayloadOptions payloads, Tables tables) {
+        this.mapper = new RowMapper(strategies, payloads);
+        this.trial = new StrategyTrial(strategies, payloads, Optional.of(tables));
         this.tables = tables;
     }
 
@@ -39,7 +47,7 @@ public final class Mapping {
         ConfigProblems problems = new ConfigProblems();
         Optional<StrategyOptions> options = StrategyOptions.parse(settings(properties), problems);
         StrategyOptions strategies = options.orElseThrow(() -> new AssertionError(problems.toString()));
-        return new Mapping(new RowMapper(strategies, new PayloadOptions(64, 1_048_576, zone)), tables);
+        return new Mapping(strategies, new PayloadOptions(64, 1_048_576, 1_000, zone), tables);
     }
 
     /** The configuration's problems, one a line. */
@@ -80,6 +88,26 @@ public final class Mapping {
         mapped.rows().forEach(row -> lines.add(text(row)));
         mapped.failures().forEach(failure -> lines.add("! " + failure.sentence().replaceFirst(".*stored: ", "")));
         return lines.toString();
+    }
+
+    /** What {@code ./strategy try} makes of the record, in the form of {@link #read}; all errors, whatever they prevent. */
+    public List<String> tried(SinkRecord record) {
+        return trial.of(record).stream()
+                .flatMap(verdict -> verdict.answer() == Answer.CANNOT_TELL
+                        ? verdict.objection().stream()
+                        : verdict.rows().stream().flatMap(row -> lines(verdict.strategy(), row)))
+                .toList();
+    }
+
+    private static Stream<String> lines(String strategy, TriedRow row) {
+        if (row.isWritten()) {
+            String values = row.cells().stream()
+                    .filter(cell -> !cell.isLeftOut())
+                    .map(cell -> cell.column().name() + "=" + text(cell.value()))
+                    .collect(Collectors.joining(", "));
+            return Stream.of(strategy + " → " + row.shape().orElseThrow().table() + ": " + values);
+        }
+        return Stream.concat(row.cells().stream().map(Cell::error).flatMap(Optional::stream), row.error().stream());
     }
 
     private static String text(Row row) {

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.sink.config;
+
+import io.mqttmysql.sink.config.StrategySettings.Setting;
+import io.mqttmysql.sink.expression.Nesting;
+import io.mqttmysql.sink.strategy.FieldSelection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads which fields go to columns without an expression: all, or with mapped columns those of {@code fields.include}. */
+final class FieldsReader {
+    private static final List<String> ONLY_WITH_FIELDS =
+            List.of(StrategyKeys.FIELDS_EXCLUDE, StrategyKeys.FIELDS_RENAME, StrategyKeys.FLATTEN);
+
+    private final StrategySettings settings;
+    private final Settings values;
+    private final ConfigProblems problems;
+
+    FieldsReader(StrategySettings settings, ConfigProblems problems) {
+        this.settings = settings;
+        this.values = new Settings(settings, problems);
+        this.problems = problems;
+    }
+
+    Optional<FieldSelection> fields() {
+        List<String> included = values.list(StrategyKeys.FIELDS_INCLUDE);
+        boolean hasColumns = !settings.columns(problems).isEmpty();
+        if (hasColumns && included.isEmpty()) {
+            ONLY_WITH_FIELDS.forEach(this::refuseWithoutFields);
+            return Optional.empty();
+        }
+        Set<String> wanted = included.isEmpty() ? Set.of(FieldSelection.EVERY_SCALAR) : new HashSet<>(included);
+        Nesting nesting = values.isSet(StrategyKeys.FLATTEN) ? Nesting.FLATTENED : Nesting.KEPT;
+        Set<String> excluded = new HashSet<>(values.list(StrategyKeys.FIELDS_EXCLUDE));
+        return Optional.of(new FieldSelection(wanted, excluded, renamed(wanted), nesting));
+    }
+
+    /** One of the top level may be meant for other strategies. */
+    private void refuseWithoutFields(String option) {
+        settings.findFilled(option)
+                .filter(setting -> setting.key().equals(settings.key(option)))
+                .filter(setting -> !setting.value().strip().equalsIgnoreCase("false"))
+                .ifPresent(setting -> problems.add(
+                        setting.key(),
+                        setting.value(),
+                        "it has no effect, since columns are mapped and " + settings.key(StrategyKeys.FIELDS_INCLUDE)
+                                + " is not set; set that to * for all fields besides, or remove it"));
+    }
+
+    /** {@code field:column}; the last colon counts, as fields have them and columns seldom do. */
+    private Map<String, String> renamed(Set<String> wanted) {
+        Map<String, String> renamed = new HashMap<>();
+        for (String entry : values.list(StrategyKeys.FIELDS_RENAME)) {
+            Setting setting = settings.find(StrategyKeys.FIELDS_RENAME).orElseThrow();
+            int colon = entry.lastIndexOf(':');
+            String field = entry.substring(0, Math.max(0, colon)).strip();
+            String column = entry.substring(colon + 1).strip();
+            if (field.isEmpty() || column.isEmpty()) {
+                problems.add(setting.key(), setting.value(), "'" + entry + "' is not of the form field:column");
+            } else if (!wanted.contains(field) && !wanted.contains(FieldSelection.EVERY_SCALAR)) {
+                problems.add(
+                        setting.key(),
+                        setting.value(),
+                        "'" + field + "' is not among " + settings.key(StrategyKeys.FIELDS_INCLUDE)
+                                + Suggestion.sentence(field, wanted));
+            } else {
+                renamed.put(field, column);
+            }
+        }
+        return renamed;
+    }
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.sink.config;
+
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.common.config.ConfigDef.Type;
+
+/** The strategies' keys of the top level, for the configuration reference; their values are read by {@link StrategyOptions}. */
+final class StrategyDefinitions {
+    private StrategyDefinitions() {}
+
+    static ConfigDef define(ConfigDef def) {
+        selection(def);
+        writing(def);
+        return fields(def);
+    }
+
+    private static void selection(ConfigDef def) {
+        text(def, StrategyKeys.STRATEGIES, "", Importance.HIGH, """
+                Names of the strategies, separated by commas, in the order in which they are tried; each is described by
+                strategy.<name>.<option>. Empty: the top level is the only strategy.""");
+        text(def, StrategyKeys.UNMATCHED, "skip", Importance.MEDIUM, """
+                What happens to a record that no strategy takes: skip (counted, one warning for each Kafka topic), report
+                (as a record that cannot be stored), fail (the task).""");
+        text(def, StrategyKeys.MATCH, null, Importance.HIGH, """
+                Without strategies: MQTT topic filters, separated by commas, of the records to take; {name} captures a
+                level, {name#} the rest. Tried on the header mqtt.topic, else a STRING key, else the Kafka topic.""");
+        text(def, StrategyKeys.WHEN, null, Importance.MEDIUM, """
+                Without strategies: what must hold of a record to be taken; terms joined by AND: path, not path,
+                path = literal, path != literal.""");
+    }
+
+    private static void writing(ConfigDef def) {
+        text(def, StrategyKeys.TABLE, null, Importance.HIGH, """
+                The table, or a template with ${topic} and {capture}; a dot in it splits schema and table. Default:
+                ${topic}.""");
+        text(def, StrategyKeys.TABLE_NAME_FORMAT, null, Importance.LOW, "Another name of the option table.");
+        text(def, StrategyKeys.INSERT_MODE, "insert", Importance.HIGH, """
+                insert; insert_if_absent: a row of the same key stays as it is; upsert: a row of the same key is updated
+                in the mapped columns; update: only that.""");
+        text(def, StrategyKeys.PK_FIELDS, "", Importance.MEDIUM, """
+                Key columns, separated by commas; they must be mapped. Default: the table's primary key.""");
+        text(def, StrategyKeys.UPDATE_MISSING, "ignore", Importance.MEDIUM, """
+                An update that finds no row: ignore, insert, report (the record cannot be stored).""");
+        text(def, StrategyKeys.NEWER_BY, "", Importance.MEDIUM, """
+                With upsert, a column: an older value than the stored one does not overwrite the row.""");
+        text(def, StrategyKeys.DELETE_ENABLED, "false", Importance.MEDIUM, """
+                true: a record with a null value deletes the row of its key.""");
+        text(def, StrategyKeys.MISSING, "keep", Importance.MEDIUM, """
+                A value that the record does not have: keep (the column is left out: its own default on insert, its old
+                value on upsert and update), null, error (the record cannot be stored).""");
+        text(def, StrategyKeys.AUTO_CREATE, "false", Importance.MEDIUM, "true: make a table that is not there.");
+        text(def, StrategyKeys.AUTO_EVOLVE, "false", Importance.MEDIUM, "true: add columns that are not there.");
+    }
+
+    private static ConfigDef fields(ConfigDef def) {
+        text(def, StrategyKeys.ROWS, "", Importance.MEDIUM, """
+                Many rows of one message: a path that ends in [*] or .*, for example $.readings[*]; in columns @ is the
+                element and @key its index or name.""");
+        text(def, StrategyKeys.FIELDS_INCLUDE, "", Importance.MEDIUM, """
+                Fields that go to the columns of their names, separated by commas; * is every field that is no object or
+                array. Default: * where no column is mapped, else none.""");
+        text(def, StrategyKeys.FIELDS_EXCLUDE, "", Importance.LOW, "Fields that fields.include does not mean.");
+        text(def, StrategyKeys.FIELDS_RENAME, "", Importance.LOW, """
+                Fields whose column has another name, as field:column, separated by commas.""");
+        return text(def, StrategyKeys.FLATTEN, "false", Importance.LOW, """
+                true: the members of nested objects are fields too, named outer_inner.""");
+    }
+
+    private static ConfigDef text(ConfigDef def, String key, String byDefault, Importance importance, String doc) {
+        return def.define(key, Type.STRING, byDefault, importance, doc);
+    }
+}

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.sink.config;
+
+import io.mqttmysql.sink.config.StrategySettings.Setting;
+import io.mqttmysql.sink.expression.ColumnExpression;
+import io.mqttmysql.sink.expression.Condition;
+import io.mqttmysql.sink.expression.ConditionTerm;
+import io.mqttmysql.sink.expression.ElementsPath;
+import io.mqttmysql.sink.expression.Source;
+import io.mqttmysql.sink.row.InsertMode;
+import io.mqttmysql.sink.row.UpdateMissing;
+import io.mqttmysql.sink.strategy.DeletePolicy;
+import io.mqttmysql.sink.strategy.FieldSelection;
+import io.mqttmysql.sink.strategy.MappedColumn;
+import io.mqttmysql.sink.strategy.MissingPolicy;
+import io.mqttmysql.sink.strategy.TableChange;
+import io.mqttmysql.sink.strategy.TableTemplate;
+import io.mqttmysql.sink.strategy.TableWrite;
+import io.mqttmysql.sink.table.TableId;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Reads how one strategy writes. */
+final class WriteReader {
+    private final String name;
+    private final StrategySettings settings;
+    private final Settings values;
+    private final Captures captures;
+    private final ConfigProblems problems;
+
+    WriteReader(String name, StrategySettings settings, Captures captures, ConfigProblems problems) {
+        this.name = name;
+        this.settings = settings;
+        this.values = new Settings(settings, problems);
+        this.captures = captures;
+        this.problems = problems;
+    }
+
+    /** Empty when the table cannot be read. */
+    Optional<TableWrite> write(Condition when) {
+        Optional<TableTemplate> table = table();
+        List<MappedColumn> columns = columns();
+        Optional<FieldSelection> fields = new FieldsReader(settings, problems).fields();
+        Optional<ElementsPath> rows = rows(when);
+        InsertMode mode = values.choice(StrategyKeys.INSERT_MODE, InsertMode.values());
+        UpdateMissing updateMissing = values.choice(StrategyKeys.UPDATE_MISSING, UpdateMissing.values());
+        requireMode(StrategyKeys.UPDATE_MISSING, mode, InsertMode.UPDATE);
+        requireMode(StrategyKeys.NEWER_BY, mode, InsertMode.UPSERT);
+        MissingPolicy missing = values.choice(StrategyKeys.MISSING, MissingPolicy.values());
+        List<String> keyFields = mappedNames(StrategyKeys.PK_FIELDS, columns, fields);
+        Optional<String> newerBy = mode == InsertMode.UPSERT
+                ? mappedNames(StrategyKeys.NEWER_BY, columns, fields).stream().findFirst()
+                : Optional.empty();
+        DeletePolicy deletes =
+                values.isSet(StrategyKeys.DELETE_ENABLED) ? DeletePolicy.DELETE_ON_NULL : DeletePolicy.KEEP;
+        refusePkMode();
+        return table.map(template -> new TableWrite(
+                template, mode, keyFields, columns, missing, fields, rows, updateMissing, newerBy, deletes, changes()));
+    }
+
+    private Set<TableChange> changes() {
+        Set<TableChange> changes = EnumSet.noneOf(TableChange.class);
+        if (values.isSet(StrategyKeys.AUTO_CREATE)) {
+            changes.add(TableChange.CREATE);
+        }
+        if (values.isSet(StrategyKeys.AUTO_EVOLVE)) {
+            changes.add(TableChange.EVOLVE);
+        }
+        return changes;
+    }
+
+    private Optional<TableTemplate> table() {
+        settings.twins(StrategyKeys.TABLE, StrategyKeys.TABLE_NAME_FORMAT)
+                .forEach((name, alias) ->
+                        problems.add(alias.key(), "is another name of " + name.key() + "; remove one of the two"));
+        Setting setting = settings.find(StrategyKeys.TABLE, StrategyKeys.TABLE_NAME_FORMAT)
+                .orElse(new Setting(settings.key(StrategyKeys.TABLE), "${topic}"));
+        Optional<TableTemplate> table = values.parse(setting, text -> TableTemplate.parse(text.strip()));
+        table.ifPresent(template -> template.captures().forEach(capture -> captures.require(setting, capture)));
+        return table;
+    }
+
+    private List<MappedColumn> columns() {
+        List<MappedColumn> columns = new ArrayList<>();
+        settings.columns(problems).forEach((column, setting) -> {
+            requireColumnName(column, setting);
+            values.parse(setting, ColumnExpression::parse).ifPresent(expression -> {
+                captures.require(setting, expression.source());
+                requireRows(setting, expression.source());
+                columns.add(new MappedColumn(column, expression));
+            });
+        });
+        return columns;
+    }
+
+    private void requireColumnName(String column, Setting setting) {
+        if (column.isBlank() || column.codePointCount(0, column.length()) > TableId.MAX_NAME_LENGTH) {
+            problems.add(setting.key(), "after 'column.' comes a column's name of 1 to 64 characters");
+        }
+    }
+
+    private void requireRows(Setting setting, Source source) {
+        if (source.isOfElement() && settings.findFilled(StrategyKeys.ROWS).isEmpty()) {
+            problems.add(
+                    setting.key(),
+                    setting.value(),
+                    "@ is an element of rows, and " + settings.key(StrategyKeys.ROWS)
+                            + " is not set; set it, for example to $.readings[*], or write $ for the payload");
+        }
+    }
+
+    private Optional<ElementsPath> rows(Condition when) {
+        settings.findFilled(StrategyKeys.WHEN)
+                .ifPresent(setting -> when.terms().stream()
+                        .map(ConditionTerm::source)
+                        .forEach(source -> requireRows(setting, source)));
+        Optional<Setting> setting = settings.findFilled(StrategyKeys.ROWS);
+        return setting.flatMap(s -> values.parse(s, ElementsPath::parse));
+    }
+
+    /** {@code pk.mode} says where a key comes from that no column maps. */
+    private void refusePkMode() {
+        settings.findFilled(StrategyKeys.PK_MODE)
+                .filter(setting -> setting.key().startsWith(StrategyKeys.STRATEGY_PREFIX))
+                .filter(setting -> !setting.value().strip().equalsIgnoreCase("none"))
+                .ifPresent(setting -> problems.add(
+                        setting.key(),
+                        setting.value(),
+                        "with mapped columns the key is named by pk.fields; map it by column.<column>"));
+    }
+
+    /** An option of a strategy that its insert.mode never looks at; one of the top level may be meant for others. */
+    private void requireMode(String option, InsertMode mode, InsertMode wanted) {
+        settings.findFilled(option)
+                .filter(setting -> mode != wanted && setting.key().equals(settings.key(option)))
+                .ifPresent(setting -> problems.add(
+                        setting.key(),
+                        setting.value(),
+                        "it has no effect unless insert.mode is " + Choices.word(wanted) + "; set that, or remove it"));
+    }
+
+    private List<String> mappedNames(String option, List<MappedColumn> columns, Optional<FieldSelection> fields) {
+        List<String> names = values.list(option);
+        Set<String> mapped = columns.stream().map(MappedColumn::name).collect(Collectors.toSet());
+        for (String column : names) {
+            if (fields.isEmpty() && !mapped.isEmpty() && mapped.stream().noneMatch(column::equalsIgnoreCase)) {
+                Setting setting = settings.find(option).orElseThrow();
+                problems.add(
+                        setting.key(),
+                        setting.value(),
+                        "'" + column + "' is not a mapped column" + Suggestion.sentence(column, mapped) + " (strategy '"
+                                + name + "')");
+            }
+        }
+        return names;
+    }
+}

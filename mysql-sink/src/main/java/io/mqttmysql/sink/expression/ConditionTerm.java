@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.sink.expression;
+
+import static io.mqttmysql.sink.expression.Missing.MISSING;
+
+import io.mqttmysql.sink.expression.Source.HeaderValue;
+import java.math.BigDecimal;
+
+/**
+ * One term of {@code when}.
+ *
+ * @param text as it was written
+ * @param literal what {@link Test#EQUAL} and {@link Test#UNEQUAL} compare with; null's literal for the others
+ */
+public record ConditionTerm(String text, Source source, Test test, Literal literal) {
+    private static final int MAX_NUMBER_LENGTH = 1_000;
+
+    /** How a value is looked at. */
+    public enum Test {
+        /** There is a value, and it is neither null nor false. */
+        TRUE,
+        /** There is none, or it is null or false. */
+        NOT_TRUE,
+        EQUAL,
+        UNEQUAL
+    }
+
+    boolean isOfElement() {
+        return source.isOfElement();
+    }
+
+    boolean holds(RecordView view) {
+        Object value = source.read(view);
+        return switch (test) {
+            case TRUE -> isTrue(value);
+            case NOT_TRUE -> !isTrue(value);
+            case EQUAL -> isEqual(value);
+            case UNEQUAL -> !isEqual(value);
+        };
+    }
+
+    /** Headers are texts, also where they mean false. */
+    private boolean isTrue(Object value) {
+        boolean isNothing = value == MISSING || value == null || Boolean.FALSE.equals(value);
+        return !isNothing && !(source instanceof HeaderValue && "false".equals(value));
+    }
+
+    /** What is missing equals null. */
+    private boolean isEqual(Object value) {
+        Object wanted = literal.value();
+        if (value == MISSING || value == null || wanted == null) {
+            return (value == MISSING || value == null) && wanted == null;
+        }
+        return wanted instanceof Number number
+                ? isNumber(value, number)
+                : text(value).equals(String.valueOf(wanted));
+    }
+
+    private static boolean isNumber(Object value, Number wanted) {
+        if (value instanceof Boolean) {
+            return false;
+        }
+        String digits = text(value).trim();
+        return digits.length() <= MAX_NUMBER_LENGTH
+                && JsonNumber.matches(digits)
+                && isSame(digits, new BigDecimal(wanted.toString()));
+    }
+
+    private static boolean isSame(String digits, BigDecimal wanted) {
+        try {
+            return new BigDecimal(digits).compareTo(wanted) == 0;
+        } catch (NumberFormatException e) {
+            return false; // an exponent beyond any number that could be written
+        }
+    }
+
+    private static String text(Object value) {
+        if (value instanceof byte[] bytes) {
+            return Utf8.decode(bytes);
+        }
+        if (value instanceof JsonText json) {
+            return json.text();
+        }
+        return value instanceof Number number ? number.toString() : String.valueOf(value);
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

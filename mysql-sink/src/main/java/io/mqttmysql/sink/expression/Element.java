@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.sink.expression;
+
+/**
+ * One of the values that {@code rows} names.
+ *
+ * @param key its index (Long) in an array, from 0, or its name (String) in an object
+ */
+public record Element(Object key, Place place) {}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.sink.mapping;
+
+import io.mqttmysql.sink.expression.BadValue;
+import io.mqttmysql.sink.expression.DateFormats;
+import io.mqttmysql.sink.expression.Encoding;
+import io.mqttmysql.sink.expression.Encoding.Base64Text;
+import io.mqttmysql.sink.expression.Encoding.BooleanWords;
+import io.mqttmysql.sink.expression.Encoding.DatePattern;
+import io.mqttmysql.sink.expression.Encoding.HexText;
+import io.mqttmysql.sink.expression.Encoding.ValueMap;
+import io.mqttmysql.sink.expression.Literal;
+import java.time.DateTimeException;
+import java.time.LocalDateTime;
+import java.time.temporal.TemporalAccessor;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Locale;
+
+/** What {@code from} says a value is. Blanks and line breaks around a text are not looked at. */
+final class Decoding {
+    private Decoding() {}
+
+    /**
+     * @param value Boolean, Number, String, byte[], a time or JsonText
+     * @return as {@code value}; null where a map says so
+     * @throws BadValue when the value is not written as the encoding says
+     */
+    static Object decode(Object value, Encoding encoding) {
+        if (encoding instanceof DatePattern pattern) {
+            return value instanceof TemporalAccessor
+                    ? value
+                    : date(Texts.of(value).trim(), pattern);
+        }
+        if (encoding instanceof Base64Text) {
+            return base64(Texts.of(value).trim());
+        }
+        if (encoding instanceof HexText) {
+            return hex(Texts.of(value).trim());
+        }
+        if (encoding instanceof BooleanWords words) {
+            return value instanceof Boolean ? value : truth(Texts.of(value).trim(), words);
+        }
+        return encoding instanceof ValueMap map ? mapped(Texts.of(value), map) : Times.decoded(value, encoding);
+    }
+
+    private static Object date(String text, DatePattern pattern) {
+        try {
+            Object temporal = DateFormats.parse(text, pattern.formatter());
+            return pattern.zone().isPresent() && temporal instanceof LocalDateTime local
+                    ? local.atZone(pattern.zone().get()).toInstant()
+                    : temporal;
+        } catch (DateTimeException e) {
+            throw new BadValue(Quoted.text(text) + " is not a time as the pattern '" + pattern.pattern() + "' has it");
+        }
+    }
+
+    private static byte[] base64(String text) {
+        try {
+            return Base64.getDecoder().decode(text.replace('-', '+').replace('_', '/'));
+        } catch (IllegalArgumentException e) {
+            throw new BadValue(Quoted.text(text) + " is not base64");
+        }
+    }
+
+    private static byte[] hex(String text) {
+        String digits = (text.startsWith("0x") ? text.substring(2) : text).replaceAll("[:\\- ]", "");
+        try {
+            return HexFormat.of().parseHex(digits);
+        } catch (IllegalArgumentException e) {
+            throw new BadValue(Quoted.text(text) + " is not made of pairs of hexadecimal digits");
+        }
+    }
+
+    private static Boolean truth(String text, BooleanWords words) {
+        String word = text.toLowerCase(Locale.ROOT);
+        if (words.trueWords().contains(word)) {
+            return true;
+        }
+        if (words.falseWords().contains(word)) {
+            return false;
+        }
+        throw new BadValue(Quoted.text(text) + " is none of the words for true and false");
+    }
+
+    private static Object mapped(String text, ValueMap map) {
+        Literal literal = map.values().getOrDefault(text, map.values().get(text.trim()));
+        if (literal == null) {
+            throw new BadValue(Quoted.text(text) + " is none of the texts that 'map' knows");
+        }
+        return literal.value();
+    }
+}

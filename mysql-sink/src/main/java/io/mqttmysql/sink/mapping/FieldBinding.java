@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.sink.mapping;
+
+import static io.mqttmysql.sink.expression.Missing.MISSING;
+
+import io.mqttmysql.sink.expression.BadValue;
+import io.mqttmysql.sink.expression.Place;
+import io.mqttmysql.sink.table.Column;
+import java.time.ZoneId;
+
+/** One column of a table that the field of its name fills. Immutable. */
+final class FieldBinding {
+    private final Column column;
+    private final ColumnConversion conversion;
+
+    FieldBinding(Column column, ZoneId zone) {
+        this.column = column;
+        this.conversion = Conversions.to(column, zone);
+    }
+
+    Column column() {
+        return column;
+    }
+
+    /**
+     * The column's value, {@code null}, or MISSING where the column is to be left out.
+     *
+     * @throws BadValue when the field's value does not fit
+     */
+    Object value(Place field) {
+        Object value = field.value();
+        if (value == MISSING && !column.filledByServer()) {
+            throw new BadValue("the record has no field for it, and the column is NOT NULL without a default");
+        }
+        if (value == null && !column.nullable()) {
+            throw new BadValue("the field's value is null, and the column is NOT NULL");
+        }
+        return value == MISSING || value == null ? value : conversion.convert(value);
+    }
+}

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.sink.mapping;
+
+import io.mqttmysql.sink.expression.Place;
+import io.mqttmysql.sink.expression.RecordView;
+import io.mqttmysql.sink.strategy.FieldSelection;
+import io.mqttmysql.sink.table.Column;
+import io.mqttmysql.sink.table.TableDefinition;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The columns of a table that a record's fields fill by their names. A field without a column goes to {@code ignored}.
+ * Bounded by the table, whatever fields records make up. Task thread only.
+ */
+final class FieldBindings {
+    private final FieldSelection selection;
+    private final TableDefinition table;
+    private final List<FieldBinding> bindings = new ArrayList<>();
+    private final Map<String, Integer> indexes = new HashMap<>();
+    private final Consumer<String> ignored;
+
+    /**
+     * @param mapped columns that expressions fill; they win
+     * @param ignored takes the name of every field that has no column, again and again
+     */
+    FieldBindings(
+            FieldSelection selection,
+            TableDefinition table,
+            List<Column> mapped,
+            ZoneId zone,
+            Consumer<String> ignored) {
+        this.selection = selection;
+        this.table = table;
+        this.ignored = ignored;
+        for (Column column : table.columns()) {
+            if (!mapped.contains(column)) {
+                indexes.put(lowerCase(column.name()), bindings.size());
+                bindings.add(new FieldBinding(column, zone));
+            }
+        }
+    }
+
+    List<FieldBinding> columns() {
+        return bindings;
+    }
+
+    /**
+     * The record's fields in the order of the columns; a place that is missing for a column that none goes to.
+     *
+     * @throws UnfitRow when the record has no fields, or two for one column
+     */
+    Place[] read(RecordView view) {
+        Place object = view.rowObject();
+        if (!object.isObject() && !object.isMissing()) {
+            String what = view.element().isPresent() ? "the element of rows" : "the payload";
+            throw unfit(
+                    Optional.empty(), what + " is not an object, so it has no fields; map columns by column.<column>");
+        }
+        Place[] places = new Place[bindings.size()];
+        Arrays.fill(places, Place.NOWHERE);
+        String[] names = new String[places.length];
+        object.eachField(
+                selection.nesting(),
+                (name, place) -> selection
+                        .column(name, place.isScalar())
+                        .ifPresent(column -> put(new Found(name, column, place), places, names)));
+        return places;
+    }
+
+    private record Found(String field, String column, Place place) {}
+
+    private void put(Found found, Place[] places, String[] names) {
+        Integer index = indexes.get(lowerCase(found.column()));
+        if (index == null) {
+            if (table.column(found.column()).isEmpty()) {
+                ignored.accept(found.field());
+            }
+            return;
+        }
+        if (names[index] != null) {
+            throw unfit(
+                    Optional.of(bindings.get(index).column().name()),
+                    "the fields " + Quoted.of(names[index]) + " and " + Quoted.of(found.field())
+                            + " both go to it; exclude or rename one (fields.exclude, fields.rename)");
+        }
+        names[index] = found.field();
+        places[index] = found.place();
+    }
+
+    private UnfitRow unfit(Optional<String> column, String reason) {
+        return new UnfitRow(Optional.of(table.id().toString()), column, reason);
+    }
+
+    private static String lowerCase(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+}

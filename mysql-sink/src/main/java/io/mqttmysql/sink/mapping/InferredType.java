@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.sink.mapping;
+
+import static io.mqttmysql.sink.expression.Missing.MISSING;
+
+import io.mqttmysql.sink.expression.BadValue;
+import io.mqttmysql.sink.expression.ColumnExpression;
+import io.mqttmysql.sink.expression.DateFormats;
+import io.mqttmysql.sink.expression.Encoding;
+import io.mqttmysql.sink.expression.JsonNumber;
+import io.mqttmysql.sink.expression.JsonText;
+import io.mqttmysql.sink.expression.Literal;
+import io.mqttmysql.sink.expression.RecordView;
+import io.mqttmysql.sink.expression.Source;
+import io.mqttmysql.sink.expression.Source.KafkaMetadata;
+import io.mqttmysql.sink.expression.Utf8;
+import io.mqttmysql.sink.table.ColumnDesign;
+import io.mqttmysql.sink.table.ColumnDesign.Basis;
+import io.mqttmysql.sink.table.ColumnDesign.Need;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** The type of a column that is to be made: {@code as}, else what the expression can only be, else what a record has. */
+record InferredType(String declaration, Basis basis) {
+    private static final String TEXT = "VARCHAR(1024)";
+    private static final int TEXT_LENGTH = 1_024;
+    /** MySQL's longest index takes it in utf8mb4, whatever the row format. */
+    private static final String SHORT_TEXT = "VARCHAR(190)";
+    /** Kafka's longest topic. */
+    private static final String KAFKA_TOPIC = "VARCHAR(249)";
+
+    static InferredType of(ColumnExpression expression, Optional<RecordView> sample) {
+        return expression
+                .type()
+                .or(() -> encoded(expression.encoding()))
+                .or(() -> known(expression.source()))
+                .map(type -> new InferredType(type, Basis.KNOWN))
+                .or(() -> sample.flatMap(view -> seen(expression.source(), view)))
+                .or(() -> expression.otherwise().map(Literal::value).map(InferredType::ofValue))
+                .orElse(new InferredType(TEXT, Basis.GUESSED));
+    }
+
+    ColumnDesign column(String name, Need need) {
+        boolean isTooLong = need == Need.KEY && (declaration.equals(TEXT) || declaration.endsWith("TEXT"));
+        return new ColumnDesign(name, isTooLong ? SHORT_TEXT : declaration, need, basis);
+    }
+
+    private static Optional<String> encoded(Encoding encoding) {
+        if (encoding instanceof Encoding.Epoch epoch) {
+            return Optional.of(epoch.unit() == Encoding.Unit.MICROSECONDS ? "DATETIME(6)" : "DATETIME(3)");
+        }
+        if (encoding instanceof Encoding.Iso8601) {
+            return Optional.of("DATETIME(3)");
+        }
+        if (encoding instanceof Encoding.DatePattern pattern) {
+            return Optional.of(typeOf(DateFormats.sample(pattern.formatter())));
+        }
+        if (encoding instanceof Encoding.BooleanWords) {
+            return Optional.of("BOOLEAN");
+        }
+        if (encoding instanceof Encoding.Base64Text || encoding instanceof Encoding.HexText) {
+            return Optional.of("VARBINARY(1024)");
+        }
+        return encoding instanceof Encoding.ValueMap map
+                ? Optional.of(common(map.values().values()))
+                : Optional.empty();
+    }
+
+    /** The type of all the literals, or text. */
+    private static String common(Collection<Literal> literals) {
+        List<String> types = literals.stream()
+                .map(Literal::value)
+                .filter(Objects::nonNull)
+                .map(InferredType::typeOf)
+                .distinct()
+                .toList();
+        return types.size() == 1 ? types.get(0) : TEXT;
+    }
+
+    private static Optional<String> known(Source source) {
+        if (source instanceof KafkaMetadata metadata) {
+            return Optional.of(
+                    switch (metadata) {
+                        case TOPIC -> KAFKA_TOPIC;
+                        case PARTITION -> "INT";
+                        case OFFSET -> "BIGINT";
+                        case TIMESTAMP -> "DATETIME(3)";
+                    });
+        }
+        boolean isTopic = source instanceof Source.Capture
+                || source instanceof Source.MatchedTopic
+                || source instanceof Source.TopicLevel;
+        if (isTopic) {
+            return Optional.of(SHORT_TEXT);
+        }
+        return source instanceof Source.Constant constant && constant.literal().value() != null
+                ? Optional.of(typeOf(constant.literal().value()))
+                : Optional.empty();
+    }
+
+    private static Optional<InferredType> seen(Source source, RecordView view) {
+        try {
+            Object value = source.read(view);
+            if (value == MISSING || value == null) {
+                return Optional.empty();
+            }
+            boolean isShort = source instanceof Source.WholeKey || source instanceof Source.ElementKey;
+            return Optional.of(
+                    isShort && value instanceof String ? new InferredType(SHORT_TEXT, Basis.SEEN) : ofValue(value));
+        } catch (BadValue e) {
+            return Optional.empty();
+        }
+    }
+
+    static InferredType ofValue(Object value) {
+        return value == null ? new InferredType(TEXT, Basis.GUESSED) : new InferredType(typeOf(value), Basis.SEEN);
+    }
+
+    private static String typeOf(Object value) {
+        if (value instanceof Boolean) {
+            return "BOOLEAN";
+        }
+        if (value instanceof Number) {
+            return "DOUBLE";
+        }
+        if (value instanceof JsonText) {
+            return "JSON";
+        }
+        if (value instanceof Instant || value instanceof LocalDateTime) {
+            return "DATETIME(3)";
+        }
+        if (value instanceof LocalDate) {
+            return "DATE";
+        }
+        if (value instanceof LocalTime) {
+            return "TIME(3)";
+        }
+        return value instanceof byte[] bytes ? typeOfBytes(bytes) : typeOfText(String.valueOf(value));
+    }
+
+    private static String typeOfText(String text) {
+        return text.length() > TEXT_LENGTH ? "TEXT" : TEXT;
+    }
+
+    /** A payload as it came: a number or a text where it is one. */
+    private static String typeOfBytes(byte[] bytes) {
+        try {
+            String text = Utf8.decode(bytes).strip();
+            return JsonNumber.matches(text) ? "DOUBLE" : typeOfText(text);
+        } catch (BadValue e) {
+            return "BLOB";
+        }
+    }
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.sink.mapping;
+
+import io.mqttmysql.sink.config.PayloadOptions;
+import io.mqttmysql.sink.expression.BadValue;
+import io.mqttmysql.sink.expression.Condition;
+import io.mqttmysql.sink.expression.Element;
+import io.mqttmysql.sink.expression.ElementsPath;
+import io.mqttmysql.sink.expression.RecordView;
+import io.mqttmysql.sink.row.Row;
+import io.mqttmysql.sink.strategy.Selection;
+import io.mqttmysql.sink.strategy.StrategyCounts;
+import io.mqttmysql.sink.strategy.TableStrategy;
+import io.mqttmysql.sink.strategy.TableWrite;
+import io.mqttmysql.sink.table.TableCatalog;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The rows that one strategy makes of one record: one, or with {@code rows} one for each element. Task thread only. */
+final class StrategyRows {
+    private final StrategyTables tables;
+    private final PathWatch paths;
+    private final StrategyCounts counts;
+    private final int maxRows;
+
+    StrategyRows(List<TableStrategy> strategies, PayloadOptions options, StrategyCounts counts) {
+        this.tables = new StrategyTables(options.zone());
+        this.paths = new PathWatch(strategies);
+        this.counts = counts;
+        this.maxRows = options.maxRows();
+    }
+
+    /**
+     * @param before how many rows the record has already
+     * @throws UnfitRow when one of the rows cannot be made
+     */
+    List<Row> rows(Selection selection, TableWrite write, int before, TableCatalog catalog) throws SQLException {
+        List<RecordView> views = views(selection, write);
+        if (views.isEmpty()) {
+            counts.countWithoutRows();
+            paths.look(selection.strategy(), selection.view());
+            return List.of();
+        }
+        if (before + views.size() > maxRows) {
+            throw new UnfitRow(
+                    Optional.empty(),
+                    Optional.empty(),
+                    "the record makes " + (before + views.size()) + " rows and max.rows is " + maxRows);
+        }
+        TableBinding table = tables.find(selection, write, catalog);
+        List<Row> rows = new ArrayList<>(views.size());
+        for (RecordView view : views) {
+            rows.add(row(table, view));
+            paths.look(selection.strategy(), view);
+        }
+        return rows;
+    }
+
+    /** The record, or with {@code rows} the record at each element that {@code when} wants. */
+    static List<RecordView> views(Selection selection, TableWrite write) {
+        Optional<ElementsPath> rows = write.rows();
+        if (rows.isEmpty()) {
+            return List.of(selection.view());
+        }
+        Condition when = selection.strategy().criteria().when();
+        List<RecordView> views = new ArrayList<>();
+        try {
+            for (Element element : rows.get().elements(selection.view().payload())) {
+                RecordView view = selection.view().withElement(element);
+                if (when.holdsForElement(view)) {
+                    views.add(view);
+                }
+            }
+        } catch (BadValue e) {
+            throw new UnfitRow(Optional.empty(), Optional.empty(), e.getMessage());
+        }
+        return views;
+    }
+
+    private static Row row(TableBinding table, RecordView view) {
+        try {
+            return table.row(view);
+        } catch (UnfitRow e) {
+            if (view.element().isEmpty()) {
+                throw e;
+            }
+            String element = Quoted.of(view.element().get().key());
+            throw new UnfitRow(e.table(), e.column(), "in element " + element + " of rows: " + e.getMessage());
+        }
+    }
+}

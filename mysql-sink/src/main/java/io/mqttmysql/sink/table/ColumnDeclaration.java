@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.sink.table;
+
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What a server makes of a column's declaration, as INFORMATION_SCHEMA would report it. */
+public final class ColumnDeclaration {
+    private static final Pattern TYPE = Pattern.compile(
+            "(?<word>\\w+)(?:\\s+PRECISION)?(?:\\s*(?<size>\\((?<inside>(?:[^)']|'(?:[^']|'')*')*)\\)))?"
+                    + "(?<unsigned>\\s+UNSIGNED)?(?<rest>.*)",
+            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+    private static final Pattern TRUTH = Pattern.compile("^BOOL(EAN)?\\b", Pattern.CASE_INSENSITIVE);
+
+    private ColumnDeclaration() {}
+
+    /**
+     * @param declaration a type and attributes, for example {@code INT UNSIGNED NOT NULL}
+     * @param more attributes besides
+     * @throws IllegalArgumentException when it does not begin with a type
+     */
+    public static Column column(String name, String declaration, String more) {
+        Matcher parts = TYPE.matcher(TRUTH.matcher(declaration.strip()).replaceFirst("TINYINT(1)"));
+        if (!parts.matches()) {
+            throw new IllegalArgumentException("'" + declaration + "' does not begin with a type");
+        }
+        String word = synonym(parts.group("word").toUpperCase(Locale.ROOT));
+        ColumnType type = ColumnType.named(word);
+        int[] size = size(type, parts.group("inside"));
+        String attributes = (parts.group("rest") + more).toUpperCase(Locale.ROOT);
+        boolean nullable = !attributes.contains("NOT NULL") && !attributes.contains("PRIMARY KEY");
+        boolean filled = nullable
+                || attributes.contains("DEFAULT")
+                || attributes.contains("AUTO_INCREMENT")
+                || attributes.contains("GENERATED")
+                || attributes.contains(" AS ");
+        boolean isDecimal = type == ColumnType.DECIMAL;
+        return new Column(
+                name,
+                type,
+                text(type, word, parts.group("size"), parts.group("unsigned") != null),
+                length(type, size[0]),
+                isDecimal ? size[0] : 0,
+                isDecimal ? size[1] : isTime(type) ? size[0] : 0,
+                nullable,
+                filled);
+    }
+
+    /** As the server writes it out: integers without a width, but for a truth value's. */
+    private static String text(ColumnType type, String word, String size, boolean isUnsigned) {
+        String shown = size == null ? "" : size.contains("'") ? size : size.replace(" ", "");
+        boolean isTruth = type == ColumnType.TINYINT && "(1)".equals(size);
+        if (isInteger(type) && !isTruth) {
+            shown = "";
+        }
+        if (size == null && (type == ColumnType.DECIMAL || isOneLong(type))) {
+            shown = type == ColumnType.DECIMAL ? "(10,0)" : "(1)";
+        }
+        if (type == ColumnType.DECIMAL && !shown.contains(",")) {
+            shown = shown.replace(")", ",0)");
+        }
+        return word.toLowerCase(Locale.ROOT) + shown + (isUnsigned ? " unsigned" : "");
+    }
+
+    private static String synonym(String word) {
+        return switch (word) {
+            case "INTEGER" -> "INT";
+            case "NUMERIC", "DEC" -> "DECIMAL";
+            case "REAL" -> "DOUBLE";
+            default -> word;
+        };
+    }
+
+    /** The two numbers in parentheses, or what MySQL takes without. */
+    private static int[] size(ColumnType type, String inside) {
+        int byDefault = type == ColumnType.DECIMAL ? 10 : isOneLong(type) ? 1 : 0;
+        if (inside == null || !inside.strip().matches("\\d{1,9}(\\s*,\\s*\\d{1,9})?")) {
+            return new int[] {byDefault, 0};
+        }
+        String[] numbers = inside.split(",");
+        return new int[] {
+            Integer.parseInt(numbers[0].strip()), numbers.length > 1 ? Integer.parseInt(numbers[1].strip()) : 0
+        };
+    }
+
+    private static boolean isOneLong(ColumnType type) {
+        return type == ColumnType.CHAR || type == ColumnType.BINARY || type == ColumnType.BIT;
+    }
+
+    private static boolean isInteger(ColumnType type) {
+        return switch (type) {
+            case TINYINT, SMALLINT, MEDIUMINT, INT, BIGINT -> true;
+            default -> false;
+        };
+    }
+
+    private static boolean isTime(ColumnType type) {
+        return type == ColumnType.TIME || type == ColumnType.DATETIME || type == ColumnType.TIMESTAMP;
+    }
+
+    private static long length(ColumnType type, int declared) {
+        return switch (type) {
+            case TINYTEXT, TINYBLOB -> 255;
+            case TEXT, BLOB -> 65_535;
+            case MEDIUMTEXT, MEDIUMBLOB -> 16_777_215;
+            case LONGTEXT, LONGBLOB -> 4_294_967_295L;
+            case CHAR, VARCHAR, BINARY, VARBINARY, BIT -> declared;
+            default -> 0;
+        };
+    }
+}

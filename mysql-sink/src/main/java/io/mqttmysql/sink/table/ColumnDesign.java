@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.sink.table;
+
+/**
+ * A column as it is to be made.
+ *
+ * @param declaration its type as SQL writes it, for example {@code DECIMAL(10,2)}
+ */
+public record ColumnDesign(String name, String declaration, Need need, Basis basis) {
+    /** Whether every row has it. */
+    public enum Need {
+        OPTIONAL,
+        KEY
+    }
+
+    /** Where the type comes from, best first. */
+    public enum Basis {
+        /** The configuration says it ({@code as}), or what fills the column has one type. */
+        KNOWN,
+        /** A record has a value of it. */
+        SEEN,
+        /** Nothing tells; text takes most. */
+        GUESSED
+    }
+
+    /** The better founded of two designs of one column; it is in the key where either is. */
+    ColumnDesign with(ColumnDesign other) {
+        ColumnDesign better = other.basis.compareTo(basis) < 0 ? other : this;
+        Need both = need == Need.KEY || other.need == Need.KEY ? Need.KEY : Need.OPTIONAL;
+        return new ColumnDesign(name, better.declaration, both, better.basis);
+    }
+
+    /** {@code `name` TYPE NOT NULL}. A key of text tells upper from lower case, as MQTT topics do. */
+    public String sql() {
+        boolean isText = declaration.contains("CHAR");
+        String collation = need == Need.KEY && isText ? " CHARACTER SET utf8mb4 COLLATE utf8mb4_bin" : "";
+        return TableId.quote(name) + " " + declaration + collation + (need == Need.KEY ? " NOT NULL" : "");
+    }
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.sink.table;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * A table as it is to be made.
+ *
+ * @param columns without the generated key
+ * @param primaryKey among the columns; empty: rows get a number
+ */
+public record TableDesign(TableId id, List<ColumnDesign> columns, List<String> primaryKey) {
+    private static final String ROW_NUMBER = "BIGINT UNSIGNED AUTO_INCREMENT";
+
+    public TableDesign {
+        columns = List.copyOf(columns);
+        primaryKey = List.copyOf(primaryKey);
+    }
+
+    /** One table for two strategies that write to it. */
+    public TableDesign with(TableDesign other) {
+        Map<String, ColumnDesign> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        List<String> order = new ArrayList<>();
+        for (TableDesign design : List.of(this, other)) {
+            for (ColumnDesign column : design.columns) {
+                if (!all.containsKey(column.name())) {
+                    order.add(column.name());
+                }
+                all.merge(column.name(), column, ColumnDesign::with);
+            }
+        }
+        List<ColumnDesign> merged = order.stream().map(all::get).toList();
+        return new TableDesign(id, merged, primaryKey.isEmpty() ? other.primaryKey : primaryKey);
+    }
+
+    public String createTable() {
+        List<String> lines = new ArrayList<>();
+        if (primaryKey.isEmpty()) {
+            lines.add(TableId.quote(rowNumber()) + " " + ROW_NUMBER + " PRIMARY KEY");
+        }
+        columns.forEach(column -> lines.add(column.sql()));
+        if (!primaryKey.isEmpty()) {
+            String names = primaryKey.stream().map(TableId::quote).collect(Collectors.joining(", "));
+            lines.add("PRIMARY KEY (" + names + ")");
+        }
+        return "CREATE TABLE " + id.quoted() + " (\n  " + String.join(",\n  ", lines)
+                + "\n) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4";
+    }
+
+    /** The columns that a table lacks. */
+    public List<ColumnDesign> missingIn(TableDefinition table) {
+        return columns.stream()
+                .filter(column -> table.column(column.name()).isEmpty())
+                .toList();
+    }
+
+    /**
+     * @param added at least one
+     */
+    public static String addColumns(TableId id, List<ColumnDesign> added) {
+        return "ALTER TABLE " + id.quoted() + " "
+                + added.stream().map(column -> "ADD COLUMN " + column.sql()).collect(Collectors.joining(", "));
+    }
+
+    /** What the server would say of the table once it is made. */
+    public TableDefinition definition() {
+        List<Column> made = new ArrayList<>();
+        if (primaryKey.isEmpty()) {
+            made.add(ColumnDeclaration.column(rowNumber(), ROW_NUMBER, " PRIMARY KEY"));
+        }
+        for (ColumnDesign column : columns) {
+            String rest = column.need() == ColumnDesign.Need.KEY ? " NOT NULL" : "";
+            made.add(ColumnDeclaration.column(column.name(), column.declaration(), rest));
+        }
+        return new TableDefinition(id, made, primaryKey.isEmpty() ? List.of(rowNumber()) : primaryKey, List.of());
+    }
+
+    /** {@code id}, where no column has that name. */
+    private String rowNumber() {
+        String name = "id";
+        while (isTaken(name)) {
+            name = "row_" + name;
+        }
+        return name;
+    }
+
+    private boolean isTaken(String name) {
+        return columns.stream().anyMatch(column -> column.name().equalsIgnoreCase(name));
+    }
+}

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.sink.tool;
+
+import io.mqttmysql.sink.expression.BadValue;
+import io.mqttmysql.sink.expression.Element;
+import io.mqttmysql.sink.expression.JsonReader;
+import io.mqttmysql.sink.expression.RecordView;
+import io.mqttmysql.sink.mapping.TableDesigner;
+import io.mqttmysql.sink.strategy.MatchedTopic;
+import io.mqttmysql.sink.strategy.TableStrategy;
+import io.mqttmysql.sink.strategy.TableWrite;
+import io.mqttmysql.sink.table.ColumnDesign;
+import io.mqttmysql.sink.table.ColumnDesign.Basis;
+import io.mqttmysql.sink.table.TableDesign;
+import io.mqttmysql.sink.table.TableId;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.kafka.connect.sink.SinkRecord;
+
+/** {@code ddl}: CREATE TABLE for every strategy's table; a message helps to tell types that no {@code as} says. */
+final class DdlCommand {
+    private static final String GIVE = "; give --topic and --payload for one of them";
+    private static final String OR_GIVE = ", or give --topic and --payload";
+
+    /** A table and the strategies that write to it. */
+    private record Drafted(List<String> strategies, TableDesign design) {
+        Drafted with(Drafted other) {
+            List<String> all = new ArrayList<>(strategies);
+            all.addAll(other.strategies);
+            return new Drafted(all, design.with(other.design));
+        }
+    }
+
+    private final Map<TableId, Drafted> tables = new LinkedHashMap<>();
+    private final ConnectorFile file;
+    private final Arguments arguments;
+
+    DdlCommand(ConnectorFile file, Arguments arguments) {
+        this.file = file;
+        this.arguments = arguments;
+    }
+
+    boolean run(PrintStream out) throws IOException {
+        Optional<SinkRecord> record = TriedRecord.of(arguments, file);
+        JsonReader json =
+                new JsonReader(file.payloads().maxDepth(), file.payloads().maxBytes());
+        for (TableStrategy strategy : file.strategies().strategies()) {
+            Optional<RecordView> view = record.map(r -> RecordView.of(r, MatchedTopic.of(r), json));
+            strategy.write().ifPresent(write -> design(strategy, write, sample(strategy, write, view), out));
+        }
+        tables.forEach((id, table) -> print(table, out));
+        return true;
+    }
+
+    /** The record where the strategy's filter takes it, at its first element where it makes rows. */
+    private static Optional<RecordView> sample(TableStrategy strategy, TableWrite write, Optional<RecordView> view) {
+        Optional<RecordView> seen =
+                view.flatMap(v -> strategy.criteria().match(v.matchedTopic()).map(v::withCaptures));
+        if (seen.isEmpty() || write.rows().isEmpty()) {
+            return seen;
+        }
+        try {
+            List<Element> elements = write.rows().get().elements(seen.get().payload());
+            return elements.isEmpty() ? seen : Optional.of(seen.get().withElement(elements.get(0)));
+        } catch (BadValue e) {
+            return seen;
+        }
+    }
+
+    private void design(TableStrategy strategy, TableWrite write, Optional<RecordView> sample, PrintStream out) {
+        Optional<TableId> id = id(write, sample);
+        if (id.isEmpty()) {
+            out.println("-- strategy '" + strategy.name() + "': its table is made from '" + write.table() + "'" + GIVE
+                    + "\n");
+            return;
+        }
+        TableDesign design = TableDesigner.design(write, id.get(), sample);
+        if (design.columns().isEmpty()) {
+            out.println(
+                    "-- strategy '" + strategy.name() + "': its columns are the fields of its messages" + GIVE + "\n");
+            return;
+        }
+        if (write.mode().needsKey() && write.keyFields().isEmpty()) {
+            out.println("-- strategy '" + strategy.name()
+                    + "': its insert.mode needs a key, which pk.fields does not name");
+        }
+        Drafted drafted = new Drafted(List.of(strategy.name()), design);
+        tables.merge(id.get(), drafted, Drafted::with);
+    }
+
+    private static void print(Drafted table, PrintStream out) {
+        TableDesign design = table.design();
+        String guessed = design.columns().stream()
+                .filter(column -> column.basis() == Basis.GUESSED)
+                .map(ColumnDesign::name)
+                .collect(Collectors.joining(", "));
+        out.println("-- of " + String.join(", ", table.strategies())
+                + (guessed.isEmpty() ? "" : "; nothing tells the type of " + guessed + ": say it with 'as'" + OR_GIVE));
+        out.println(design.createTable() + ";\n");
+    }
+
+    private static Optional<TableId> id(TableWrite write, Optional<RecordView> sample) {
+        if (write.table().isFixed()) {
+            return Optional.of(write.table().render("", Map.of()));
+        }
+        return sample.map(view -> write.table().render(view.record().topic(), view.captures()));
+    }
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.sink.tool;
+
+import io.mqttmysql.sink.mapping.StrategyTrial;
+import io.mqttmysql.sink.mapping.StrategyTrial.Verdict;
+import io.mqttmysql.sink.table.CreateTable;
+import io.mqttmysql.sink.table.TableCatalog;
+import io.mqttmysql.sink.table.TableDefinition;
+import io.mqttmysql.sink.table.TableId;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.connect.sink.SinkRecord;
+
+/** {@code try}: which strategy takes a record and why others do not, the table, the SQL, each column's value or error. */
+final class TryCommand {
+    private final ConnectorFile file;
+    private final Arguments arguments;
+
+    TryCommand(ConnectorFile file, Arguments arguments) {
+        this.file = file;
+        this.arguments = arguments;
+    }
+
+    /** Whether the record would be stored, or discarded as it should be. */
+    boolean run(PrintStream out) throws IOException {
+        SinkRecord record = TriedRecord.of(arguments, file)
+                .orElseThrow(() -> new UsageProblem("which record? give --topic and --payload, or --record FILE"));
+        List<Verdict> verdicts = new StrategyTrial(file.strategies(), file.payloads(), tables()).of(record);
+        TrialReport report = new TrialReport(verdicts);
+        report.print(out);
+        return report.isStored();
+    }
+
+    private Optional<TableCatalog> tables() throws IOException {
+        Optional<String> script = arguments.option("tables");
+        if (script.isEmpty()) {
+            return Optional.empty();
+        }
+        Map<TableId, TableDefinition> tables = new HashMap<>();
+        try {
+            CreateTable.all(ConnectorFile.text(Path.of(script.get()))).forEach(table -> tables.put(table.id(), table));
+        } catch (IllegalArgumentException e) {
+            throw new UnusableInput(script.get() + ": " + e.getMessage());
+        }
+        if (tables.isEmpty()) {
+            throw new UnusableInput(script.get() + ": there is no CREATE TABLE in it");
+        }
+        return Optional.of(id -> Optional.ofNullable(tables.get(id)));
+    }
+}

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.sink.expression;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.mqttmysql.sink.testing.Records;
+import java.util.Map;
+import org.apache.kafka.connect.sink.SinkRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConditionTest {
+    private static final JsonReader JSON = new JsonReader(64, 10_000);
+
+    private static RecordView view(String payload) {
+        SinkRecord record = Records.mqtt("Home/kitchen/t", payload);
+        record.headers()
+                .addString("mqtt.retained", "false")
+                .addString("unit", "C")
+                .addString("a-b", "7");
+        return RecordView.of(record, "Home/kitchen/t", JSON).withCaptures(Map.of("room", "kitchen"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            # a path alone: there is a value, neither null nor false
+            $.a              | {"a":1}                  | true
+            $.a              | {"a":0}                  | true
+            $.a              | {"a":""}                 | true
+            $.a              | {"a":"false"}            | true
+            $.a              | {"a":{}}                 | true
+            $.a              | {"a":false}              | false
+            $.a              | {"a":null}               | false
+            $.a              | {}                       | false
+            $.a              | ``                       | false
+            not $.a          | {"a":false}              | true
+            not $.a          | {"a":null}               | true
+            not $.a          | {}                       | true
+            not $.a          | {"a":true}               | false
+            # comparisons: numbers by value, texts by their text, and what is missing equals null
+            $.a = 1          | {"a":1.0}                | true
+            $.a = 1          | {"a":"1"}                | true
+            $.a = 1          | {"a":true}               | false
+            $.a = 1          | {"a":"x"}                | false
+            $.a = 1          | {"a":1e99999}            | false
+            $.a='ON'         | {"a":"ON"}               | true
+            $.a='ON'         | {"a":"on"}               | false
+            $['a b'] != 'x'  | {"a b":"y"}              | true
+            $.a != 'x'       | {}                       | true
+            $.a != 'x'       | {"a":"x"}                | false
+            $.a = true       | {"a":true}               | true
+            $.a = true       | {"a":false}              | false
+            $.a = null       | {"a":null}               | true
+            $.a = null       | {}                       | true
+            $.a != null      | {"a":0}                  | true
+            $.a = 'it''s'    | {"a":"it's"}             | true
+            $.a = '{"b":1}'  | {"a":{"b":1}}            | true
+            # other places
+            {room} = 'kitchen'            | x           | true
+            mqtt.topic[0] = 'Home'        | x           | true
+            payload = 'x'                 | x           | true
+            payload != ''                 | ``          | false
+            payload = 21.5                | 21.50       | true
+            mqtt.retained                 | x           | false
+            not mqtt.retained             | x           | true
+            mqtt.retained = false         | x           | true
+            header.unit = 'C'             | x           | true
+            header.a-b=7                  | x           | true
+            header['unit'] != 'F'         | x           | true
+            header.nothing                | x           | false
+            # all must hold
+            $.a AND $.b      | {"a":1,"b":1}            | true
+            $.a and $.b      | {"a":1}                  | false
+            not $.a AND $.b = 2 AND $.c != 'x' | {"b":2} | true
+            """)
+    void holdsWhereEveryTermDoes(String when, String payload, boolean holds) {
+        assertThat(Condition.parse(when).failingFor(view(payload)).isEmpty()).isEqualTo(holds);
+    }
+
+    @Test
+    void saysWhichTermFails() {
+        assertThat(Condition.parse("$.a AND $.b = 2 AND $.c").failingFor(view("{\"a\":1}")))
+                .hasValueSatisfying(term -> assertThat(term.toString()).isEqualTo("$.b = 2"));
+    }
+
+    @Test
+    void testsElementsByThemselves() {
+        Condition condition = Condition.parse("$.a AND @.v != null AND @key = 1");
+        RecordView record = view("{\"a\":1,\"r\":[{\"v\":1},{\"v\":2},{}]}");
+
+        assertThat(condition.looksAtElements()).isTrue();
+        assertThat(condition.failingFor(record)).isEmpty();
+        assertThat(ElementsPath.parse("$.r[*]").elements(record.payload()))
+                .extracting(element -> condition.holdsForElement(record.withElement(element)))
+                .containsExactly(false, true, false);
+    }
+
+    @Test
+    void cannotBeAnsweredWhereThePayloadIsNotJson() {
+        assertThatThrownBy(() -> Condition.parse("$.a").failingFor(view("on")))
+                .isInstanceOf(BadValue.class)
+                .hasMessage(
+                        "the payload is not JSON at line 1, column 1; plain text is read by 'payload', not by a path");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            $.a $.b        | at "$.b" (character 5): expected AND or the end
+            $.a OR $.b     | at "OR $.b" (character 5): terms are joined by AND only; write a second strategy for the other case
+            $.a > 1        | at "> 1" (character 5): a condition compares by = and != only
+            $.a == 1       | at "= 1" (character 6): one = compares
+            $.a = ON       | at "ON" (character 7): a literal is expected: 'text', a number, true, false or null; for a text write 'ON'
+            not $.a = 1    | at "not $.a = 1" (character 1): 'not' stands before a path alone; for a comparison write !=
+            1 = $.a        | at "1 = $.a" (character 1): a term begins with a path, for example $.state = 'ON'
+            $.a AND        | at the end: a source is expected: a path such as $.temperature, payload, mqtt.topic, {capture}, key, header.<name>, kafka.timestamp or a literal
+            $.a[*] = 1     | at "[*] = 1" (character 4): this names many values, but a column takes one; name one element, for example [0] or ['name'], or make a row of each with rows=$.a[*]
+            mqtt.retain    | at "mqtt.retain" (character 1): only mqtt.topic and mqtt.topic[n] begin with 'mqtt'; for a header write header['mqtt.retain']
+            header.a.b = 1 | at "header.a.b = 1" (character 1): a header is written header.name or header['name']; write header['a.b']
+            """)
+    void pointsAtThePlace(String when, String message) {
+        assertThatThrownBy(() -> Condition.parse(when))
+                .isInstanceOf(InvalidExpression.class)
+                .hasMessage(message);
+    }
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.sink.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mqttmysql.sink.table.ColumnDesign.Basis;
+import io.mqttmysql.sink.table.ColumnDesign.Need;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CreateTableTest {
+    @Test
+    void readsWhatPeopleWrite() {
+        List<TableDefinition> tables = CreateTable.all("""
+                -- a house
+                CREATE DATABASE home; USE home;
+                CREATE TABLE IF NOT EXISTS `home`.`a ``table` (
+                  `id` bigint unsigned NOT NULL AUTO_INCREMENT,
+                  t decimal(5, 2) DEFAULT NULL COMMENT 'a, b (c)',
+                  on_off TINYINT(1) NOT NULL,
+                  mode ENUM('a,b','c)') NOT NULL DEFAULT 'c)',
+                  name varchar(190) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin,
+                  at datetime(3) GENERATED ALWAYS AS (now()) STORED, # generated
+                  PRIMARY KEY (`id`, name(20)),
+                  UNIQUE KEY u (t, on_off DESC),
+                  KEY k (t),
+                  CONSTRAINT c CHECK (t > 0)
+                ) ENGINE=InnoDB;
+                CREATE TABLE b (x INT PRIMARY KEY, y DOUBLE PRECISION UNSIGNED UNIQUE)
+                """);
+
+        TableDefinition a = tables.get(0);
+        assertThat(tables).hasSize(2);
+        assertThat(a.id()).isEqualTo(TableId.of("home", "a `table"));
+        assertThat(a.primaryKey()).containsExactly("id", "name");
+        assertThat(a.uniqueIndexes()).containsExactly(List.of("t", "on_off"));
+        assertThat(a.columns())
+                .containsExactly(
+                        new Column("id", ColumnType.BIGINT, "bigint unsigned", 0, 0, 0, false, true),
+                        new Column("t", ColumnType.DECIMAL, "decimal(5,2)", 0, 5, 2, true, true),
+                        new Column("on_off", ColumnType.TINYINT, "tinyint(1)", 0, 0, 0, false, false),
+                        new Column("mode", ColumnType.ENUM, "enum('a,b','c)')", 0, 0, 0, false, true),
+                        new Column("name", ColumnType.VARCHAR, "varchar(190)", 190, 0, 0, false, false),
+                        new Column("at", ColumnType.DATETIME, "datetime(3)", 0, 0, 3, true, true));
+        assertThat(tables.get(1).primaryKey()).containsExactly("x");
+        assertThat(tables.get(1).uniqueIndexes()).containsExactly(List.of("y"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            BOOLEAN          | tinyint(1)      | 0    | 0  | 0
+            INT(11) unsigned | int unsigned    | 0    | 0  | 0
+            DECIMAL          | decimal(10,0)   | 0    | 10 | 0
+            NUMERIC( 7 )     | decimal(7,0)    | 0    | 7  | 0
+            decimal(7, 3)    | decimal(7,3)    | 0    | 7  | 3
+            CHAR             | char(1)         | 1    | 0  | 0
+            BIT              | bit(1)          | 1    | 0  | 0
+            VARBINARY(8)     | varbinary(8)    | 8    | 0  | 0
+            TIME(3)          | time(3)         | 0    | 0  | 3
+            TINYTEXT         | tinytext        | 255  | 0  | 0
+            """)
+    void readsATypeAsTheServerReportsIt(String declaration, String reported, long length, int precision, int scale) {
+        assertThat(ColumnDeclaration.column("c", declaration, ""))
+                .extracting(Column::declaration, Column::length, Column::precision, Column::scale)
+                .containsExactly(reported, length, precision, scale);
+    }
+
+    @Test
+    void writesADesignThatItReadsAgain() {
+        TableDesign keyed = new TableDesign(
+                TableId.of("a`b"),
+                List.of(
+                        new ColumnDesign("sensor", "VARCHAR(190)", Need.KEY, Basis.KNOWN),
+                        new ColumnDesign("value", "DECIMAL(5,2)", Need.OPTIONAL, Basis.SEEN)),
+                List.of("sensor"));
+
+        assertThat(keyed.createTable()).isEqualTo("""
+                CREATE TABLE `a``b` (
+                  `sensor` VARCHAR(190) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+                  `value` DECIMAL(5,2),
+                  PRIMARY KEY (`sensor`)
+                ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4""");
+        assertThat(CreateTable.all(keyed.createTable())).containsExactly(keyed.definition());
+        assertThat(TableDesign.addColumns(keyed.id(), keyed.columns().subList(1, 2)))
+                .isEqualTo("ALTER TABLE `a``b` ADD COLUMN `value` DECIMAL(5,2)");
+    }
+
+    @Test
+    void numbersRowsWithoutAKey() {
+        TableDesign log = new TableDesign(
+                TableId.of("log"),
+                List.of(
+                        new ColumnDesign("ID", "DOUBLE", Need.OPTIONAL, Basis.SEEN),
+                        new ColumnDesign("t", "BOOLEAN", Need.OPTIONAL, Basis.GUESSED)),
+                List.of());
+
+        assertThat(log.createTable()).isEqualTo("""
+                CREATE TABLE `log` (
+                  `row_id` BIGINT UNSIGNED AUTO_INCREMENT PRIMARY KEY,
+                  `ID` DOUBLE,
+                  `t` BOOLEAN
+                ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4""");
+        assertThat(CreateTable.all(log.createTable())).containsExactly(log.definition());
+        assertThat(log.missingIn(CreateTable.all("CREATE TABLE log (T INT)").get(0)))
+                .extracting(ColumnDesign::name)
+                .containsExactly("ID");
+    }
+}
