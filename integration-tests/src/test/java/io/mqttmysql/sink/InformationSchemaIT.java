@@ -4,6 +4,7 @@ package io.mqttmysql.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mqttmysql.sink.table.Column;
+import io.mqttmysql.sink.table.Column.Collation;
 import io.mqttmysql.sink.table.ColumnType;
 import io.mqttmysql.sink.table.InformationSchema;
 import io.mqttmysql.sink.table.TableDefinition;
@@ -13,6 +14,7 @@ import io.mqttmysql.testing.StackExtension;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -49,12 +51,17 @@ class InformationSchemaIT {
         assertThat(things.columns())
                 .containsExactly(
                         new Column("id", ColumnType.BIGINT, "bigint unsigned", 0, 0, 0, false, true),
-                        new Column("Room", ColumnType.VARCHAR, "varchar(20)", 20, 0, 0, false, false),
-                        new Column("device", ColumnType.CHAR, "char(8)", 8, 0, 0, false, false),
+                        text("Room", ColumnType.VARCHAR, "varchar(20)", 20, false),
+                        text("device", ColumnType.CHAR, "char(8)", 8, false),
                         new Column("price", ColumnType.DECIMAL, "decimal(7,3)", 0, 7, 3, true, true),
                         new Column("at", ColumnType.DATETIME, "datetime(6)", 0, 0, 6, true, true),
-                        new Column("note", ColumnType.TEXT, "text", 65535, 0, 0, true, true),
+                        text("note", ColumnType.TEXT, "text", 65535, true),
                         new Column("doubled", ColumnType.DOUBLE, "double", 0, 0, 0, true, true));
+    }
+
+    private static Column text(String name, ColumnType type, String declaration, long length, boolean nullable) {
+        Collation collation = new Collation("utf8mb4", "utf8mb4_0900_ai_ci");
+        return new Column(name, type, declaration, length, 0, 0, nullable, nullable, Optional.of(collation));
     }
 
     @Test

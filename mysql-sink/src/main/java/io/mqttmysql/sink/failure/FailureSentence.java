@@ -10,12 +10,16 @@ import java.util.regex.Pattern;
 public final class FailureSentence {
     private static final Pattern COLUMN =
             Pattern.compile("(?:for column|Column|Field|value for column) '(?:[^']*\\.)?([^'.]+)'");
+    private static final String NO_DATA_STATE = "02000";
     private static final Pattern ROW = Pattern.compile("at row (\\d+)");
 
     private FailureSentence() {}
 
     /** Why a table does not take a row. */
     public static String ofRecord(SQLException failure) {
+        if (NO_DATA_STATE.equals(failure.getSQLState())) {
+            return "there is no row with its key to update, and update.missing is 'report'.";
+        }
         String reason = switch (failure.getErrorCode()) {
             case MySqlError.DUPLICATE_ENTRY -> "another row with the same key is already there";
             case 1048 -> "the column does not take NULL";

@@ -73,8 +73,15 @@ final class MySqlError {
             2013, // lost connection during query
             4031); // disconnected because of inactivity
 
+    /** Of a transaction; a shorter one may pass. */
+    static final Set<Integer> TOO_MUCH = Set.of(
+            1197, // larger than max_binlog_cache_size
+            3100, // group replication: larger than its limit
+            3101); // group replication: refused by the certification
+
     /** The transaction can simply be tried again. */
     static final Set<Integer> CONFLICT = Set.of(
+            1197, // larger than max_binlog_cache_size: split
             1205, // lock wait timeout: rolls back the statement only, so roll back explicitly
             1206, // lock table full
             1213, // deadlock: the server has rolled back
@@ -83,6 +90,7 @@ final class MySqlError {
             1615, // prepared statement needs to be prepared again
             1637, // too many active transactions
             3024, // max_execution_time
+            3100, // group replication: too large, split
             3101, // group replication: transaction refused
             3572); // NOWAIT
 

@@ -21,6 +21,9 @@ public final class SqlFailureClassifier {
     private static final String BINDING_STATE = "S1009";
     private static final String PUBLIC_KEY_STATE = "08001";
     private static final String AUTHORIZATION_STATE = "28000";
+    /** The row that an update must find is not there. */
+    private static final String NO_DATA_CLASS = "02";
+
     private static final String ROLLBACK_CLASS = "40";
     private static final String PARAMETER_MISSING_STATE = "07001";
 
@@ -74,6 +77,11 @@ public final class SqlFailureClassifier {
     public boolean isReadOnly(SQLException failure) {
         int code = failure.getErrorCode();
         return code == MySqlError.OPTION_PREVENTS || code == MySqlError.READ_ONLY_MODE;
+    }
+
+    /** Whether the transaction as a whole may be more than the server takes, so that a shorter one may pass. */
+    public boolean isTooMuch(SQLException failure) {
+        return MySqlError.TOO_MUCH.contains(failure.getErrorCode());
     }
 
     public boolean isDuplicate(SQLException failure) {
@@ -138,7 +146,10 @@ public final class SqlFailureClassifier {
 
     private static boolean isRecord(SQLException failure) {
         String state = state(failure);
-        return state.startsWith("22") || state.startsWith("23") || MySqlError.RECORD.contains(failure.getErrorCode());
+        return state.startsWith("22")
+                || state.startsWith("23")
+                || state.startsWith(NO_DATA_CLASS)
+                || MySqlError.RECORD.contains(failure.getErrorCode());
     }
 
     private static String state(SQLException failure) {

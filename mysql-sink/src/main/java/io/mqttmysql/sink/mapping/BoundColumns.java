@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.mapping;
 
+import io.mqttmysql.sink.strategy.MappedColumn;
 import io.mqttmysql.sink.table.Column;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,10 +11,12 @@ import java.util.Optional;
  * What fills the columns of one table: expressions, and fields by their names.
  *
  * @param fields empty where the strategy does not want any
+ * @param absent mapped columns that the table does not have yet, and may get
  */
-record BoundColumns(List<ColumnBinding> mapped, Optional<FieldBindings> fields) {
+record BoundColumns(List<ColumnBinding> mapped, Optional<FieldBindings> fields, List<MappedColumn> absent) {
     BoundColumns {
         mapped = List.copyOf(mapped);
+        absent = List.copyOf(absent);
     }
 
     /** The mapped ones, then those of fields. */

@@ -9,11 +9,14 @@ import io.mqttmysql.sink.expression.Encoding;
 import io.mqttmysql.sink.expression.JsonText;
 import io.mqttmysql.sink.expression.OnError;
 import io.mqttmysql.sink.expression.RecordView;
+import io.mqttmysql.sink.expression.Source;
 import io.mqttmysql.sink.expression.Source.Constant;
 import io.mqttmysql.sink.expression.Source.WholePayload;
 import io.mqttmysql.sink.row.ConfigurationProblem;
+import io.mqttmysql.sink.row.InsertMode;
 import io.mqttmysql.sink.strategy.MappedColumn;
 import io.mqttmysql.sink.strategy.MissingPolicy;
+import io.mqttmysql.sink.strategy.TableWrite;
 import io.mqttmysql.sink.table.Column;
 import io.mqttmysql.sink.table.ColumnType;
 import java.time.ZoneId;
@@ -23,6 +26,7 @@ final class ColumnBinding {
     private final Column column;
     private final ColumnExpression expression;
     private final MissingPolicy missing;
+    private final boolean mayBeLeftOut;
     private final ColumnConversion conversion;
     /** The converted {@code default}, which may be null; MISSING where the expression has none. */
     private final Object otherwise;
@@ -30,10 +34,11 @@ final class ColumnBinding {
     /**
      * @throws ConfigurationProblem when the column cannot hold what the expression says it is to hold
      */
-    ColumnBinding(MappedColumn mapped, Column column, MissingPolicy missing, ZoneId zone) {
+    ColumnBinding(MappedColumn mapped, Column column, TableWrite write, ZoneId zone) {
         this.column = column;
         this.expression = mapped.expression();
-        this.missing = missing;
+        this.missing = write.missing();
+        this.mayBeLeftOut = column.filledByServer() || write.mode() == InsertMode.UPDATE;
         this.conversion = Conversions.to(column, zone);
         this.otherwise = expression.otherwise().isPresent()
                 ? literal(expression.otherwise().get().value())
@@ -60,6 +65,10 @@ final class ColumnBinding {
 
     Column column() {
         return column;
+    }
+
+    Source source() {
+        return expression.source();
     }
 
     /**
@@ -111,7 +120,7 @@ final class ColumnBinding {
             case NULL -> nothing(what);
             case ERROR -> throw new BadValue(what + ", and 'missing' is 'error'");
             case KEEP -> {
-                if (!column.filledByServer()) {
+                if (!mayBeLeftOut) {
                     throw new BadValue(what + ", and the column is NOT NULL without a default");
                 }
                 yield MISSING;

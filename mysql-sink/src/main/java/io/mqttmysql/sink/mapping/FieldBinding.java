@@ -5,16 +5,20 @@ import static io.mqttmysql.sink.expression.Missing.MISSING;
 
 import io.mqttmysql.sink.expression.BadValue;
 import io.mqttmysql.sink.expression.Place;
+import io.mqttmysql.sink.row.InsertMode;
+import io.mqttmysql.sink.strategy.TableWrite;
 import io.mqttmysql.sink.table.Column;
 import java.time.ZoneId;
 
 /** One column of a table that the field of its name fills. Immutable. */
 final class FieldBinding {
     private final Column column;
+    private final boolean mayBeLeftOut;
     private final ColumnConversion conversion;
 
-    FieldBinding(Column column, ZoneId zone) {
+    FieldBinding(Column column, TableWrite write, ZoneId zone) {
         this.column = column;
+        this.mayBeLeftOut = column.filledByServer() || write.mode() == InsertMode.UPDATE;
         this.conversion = Conversions.to(column, zone);
     }
 
@@ -29,7 +33,7 @@ final class FieldBinding {
      */
     Object value(Place field) {
         Object value = field.value();
-        if (value == MISSING && !column.filledByServer()) {
+        if (value == MISSING && !mayBeLeftOut) {
             throw new BadValue("the record has no field for it, and the column is NOT NULL without a default");
         }
         if (value == null && !column.nullable()) {

@@ -4,6 +4,7 @@ package io.mqttmysql.sink.mapping;
 import io.mqttmysql.sink.expression.Place;
 import io.mqttmysql.sink.expression.RecordView;
 import io.mqttmysql.sink.strategy.FieldSelection;
+import io.mqttmysql.sink.strategy.TableWrite;
 import io.mqttmysql.sink.table.Column;
 import io.mqttmysql.sink.table.TableDefinition;
 import java.time.ZoneId;
@@ -31,19 +32,14 @@ final class FieldBindings {
      * @param mapped columns that expressions fill; they win
      * @param ignored takes the name of every field that has no column, again and again
      */
-    FieldBindings(
-            FieldSelection selection,
-            TableDefinition table,
-            List<Column> mapped,
-            ZoneId zone,
-            Consumer<String> ignored) {
-        this.selection = selection;
+    FieldBindings(TableWrite write, TableDefinition table, List<Column> mapped, ZoneId zone, Consumer<String> ignored) {
+        this.selection = write.fields().orElseThrow();
         this.table = table;
         this.ignored = ignored;
         for (Column column : table.columns()) {
             if (!mapped.contains(column)) {
                 indexes.put(lowerCase(column.name()), bindings.size());
-                bindings.add(new FieldBinding(column, zone));
+                bindings.add(new FieldBinding(column, write, zone));
             }
         }
     }

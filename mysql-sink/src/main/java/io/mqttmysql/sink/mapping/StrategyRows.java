@@ -49,11 +49,13 @@ final class StrategyRows {
                     Optional.empty(),
                     "the record makes " + (before + views.size()) + " rows and max.rows is " + maxRows);
         }
-        TableBinding table = tables.find(selection, write, catalog);
         List<Row> rows = new ArrayList<>(views.size());
         for (RecordView view : views) {
-            rows.add(row(table, view));
-            paths.look(selection.strategy(), view);
+            Optional<TableBinding> table = tables.find(selection.strategy(), write, view, catalog);
+            table.ifPresent(binding -> rows.add(row(binding, view)));
+            if (!write.isDeletion(view.record())) {
+                paths.look(selection.strategy(), view);
+            }
         }
         return rows;
     }
@@ -61,7 +63,7 @@ final class StrategyRows {
     /** The record, or with {@code rows} the record at each element that {@code when} wants. */
     static List<RecordView> views(Selection selection, TableWrite write) {
         Optional<ElementsPath> rows = write.rows();
-        if (rows.isEmpty()) {
+        if (rows.isEmpty() || write.isDeletion(selection.view().record())) {
             return List.of(selection.view());
         }
         Condition when = selection.strategy().criteria().when();

@@ -5,7 +5,7 @@ import io.mqttmysql.sink.expression.BadValue;
 import io.mqttmysql.sink.expression.RecordView;
 import io.mqttmysql.sink.row.ConfigurationProblem;
 import io.mqttmysql.sink.strategy.MappedColumn;
-import io.mqttmysql.sink.strategy.Selection;
+import io.mqttmysql.sink.strategy.TableChange;
 import io.mqttmysql.sink.strategy.TableStrategy;
 import io.mqttmysql.sink.strategy.TableWrite;
 import io.mqttmysql.sink.table.TableCatalog;
@@ -27,6 +27,7 @@ final class StrategyTables {
 
     private final ZoneId zone;
     private final IgnoredFields ignored = new IgnoredFields();
+    private final SecondKeyWarnings secondKeys = new SecondKeyWarnings();
     private final Map<BindingId, TableBinding> bindings = new HashMap<>();
 
     StrategyTables(ZoneId zone) {
@@ -34,14 +35,33 @@ final class StrategyTables {
     }
 
     /**
+     * The table for the record, made or widened first where the strategy may do that; empty where the record deletes from
+     * a table that does not exist yet.
+     *
      * @throws UnfitRow when the record names a table that cannot be, is not there or does not fit
      * @throws ConfigurationProblem when the configuration names a table that is not there or does not fit
      */
-    TableBinding find(Selection selection, TableWrite write, TableCatalog catalog) throws SQLException {
-        TableStrategy strategy = selection.strategy();
-        TableId id = tableId(selection.view(), write);
-        TableDefinition definition = catalog.find(id).orElseThrow(() -> absent(strategy, write, id));
-        BindingId bindingId = new BindingId(strategy.name(), id);
+    Optional<TableBinding> find(TableStrategy strategy, TableWrite write, RecordView view, TableCatalog catalog)
+            throws SQLException {
+        TableId id = tableId(view, write);
+        TableChanges changes = new TableChanges(write, id, view);
+        Optional<TableDefinition> definition = catalog.find(id);
+        if (definition.isEmpty() && write.changes().contains(TableChange.CREATE)) {
+            if (write.isDeletion(view.record())) {
+                return Optional.empty();
+            }
+            changes.create(catalog);
+            definition = catalog.find(id);
+        }
+        TableBinding binding = bound(strategy, write, definition.orElseThrow(() -> absent(strategy, write, id)));
+        if (changes.widen(binding, catalog)) {
+            binding = bound(strategy, write, catalog.find(id).orElseThrow(() -> absent(strategy, write, id)));
+        }
+        return Optional.of(binding);
+    }
+
+    private TableBinding bound(TableStrategy strategy, TableWrite write, TableDefinition definition) {
+        BindingId bindingId = new BindingId(strategy.name(), definition.id());
         TableBinding known = bindings.get(bindingId);
         if (known != null
                 && (known.definition() == definition || known.definition().equals(definition))) {
@@ -49,6 +69,7 @@ final class StrategyTables {
         }
         TableBinding bound = bind(strategy, write, definition);
         bindings.put(bindingId, bound);
+        secondKeys.look(strategy.name(), bound);
         return bound;
     }
 

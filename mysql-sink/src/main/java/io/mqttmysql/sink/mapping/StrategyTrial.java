@@ -14,7 +14,8 @@ import io.mqttmysql.sink.strategy.Selection;
 import io.mqttmysql.sink.strategy.StrategySelector;
 import io.mqttmysql.sink.strategy.TableStrategy;
 import io.mqttmysql.sink.strategy.TableWrite;
-import io.mqttmysql.sink.table.TableCatalog;
+import io.mqttmysql.sink.table.DesignedTables;
+import io.mqttmysql.sink.table.TableReader;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,12 +58,12 @@ public final class StrategyTrial {
 
     private final StrategyOptions strategies;
     private final PayloadOptions payloads;
-    private final Optional<TableCatalog> tables;
+    private final Optional<TableReader> tables;
 
     /**
      * @param tables empty: every table is there as {@link TableDesigner} would make it
      */
-    public StrategyTrial(StrategyOptions strategies, PayloadOptions payloads, Optional<TableCatalog> tables) {
+    public StrategyTrial(StrategyOptions strategies, PayloadOptions payloads, Optional<TableReader> tables) {
         this.strategies = strategies;
         this.payloads = payloads;
         this.tables = tables;
@@ -121,9 +122,14 @@ public final class StrategyTrial {
         List<Cell> cells = List.of();
         RecordView view = selection.view();
         try {
-            TableCatalog catalog = tables.orElse(id -> Optional.of(
+            TableReader reader = tables.orElse(id -> Optional.of(
                     TableDesigner.design(write, id, Optional.of(view)).definition()));
-            TableBinding binding = new StrategyTables(payloads.zone()).find(selection, write, catalog);
+            Optional<TableBinding> found = new StrategyTables(payloads.zone())
+                    .find(selection.strategy(), write, view, new DesignedTables(reader));
+            if (found.isEmpty()) {
+                return new TriedRow(Optional.empty(), List.of(), Optional.of("there is no table to delete from yet"));
+            }
+            TableBinding binding = found.get();
             cells = binding.cells(view);
             if (cells.stream().anyMatch(cell -> cell.error().isPresent())) {
                 return new TriedRow(Optional.empty(), cells, Optional.empty());

@@ -5,6 +5,7 @@ import io.mqttmysql.sink.config.Suggestion;
 import io.mqttmysql.sink.row.ConfigurationProblem;
 import io.mqttmysql.sink.row.InsertMode;
 import io.mqttmysql.sink.strategy.MappedColumn;
+import io.mqttmysql.sink.strategy.TableChange;
 import io.mqttmysql.sink.strategy.TableStrategy;
 import io.mqttmysql.sink.strategy.TableWrite;
 import io.mqttmysql.sink.table.Column;
@@ -12,7 +13,6 @@ import io.mqttmysql.sink.table.TableDefinition;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -37,31 +37,36 @@ final class TableBinder {
      */
     TableBinding bind() {
         List<ColumnBinding> mapped = new ArrayList<>();
-        for (MappedColumn column : write.columns()) {
-            mapped.add(columnBinding(column));
+        List<MappedColumn> absent = new ArrayList<>();
+        for (MappedColumn wanted : write.columns()) {
+            Optional<Column> column = table.column(wanted.name());
+            if (column.isPresent()) {
+                mapped.add(new ColumnBinding(wanted, column.get(), write, zone));
+            } else if (write.changes().contains(TableChange.EVOLVE)) {
+                absent.add(wanted);
+            } else {
+                throw new ConfigurationProblem("it has no column '" + wanted.name() + "'"
+                        + Suggestion.sentence(wanted.name(), namesOf(table.columns())));
+            }
         }
-        BoundColumns bound = new BoundColumns(mapped, fields(mapped));
+        BoundColumns bound = new BoundColumns(mapped, fields(mapped), absent);
         requireAllNeeded(bound.columns());
-        return new TableBinding(strategy.name(), write.mode(), table, bound, keyColumns(bound.columns()));
+        return new TableBinding(strategy.name(), write, table, bound, new KeyColumns(write, table, bound).names());
     }
 
     private Optional<FieldBindings> fields(List<ColumnBinding> mapped) {
+        if (write.fields().isEmpty()) {
+            return Optional.empty();
+        }
         List<Column> taken = mapped.stream().map(ColumnBinding::column).toList();
-        return write.fields()
-                .map(selection -> new FieldBindings(
-                        selection, table, taken, zone, field -> ignored.ignored(strategy.name(), table.id(), field)));
+        return Optional.of(new FieldBindings(
+                write, table, taken, zone, field -> ignored.ignored(strategy.name(), table.id(), field)));
     }
 
-    private ColumnBinding columnBinding(MappedColumn mapped) {
-        Column column = table.column(mapped.name())
-                .orElseThrow(() -> new ConfigurationProblem("it has no column '" + mapped.name() + "'"
-                        + Suggestion.sentence(mapped.name(), namesOf(table.columns()))));
-        return new ColumnBinding(mapped, column, write.missing(), zone);
-    }
-
+    /** An update of rows that are there may leave out what it likes. */
     private void requireAllNeeded(List<Column> mapped) {
         for (Column column : table.columns()) {
-            if (!column.filledByServer() && !mapped.contains(column)) {
+            if (write.mode() != InsertMode.UPDATE && !column.filledByServer() && !mapped.contains(column)) {
                 throw new ConfigurationProblem("its column '" + column.name()
                         + "' is NOT NULL without a default and the strategy does not map it; add column."
                         + column.name() + ", or give the column a default");
@@ -69,45 +74,7 @@ final class TableBinder {
         }
     }
 
-    /** {@code pk.fields}, else the primary key; an INSERT that does not write the whole primary key has no key. */
-    private List<String> keyColumns(List<Column> mapped) {
-        List<String> wanted = write.keyFields().isEmpty() ? table.primaryKey() : write.keyFields();
-        if (wanted.isEmpty() && write.mode().needsKey()) {
-            throw new ConfigurationProblem(modeIs()
-                    + ", but the table has no primary key; add one, or name a unique key's " + "columns in pk.fields");
-        }
-        List<String> keys = new ArrayList<>();
-        for (String key : wanted) {
-            Optional<Column> column = mapped.stream()
-                    .filter(candidate -> candidate.name().equalsIgnoreCase(key))
-                    .findFirst();
-            if (column.isEmpty() && write.mode() == InsertMode.INSERT) {
-                return List.of();
-            }
-            keys.add(column.orElseThrow(() -> new ConfigurationProblem(modeIs() + ", but the key column '" + key
-                            + "' is not mapped; add column." + key + ", or name other key columns in pk.fields"))
-                    .name());
-        }
-        requireUnique(keys);
-        return keys;
-    }
-
-    /** Without the index MySQL would find no row to update, and add one for each message. */
-    private void requireUnique(List<String> keys) {
-        boolean insertsByKey = write.mode() == InsertMode.UPSERT || write.mode() == InsertMode.INSERT_IF_ABSENT;
-        if (insertsByKey && !table.isUniqueBy(keys)) {
-            String columns = String.join(", ", keys);
-            throw new ConfigurationProblem(modeIs() + ", but the table has no unique index on exactly ("
-                    + columns + "); add one with ALTER TABLE … ADD UNIQUE (" + columns
-                    + "), or name the columns of an existing one in pk.fields");
-        }
-    }
-
     private static List<String> namesOf(List<Column> columns) {
         return columns.stream().map(Column::name).collect(Collectors.toList());
-    }
-
-    private String modeIs() {
-        return "insert.mode is " + write.mode().name().toLowerCase(Locale.ROOT);
     }
 }

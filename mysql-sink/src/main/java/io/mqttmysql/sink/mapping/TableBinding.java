@@ -6,9 +6,11 @@ import static io.mqttmysql.sink.expression.Missing.MISSING;
 import io.mqttmysql.sink.expression.BadValue;
 import io.mqttmysql.sink.expression.Place;
 import io.mqttmysql.sink.expression.RecordView;
-import io.mqttmysql.sink.row.InsertMode;
 import io.mqttmysql.sink.row.Row;
+import io.mqttmysql.sink.row.RowOperation;
 import io.mqttmysql.sink.row.RowShape;
+import io.mqttmysql.sink.strategy.DeletePolicy;
+import io.mqttmysql.sink.strategy.TableWrite;
 import io.mqttmysql.sink.table.Column;
 import io.mqttmysql.sink.table.TableDefinition;
 import java.util.ArrayList;
@@ -29,46 +31,91 @@ final class TableBinding {
     private static final int MAX_SHAPES = 1_024;
 
     private final String strategy;
-    private final InsertMode mode;
+    private final RowOperation operation;
+    private final boolean deletes;
+    private final Optional<String> newerBy;
     private final TableDefinition definition;
+    private final BoundColumns bound;
     private final List<ColumnBinding> mapped;
-    private final Optional<FieldBindings> fields;
     /** The mapped ones, then those of fields. */
     private final List<Column> columns;
 
     private final List<String> keyColumns;
     private final RowShape wholeShape;
+    private final RowShape deletion;
     private final Map<BitSet, RowShape> partialShapes = new HashMap<>();
 
     /**
      * @param keyColumns names as the table has them; empty where rows have no key
      */
     TableBinding(
-            String strategy, InsertMode mode, TableDefinition definition, BoundColumns bound, List<String> keyColumns) {
+            String strategy,
+            TableWrite write,
+            TableDefinition definition,
+            BoundColumns bound,
+            List<String> keyColumns) {
         this.strategy = strategy;
-        this.mode = mode;
+        this.operation = RowOperation.of(write.mode(), write.updateMissing());
+        this.deletes = write.deletes() == DeletePolicy.DELETE_ON_NULL;
+        this.newerBy = write.newerBy();
         this.definition = definition;
+        this.bound = bound;
         this.mapped = bound.mapped();
-        this.fields = bound.fields();
         this.columns = bound.columns();
         this.keyColumns = List.copyOf(keyColumns);
         this.wholeShape = shape(columns);
+        this.deletion = new RowShape(
+                definition.id(),
+                RowOperation.DELETE,
+                columns.stream().filter(this::isKey).toList(),
+                keyColumns);
     }
 
     TableDefinition definition() {
         return definition;
     }
 
+    RowOperation operation() {
+        return operation;
+    }
+
+    BoundColumns bound() {
+        return bound;
+    }
+
+    List<String> keyColumns() {
+        return keyColumns;
+    }
+
     /**
      * @throws UnfitRow when the record cannot be a row of this table
      */
     Row row(RecordView view) {
+        return isDeletion(view) ? deletion(view) : written(view);
+    }
+
+    private boolean isDeletion(RecordView view) {
+        return deletes && view.record().value() == null;
+    }
+
+    /** Key columns are all mapped where deletions are wanted. */
+    private Row deletion(RecordView view) {
+        List<Object> values = new ArrayList<>();
+        for (ColumnBinding binding : mapped) {
+            if (isKey(binding.column())) {
+                values.add(value(binding, view));
+            }
+        }
+        return new Row(deletion, values.toArray(), view.record(), strategy);
+    }
+
+    private Row written(RecordView view) {
         Object[] values = new Object[columns.size()];
         for (int i = 0; i < mapped.size(); i++) {
             values[i] = value(mapped.get(i), view);
         }
-        if (fields.isPresent()) {
-            readFields(fields.get(), view, values);
+        if (bound.fields().isPresent()) {
+            readFields(bound.fields().get(), view, values);
         }
         int present = 0;
         for (Object value : values) {
@@ -91,13 +138,16 @@ final class TableBinding {
     List<Cell> cells(RecordView view) {
         List<Cell> cells = new ArrayList<>();
         for (ColumnBinding binding : mapped) {
-            cells.add(cell(binding.column(), () -> value(binding, view)));
+            if (!isDeletion(view) || isKey(binding.column())) {
+                cells.add(cell(binding.column(), () -> value(binding, view)));
+            }
         }
-        if (fields.isPresent()) {
-            Place[] places = places(fields.get(), view);
+        if (bound.fields().isPresent() && !isDeletion(view)) {
+            FieldBindings fields = bound.fields().get();
+            Place[] places = places(fields, view);
             for (int i = 0; i < places.length; i++) {
                 Place place = places[i];
-                FieldBinding binding = fields.get().columns().get(i);
+                FieldBinding binding = fields.columns().get(i);
                 cells.add(cell(binding.column(), () -> value(binding, place)));
             }
         }
@@ -144,8 +194,12 @@ final class TableBinding {
     }
 
     private Object keyed(Column column, Object value) {
-        if ((value == null || value == MISSING) && mode.needsKey() && isKey(column)) {
+        boolean isNothing = value == null || value == MISSING;
+        if (isNothing && isKey(column) && (operation != RowOperation.INSERT || deletes)) {
             throw new BadValue("it is a key column and the record has no value for it");
+        }
+        if (isNothing && newerBy.filter(column.name()::equalsIgnoreCase).isPresent()) {
+            throw new BadValue("upsert.newer.by compares it and the record has no value for it");
         }
         return value;
     }
@@ -182,6 +236,7 @@ final class TableBinding {
     private RowShape shape(List<Column> present) {
         List<String> names = new ArrayList<>();
         present.forEach(column -> names.add(column.name()));
-        return new RowShape(definition.id(), mode, present, names.containsAll(keyColumns) ? keyColumns : List.of());
+        return new RowShape(
+                definition.id(), operation, present, names.containsAll(keyColumns) ? keyColumns : List.of(), newerBy);
     }
 }

@@ -39,6 +39,7 @@ public final class TableDesigner {
                         selection.nesting(),
                         (field, place) -> selection
                                 .column(field, place.isScalar())
+                                .filter(ColumnDesign::isLegalName)
                                 .filter(name ->
                                         columns.stream().noneMatch(c -> c.name().equalsIgnoreCase(name)))
                                 .ifPresent(name -> columns.add(

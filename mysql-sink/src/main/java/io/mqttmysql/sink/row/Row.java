@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.row;
 
+import io.mqttmysql.sink.table.Column;
 import org.apache.kafka.connect.sink.SinkRecord;
 
 /**
@@ -11,4 +12,9 @@ import org.apache.kafka.connect.sink.SinkRecord;
  *     owns the array.
  * @param strategy name of the strategy that made it, for messages; the top level's is {@code "top level"}
  */
-public record Row(RowShape shape, Object[] values, SinkRecord record, String strategy) {}
+public record Row(RowShape shape, Object[] values, SinkRecord record, String strategy) {
+    /** The value of one of the shape's columns. */
+    public Object value(Column column) {
+        return values[shape.columns().indexOf(column)];
+    }
+}

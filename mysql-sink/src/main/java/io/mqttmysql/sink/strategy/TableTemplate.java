@@ -114,6 +114,11 @@ public record TableTemplate(String text, Optional<List<Part>> schema, List<Part>
                 .collect(Collectors.toList());
     }
 
+    /** Whether the record chooses in which schema its table is. */
+    public boolean schemaHasCaptures() {
+        return schema.orElse(List.of()).stream().anyMatch(Captured.class::isInstance);
+    }
+
     private List<Part> parts() {
         List<Part> parts = new ArrayList<>(schema.orElse(List.of()));
         parts.addAll(name);

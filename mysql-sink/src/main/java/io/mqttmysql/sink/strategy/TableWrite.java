@@ -7,6 +7,7 @@ import io.mqttmysql.sink.row.UpdateMissing;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.kafka.connect.sink.SinkRecord;
 
 /**
  * How a strategy writes.
@@ -33,5 +34,10 @@ public record TableWrite(
         keyFields = List.copyOf(keyFields);
         columns = List.copyOf(columns);
         changes = Set.copyOf(changes);
+    }
+
+    /** Whether the record asks for the deletion of its row. */
+    public boolean isDeletion(SinkRecord record) {
+        return deletes == DeletePolicy.DELETE_ON_NULL && record.value() == null;
     }
 }

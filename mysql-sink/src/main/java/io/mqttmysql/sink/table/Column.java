@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.table;
 
+import java.util.Optional;
+
 /**
  * What the server says a column is.
  *
@@ -9,6 +11,7 @@ package io.mqttmysql.sink.table;
  * @param precision digits of a DECIMAL; 0 where it has none
  * @param scale digits after the point of a DECIMAL, or of the seconds of a temporal column
  * @param filledByServer whether an INSERT may leave it out: it is nullable, has a default, is generated or AUTO_INCREMENT
+ * @param collation by which its texts are compared; empty where it holds no text
  */
 public record Column(
         String name,
@@ -18,7 +21,24 @@ public record Column(
         int precision,
         int scale,
         boolean nullable,
-        boolean filledByServer) {
+        boolean filledByServer,
+        Optional<Collation> collation) {
+
+    /** A column that holds no text, or whose collation nobody asks for. */
+    public Column(
+            String name,
+            ColumnType type,
+            String declaration,
+            long length,
+            int precision,
+            int scale,
+            boolean nullable,
+            boolean filledByServer) {
+        this(name, type, declaration, length, precision, scale, nullable, filledByServer, Optional.empty());
+    }
+
+    /** A character set, and an order of its texts. */
+    public record Collation(String charset, String name) {}
 
     public boolean isUnsigned() {
         return declaration.contains("unsigned");

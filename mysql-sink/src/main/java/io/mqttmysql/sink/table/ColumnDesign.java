@@ -30,6 +30,14 @@ public record ColumnDesign(String name, String declaration, Need need, Basis bas
         return new ColumnDesign(name, better.declaration, both, better.basis);
     }
 
+    /** Whether MySQL takes the name for a column (manual, "Schema Object Names"). */
+    public static boolean isLegalName(String name) {
+        return !name.isBlank()
+                && !name.endsWith(" ")
+                && name.codePointCount(0, name.length()) <= TableId.MAX_NAME_LENGTH
+                && name.chars().noneMatch(c -> c < ' ' || Character.isSurrogate((char) c));
+    }
+
     /** {@code `name` TYPE NOT NULL}. A key of text tells upper from lower case, as MQTT topics do. */
     public String sql() {
         boolean isText = declaration.contains("CHAR");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.table;
 
+import io.mqttmysql.sink.table.Column.Collation;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -19,7 +20,8 @@ public final class InformationSchema implements TableReader {
     private static final String COLUMNS = """
             SELECT COLUMN_NAME, DATA_TYPE, COLUMN_TYPE, COALESCE(CHARACTER_MAXIMUM_LENGTH, 0),
                    COALESCE(NUMERIC_PRECISION, 0), COALESCE(NUMERIC_SCALE, DATETIME_PRECISION, 0),
-                   IS_NULLABLE = 'YES', COLUMN_DEFAULT IS NOT NULL, EXTRA
+                   IS_NULLABLE = 'YES', COLUMN_DEFAULT IS NOT NULL, EXTRA,
+                   CHARACTER_SET_NAME, COLLATION_NAME
             FROM INFORMATION_SCHEMA.COLUMNS
             WHERE TABLE_SCHEMA = COALESCE(?, DATABASE()) AND TABLE_NAME = ?
             ORDER BY ORDINAL_POSITION""";
@@ -70,7 +72,13 @@ public final class InformationSchema implements TableReader {
                 type == ColumnType.DECIMAL ? row.getInt(5) : 0,
                 row.getInt(6),
                 nullable,
-                filled);
+                filled,
+                collation(row));
+    }
+
+    private static Optional<Collation> collation(ResultSet row) throws SQLException {
+        String charset = row.getString(10);
+        return charset == null ? Optional.empty() : Optional.of(new Collation(charset, row.getString(11)));
     }
 
     /** Names of the columns by index; without an index over an expression, which has none. */

@@ -4,8 +4,8 @@ package io.mqttmysql.sink.table;
 import java.sql.SQLException;
 import java.util.Optional;
 
-/** The tables of the server, remembered once read. Task thread only. */
-public interface TableCatalog {
+/** The tables of the server, remembered once read, and made where they may be. Task thread only. */
+public interface TableCatalog extends TableMaker {
     /**
      * The table's definition, or empty where the server has no such table.
      *

@@ -38,6 +38,25 @@ public record TableDesign(TableId id, List<ColumnDesign> columns, List<String> p
     }
 
     public String createTable() {
+        return "CREATE TABLE " + body();
+    }
+
+    /**
+     * For several tasks at once: who comes later finds it done.
+     *
+     * @param comment by which the tables that a connector has made are known
+     */
+    public String createIfAbsent(String comment) {
+        return "CREATE TABLE IF NOT EXISTS " + body() + " COMMENT='"
+                + comment.replace("\\", "\\\\").replace("'", "''") + "'";
+    }
+
+    /** How many columns the table will have. */
+    public int width() {
+        return columns.size() + (primaryKey.isEmpty() ? 1 : 0);
+    }
+
+    private String body() {
         List<String> lines = new ArrayList<>();
         if (primaryKey.isEmpty()) {
             lines.add(TableId.quote(rowNumber()) + " " + ROW_NUMBER + " PRIMARY KEY");
@@ -47,8 +66,7 @@ public record TableDesign(TableId id, List<ColumnDesign> columns, List<String> p
             String names = primaryKey.stream().map(TableId::quote).collect(Collectors.joining(", "));
             lines.add("PRIMARY KEY (" + names + ")");
         }
-        return "CREATE TABLE " + id.quoted() + " (\n  " + String.join(",\n  ", lines)
-                + "\n) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4";
+        return id.quoted() + " (\n  " + String.join(",\n  ", lines) + "\n) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4";
     }
 
     /** The columns that a table lacks. */

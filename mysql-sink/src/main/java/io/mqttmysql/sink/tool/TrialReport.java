@@ -6,14 +6,17 @@ import io.mqttmysql.sink.mapping.StrategyTrial.Answer;
 import io.mqttmysql.sink.mapping.StrategyTrial.TriedRow;
 import io.mqttmysql.sink.mapping.StrategyTrial.Verdict;
 import io.mqttmysql.sink.row.RowShape;
+import io.mqttmysql.sink.sql.RowForms;
 import io.mqttmysql.sink.sql.RowStatements;
-import io.mqttmysql.sink.sql.UpsertForm;
 import java.io.PrintStream;
 import java.util.HexFormat;
 import java.util.List;
 
 /** A trial as text. */
 final class TrialReport {
+    /** Whose SQL is shown. */
+    private static final String SHOWN_VERSION = "8.4.0";
+
     private final List<Verdict> verdicts;
 
     TrialReport(List<Verdict> verdicts) {
@@ -69,7 +72,7 @@ final class TrialReport {
     }
 
     private static String sql(RowShape shape) {
-        return RowStatements.write(shape, 1, UpsertForm.ROW_ALIAS);
+        return RowStatements.write(shape, 1, RowForms.of(SHOWN_VERSION));
     }
 
     private static String value(Cell cell) {

@@ -4,9 +4,9 @@ package io.mqttmysql.sink.tool;
 import io.mqttmysql.sink.mapping.StrategyTrial;
 import io.mqttmysql.sink.mapping.StrategyTrial.Verdict;
 import io.mqttmysql.sink.table.CreateTable;
-import io.mqttmysql.sink.table.TableCatalog;
 import io.mqttmysql.sink.table.TableDefinition;
 import io.mqttmysql.sink.table.TableId;
+import io.mqttmysql.sink.table.TableReader;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -36,7 +36,7 @@ final class TryCommand {
         return report.isStored();
     }
 
-    private Optional<TableCatalog> tables() throws IOException {
+    private Optional<TableReader> tables() throws IOException {
         Optional<String> script = arguments.option("tables");
         if (script.isEmpty()) {
             return Optional.empty();

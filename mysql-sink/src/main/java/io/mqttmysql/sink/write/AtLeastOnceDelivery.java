@@ -84,6 +84,11 @@ final class AtLeastOnceDelivery implements Delivery {
     }
 
     @Override
+    public void finish() {
+        // what is stored needs nothing more
+    }
+
+    @Override
     public Map<TopicPartition, OffsetAndMetadata> committable(Map<TopicPartition, OffsetAndMetadata> delivered) {
         return delivered;
     }

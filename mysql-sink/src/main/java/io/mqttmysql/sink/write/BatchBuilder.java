@@ -15,7 +15,7 @@ import java.util.Map;
  *
  * <p>Invariant: two rows of one table with the same key are written in the order they came. Rows of one shape keep
  * their order inside their batch; a row whose key already stands in an open batch of another shape closes the table's
- * open batches first. Rows without a key overwrite nothing: only those of one shape keep their order.
+ * open batches first, and so does one whose statement would take its key twice but must not. Rows without a key overwrite nothing: only those of one shape keep their order.
  */
 final class BatchBuilder {
     private final List<RowBatch> batches = new ArrayList<>();
@@ -48,33 +48,40 @@ final class BatchBuilder {
         void add(Row row) {
             if (row.shape() != last) {
                 change(row);
-            } else if (open.size() > 1) {
+            } else if (open.size() > 1 || takesAKeyOnce(last)) {
                 separate(row);
             }
             lastBatch.rows().add(row);
         }
 
-        /** Keys are remembered only from the second shape on; most tables see one. */
+        /** Keys are remembered only from the second shape on, or where they may not repeat; most tables see neither. */
         private void change(Row row) {
             boolean isSecond = open.size() == 1 && !open.containsKey(row.shape());
             if (isSecond && !last.keyColumns().isEmpty()) {
                 lastBatch.rows().forEach(earlier -> keys.put(RowKey.of(earlier), earlier.shape()));
             }
-            if (!open.isEmpty()) {
+            if (!open.isEmpty() || takesAKeyOnce(row.shape())) {
                 separate(row);
             }
             take(row.shape());
         }
 
+        private static boolean takesAKeyOnce(RowShape shape) {
+            return shape.operation().isUpdate();
+        }
+
         /** Open batches all have the same key columns: other keys, or none, cannot be compared with theirs. */
         private void separate(Row row) {
             List<String> keyColumns = row.shape().keyColumns();
-            if (!keyColumns.equals(lastBatch.shape().keyColumns())) {
+            if (lastBatch != null && !keyColumns.equals(lastBatch.shape().keyColumns())) {
                 begin(row.shape());
-            } else if (!keyColumns.isEmpty()) {
-                RowShape other = keys.put(RowKey.of(row), row.shape());
-                if (other != null && other != row.shape()) {
+            }
+            if (!keyColumns.isEmpty()) {
+                Object key = RowKey.of(row);
+                RowShape other = keys.put(key, row.shape());
+                if (other != null && (other != row.shape() || takesAKeyOnce(other))) {
                     begin(row.shape());
+                    keys.put(key, row.shape());
                 }
             }
         }

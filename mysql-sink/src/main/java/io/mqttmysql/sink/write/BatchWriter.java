@@ -2,13 +2,16 @@
 package io.mqttmysql.sink.write;
 
 import io.mqttmysql.sink.row.Row;
+import io.mqttmysql.sink.row.RowOperation;
 import io.mqttmysql.sink.row.RowShape;
 import io.mqttmysql.sink.sql.RowStatements;
+import io.mqttmysql.sink.sql.UpdateStatements;
 import io.mqttmysql.sink.table.Column;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -21,6 +24,12 @@ record BatchWriter(Connection connection, ServerFacts server, int batchSize) {
     /** Half of what the server takes: the estimate of a row's size has room to be wrong. */
     private static final int PACKET_SHARE = 2;
 
+    /** More keys in one IN list than the optimizer's memory holds would scan the table. */
+    private static final int MAX_KEYS = 1_000;
+
+    /** SQLState of a serialization failure: somebody else was faster, try again. */
+    private static final String CONFLICT_STATE = "40001";
+
     void write(List<Row> rows) throws SQLException {
         for (RowBatch batch : BatchBuilder.build(rows)) {
             write(batch);
@@ -29,12 +38,13 @@ record BatchWriter(Connection connection, ServerFacts server, int batchSize) {
 
     private void write(RowBatch batch) throws SQLException {
         long limit = server.maxAllowedPacket() / PACKET_SHARE;
+        int most = batch.shape().operation() == RowOperation.DELETE ? Math.min(batchSize, MAX_KEYS) : batchSize;
         List<Row> rows = batch.rows();
         int start = 0;
         long bytes = 0;
         for (int end = 0; end < rows.size(); end++) {
             long size = ParameterBinder.size(rows.get(end));
-            if (end > start && (end - start >= batchSize || bytes + size > limit)) {
+            if (end > start && (end - start >= most || bytes + size > limit)) {
                 execute(batch.shape(), rows.subList(start, end));
                 start = end;
                 bytes = 0;
@@ -45,16 +55,57 @@ record BatchWriter(Connection connection, ServerFacts server, int batchSize) {
     }
 
     private void execute(RowShape shape, List<Row> rows) throws SQLException {
-        String text = RowStatements.write(shape, rows.size(), server.upsertForm());
+        int found = send(shape, rows);
+        if (!shape.operation().isUpdate() || found >= rows.size()) {
+            return;
+        }
+        switch (shape.operation()) {
+            case UPDATE_OR_INSERT -> send(shape.as(RowOperation.INSERT), unmatched(shape, rows));
+            case UPDATE_OR_REPORT ->
+                throw RowNotFound.in(rows, unmatched(shape, rows).get(0));
+            default -> {
+                // an update of nothing is what the strategy asks for
+            }
+        }
+    }
+
+    /** Gives back how many rows were inserted, found or removed; what an upsert counts means nothing. */
+    private int send(RowShape shape, List<Row> rows) throws SQLException {
+        String text = RowStatements.write(shape, rows.size(), server.forms());
         try (PreparedStatement statement = connection.prepareStatement(text)) {
             int index = 1;
             for (Row row : rows) {
                 index = ParameterBinder.bind(statement, index, row);
             }
-            statement.executeUpdate();
+            return statement.executeUpdate();
         } catch (SQLException e) {
             throw new StatementRefused(e, rows);
         }
+    }
+
+    /** Of rows that were just updated, those that found none; the server compares the keys. Never empty. */
+    private List<Row> unmatched(RowShape shape, List<Row> rows) throws SQLException {
+        List<Column> keys = UpdateStatements.keys(shape);
+        String text =
+                UpdateStatements.unmatched(shape, rows.size(), server.forms().derived());
+        List<Row> unmatched = new ArrayList<>();
+        try (PreparedStatement query = connection.prepareStatement(text)) {
+            int index = 1;
+            for (Row row : rows) {
+                for (Column key : keys) {
+                    ParameterBinder.bind(query, index++, row.value(key));
+                }
+            }
+            try (ResultSet number = query.executeQuery()) {
+                while (number.next()) {
+                    unmatched.add(rows.get(number.getInt(1)));
+                }
+            }
+        }
+        if (unmatched.isEmpty()) {
+            throw new SQLException("rows to update appeared while they were looked for", CONFLICT_STATE);
+        }
+        return unmatched;
     }
 
     /** Whether the table holds a row that equals this one in every written column. */

@@ -20,12 +20,15 @@ interface Delivery {
     void begin(Collection<SinkRecord> records);
 
     /**
-     * One attempt to store a delivery.
+     * One attempt to store a delivery, or a part of it, in one transaction.
      *
      * @param budget time that is left
      * @return the records that were put aside
      */
     List<RecordFailure> store(MappedBatch batch, Duration budget) throws TransactionFailed;
+
+    /** Told once after all parts of a delivery are stored. */
+    void finish();
 
     /** See Connect's {@code preCommit}. */
     Map<TopicPartition, OffsetAndMetadata> committable(Map<TopicPartition, OffsetAndMetadata> delivered);

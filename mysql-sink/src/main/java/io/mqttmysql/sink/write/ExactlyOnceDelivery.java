@@ -39,6 +39,9 @@ final class ExactlyOnceDelivery implements Delivery {
     private final OffsetClaims claims;
     private final DeliveredPositions positions;
     private final SinkTaskContext context;
+    /** Where Kafka shall go back to once the delivery is through; until then it would deliver the rest of it again. */
+    private final Map<TopicPartition, Long> rewinds = new HashMap<>();
+
     private boolean hasTable;
 
     ExactlyOnceDelivery(
@@ -59,11 +62,13 @@ final class ExactlyOnceDelivery implements Delivery {
 
     @Override
     public void open(Collection<TopicPartition> partitions) {
+        partitions.forEach(rewinds::remove);
         claims.open(partitions);
     }
 
     @Override
     public void close(Collection<TopicPartition> partitions) {
+        partitions.forEach(rewinds::remove);
         claims.close(partitions);
         positions.close(partitions);
     }
@@ -173,13 +178,21 @@ final class ExactlyOnceDelivery implements Delivery {
     private void settle(TopicPartition partition, long position, Commit done) {
         PartitionPlan plan = done.plans().get(partition);
         if (plan.isRewind()) {
-            context.offset(partition, plan.from());
-            positions.goBack(partition);
-            claims.claim(partition, plan.from(), plan.from());
+            rewinds.put(partition, plan.from());
         } else {
             long next = Math.max(plan.from(), done.next().getOrDefault(partition, plan.from()));
             claims.claim(partition, next, position);
         }
+    }
+
+    @Override
+    public void finish() {
+        rewinds.forEach((partition, from) -> {
+            context.offset(partition, from);
+            positions.goBack(partition);
+            claims.claim(partition, from, from);
+        });
+        rewinds.clear();
     }
 
     private Commit write(Connection connection, MappedBatch batch, Map<TopicPartition, Long> first, Duration budget)

@@ -3,8 +3,8 @@ package io.mqttmysql.sink.write;
 
 import io.mqttmysql.sink.config.DeliveryGuarantee;
 import io.mqttmysql.sink.failure.ErrantRecords;
-import io.mqttmysql.sink.row.InsertMode;
 import io.mqttmysql.sink.row.RecordFailure;
+import io.mqttmysql.sink.table.RememberedTables;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -20,12 +20,14 @@ final class RecordWriter {
     private final int batchSize;
     private final DeliveryGuarantee guarantee;
     private final ErrantRecords errants;
+    private final RememberedTables tables;
 
-    RecordWriter(Transactions transactions, SinkWriterOptions options, ErrantRecords errants) {
+    RecordWriter(Transactions transactions, SinkWriterOptions options, ErrantRecords errants, RememberedTables tables) {
         this.transactions = transactions;
         this.batchSize = options.write().batchSize();
         this.guarantee = options.delivery().guarantee();
         this.errants = errants;
+        this.tables = tables;
     }
 
     /**
@@ -71,11 +73,11 @@ final class RecordWriter {
     static boolean isIdempotent(MappedBatch batch) {
         return batch.stored().stream()
                 .flatMap(record -> record.rows().stream())
-                .allMatch(row -> row.shape().mode() == InsertMode.UPSERT);
+                .allMatch(row -> row.shape().operation().isIdempotent());
     }
 
     private RecordIsolator isolator(Connection connection, MappedBatch batch) {
         BatchWriter writer = new BatchWriter(connection, transactions.server(), batchSize);
-        return new RecordIsolator(new TransactionStore(writer, transactions.classifier()), batch.stored());
+        return new RecordIsolator(new TransactionStore(writer, transactions.classifier(), tables), batch.stored());
     }
 }

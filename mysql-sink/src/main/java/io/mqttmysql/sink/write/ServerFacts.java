@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.write;
 
-import io.mqttmysql.sink.sql.UpsertForm;
+import io.mqttmysql.sink.sql.RowForms;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,14 +14,14 @@ import java.time.Duration;
  * @param waitTimeout idle time after which the server closes this session
  * @param maxAllowedPacket bytes of one statement
  */
-record ServerFacts(UpsertForm upsertForm, Duration waitTimeout, long maxAllowedPacket) {
+record ServerFacts(RowForms forms, Duration waitTimeout, long maxAllowedPacket) {
     static ServerFacts read(Connection connection) throws SQLException {
         try (Statement query = connection.createStatement();
                 ResultSet answer =
                         query.executeQuery("SELECT VERSION(), @@session.wait_timeout, @@max_allowed_packet")) {
             answer.next();
             return new ServerFacts(
-                    UpsertForm.of(answer.getString(1)), Duration.ofSeconds(answer.getLong(2)), answer.getLong(3));
+                    RowForms.of(answer.getString(1)), Duration.ofSeconds(answer.getLong(2)), answer.getLong(3));
         }
     }
 }

@@ -5,23 +5,24 @@ import io.mqttmysql.sink.failure.ErrantRecords;
 import io.mqttmysql.sink.failure.FailureKind;
 import io.mqttmysql.sink.failure.TransactionPhase;
 import io.mqttmysql.sink.row.ConfigurationProblem;
-import io.mqttmysql.sink.row.RecordFailure;
+import io.mqttmysql.sink.row.MappedRecords;
 import io.mqttmysql.sink.row.RecordMapper;
 import io.mqttmysql.sink.table.RememberedTables;
-import io.mqttmysql.sink.write.BorrowingTableReader.ReadFailed;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.errors.RetriableException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.sink.SinkTaskContext;
 
 /**
- * Records in, committed rows out: maps a delivery, writes it in one transaction, and insists. Task thread only. Only
+ * Records in, committed rows out: maps a delivery, writes it in one transaction or a few, and insists. Task thread only. Only
  * {@link #write} talks to MySQL.
  */
 public final class SinkWriter implements AutoCloseable {
@@ -30,6 +31,10 @@ public final class SinkWriter implements AutoCloseable {
     private final RememberedTables tables;
     private final Delivery delivery;
     private final Persistence persistence;
+    private final TransactionSplit split;
+    private final DeliveryProgress progress = new DeliveryProgress();
+    private final SinkTaskContext context;
+    private final Time time;
 
     public SinkWriter(SinkWriterOptions options, RecordMapper mapper, SinkTaskContext context, ErrantRecords errants) {
         this(options, mapper, context, errants, Time.SYSTEM);
@@ -40,8 +45,12 @@ public final class SinkWriter implements AutoCloseable {
         this.mapper = mapper;
         this.transactions = new Transactions(ConnectionSource.of(
                 options.connection(), options.pool(), options.delivery().guarantee()));
-        this.tables = new RememberedTables(new BorrowingTableReader(transactions));
-        RecordWriter writer = new RecordWriter(transactions, options, errants);
+        ServerTables server = new ServerTables(transactions, options);
+        this.tables = new RememberedTables(server, server, time::nanoTime);
+        this.split = new TransactionSplit(options.write().transactionMaxBytes());
+        this.context = context;
+        this.time = time;
+        RecordWriter writer = new RecordWriter(transactions, options, errants, tables);
         this.delivery = switch (options.delivery().guarantee()) {
             case AT_LEAST_ONCE -> new AtLeastOnceDelivery(transactions, writer, errants, options.task());
             case EXACTLY_ONCE ->
@@ -53,31 +62,38 @@ public final class SinkWriter implements AutoCloseable {
 
     /** Partitions that are new to this task. Their positions are looked up when their first records come. */
     public void open(Collection<TopicPartition> partitions) {
+        progress.forget(partitions);
         delivery.open(partitions);
     }
 
     /**
      * Returns when all records are stored, put aside, or about to be delivered again from an earlier offset.
      *
-     * @throws org.apache.kafka.connect.errors.RetriableException when Connect shall keep the records and ask again
+     * @throws RetriableException when Connect shall keep the records and ask again
      * @throws org.apache.kafka.connect.errors.ConnectException when the task cannot go on, with the reason in a sentence
      */
     public void write(Collection<SinkRecord> records) {
         delivery.begin(records);
-        tables.forgetMissing();
+        tables.beginDelivery();
         if (!records.isEmpty()) {
-            persistence.insist(records.size(), budget -> attempt(records, budget));
+            persistence.insist(records.size(), budget -> attempt(progress.remaining(records), budget));
+            progress.complete();
+            split.passed();
+            delivery.finish();
         }
     }
 
     private boolean attempt(Collection<SinkRecord> records, Duration budget) throws TransactionFailed {
+        long start = time.nanoTime();
         try {
             MappedBatch batch = map(records);
-            List<RecordFailure> putAside = delivery.store(batch, budget);
-            putAside.forEach(failure -> failure.table().ifPresent(tables::forget));
+            for (MappedBatch part : split.parts(batch)) {
+                store(part, budget.minusNanos(time.nanoTime() - start));
+                progress.committed(part.delivered());
+            }
             return !batch.stored().isEmpty();
         } catch (TransactionFailed e) {
-            if (e.kind() == FailureKind.CONFIGURATION) {
+            if (e.kind() == FailureKind.CONFIGURATION || e.kind() == FailureKind.CONFLICT) {
                 tables.forgetAll();
             }
             throw e;
@@ -87,10 +103,32 @@ public final class SinkWriter implements AutoCloseable {
         }
     }
 
+    private void store(MappedBatch part, Duration budget) throws TransactionFailed {
+        if (budget.isNegative()) {
+            context.timeout(1);
+            throw new RetriableException(
+                    "put.budget.ms is over and a part of the delivery is stored; the rest follows");
+        }
+        try {
+            delivery.store(part, budget);
+        } catch (TransactionFailed e) {
+            if (transactions.classifier().isTooMuch(e.reason())) {
+                split.refused(part);
+            }
+            throw e;
+        }
+    }
+
+    /** A record is not given up because of a table that was altered since it was read. */
     private MappedBatch map(Collection<SinkRecord> records) throws TransactionFailed {
         try {
-            return MappedBatch.of(records, mapper.map(records, tables));
-        } catch (ReadFailed e) {
+            MappedRecords mapped = mapper.map(records, tables);
+            Set<String> doubtful = mapped.failures().stream()
+                    .flatMap(failure -> failure.table().stream())
+                    .collect(Collectors.toSet());
+            boolean isStale = !doubtful.isEmpty() && tables.haveChanged(doubtful);
+            return MappedBatch.of(records, isStale ? mapper.map(records, tables) : mapped);
+        } catch (ClassifiedFailure e) {
             throw e.failure();
         } catch (SQLException e) {
             throw new TransactionFailed(
@@ -106,6 +144,7 @@ public final class SinkWriter implements AutoCloseable {
     }
 
     public void close(Collection<TopicPartition> partitions) {
+        progress.forget(partitions);
         delivery.close(partitions);
     }
 

@@ -5,26 +5,37 @@ import io.mqttmysql.sink.failure.FailureKind;
 import io.mqttmysql.sink.failure.FailureSentence;
 import io.mqttmysql.sink.failure.SqlFailureClassifier;
 import io.mqttmysql.sink.failure.TransactionPhase;
-import io.mqttmysql.sink.row.InsertMode;
 import io.mqttmysql.sink.row.RecordFailure;
 import io.mqttmysql.sink.row.Row;
+import io.mqttmysql.sink.row.RowOperation;
 import io.mqttmysql.sink.table.Column;
+import io.mqttmysql.sink.table.InformationSchema;
+import io.mqttmysql.sink.table.RememberedTables;
+import io.mqttmysql.sink.table.TableId;
 import java.sql.SQLException;
 import java.sql.Savepoint;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Records into an open transaction. Lives as long as the transaction. */
 final class TransactionStore implements RecordStore {
+    /** SQLState of a serialization failure: somebody else was faster, try again. */
+    private static final String CONFLICT_STATE = "40001";
+
     private static final String MARK = "mysql_sink";
 
     private final BatchWriter writer;
     private final SqlFailureClassifier classifier;
+    private final RememberedTables tables;
+    private final Set<TableId> upToDate = new HashSet<>();
     private Savepoint mark;
 
-    TransactionStore(BatchWriter writer, SqlFailureClassifier classifier) {
+    TransactionStore(BatchWriter writer, SqlFailureClassifier classifier, RememberedTables tables) {
         this.writer = writer;
         this.classifier = classifier;
+        this.tables = tables;
     }
 
     @Override
@@ -52,6 +63,7 @@ final class TransactionStore implements RecordStore {
                     throw e;
                 }
                 if (!isReplay(row, e)) {
+                    requireUpToDate(row.shape().table());
                     throw new RecordRefused(failure(row, e), e);
                 }
             }
@@ -60,7 +72,19 @@ final class TransactionStore implements RecordStore {
 
     /** An insert whose very row is already there was written by an earlier delivery. */
     private boolean isReplay(Row row, SQLException failure) throws SQLException {
-        return row.shape().mode() == InsertMode.INSERT && classifier.isDuplicate(failure) && writer.isStored(row);
+        return row.shape().operation() == RowOperation.INSERT
+                && classifier.isDuplicate(failure)
+                && writer.isStored(row);
+    }
+
+    /** No record is blamed for a table that was altered after its row was made: the delivery is mapped again. */
+    private void requireUpToDate(TableId table) throws SQLException {
+        if (!upToDate.contains(table)) {
+            if (!tables.isUpToDate(table, new InformationSchema(writer.connection()).read(table))) {
+                throw new SQLException("table " + table + " was altered since it was read", CONFLICT_STATE);
+            }
+            upToDate.add(table);
+        }
     }
 
     private static RecordFailure failure(Row row, SQLException failure) {

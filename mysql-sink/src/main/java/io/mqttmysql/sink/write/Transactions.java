@@ -61,7 +61,9 @@ final class Transactions implements AutoCloseable {
         return switch (kind) {
             case CONNECTION_LOST, COMMIT_UNKNOWN -> true;
             case SERVER_STATE -> classifier.isReadOnly(failure);
-            case CONFLICT, RECORD, CONFIGURATION, UNKNOWN -> false;
+            // a privilege that is granted now counts for new connections only
+            case CONFIGURATION -> true;
+            case CONFLICT, RECORD, UNKNOWN -> false;
         };
     }
 

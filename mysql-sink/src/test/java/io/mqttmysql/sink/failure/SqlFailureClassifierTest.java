@@ -29,6 +29,7 @@ import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class SqlFailureClassifierTest {
@@ -70,6 +71,11 @@ class SqlFailureClassifierTest {
 
     static Stream<Arguments> inTheBody() {
         return Stream.of(
+                // an update that must find its row
+                arguments(BODY, sql("02000", 0), RECORD),
+                arguments(BODY, sql("HY000", 1197), CONFLICT),
+                arguments(BODY, sql("HY000", 3100), CONFLICT),
+                arguments(BODY, sql("HY000", 3101), CONFLICT),
                 arguments(BODY, new PacketTooBigException(9, 1), RECORD),
                 // 1153 looks like a lost link and comes again for ever
                 arguments(BODY, sql("08S01", 1153), RECORD),
@@ -145,5 +151,11 @@ class SqlFailureClassifierTest {
         Throwable cut = new SSLHandshakeException("Remote host terminated the handshake");
         cut.initCause(new EOFException("cut"));
         return cut;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1197, true", "3100, true", "3101, true", "1213, false", "1205, false", "1062, false"})
+    void knowsWhatAShorterTransactionMayAvoid(int code, boolean isTooMuch) {
+        assertThat(classifier.isTooMuch(sql("HY000", code))).isEqualTo(isTooMuch);
     }
 }

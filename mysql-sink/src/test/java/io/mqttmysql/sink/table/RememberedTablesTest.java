@@ -2,11 +2,17 @@
 package io.mqttmysql.sink.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mqttmysql.sink.table.TableRefused.By;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class RememberedTablesTest {
@@ -15,12 +21,26 @@ class RememberedTablesTest {
     private static final TableId ABSENT = TableId.of("absent");
 
     private final List<TableId> reads = new ArrayList<>();
-    private final RememberedTables tables = new RememberedTables(id -> {
+    private final List<TableDesign> made = new ArrayList<>();
+    private final Map<TableId, TableDefinition> server = new HashMap<>();
+    private Optional<TableRefused> refusal = Optional.empty();
+    private long now;
+    private final RememberedTables tables = new RememberedTables(this::read, new Maker(), () -> now);
+
+    @BeforeEach
+    void fill() {
+        server.put(STATE, table(STATE));
+        server.put(LOG, table(LOG));
+    }
+
+    private Optional<TableDefinition> read(TableId id) {
         reads.add(id);
-        return id.equals(ABSENT)
-                ? Optional.empty()
-                : Optional.of(new TableDefinition(id, List.of(), List.of(), List.of()));
-    });
+        return Optional.ofNullable(server.get(id));
+    }
+
+    private static TableDefinition table(TableId id, String... keys) {
+        return new TableDefinition(id, List.of(), List.of(keys), List.of());
+    }
 
     @Test
     void readsEachTableOnce() throws SQLException {
@@ -35,26 +55,95 @@ class RememberedTablesTest {
         findAll();
         reads.clear();
 
-        tables.forgetMissing();
+        tables.beginDelivery();
         findAll();
 
         assertThat(reads).containsExactly(ABSENT);
     }
 
     @Test
-    void forgetsOneTableByTheNameThatFailuresCarry() throws SQLException {
+    void looksAgainAfterAWhile() throws SQLException {
         findAll();
         reads.clear();
+        now += RememberedTables.MAX_AGE.toNanos();
+        findAll();
+        assertThat(reads).isEmpty();
 
-        tables.forget("ops.log");
+        now++;
         findAll();
 
-        assertThat(reads).containsExactly(LOG);
+        assertThat(reads).containsExactly(STATE, LOG, ABSENT);
+    }
+
+    @Test
+    void saysWhetherATableThatARecordDidNotFitIsStillTheSame() throws SQLException {
+        findAll();
+        tables.beginDelivery();
+        reads.clear();
+
+        assertThat(tables.haveChanged(Set.of("ops.log"))).isFalse();
+        assertThat(tables.haveChanged(Set.of("ops.log"))).isFalse();
+        assertThat(reads).as("one delivery asks once").containsExactly(LOG);
+
+        tables.beginDelivery();
+        server.put(LOG, table(LOG, "id"));
+        assertThat(tables.haveChanged(Set.of("state", "ops.log"))).isTrue();
+        assertThat(tables.find(LOG)).contains(table(LOG, "id"));
+    }
+
+    @Test
+    void knowsWhetherRowsWereMadeForTheTableAsItIs() throws SQLException {
+        findAll();
+
+        assertThat(tables.isUpToDate(LOG, Optional.of(table(LOG)))).isTrue();
+        assertThat(tables.isUpToDate(LOG, Optional.of(table(LOG, "id")))).isFalse();
+        assertThat(tables.isUpToDate(LOG, Optional.empty())).isFalse();
+        assertThat(tables.isUpToDate(TableId.of("never.read"), Optional.empty()))
+                .isFalse();
+    }
+
+    @Test
+    void readsWhatItHasMade() throws SQLException {
+        tables.find(ABSENT);
+        tables.create(new TableDesign(ABSENT, List.of(), List.of()));
+
+        assertThat(tables.find(ABSENT)).isPresent();
+    }
+
+    @Test
+    void asksOnceADeliveryWhetherThereIsRoomForANewTable() {
+        refusal = Optional.of(new TableRefused(By.LIMIT, "full"));
+        for (int name = 0; name < 3; name++) {
+            TableDesign design = new TableDesign(TableId.of("t" + name), List.of(), List.of());
+            assertThatThrownBy(() -> tables.create(design)).hasMessage("full");
+        }
+        assertThat(made).hasSize(1);
+
+        tables.beginDelivery();
+        assertThatThrownBy(() -> tables.create(new TableDesign(ABSENT, List.of(), List.of())))
+                .hasMessage("full");
+        assertThat(made).hasSize(2);
     }
 
     private void findAll() throws SQLException {
         tables.find(STATE);
         tables.find(LOG);
         tables.find(ABSENT);
+    }
+
+    private final class Maker implements TableMaker {
+        @Override
+        public void create(TableDesign design) {
+            made.add(design);
+            refusal.ifPresent(reason -> {
+                throw reason;
+            });
+            server.put(design.id(), table(design.id()));
+        }
+
+        @Override
+        public void addColumns(TableId id, List<ColumnDesign> columns) {
+            throw new AssertionError("nobody wants columns");
+        }
     }
 }

@@ -11,6 +11,8 @@ import io.mqttmysql.sink.mapping.StrategyTrial.Answer;
 import io.mqttmysql.sink.mapping.StrategyTrial.TriedRow;
 import io.mqttmysql.sink.row.MappedRecords;
 import io.mqttmysql.sink.row.Row;
+import io.mqttmysql.sink.strategy.TableStrategy;
+import io.mqttmysql.sink.table.TableCatalog;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
@@ -31,23 +33,32 @@ import org.apache.kafka.connect.sink.SinkRecord;
 public final class Mapping {
     private final RowMapper mapper;
     private final StrategyTrial trial;
-    private final Tables tables;
+    private final TableCatalog tables;
 
-    private Mapping(StrategyOptions strategies, PayloadOptions payloads, Tables tables) {
+    private Mapping(StrategyOptions strategies, PayloadOptions payloads, TableCatalog tables) {
         this.mapper = new RowMapper(strategies, payloads);
-        this.trial = new StrategyTrial(strategies, payloads, Optional.of(tables));
+        this.trial = new StrategyTrial(strategies, payloads, Optional.of(tables::find));
         this.tables = tables;
     }
 
-    public static Mapping of(String properties, Tables tables) {
+    public static Mapping of(String properties, TableCatalog tables) {
         return of(properties, tables, ZoneId.of("UTC"));
     }
 
-    public static Mapping of(String properties, Tables tables, ZoneId zone) {
+    public static Mapping of(String properties, TableCatalog tables, ZoneId zone) {
         ConfigProblems problems = new ConfigProblems();
         Optional<StrategyOptions> options = StrategyOptions.parse(settings(properties), problems);
         StrategyOptions strategies = options.orElseThrow(() -> new AssertionError(problems.toString()));
         return new Mapping(strategies, new PayloadOptions(64, 1_048_576, 1_000, zone), tables);
+    }
+
+    /** The first strategy of a configuration. */
+    public static TableStrategy strategy(String properties) {
+        ConfigProblems problems = new ConfigProblems();
+        return StrategyOptions.parse(settings(properties), problems)
+                .orElseThrow(() -> new AssertionError(problems.toString()))
+                .strategies()
+                .get(0);
     }
 
     /** The configuration's problems, one a line. */

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.testing;
 
-import io.mqttmysql.sink.row.InsertMode;
 import io.mqttmysql.sink.row.Row;
+import io.mqttmysql.sink.row.RowOperation;
 import io.mqttmysql.sink.row.RowShape;
 import io.mqttmysql.sink.table.Column;
 import io.mqttmysql.sink.table.ColumnType;
@@ -28,18 +28,26 @@ public final class Rows {
     }
 
     public static RowShape upsert(String table, String key, String... others) {
-        return shape(table, InsertMode.UPSERT, List.of(key), others);
+        return shape(table, RowOperation.UPSERT, List.of(key), others);
     }
 
     public static RowShape insert(String table, String... columns) {
-        return shape(table, InsertMode.INSERT, List.of(), columns);
+        return shape(table, RowOperation.INSERT, List.of(), columns);
     }
 
-    private static RowShape shape(String table, InsertMode mode, List<String> keys, String... others) {
+    public static RowShape update(String table, String key, String... others) {
+        return shape(table, RowOperation.UPDATE, List.of(key), others);
+    }
+
+    public static RowShape delete(String table, String... keys) {
+        return shape(table, RowOperation.DELETE, List.of(keys));
+    }
+
+    private static RowShape shape(String table, RowOperation operation, List<String> keys, String... others) {
         List<Column> columns = Stream.concat(keys.stream(), Arrays.stream(others))
                 .map(name -> column(name, name.startsWith("t_") ? ColumnType.VARCHAR : ColumnType.BIGINT))
                 .toList();
-        return new RowShape(TableId.of(table), mode, columns, keys);
+        return new RowShape(TableId.of(table), operation, columns, keys);
     }
 
     public static Row row(RowShape shape, SinkRecord record, Object... values) {

@@ -3,10 +3,13 @@ package io.mqttmysql.sink.testing;
 
 import io.mqttmysql.sink.table.Column;
 import io.mqttmysql.sink.table.ColumnDeclaration;
+import io.mqttmysql.sink.table.ColumnDesign;
 import io.mqttmysql.sink.table.CreateTable;
 import io.mqttmysql.sink.table.TableCatalog;
 import io.mqttmysql.sink.table.TableDefinition;
+import io.mqttmysql.sink.table.TableDesign;
 import io.mqttmysql.sink.table.TableId;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +18,7 @@ import java.util.Optional;
 /** A server's tables for tests, from CREATE TABLE statements. */
 public final class Tables implements TableCatalog {
     private final Map<TableId, TableDefinition> tables = new HashMap<>();
+    private final List<String> made = new ArrayList<>();
 
     public static Tables of(String... statements) {
         Tables tables = new Tables();
@@ -36,6 +40,26 @@ public final class Tables implements TableCatalog {
             throw new IllegalArgumentException(script);
         }
         created.forEach(table -> tables.put(table.id(), table));
+    }
+
+    @Override
+    public void create(TableDesign design) {
+        made.add(design.createTable());
+        tables.put(design.id(), design.definition());
+    }
+
+    @Override
+    public void addColumns(TableId id, List<ColumnDesign> columns) {
+        made.add(TableDesign.addColumns(id, columns));
+        TableDefinition known = tables.get(id);
+        List<Column> all = new ArrayList<>(known.columns());
+        columns.forEach(column -> all.add(ColumnDeclaration.column(column.name(), column.declaration(), "")));
+        tables.put(id, new TableDefinition(id, all, known.primaryKey(), known.uniqueIndexes()));
+    }
+
+    /** The statements that made or widened tables by design, in order. */
+    public List<String> made() {
+        return made;
     }
 
     @Override

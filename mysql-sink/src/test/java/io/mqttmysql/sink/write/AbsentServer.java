@@ -1,8 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.write;
 
+import io.mqttmysql.sink.table.ColumnDesign;
+import io.mqttmysql.sink.table.RememberedTables;
+import io.mqttmysql.sink.table.TableDesign;
+import io.mqttmysql.sink.table.TableId;
+import io.mqttmysql.sink.table.TableMaker;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
 
 /** A server that does not answer. */
 final class AbsentServer implements ConnectionSource {
@@ -38,4 +45,21 @@ final class AbsentServer implements ConnectionSource {
     public void close() {
         // nothing is open
     }
+
+    /** Tables that nobody asks for. */
+    static RememberedTables noTables() {
+        return new RememberedTables(id -> Optional.empty(), NOBODY, () -> 0);
+    }
+
+    private static final TableMaker NOBODY = new TableMaker() {
+        @Override
+        public void create(TableDesign design) {
+            throw new AssertionError("makes no tables");
+        }
+
+        @Override
+        public void addColumns(TableId id, List<ColumnDesign> columns) {
+            throw new AssertionError("makes no columns");
+        }
+    };
 }

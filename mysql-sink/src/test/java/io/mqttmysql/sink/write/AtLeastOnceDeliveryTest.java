@@ -18,7 +18,7 @@ class AtLeastOnceDeliveryTest {
     void needsNoServerForRecordsThatNobodyWants() throws TransactionFailed {
         Transactions transactions = new Transactions(server);
         ErrantRecords errants = ErrantRecords.stopping();
-        RecordWriter writer = new RecordWriter(transactions, Options.of(), errants);
+        RecordWriter writer = new RecordWriter(transactions, Options.of(), errants, AbsentServer.noTables());
         Delivery delivery = new AtLeastOnceDelivery(transactions, writer, errants, "house-0");
         MappedBatch skipped =
                 MappedBatch.of(List.of(Rows.record("home", 0, 1)), new MappedRecords(List.of(), List.of()));

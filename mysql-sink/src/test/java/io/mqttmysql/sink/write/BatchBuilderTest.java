@@ -75,10 +75,39 @@ class BatchBuilderTest {
         assertThat(batches).hasSize(3);
     }
 
+    @Test
+    void givesAnUpdateEachKeyOnce() {
+        RowShape update = Rows.update("state", "id", "a");
+
+        List<RowBatch> batches = BatchBuilder.build(
+                List.of(row(update, 1), row(update, 2), row(update, 1), row(update, 3), row(update, 1)));
+
+        assertThat(batches).extracting(batch -> batch.rows().size()).containsExactly(2, 2, 1);
+    }
+
+    @Test
+    void keepsInsertUpdateAndDeleteOfOneKeyInOrder() {
+        RowShape update = Rows.update("state", "id", "a");
+        RowShape delete = Rows.delete("state", "id");
+
+        List<RowBatch> batches = BatchBuilder.build(List.of(
+                row(NARROW, 1), row(delete, 1), row(NARROW, 2), row(update, 1), row(update, 2), row(delete, 3)));
+
+        assertThat(batches).extracting(RowBatch::shape).containsExactly(NARROW, delete, NARROW, update, delete);
+    }
+
     @RepeatedTest(200)
     void keepsTheLastWriteOfEachKey(RepetitionInfo repetition) {
         Random random = new Random(repetition.getCurrentRepetition());
-        List<RowShape> shapes = List.of(NARROW, WIDE, Rows.insert("state", "a"), Rows.upsert("other", "id", "a"), LOG);
+        List<RowShape> shapes = List.of(
+                NARROW,
+                WIDE,
+                Rows.insert("state", "a"),
+                Rows.upsert("other", "id", "a"),
+                Rows.update("state", "id", "a"),
+                Rows.update("state", "id", "b"),
+                Rows.delete("state", "id"),
+                LOG);
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < random.nextInt(60); i++) {
             rows.add(Rows.row(
@@ -89,12 +118,17 @@ class BatchBuilderTest {
                     0L));
         }
 
-        List<Row> written = BatchBuilder.build(rows).stream()
-                .flatMap(batch -> batch.rows().stream())
-                .toList();
+        List<RowBatch> batches = BatchBuilder.build(rows);
+        List<Row> written =
+                batches.stream().flatMap(batch -> batch.rows().stream()).toList();
 
         assertThat(written).containsExactlyInAnyOrderElementsOf(rows);
         assertThat(writesPerKey(written)).isEqualTo(writesPerKey(rows));
+        assertThat(batches)
+                .filteredOn(batch -> batch.shape().operation().isUpdate())
+                .allSatisfy(batch -> assertThat(batch.rows())
+                        .extracting(row -> row.values()[0])
+                        .doesNotHaveDuplicates());
     }
 
     private static Map<Object, List<Row>> writesPerKey(List<Row> rows) {

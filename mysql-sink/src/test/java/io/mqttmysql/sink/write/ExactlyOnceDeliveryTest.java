@@ -50,7 +50,7 @@ class ExactlyOnceDeliveryTest {
         ErrantRecords errants = ErrantRecords.stopping();
         return new ExactlyOnceDelivery(
                 transactions,
-                new RecordWriter(transactions, options, errants),
+                new RecordWriter(transactions, options, errants, AbsentServer.noTables()),
                 new DeadLetters(errants),
                 new FakeSinkTaskContext(),
                 options,

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.sink.mapping;
+
+import io.mqttmysql.sink.expression.Source;
+import io.mqttmysql.sink.row.ConfigurationProblem;
+import io.mqttmysql.sink.row.RowOperation;
+import io.mqttmysql.sink.strategy.DeletePolicy;
+import io.mqttmysql.sink.strategy.TableWrite;
+import io.mqttmysql.sink.table.Column;
+import io.mqttmysql.sink.table.TableDefinition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Finds the columns by which a strategy knows a table's rows apart, or says why they cannot serve. */
+final class KeyColumns {
+    private final TableWrite write;
+    private final TableDefinition table;
+    private final BoundColumns bound;
+
+    KeyColumns(TableWrite write, TableDefinition table, BoundColumns bound) {
+        this.write = write;
+        this.table = table;
+        this.bound = bound;
+    }
+
+    /**
+     * {@code pk.fields}, else the primary key. An INSERT that does not write the whole primary key has none.
+     *
+     * @return names as the table has them
+     */
+    List<String> names() {
+        List<String> wanted = write.keyFields().isEmpty() ? table.primaryKey() : write.keyFields();
+        if (wanted.isEmpty() && isNeeded()) {
+            throw new ConfigurationProblem(
+                    why() + ", but the table has no primary key; add one, or name a unique key's columns in pk.fields");
+        }
+        List<String> names = new ArrayList<>();
+        for (String key : wanted) {
+            Optional<String> name = written(key);
+            if (name.isEmpty() && !isNeeded()) {
+                return List.of();
+            }
+            names.add(name.orElseThrow(() -> new ConfigurationProblem(why() + ", but the key column '" + key
+                    + "' is not mapped; add column." + key + ", or name other key columns in pk.fields")));
+        }
+        names.forEach(this::requireWithoutPayload);
+        requireUnique(names);
+        requireDecider(names);
+        return names;
+    }
+
+    private boolean isNeeded() {
+        return write.mode().needsKey() || deletes();
+    }
+
+    private boolean deletes() {
+        return write.deletes() == DeletePolicy.DELETE_ON_NULL;
+    }
+
+    /** The option that needs a key. */
+    private String why() {
+        return write.mode().needsKey() ? "insert.mode is " + word(write.mode()) : "delete.enabled is true";
+    }
+
+    private static String word(Enum<?> option) {
+        return option.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The name as the table has it. */
+    private Optional<String> written(String name) {
+        return bound.columns().stream()
+                .map(Column::name)
+                .filter(name::equalsIgnoreCase)
+                .findFirst();
+    }
+
+    /** A record without value tells its row by what comes with it. */
+    private void requireWithoutPayload(String name) {
+        boolean isAtHand = bound.mapped().stream()
+                .anyMatch(binding -> binding.column().name().equals(name) && !needsPayload(binding.source()));
+        if (deletes() && !isAtHand) {
+            throw new ConfigurationProblem("delete.enabled is true, but the key column '" + name
+                    + "' is read from the payload, and a record that deletes has none; fill it from a capture, the"
+                    + " topic, the key or a header, or name other key columns in pk.fields");
+        }
+    }
+
+    private static boolean needsPayload(Source source) {
+        return source instanceof Source.WholePayload || source instanceof Source.PayloadPath || source.isOfElement();
+    }
+
+    /** Without the index MySQL would find no row to update, and add one for each message. */
+    private void requireUnique(List<String> keys) {
+        RowOperation operation = RowOperation.of(write.mode(), write.updateMissing());
+        if (operation.needsUniqueKey() && !table.isUniqueBy(keys)) {
+            String names = String.join(", ", keys);
+            String why = operation.isUpdate() ? "update.missing is " + word(write.updateMissing()) : why();
+            throw new ConfigurationProblem(why + ", but the table has no unique index on exactly (" + names
+                    + "); add one with ALTER TABLE … ADD UNIQUE (" + names
+                    + "), or name the columns of an existing one in pk.fields");
+        }
+    }
+
+    private void requireDecider(List<String> keys) {
+        write.newerBy().ifPresent(decider -> {
+            if (written(decider).isEmpty()) {
+                throw new ConfigurationProblem(
+                        "upsert.newer.by is '" + decider + "', but that column is not mapped; add column." + decider);
+            }
+            if (keys.stream().anyMatch(decider::equalsIgnoreCase)) {
+                throw new ConfigurationProblem("upsert.newer.by is '" + decider
+                        + "', which is a key column and never changes; name the column that tells a row's age");
+            }
+        });
+    }
+}

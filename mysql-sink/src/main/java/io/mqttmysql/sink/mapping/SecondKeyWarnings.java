@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.sink.mapping;
+
+import io.mqttmysql.sink.row.RowOperation;
+import io.mqttmysql.sink.table.Column;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * MySQL looks at every unique key of a table, not only at the one that a strategy means (manual, "INSERT … ON DUPLICATE
+ * KEY UPDATE"). One line for each strategy and table where that can hit another row. Task thread only.
+ */
+final class SecondKeyWarnings {
+    private static final Logger log = LoggerFactory.getLogger(SecondKeyWarnings.class);
+
+    private final Set<String> warned = new HashSet<>();
+    private final Consumer<String> warning;
+
+    SecondKeyWarnings() {
+        this(log::warn);
+    }
+
+    SecondKeyWarnings(Consumer<String> warning) {
+        this.warning = warning;
+    }
+
+    void look(String strategy, TableBinding table) {
+        List<List<String>> others = others(table);
+        if (!others.isEmpty() && warned.add(strategy + "\n" + table.definition().id())) {
+            String outcome = table.operation() == RowOperation.UPSERT
+                    ? "changes that other row"
+                    : "is not written, as if it were there";
+            warning.accept("Strategy '" + strategy + "' - table '"
+                    + table.definition().id()
+                    + "' keeps rows apart by " + text(table.keyColumns()) + ", which is the strategy's key, and by "
+                    + others.stream().map(SecondKeyWarnings::text).collect(Collectors.joining(", "))
+                    + ": a row that meets another one only there " + outcome
+                    + "; drop that index if it is not meant, or name its columns in pk.fields");
+        }
+    }
+
+    /** Keys that the strategy writes whole; the others are the server's to fill. */
+    private static List<List<String>> others(TableBinding table) {
+        if (table.operation() != RowOperation.UPSERT && table.operation() != RowOperation.INSERT_IF_ABSENT) {
+            return List.of();
+        }
+        Set<String> written = table.bound().columns().stream().map(Column::name).collect(Collectors.toSet());
+        Set<String> own = lowerCase(table.keyColumns());
+        return Stream.concat(Stream.of(table.definition().primaryKey()), table.definition().uniqueIndexes().stream())
+                .filter(key -> !key.isEmpty() && written.containsAll(key))
+                .filter(key -> !lowerCase(key).equals(own))
+                .toList();
+    }
+
+    private static Set<String> lowerCase(List<String> names) {
+        return names.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
+    }
+
+    private static String text(List<String> columns) {
+        return "(" + String.join(", ", columns) + ")";
+    }
+}

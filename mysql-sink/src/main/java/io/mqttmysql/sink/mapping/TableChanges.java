@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.sink.mapping;
+
+import io.mqttmysql.sink.expression.BadValue;
+import io.mqttmysql.sink.expression.RecordView;
+import io.mqttmysql.sink.row.ConfigurationProblem;
+import io.mqttmysql.sink.strategy.TableChange;
+import io.mqttmysql.sink.strategy.TableWrite;
+import io.mqttmysql.sink.table.ColumnDesign;
+import io.mqttmysql.sink.table.ColumnDesign.Basis;
+import io.mqttmysql.sink.table.ColumnDesign.Need;
+import io.mqttmysql.sink.table.TableCatalog;
+import io.mqttmysql.sink.table.TableDefinition;
+import io.mqttmysql.sink.table.TableDesign;
+import io.mqttmysql.sink.table.TableId;
+import io.mqttmysql.sink.table.TableRefused;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What {@code auto.create} and {@code auto.evolve} do to one table for one record, and whose fault it is where they
+ * cannot: the record's, where it is over a limit or has chosen the schema; else the configuration's.
+ */
+final class TableChanges {
+    private final TableWrite write;
+    private final TableId id;
+    private final RecordView view;
+
+    TableChanges(TableWrite write, TableId id, RecordView view) {
+        this.write = write;
+        this.id = id;
+        this.view = view;
+    }
+
+    void create(TableCatalog catalog) throws SQLException {
+        change(() -> catalog.create(design()));
+    }
+
+    /** Adds columns that the strategy and the record have and the table has not; returns whether there were any. */
+    boolean widen(TableBinding binding, TableCatalog catalog) throws SQLException {
+        boolean mayLack = !binding.bound().absent().isEmpty() || write.fields().isPresent();
+        if (!mayLack || !evolves() || write.isDeletion(view.record())) {
+            return false;
+        }
+        List<ColumnDesign> columns = beyond(binding.definition());
+        if (!columns.isEmpty()) {
+            change(() -> catalog.addColumns(id, columns));
+        }
+        return !columns.isEmpty();
+    }
+
+    private boolean evolves() {
+        return write.changes().contains(TableChange.EVOLVE);
+    }
+
+    private TableDesign design() {
+        if (write.keyFields().isEmpty() && write.mode().needsKey()) {
+            throw new ConfigurationProblem(
+                    "insert.mode needs a key, and a table that is made has none by itself; name its columns in pk.fields");
+        }
+        requireReadable();
+        TableDesign design = TableDesigner.design(write, id, Optional.of(view));
+        for (String key : design.primaryKey()) {
+            if (design.columns().stream().map(ColumnDesign::name).noneMatch(key::equalsIgnoreCase)) {
+                throw new BadValue("the record has no value for the key column '" + key + "'");
+            }
+        }
+        return evolves() ? new TableDesign(id, certain(design.columns()), design.primaryKey()) : design;
+    }
+
+    /** A record that will not be a row does not make a table either. */
+    private void requireReadable() {
+        write.columns().forEach(mapped -> mapped.expression().source().read(view));
+    }
+
+    /** The type of the others is told by the first record that has a value for them. */
+    private static List<ColumnDesign> certain(List<ColumnDesign> columns) {
+        return columns.stream()
+                .filter(column -> column.basis() != Basis.GUESSED || column.need() == Need.KEY)
+                .toList();
+    }
+
+    private List<ColumnDesign> beyond(TableDefinition table) {
+        try {
+            return certain(TableDesigner.design(write, id, Optional.of(view)).missingIn(table));
+        } catch (BadValue e) {
+            throw unfit(e.getMessage());
+        }
+    }
+
+    @FunctionalInterface
+    private interface Change {
+        void run() throws SQLException;
+    }
+
+    private void change(Change change) throws SQLException {
+        try {
+            change.run();
+        } catch (BadValue e) {
+            throw unfit(e.getMessage());
+        } catch (TableRefused e) {
+            boolean isRecordsFault =
+                    e.by() == TableRefused.By.LIMIT || write.table().schemaHasCaptures();
+            throw isRecordsFault ? unfit(e.getMessage()) : new ConfigurationProblem(sentence(e.getMessage()));
+        } catch (ConfigurationProblem e) {
+            throw new ConfigurationProblem(sentence(e.getMessage()));
+        }
+    }
+
+    private String sentence(String reason) {
+        return "Table '" + id + "' cannot be made as the configuration wants it: " + reason;
+    }
+
+    private UnfitRow unfit(String reason) {
+        return new UnfitRow(Optional.of(id.toString()), Optional.empty(), reason);
+    }
+}

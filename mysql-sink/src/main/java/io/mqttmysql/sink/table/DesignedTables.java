@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.sink.table;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Tables without a server: some are given, others are as they would be made. */
+public final class DesignedTables implements TableCatalog {
+    private final TableReader given;
+    private final Map<TableId, TableDefinition> made = new HashMap<>();
+
+    public DesignedTables(TableReader given) {
+        this.given = given;
+    }
+
+    @Override
+    public Optional<TableDefinition> find(TableId id) throws SQLException {
+        TableDefinition table = made.get(id);
+        return table == null ? given.read(id) : Optional.of(table);
+    }
+
+    @Override
+    public void create(TableDesign design) {
+        made.put(design.id(), design.definition());
+    }
+
+    @Override
+    public void addColumns(TableId id, List<ColumnDesign> added) throws SQLException {
+        TableDefinition table = find(id).orElseThrow();
+        List<Column> columns = new ArrayList<>(table.columns());
+        added.forEach(column -> columns.add(ColumnDeclaration.column(column.name(), column.declaration(), "")));
+        made.put(id, new TableDefinition(id, columns, table.primaryKey(), table.uniqueIndexes()));
+    }
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.sink.table;
+
+import java.sql.SQLException;
+import java.util.List;
+
+/** Makes tables and columns, outside of any transaction of rows. Done by somebody else meanwhile is done as well. */
+public interface TableMaker {
+    /**
+     * @throws TableRefused when a limit of the configuration or the server does not allow it
+     */
+    void create(TableDesign design) throws SQLException;
+
+    /**
+     * Adds those of the columns that are not there yet.
+     *
+     * @throws TableRefused when a limit of the configuration or the server does not allow it
+     */
+    void addColumns(TableId id, List<ColumnDesign> columns) throws SQLException;
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.sink.write;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.sink.SinkRecord;
+
+/**
+ * How much of a delivery is committed. When the rest fails, Connect delivers all of it again, and only the rest is
+ * written. Task thread only.
+ */
+final class DeliveryProgress {
+    private final Map<TopicPartition, Long> next = new HashMap<>();
+
+    /** Those that are not committed yet, in order. */
+    Collection<SinkRecord> remaining(Collection<SinkRecord> records) {
+        return next.isEmpty()
+                ? records
+                : records.stream().filter(record -> !isCommitted(record)).toList();
+    }
+
+    private boolean isCommitted(SinkRecord record) {
+        Long position = next.get(partition(record));
+        return position != null && record.originalKafkaOffset() < position;
+    }
+
+    void committed(List<SinkRecord> records) {
+        records.forEach(record -> next.put(partition(record), record.originalKafkaOffset() + 1));
+    }
+
+    /** All of it: what comes next is another delivery. */
+    void complete() {
+        next.clear();
+    }
+
+    /** Their records come from wherever their new owner begins. */
+    void forget(Collection<TopicPartition> partitions) {
+        partitions.forEach(next::remove);
+    }
+
+    private static TopicPartition partition(SinkRecord record) {
+        return new TopicPartition(record.originalTopic(), record.originalKafkaPartition());
+    }
+}

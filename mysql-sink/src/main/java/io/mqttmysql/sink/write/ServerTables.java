@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.sink.write;
+
+import io.mqttmysql.sink.config.WriteOptions;
+import io.mqttmysql.sink.failure.FailureSentence;
+import io.mqttmysql.sink.table.ColumnDesign;
+import io.mqttmysql.sink.table.InformationSchema;
+import io.mqttmysql.sink.table.TableDefinition;
+import io.mqttmysql.sink.table.TableDesign;
+import io.mqttmysql.sink.table.TableId;
+import io.mqttmysql.sink.table.TableMaker;
+import io.mqttmysql.sink.table.TableReader;
+import io.mqttmysql.sink.table.TableRefused;
+import io.mqttmysql.sink.table.TableRefused.By;
+import io.mqttmysql.sink.write.Transactions.Work;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads, makes and widens tables, each on a borrowed connection of its own, before the transaction of the rows begins:
+ * DDL commits whatever is open. All tasks may do so at once: MySQL does one after the other, and who comes later finds
+ * it done.
+ */
+final class ServerTables implements TableReader, TableMaker {
+    private static final Logger log = LoggerFactory.getLogger(ServerTables.class);
+
+    private static final int DUPLICATE_COLUMN = 1060;
+    private static final int ATTEMPTS = 5;
+    private static final String MADE_BY =
+            "SELECT COUNT(*) FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_TYPE = 'BASE TABLE' AND TABLE_COMMENT = ?";
+
+    private final Transactions transactions;
+    private final WriteOptions options;
+    private final String task;
+    private final String user;
+    private final String comment;
+
+    ServerTables(Transactions transactions, SinkWriterOptions options) {
+        this.transactions = transactions;
+        this.options = options.write();
+        this.task = options.task();
+        this.user = options.connection().user();
+        this.comment = "made by connector " + options.connector();
+    }
+
+    @Override
+    public Optional<TableDefinition> read(TableId id) throws SQLException {
+        try {
+            return transactions.run(connection -> new InformationSchema(connection).read(id));
+        } catch (TransactionFailed e) {
+            throw new ClassifiedFailure(e);
+        }
+    }
+
+    @Override
+    public void create(TableDesign design) throws SQLException {
+        requireWidth(design.id(), design.width());
+        change(connection -> {
+            if (new InformationSchema(connection).read(design.id()).isEmpty()) {
+                requireRoom(connection);
+                execute(connection, design.createIfAbsent(comment));
+                log.info("{} - made table {}", task, design.id());
+            }
+            return design;
+        });
+    }
+
+    @Override
+    public void addColumns(TableId id, List<ColumnDesign> columns) throws SQLException {
+        change(connection -> {
+            int attempt = 1;
+            while (!areAdded(connection, id, columns)) {
+                if (attempt++ == ATTEMPTS) {
+                    throw new SQLException("other columns kept appearing in " + id, "40001");
+                }
+            }
+            return columns;
+        });
+    }
+
+    /** False when somebody else has just added one of them: look again which are left. */
+    private boolean areAdded(Connection connection, TableId id, List<ColumnDesign> columns) throws SQLException {
+        Optional<TableDefinition> table = new InformationSchema(connection).read(id);
+        if (table.isEmpty()) {
+            return true;
+        }
+        List<ColumnDesign> left = columns.stream()
+                .filter(column -> table.get().column(column.name()).isEmpty())
+                .toList();
+        if (left.isEmpty()) {
+            return true;
+        }
+        requireWidth(id, table.get().columns().size() + left.size());
+        try {
+            execute(connection, TableDesign.addColumns(id, left));
+            log.info("{} - added to table {}: {}", task, id, left);
+            return true;
+        } catch (SQLException e) {
+            if (e.getErrorCode() == DUPLICATE_COLUMN) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    /** What only a person can change is said at once; the rest is decided as for any other work. */
+    private void change(Work<?> work) throws SQLException {
+        try {
+            transactions.run(work);
+        } catch (TransactionFailed e) {
+            switch (e.kind()) {
+                case CONNECTION_LOST, COMMIT_UNKNOWN, CONFLICT, SERVER_STATE -> throw new ClassifiedFailure(e);
+                case RECORD, CONFIGURATION, UNKNOWN ->
+                    throw new TableRefused(By.SERVER, FailureSentence.ofConfiguration(e.reason(), user));
+            }
+        }
+    }
+
+    private static void execute(Connection connection, String text) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.executeUpdate(text);
+        }
+    }
+
+    private void requireWidth(TableId id, int columns) {
+        if (columns > options.maxColumns()) {
+            throw new TableRefused(
+                    By.LIMIT,
+                    "table '" + id + "' would have " + columns + " columns, and " + WriteOptions.MAX_COLUMNS + " is "
+                            + options.maxColumns());
+        }
+    }
+
+    private void requireRoom(Connection connection) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(MADE_BY)) {
+            query.setString(1, comment);
+            try (ResultSet count = query.executeQuery()) {
+                if (count.next() && count.getLong(1) >= options.maxTables()) {
+                    throw new TableRefused(
+                            By.LIMIT,
+                            "this connector has made " + count.getLong(1) + " tables, and " + WriteOptions.MAX_TABLES
+                                    + " is " + options.maxTables());
+                }
+            }
+        }
+    }
+}

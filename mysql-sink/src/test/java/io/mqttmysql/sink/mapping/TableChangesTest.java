@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.sink.mapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.mqttmysql.sink.row.ConfigurationProblem;
+import io.mqttmysql.sink.table.ColumnDesign;
+import io.mqttmysql.sink.table.TableCatalog;
+import io.mqttmysql.sink.table.TableDefinition;
+import io.mqttmysql.sink.table.TableDesign;
+import io.mqttmysql.sink.table.TableId;
+import io.mqttmysql.sink.table.TableRefused;
+import io.mqttmysql.sink.table.TableRefused.By;
+import io.mqttmysql.sink.testing.Mapping;
+import io.mqttmysql.sink.testing.Records;
+import io.mqttmysql.sink.testing.Tables;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What auto.create and auto.evolve make of strategies and records. */
+class TableChangesTest {
+    private static final String LATEST = """
+            match=Home/{room}
+            table=latest
+            insert.mode=upsert
+            pk.fields=room
+            column.room={room}
+            column.t=$.t
+            column.state=$.state
+            auto.create=true
+            """;
+
+    private final Tables tables = Tables.of("CREATE TABLE other (a INT)");
+
+    @Test
+    void makeATableByItsFirstRecord() {
+        assertThat(Mapping.of(LATEST, tables).read(Records.mqtt("Home/attic", "{\"t\":1.5}")))
+                .isEqualTo("top level → latest: room=attic, t=1.5");
+        assertThat(tables.made()).containsExactly("""
+                CREATE TABLE `latest` (
+                  `room` VARCHAR(190) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+                  `state` VARCHAR(1024),
+                  `t` DOUBLE,
+                  PRIMARY KEY (`room`)
+                ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4""");
+    }
+
+    @Test
+    void addColumnsWithTheFirstRecordThatHasThem() {
+        Mapping mapping = Mapping.of(LATEST + "auto.evolve=true", tables);
+
+        assertThat(mapping.read(
+                        Records.mqtt("Home/attic", "{\"t\":1.5}"),
+                        Records.mqtt("Home/attic", "{\"state\":null}"),
+                        Records.mqtt("Home/attic", "{\"t\":2,\"state\":true}")))
+                .isEqualTo("""
+                top level → latest: room=attic, t=1.5
+                top level → latest: room=attic
+                top level → latest: room=attic, state=1, t=2.0""");
+        assertThat(tables.made()).hasSize(2).last().isEqualTo("ALTER TABLE `latest` ADD COLUMN `state` BOOLEAN");
+    }
+
+    @Test
+    void addColumnsForFieldsToo() {
+        Mapping mapping = Mapping.of("table=log\nfields.include=*\nauto.create=true\nauto.evolve=true", tables);
+
+        mapping.map(Records.mqtt("x", "{\"a\":1}"), Records.mqtt("x", "{\"a\":2,\"b c\":\"on\",\"😀\":1}"));
+
+        assertThat(tables.made()).containsExactly("""
+                CREATE TABLE `log` (
+                  `id` BIGINT UNSIGNED AUTO_INCREMENT PRIMARY KEY,
+                  `a` DOUBLE
+                ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4""", "ALTER TABLE `log` ADD COLUMN `b c` VARCHAR(1024)");
+    }
+
+    @Test
+    void makeNoTableForWhatWillNotBeARow() {
+        Mapping mapping = Mapping.of(LATEST + "delete.enabled=true", tables);
+
+        assertThat(mapping.read(Records.mqtt("Home/attic", "not JSON"), Records.mqtt("Home/attic", (byte[]) null)))
+                .startsWith("! strategy 'top level', table 'latest'")
+                .doesNotContain("\n");
+        assertThat(tables.made()).isEmpty();
+    }
+
+    @Test
+    void needAKeyWhereTheModeDoes() {
+        Mapping mapping = Mapping.of(LATEST.replace("pk.fields=room\n", ""), tables);
+
+        assertThatThrownBy(() -> mapping.map(Records.mqtt("Home/attic", "{}")))
+                .isInstanceOf(ConfigurationProblem.class)
+                .hasMessage(
+                        "Table 'latest' cannot be made as the configuration wants it: insert.mode needs a key, and a"
+                                + " table that is made has none by itself; name its columns in pk.fields");
+    }
+
+    @Test
+    void blameARecordForAKeyItDoesNotHave() {
+        Mapping mapping = Mapping.of(
+                "table=log\nfields.include=*\ninsert.mode=upsert\npk.fields=device\nauto.create=true", tables);
+
+        assertThat(mapping.read(Records.mqtt("x", "{\"a\":1}")))
+                .isEqualTo("! strategy 'top level', table 'log': the record has no value for the key column 'device'");
+    }
+
+    /** A limit is never the configuration's fault, or a device that makes up names could stop the task. */
+    @ParameterizedTest
+    @CsvSource({
+        "LIMIT, latest, true",
+        "LIMIT, a_{room}, true",
+        "SERVER, latest, false",
+        "SERVER, a_{room}, false",
+        "SERVER, {room}.a, true"
+    })
+    void tellWhoseFaultItIs(By by, String table, boolean isRecordsFault) {
+        Mapping mapping = Mapping.of(LATEST.replace("table=latest", "table=" + table), new Refusing(by));
+
+        if (isRecordsFault) {
+            assertThat(mapping.read(Records.mqtt("Home/attic", "{}"))).endsWith("': no more");
+        } else {
+            assertThatThrownBy(() -> mapping.map(Records.mqtt("Home/attic", "{}")))
+                    .isInstanceOf(ConfigurationProblem.class)
+                    .hasMessageEndingWith(": no more");
+        }
+    }
+
+    /** A server, or a limit, that allows no table. */
+    private record Refusing(By by) implements TableCatalog {
+        @Override
+        public Optional<TableDefinition> find(TableId id) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void create(TableDesign design) {
+            throw new TableRefused(by, "no more");
+        }
+
+        @Override
+        public void addColumns(TableId id, List<ColumnDesign> columns) throws SQLException {
+            throw new TableRefused(by, "no more");
+        }
+    }
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.sink.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mqttmysql.sink.table.ColumnDesign.Basis;
+import io.mqttmysql.sink.table.ColumnDesign.Need;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TableDesignTest {
+    private static final List<ColumnDesign> COLUMNS =
+            List.of(new ColumnDesign("a`b", "DECIMAL(4,1)", Need.OPTIONAL, Basis.KNOWN));
+
+    @Test
+    void leavesATableThatIsThereAndSignsItsOwn() {
+        TableDesign design = new TableDesign(TableId.of("home", "log"), COLUMNS, List.of());
+
+        assertThat(design.createIfAbsent("made by o'neill\\")).isEqualTo("""
+                CREATE TABLE IF NOT EXISTS `home`.`log` (
+                  `id` BIGINT UNSIGNED AUTO_INCREMENT PRIMARY KEY,
+                  `a``b` DECIMAL(4,1)
+                ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COMMENT='made by o''neill\\\\'""");
+        assertThat(design.width()).isEqualTo(2);
+        assertThat(new TableDesign(TableId.of("log"), COLUMNS, List.of("a`b")).width())
+                .isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"temperature, true", "größe, true", "'', false", "' ', false", "'a ', false", "a\tb, false", "😀, false"
+    })
+    void knowsWhatMayNameAColumn(String name, boolean isLegal) {
+        assertThat(ColumnDesign.isLegalName(name)).isEqualTo(isLegal);
+        assertThat(ColumnDesign.isLegalName("x".repeat(65))).isFalse();
+    }
+}
