@@ -26,6 +26,7 @@ public final class Deliveries implements Inbox {
     private final DeliveryOptions options;
     private final SourceCounters counters;
     private final DropWarning dropWarning;
+    private final RejectionWarning rejectionWarning;
     private final InboundQueue queue = new InboundQueue();
     private final AtomicLong heldBytes = new AtomicLong();
     private final AtomicLong heldBytesQos1 = new AtomicLong();
@@ -40,6 +41,7 @@ public final class Deliveries implements Inbox {
         this.options = options;
         this.counters = counters;
         this.dropWarning = new DropWarning(owner, System::nanoTime);
+        this.rejectionWarning = new RejectionWarning(owner, System::nanoTime);
     }
 
     @Override
@@ -110,9 +112,21 @@ public final class Deliveries implements Inbox {
     /** Task thread. Waits at most {@link DeliveryOptions#maxWait} when nothing is there; empty is normal. */
     public List<InboundMessage> drain() throws InterruptedException {
         List<InboundMessage> messages = queue.drain(options.maxRecords(), options.maxWait());
-        handedOut.addAndGet(messages.size());
-        counters.polled().add(messages.size());
-        return messages;
+        List<InboundMessage> sound =
+                messages.stream().filter(message -> !message.isRejected()).toList();
+        if (sound.size() < messages.size()) {
+            messages.stream().filter(InboundMessage::isRejected).forEach(this::skip);
+        }
+        handedOut.addAndGet(sound.size());
+        counters.polled().add(sound.size());
+        return sound;
+    }
+
+    /** Counts as done, so that it is acknowledged in its turn and does not come again. */
+    private void skip(InboundMessage message) {
+        counters.rejected(message.rejection().reason()).increment();
+        rejectionWarning.rejected(message.rejection());
+        release(message.delivery());
     }
 
     /** Any thread; never blocks. Kafka has the message, or Connect dropped it on purpose. */
