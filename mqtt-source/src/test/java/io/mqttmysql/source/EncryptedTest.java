@@ -108,14 +108,7 @@ class EncryptedTest {
     void saysThatThePortIsNotForTls() {
         try (ScriptedBroker broker = ScriptedBroker.start();
                 RunningTask task = RunningTask.start(broker.uri().replace("tcp://", "ssl://"))) {
-            Thread talker = new Thread(() -> {
-                while (true) {
-                    broker.nextConnection().sendRaw("220 smtp.example.com\r\n".getBytes());
-                }
-            });
-            talker.setDaemon(true);
-            talker.setUncaughtExceptionHandler((thread, over) -> {});
-            talker.start();
+            broker.serve(connection -> connection.sendRaw("220 smtp.example.com\r\n".getBytes()));
             assertThatThrownBy(task::pollUntilFailure)
                     .isInstanceOf(ConnectException.class)
                     .hasMessageContaining("does not speak TLS on this port");

@@ -112,6 +112,11 @@ final class Mqtt3Client implements MqttCallback {
         }
     }
 
+    /** Paho has ended the connection by itself. */
+    void ended() {
+        endedByPaho = true;
+    }
+
     void close() {
         if (endedByPaho) {
             sockets.discard();
@@ -140,7 +145,7 @@ final class Mqtt3Client implements MqttCallback {
 
     @Override
     public void connectionLost(Throwable failure) {
-        endedByPaho = true;
+        ended();
         events.lose(PahoFailures.ofLoss(failure));
     }
 

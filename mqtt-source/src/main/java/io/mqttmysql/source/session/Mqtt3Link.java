@@ -50,6 +50,7 @@ final class Mqtt3Link implements MqttLink {
         } catch (MqttException | IllegalArgumentException e) {
             throw PahoFailures.ofConnect(e, client.reached());
         } catch (ExecutionException e) {
+            client.ended(); // Paho tells of a failed attempt only when it is through with it
             throw PahoFailures.ofConnect(e.getCause(), client.reached());
         }
     }

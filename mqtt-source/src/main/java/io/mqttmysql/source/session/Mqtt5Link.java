@@ -75,6 +75,7 @@ final class Mqtt5Link implements MqttLink, MqttCallback {
         } catch (MqttException | IllegalArgumentException e) {
             throw PahoFailures.ofConnect(e, sockets.connected());
         } catch (ExecutionException e) {
+            endedByPaho = true; // it tells of a failed attempt only when it is through with it
             throw PahoFailures.ofConnect(e.getCause(), sockets.connected());
         }
     }

@@ -187,7 +187,9 @@ public final class MqttSession implements AutoCloseable {
     /** The link stays up, so that the broker keeps the session however long Kafka is away, and is then made anew. */
     private void awaitRoomOn(MqttLink link, LinkException saturation) throws LinkException {
         outages.saturated(saturation);
-        if (inbox.hasRoom()) {
+        if (inbox.isHalfFree()) {
+            acknowledgeDone(link);
+            link.disconnect(); // so that the acknowledgements arrive, and those messages do not come again
             throw saturation;
         }
         parkWhileIdle(link, ROOM_CHECK);

@@ -146,6 +146,14 @@ public final class BrokerConnection {
         return this;
     }
 
+    /** Like {@link #welcomeBack}, for a client that has reason to subscribe again. */
+    public BrokerConnection welcomeBackToSubscribe() {
+        expectConnect();
+        acceptResumedSession();
+        answerSubscribe(1);
+        return this;
+    }
+
     public void publish(int packetId, String topic, String payload) {
         publish(QOS_1, packetId, topic.getBytes(StandardCharsets.UTF_8), payload.getBytes(StandardCharsets.UTF_8));
     }

@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** A broker that does what the test says, packet by packet, on a free loopback port. */
@@ -97,6 +98,23 @@ public final class ScriptedBroker implements AutoCloseable {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Does the same with every connection from now on. */
+    public void serve(Consumer<BrokerConnection> script) {
+        Thread server = new Thread(
+                () -> {
+                    while (!this.server.isClosed()) {
+                        try {
+                            script.accept(nextConnection());
+                        } catch (AssertionError | UncheckedIOException e) {
+                            // the client went on to its next connection, or the test is over
+                        }
+                    }
+                },
+                "scripted-broker-server");
+        server.setDaemon(true);
+        server.start();
     }
 
     @Override
