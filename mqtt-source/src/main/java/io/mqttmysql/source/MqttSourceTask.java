@@ -49,6 +49,7 @@ public final class MqttSourceTask extends SourceTask {
     @Override
     public List<SourceRecord> poll() throws InterruptedException {
         List<InboundMessage> messages = deliveries.drain();
+        session.wake(); // what was rejected is done
         if (!messages.isEmpty()) {
             return mapper.map(messages); // also after a failure: the broker may have forgotten what waits here
         }

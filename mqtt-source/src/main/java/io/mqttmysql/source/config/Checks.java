@@ -4,6 +4,7 @@ package io.mqttmysql.source.config;
 import io.mqttmysql.source.message.TopicFilter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -12,11 +13,12 @@ import org.apache.kafka.common.config.ConfigException;
 
 /** The rules for single values. Each says what is wrong and what to write instead. */
 final class Checks {
-    static final ConfigDef.Validator SERVER_URIS = each(ServerUri::problem, "tcp://host[:port], ...");
+    static final ConfigDef.Validator SERVER_URIS = serverUris();
     static final ConfigDef.Validator TOPIC_FILTERS = each(TopicFilter::problem, "topic filters");
-    static final ConfigDef.Validator PROTOCOL_VERSION = one(Checks::protocolVersion, "5");
+    static final ConfigDef.Validator PROTOCOL_VERSION = one(Checks::protocolVersion, "5 or 3.1.1");
     static final ConfigDef.Validator CLIENT_ID = one(Checks::clientId, "1 to 65000 bytes, no control characters");
     static final ConfigDef.Validator USERNAME = one(Checks::username, "no control characters");
+    static final ConfigDef.Validator HOST_VERIFICATION = one(Checks::hostVerification, "https, or empty");
     static final ConfigDef.Validator QOS = one(Checks::qos, "0 or 1");
     static final ConfigDef.Validator KAFKA_TOPIC = one(Checks::kafkaTopic, "a Kafka topic name");
 
@@ -32,7 +34,15 @@ final class Checks {
     private Checks() {}
 
     private static Optional<String> protocolVersion(Object version) {
-        return version.equals("5") ? Optional.empty() : Optional.of("only MQTT 5 is supported; write 5");
+        return ProtocolVersion.numbered((String) version).isPresent()
+                ? Optional.empty()
+                : Optional.of("only MQTT 5 and 3.1.1 are supported; write 5 or 3.1.1");
+    }
+
+    private static Optional<String> hostVerification(Object algorithm) {
+        return List.of("", "https").contains(((String) algorithm).toLowerCase(Locale.ROOT))
+                ? Optional.empty()
+                : Optional.of("write https, or nothing to take a certificate for any host");
     }
 
     private static Optional<String> clientId(Object value) {
@@ -81,6 +91,18 @@ final class Checks {
                     }
                 },
                 () -> description);
+    }
+
+    private static ConfigDef.Validator serverUris() {
+        ConfigDef.Validator each = each(ServerUri::problem, "tcp, ssl, ws or wss addresses");
+        return ConfigDef.LambdaValidator.with(
+                (name, value) -> {
+                    each.ensureValid(name, value);
+                    List<String> addresses =
+                            ((List<?>) value).stream().map(String.class::cast).toList();
+                    ServerUri.problemTogether(addresses).ifPresent(text -> reject(name, text));
+                },
+                each::toString);
     }
 
     private static ConfigDef.Validator each(Function<String, Optional<String>> problem, String description) {

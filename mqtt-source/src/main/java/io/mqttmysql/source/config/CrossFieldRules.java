@@ -39,11 +39,13 @@ final class CrossFieldRules {
                     "mqtt.buffer.max.bytes is smaller than mqtt.max.packet.bytes, so one packet would not fit; make it"
                             + " at least as large."));
         }
+        violations.addAll(LinkRules.violations(config));
         return violations;
     }
 
     private static boolean losesMessagesSilently(AbstractConfig config) {
-        return config.getLong(ConnectionOptions.SESSION_EXPIRY) == 0
+        return ConnectionOptions.version(config) == ProtocolVersion.MQTT_5
+                && config.getLong(ConnectionOptions.SESSION_EXPIRY) == 0
                 && config.getInt(SubscriptionOptions.QOS) == 1
                 && !config.getBoolean(ConnectionOptions.CLEAN_START);
     }

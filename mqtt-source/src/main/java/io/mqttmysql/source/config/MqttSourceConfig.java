@@ -59,7 +59,8 @@ public final class MqttSourceConfig {
         if (readable) {
             AbstractConfig values = new AbstractConfig(DEFINITION, properties, false);
             CrossFieldRules.violations(values)
-                    .forEach(violation -> fields.get(violation.key()).addErrorMessage(violation.sentence()));
+                    .forEach(violation -> fields.computeIfAbsent(violation.key(), ConfigValue::new)
+                            .addErrorMessage(violation.sentence()));
         }
         UnknownKeys.misspelled(properties)
                 .forEach((key, meant) ->

@@ -16,7 +16,7 @@ final class UnavailableKeys {
             Map.entry("mqtt.rejected", "every message is handed to Kafka"),
             Map.entry("mqtt.rejected.topic", "every message is handed to Kafka"),
             Map.entry("mqtt.shared.group", "one task subscribes to all filters, for itself"),
-            Map.entry("mqtt.ssl.", "the broker is reached by tcp"),
+            Map.entry("mqtt.ssl.", "the other keys of mqtt.ssl. have this effect"),
             Map.entry("routes", "all messages go to kafka.topic"),
             Map.entry("route.", "all messages go to kafka.topic"),
             Map.entry("record.key", "the key is the MQTT topic"),
@@ -27,8 +27,8 @@ final class UnavailableKeys {
     /** Those of the keys that are not available, each with the sentence that says so. */
     static Map<String, String> in(Map<String, String> properties) {
         Map<String, String> sentences = new TreeMap<>();
-        properties
-                .keySet()
+        properties.keySet().stream()
+                .filter(key -> !MqttSourceConfig.DEFINITION.names().contains(key))
                 .forEach(key -> INSTEAD.forEach((name, instead) -> {
                     if (key.equals(name) || name.endsWith(".") && key.startsWith(name)) {
                         sentences.put(key, key + " is not available in this version: " + instead + ". Remove the key.");

@@ -31,7 +31,7 @@ public final class UnknownKeys {
     private static List<String> unknown(Map<String, String> properties) {
         Set<String> known = MqttSourceConfig.DEFINITION.names();
         return properties.keySet().stream()
-                .filter(key -> key.startsWith(PREFIX) && !known.contains(key))
+                .filter(key -> key.startsWith(PREFIX) && !known.contains(key) && !NamedValues.isKey(key))
                 .sorted()
                 .toList();
     }

@@ -10,6 +10,7 @@ import io.mqttmysql.source.message.SourceCounters;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
@@ -26,9 +27,11 @@ public final class Deliveries implements Inbox {
     private final DeliveryOptions options;
     private final SourceCounters counters;
     private final DropWarning dropWarning;
+    private final RejectionWarning rejectionWarning;
     private final InboundQueue queue = new InboundQueue();
     private final AtomicLong heldBytes = new AtomicLong();
     private final AtomicLong heldBytesQos1 = new AtomicLong();
+    private final AtomicInteger heldQos1 = new AtomicInteger();
     private final AtomicLong handedOut = new AtomicLong();
     private volatile String failure;
 
@@ -40,6 +43,7 @@ public final class Deliveries implements Inbox {
         this.options = options;
         this.counters = counters;
         this.dropWarning = new DropWarning(owner, System::nanoTime);
+        this.rejectionWarning = new RejectionWarning(owner, System::nanoTime);
     }
 
     @Override
@@ -84,6 +88,7 @@ public final class Deliveries implements Inbox {
         if (!current.track(delivery)) {
             return refuse(current, Admission.OVER_RECEIVE_MAXIMUM);
         }
+        heldQos1.incrementAndGet();
         heldBytesQos1.addAndGet(delivery.bytes());
         heldBytes.addAndGet(delivery.bytes());
         return Admission.ACCEPTED;
@@ -110,9 +115,21 @@ public final class Deliveries implements Inbox {
     /** Task thread. Waits at most {@link DeliveryOptions#maxWait} when nothing is there; empty is normal. */
     public List<InboundMessage> drain() throws InterruptedException {
         List<InboundMessage> messages = queue.drain(options.maxRecords(), options.maxWait());
-        handedOut.addAndGet(messages.size());
-        counters.polled().add(messages.size());
-        return messages;
+        List<InboundMessage> sound =
+                messages.stream().filter(message -> !message.isRejected()).toList();
+        if (sound.size() < messages.size()) {
+            messages.stream().filter(InboundMessage::isRejected).forEach(this::skip);
+        }
+        handedOut.addAndGet(sound.size());
+        counters.polled().add(sound.size());
+        return sound;
+    }
+
+    /** Counts as done, so that it is acknowledged in its turn and does not come again. */
+    private void skip(InboundMessage message) {
+        counters.rejected(message.rejection().reason()).increment();
+        rejectionWarning.rejected(message.rejection());
+        release(message.delivery());
     }
 
     /** Any thread; never blocks. Kafka has the message, or Connect dropped it on purpose. */
@@ -129,6 +146,7 @@ public final class Deliveries implements Inbox {
         heldBytes.addAndGet(-delivery.bytes());
         if (delivery.wantsAcknowledgement()) {
             heldBytesQos1.addAndGet(-delivery.bytes());
+            heldQos1.decrementAndGet();
         }
         return true;
     }
@@ -152,6 +170,11 @@ public final class Deliveries implements Inbox {
     public boolean hasRoom() {
         long limit = overBytes ? options.bufferBytes() / 2 : options.bufferBytes();
         return heldBytesQos1.get() <= limit && queue.waitingForAcknowledgement() <= options.receiveMaximum();
+    }
+
+    @Override
+    public boolean isHalfFree() {
+        return heldBytesQos1.get() <= options.bufferBytes() / 2 && heldQos1.get() <= options.receiveMaximum() / 2;
     }
 
     /** Task thread. Waits until Connect reported all that it was given, at most for {@code limit}. */

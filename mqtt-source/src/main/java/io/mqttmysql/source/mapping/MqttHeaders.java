@@ -54,6 +54,9 @@ final class MqttHeaders {
             headers.addString(
                     "mqtt.message.expiry", properties.messageExpirySeconds().toString());
         }
+        if (properties.duplicate() != null) {
+            headers.addString("mqtt.duplicate", properties.duplicate().toString());
+        }
         properties.user().forEach(property -> headers.addString("mqtt.user." + property.name(), property.value()));
     }
 

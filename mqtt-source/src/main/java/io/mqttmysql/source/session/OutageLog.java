@@ -12,6 +12,7 @@ final class OutageLog {
     private final String clientId;
     private boolean out;
     private long outSince;
+    private LinkException saturation;
 
     OutageLog(String clientId) {
         this.clientId = clientId;
@@ -25,6 +26,25 @@ final class OutageLog {
         out = true;
         outSince = System.nanoTime();
         log.warn("{} - no link to {}: {}; trying again until it is back", clientId, serverUri, reason.getMessage());
+    }
+
+    /** Says once for each link that nothing more is taken. */
+    void saturated(LinkException reason) {
+        if (saturation != reason) {
+            saturation = reason;
+            log.warn(
+                    "{} - {}: the link stays up, the broker keeps the rest until there is room",
+                    clientId,
+                    reason.getMessage());
+        }
+    }
+
+    /** Whoever holds a certificate for any host can pose as the broker. */
+    void hostNotVerified() {
+        log.warn(
+                "{} - mqtt.ssl.endpoint.identification.algorithm is empty: the host name in the broker's certificate is"
+                        + " not checked, so anybody with a certificate that is trusted can pose as the broker",
+                clientId);
     }
 
     void connected(MqttLink.Request request, SessionState state) {

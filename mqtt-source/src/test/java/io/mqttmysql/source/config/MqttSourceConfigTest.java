@@ -54,7 +54,11 @@ class MqttSourceConfigTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "mqtt.server.uris            | ssl://broker:8883     | only tcp is supported",
+                "mqtt.server.uris            | mqtts://broker:8883   | write ssl://broker:8883",
+                "mqtt.server.uris            | amqp://broker:5672    | must be tcp, ssl, ws or wss",
+                "mqtt.server.uris            | tcp://my broker:1883  | no legal host name",
+                "mqtt.server.uris            | tcp://broker:0        | from 1 to 65535",
+                "mqtt.server.uris            | 'tcp://a:1883,ssl://b:8883' | all of them encrypted",
                 "mqtt.server.uris            | broker:1883           | write tcp://host:1883",
                 "mqtt.server.uris            | tcp://                | write tcp://host:1883",
                 "mqtt.server.uris            | tcp://broker:99999    | from 1 to 65535",
@@ -64,7 +68,7 @@ class MqttSourceConfigTest {
                 "mqtt.topic.filters          | a/#/b                 | # must be the whole last level",
                 "mqtt.qos                    | 2                     | none is lost",
                 "mqtt.qos                    | 3                     | write 1",
-                "mqtt.protocol.version       | 3.1.1                 | only MQTT 5",
+                "mqtt.protocol.version       | 3.1                   | write 5 or 3.1.1",
                 "mqtt.keep.alive.seconds     | 4                     | at least 5",
                 "mqtt.receive.maximum        | 65536                 | no more than 65535",
                 "mqtt.receive.maximum        | 0                     | at least 1",
@@ -158,7 +162,7 @@ class MqttSourceConfigTest {
     @ParameterizedTest
     @CsvSource({
         "mqtt.retained, deliver, retained messages come once",
-        "mqtt.ssl.truststore.location, /t.jks, tcp",
+        "mqtt.ssl.provider, BC, the other keys",
         "mqtt.shared.group, g, one task",
         "routes, kitchen, all messages go to kafka.topic",
         "route.kitchen.match, Home/#, all messages go to kafka.topic",
