@@ -13,7 +13,8 @@ import org.apache.kafka.common.config.ConfigException;
 /** The rules for single values. Each says what is wrong and what to write instead. */
 final class Checks {
     static final ConfigDef.Validator SERVER_URIS = each(ServerUri::problem, "tcp://host[:port], ...");
-    static final ConfigDef.Validator TOPIC_FILTERS = each(TopicFilter::problem, "topic filters");
+    static final ConfigDef.Validator TOPIC_FILTERS =
+            each(TopicFilter::subscriptionProblem, "MQTT topic filters without captures");
     static final ConfigDef.Validator PROTOCOL_VERSION = one(Checks::protocolVersion, "5");
     static final ConfigDef.Validator CLIENT_ID = one(Checks::clientId, "1 to 65000 bytes, no control characters");
     static final ConfigDef.Validator USERNAME = one(Checks::username, "no control characters");

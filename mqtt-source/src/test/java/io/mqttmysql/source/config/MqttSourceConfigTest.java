@@ -61,7 +61,7 @@ class MqttSourceConfigTest {
                 "mqtt.server.uris            | tcp://broker:1883/x   | behind the port",
                 "mqtt.server.uris            | tcp://a:1883,,        | blank",
                 "mqtt.username               | 'house\nx'            | perhaps the end of a line",
-                "mqtt.topic.filters          | a/#/b                 | # must be the whole last level",
+                "mqtt.topic.filters          | a/#/b                 | must be the whole last level",
                 "mqtt.qos                    | 2                     | none is lost",
                 "mqtt.qos                    | 3                     | write 1",
                 "mqtt.protocol.version       | 3.1.1                 | only MQTT 5",
