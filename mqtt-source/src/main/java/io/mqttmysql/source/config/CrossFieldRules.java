@@ -20,6 +20,13 @@ final class CrossFieldRules {
                     ConnectionOptions.USERNAME,
                     "mqtt.password is set, but mqtt.username is not; set both or neither."));
         }
+        if (config.getString(ConnectionOptions.USERNAME) != null
+                && config.getPassword(ConnectionOptions.PASSWORD_KEY) == null) {
+            violations.add(new Violation(
+                    ConnectionOptions.PASSWORD_KEY,
+                    "mqtt.username is set, but mqtt.password is not; set both, or leave mqtt.password empty for a broker"
+                            + " that wants a user name only."));
+        }
         if (losesMessagesSilently(config)) {
             violations.add(new Violation(
                     ConnectionOptions.SESSION_EXPIRY,
@@ -39,6 +46,8 @@ final class CrossFieldRules {
                     "mqtt.buffer.max.bytes is smaller than mqtt.max.packet.bytes, so one packet would not fit; make it"
                             + " at least as large."));
         }
+        violations.addAll(SubscriptionRules.violations(config));
+        violations.addAll(RouteRules.violations(config));
         return violations;
     }
 

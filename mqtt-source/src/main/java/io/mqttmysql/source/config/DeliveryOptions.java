@@ -27,8 +27,12 @@ public record DeliveryOptions(
                         How many QoS 1 messages may be on their way to Kafka at once; the broker keeps the rest. It\
                          bounds the rate: at most this many messages in the time that Kafka takes to store one.""")
                 .define(MAX_PACKET_BYTES, INT, 1_000_000, atLeast(1_024), LOW, """
-                        The largest packet that is expected, in bytes. Once waiting messages filled\
-                         mqtt.buffer.max.bytes, so few may be on their way that packets of this size fit.""")
+                        The largest message that goes to Kafka, in bytes: as a packet from the broker, and as a record\
+                         with its key, headers and overhead. Larger ones are rejected (mqtt.rejected). The default fits\
+                         into what Kafka's producer and topics take (1048576); above that,\
+                         producer.override.max.request.size and the topic's max.message.bytes must be raised too. Once\
+                         waiting messages filled mqtt.buffer.max.bytes, so few may be on their way that messages of\
+                         this size fit.""")
                 .define(BUFFER_MAX_BYTES, LONG, 64L * 1024 * 1024, atLeast(1_024), MEDIUM, """
                         Memory for messages that wait for Kafka, in bytes. At QoS 0 what does not fit is dropped and\
                          counted; at QoS 1 the link is closed and made anew when there is room, nothing is lost.""")

@@ -60,6 +60,9 @@ public final class Deliveries implements Inbox {
 
     @Override
     public Admission accept(InboundMessage message) {
+        if (failure != null) {
+            return refuseAfterFailure(message.delivery());
+        }
         Admission admission =
                 message.delivery().wantsAcknowledgement() ? admitQos1(message.delivery()) : admitQos0(message);
         if (admission == Admission.ACCEPTED) {
@@ -68,6 +71,15 @@ public final class Deliveries implements Inbox {
             queue.offer(message);
         }
         return admission;
+    }
+
+    /** What waits goes to Kafka still, so that nothing more may come, or the task would never come to its failure. */
+    private Admission refuseAfterFailure(Delivery delivery) {
+        if (delivery.wantsAcknowledgement()) {
+            return Admission.STALE;
+        }
+        counters.droppedQos0().increment();
+        return Admission.DROPPED;
     }
 
     private Admission admitQos1(Delivery delivery) {

@@ -10,9 +10,6 @@ import org.eclipse.paho.mqttv5.common.MqttSubscription;
 
 /** Our options in Paho's words; pure. */
 final class PahoOptions {
-    /** Retained messages come with a new subscription only (MQTT 5 section 3.8.3.1), so not at every reconnect. */
-    private static final int RETAINED_FOR_NEW_SUBSCRIPTION = 1;
-
     private PahoOptions() {}
 
     static MqttConnectionOptions connect(ConnectionOptions options, MqttLink.Request request, SocketFactory sockets) {
@@ -32,10 +29,10 @@ final class PahoOptions {
     }
 
     static MqttSubscription[] subscriptions(SubscriptionOptions options) {
-        return options.topicFilters().stream()
+        return options.subscriptions().stream()
                 .map(filter -> {
                     MqttSubscription subscription = new MqttSubscription(filter, options.qos());
-                    subscription.setRetainHandling(RETAINED_FOR_NEW_SUBSCRIPTION);
+                    subscription.setRetainHandling(options.retained().retainHandling());
                     return subscription;
                 })
                 .toArray(MqttSubscription[]::new);
