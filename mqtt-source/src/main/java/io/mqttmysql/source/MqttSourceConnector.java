@@ -31,7 +31,9 @@ public final class MqttSourceConnector extends SourceConnector {
 
     @Override
     public Config validate(Map<String, String> configuration) {
-        return MqttSourceConfig.validate(configuration);
+        Config config = MqttSourceConfig.validate(configuration);
+        LiveCheck.complete(config, configuration);
+        return config;
     }
 
     @Override

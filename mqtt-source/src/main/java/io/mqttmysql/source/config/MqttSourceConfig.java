@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigDef;
@@ -28,6 +29,9 @@ public final class MqttSourceConfig {
 
     /** Whether {@code validate} asks the broker. */
     public static final String VALIDATE_CONNECTION = "validate.connection";
+
+    /** The servers share it; a server has at least one second. */
+    private static final int CHECK_CONNECT_MS = 2_500;
 
     /** All keys but those of routes, which carry the names of the routes. */
     public static final ConfigDef DEFINITION = groups().definition();
@@ -75,9 +79,13 @@ public final class MqttSourceConfig {
                     throw new ConfigException(sentence);
                 });
         AbstractConfig values = values(properties);
+        String clientId = clientIdOfConnector(values) + "-" + properties.getOrDefault(TASK_INDEX, "0");
+        return new MqttSourceConfig(values, clientId);
+    }
+
+    private static String clientIdOfConnector(AbstractConfig values) {
         String configured = values.getString(ConnectionOptions.CLIENT_ID);
-        String base = configured == null ? properties.getOrDefault(NAME, "mqtt-source") : configured;
-        return new MqttSourceConfig(values, base + "-" + properties.getOrDefault(TASK_INDEX, "0"));
+        return configured == null ? values.originalsStrings().getOrDefault(NAME, "mqtt-source") : configured;
     }
 
     private static AbstractConfig values(Map<String, String> properties) {
@@ -106,6 +114,30 @@ public final class MqttSourceConfig {
                 .forEach((key, sentence) -> fields.put(key, refused(key, sentence)));
         UnavailableKeys.in(properties).forEach((key, sentence) -> fields.put(key, refused(key, sentence)));
         return fields;
+    }
+
+    /**
+     * The configuration of a client that only asks whether the broker would take this one: under a client id of its own,
+     * so that it takes no session over, with a session that ends with its link, and outside the shared group, whose
+     * messages are not its. Empty when the broker is not to be asked.
+     */
+    public static Optional<MqttSourceConfig> forBrokerCheck(Map<String, String> configuration, String suffix) {
+        Map<String, String> properties = present(configuration);
+        AbstractConfig values = values(properties);
+        if (!values.getBoolean(VALIDATE_CONNECTION)) {
+            return Optional.empty();
+        }
+        properties.put(ConnectionOptions.CLIENT_ID, clientIdOfConnector(values) + "-check-" + suffix);
+        properties.put(ConnectionOptions.CLEAN_START, "true");
+        if (values.getString(ConnectionOptions.PROTOCOL_VERSION).startsWith("5")) {
+            properties.put(ConnectionOptions.SESSION_EXPIRY, "0");
+        }
+        int timeout =
+                CHECK_CONNECT_MS / values.getList(ConnectionOptions.SERVER_URIS).size();
+        properties.put(ConnectionOptions.CONNECT_TIMEOUT, Integer.toString(Math.max(1_000, timeout)));
+        properties.put(SubscriptionOptions.RETAINED, "ignore");
+        properties.remove(SubscriptionOptions.SHARED_GROUP);
+        return Optional.of(parse(properties));
     }
 
     /** What is legal, but probably not meant: sentences for the log. */

@@ -17,7 +17,7 @@ final class PahoFailures {
     static LinkException ofConnect(Throwable failure, boolean reached) {
         if (failure instanceof MqttException paho && isMqttCode(paho.getReasonCode())) {
             int code = paho.getReasonCode();
-            return new LinkException(ReasonCode.ofConnect(code), ReasonCode.describe(code));
+            return new LinkException(ReasonCode.ofConnect(code), ReasonCode.describe(code), code);
         }
         return new LinkException(reached ? Kind.LOST : Kind.UNREACHABLE, describe(failure));
     }

@@ -43,6 +43,10 @@ final class ReasonCode {
     private static final Set<Integer> REFUSALS =
             Set.of(0x81, 0x82, 0x84, 0x85, 0x86, 0x87, 0x8A, 0x8C, 0x8F, 0x9C, 0x9D, 0x9E, 0xA2);
 
+    private static final Set<Integer> LOGIN = Set.of(0x86, 0x87, 0x8C);
+    private static final int UNSUPPORTED_VERSION = 0x84;
+    private static final int CLIENT_ID_NOT_VALID = 0x85;
+
     private ReasonCode() {}
 
     static boolean isError(int code) {
@@ -63,6 +67,19 @@ final class ReasonCode {
     /** What it means as an answer to CONNECT: a refused client has no session, so nothing became uncertain. */
     static Kind ofConnect(int code) {
         return REFUSALS.contains(code) ? Kind.REFUSED : Kind.UNAVAILABLE;
+    }
+
+    /** The broker knows the client, but not with this name and password, or does not want it. */
+    static boolean concernsLogin(int code) {
+        return LOGIN.contains(code);
+    }
+
+    static boolean concernsVersion(int code) {
+        return code == UNSUPPORTED_VERSION;
+    }
+
+    static boolean concernsClientId(int code) {
+        return code == CLIENT_ID_NOT_VALID;
     }
 
     /** What it means when the broker ends a connection. */
