@@ -31,6 +31,7 @@ public final class MqttSourceTask extends SourceTask {
     private Deliveries deliveries;
     private MqttSession session;
     private RecordMapper mapper;
+    private GivenUpRecords givenUp;
 
     @Override
     public String version() {
@@ -42,6 +43,7 @@ public final class MqttSourceTask extends SourceTask {
         MqttSourceConfig config = MqttSourceConfig.parse(properties);
         String clientId = config.connection().clientId();
         mapper = new RecordMapper(config.mapping(), config.rejection(), clientId, counters);
+        givenUp = new GivenUpRecords(clientId, config.toleratesErrors(), System::nanoTime);
         deliveries = new Deliveries(clientId, config.delivery(), counters);
         session = new MqttSession(config.connection(), config.subscription(), config.delivery(), deliveries, counters);
         session.start();
@@ -76,7 +78,12 @@ public final class MqttSourceTask extends SourceTask {
      */
     @Override
     public void commitRecord(SourceRecord record, RecordMetadata metadata) {
-        (metadata == null ? counters.filtered() : counters.completed()).increment();
+        if (metadata == null) {
+            counters.filtered().increment();
+            givenUp.dropped(record, counters.filtered().sum());
+        } else {
+            counters.completed().increment();
+        }
         deliveries.complete(((MqttSourceRecord) record).delivery());
         session.wake();
     }

@@ -48,6 +48,7 @@ final class CrossFieldRules {
         }
         violations.addAll(SubscriptionRules.violations(config));
         violations.addAll(RouteRules.violations(config));
+        violations.addAll(ConverterAdvice.violations(config.originalsStrings()));
         return violations;
     }
 

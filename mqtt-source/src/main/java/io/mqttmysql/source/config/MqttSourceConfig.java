@@ -33,6 +33,9 @@ public final class MqttSourceConfig {
     /** The servers share it; a server has at least one second. */
     private static final int CHECK_CONNECT_MS = 2_500;
 
+    /** Longer ones are legal, but leave no room for what the check adds. */
+    private static final int MAX_CHECKED_CLIENT_ID = 1_000;
+
     /** All keys but those of routes, which carry the names of the routes. */
     public static final ConfigDef DEFINITION = groups().definition();
 
@@ -127,7 +130,9 @@ public final class MqttSourceConfig {
         if (!values.getBoolean(VALIDATE_CONNECTION)) {
             return Optional.empty();
         }
-        properties.put(ConnectionOptions.CLIENT_ID, clientIdOfConnector(values) + "-check-" + suffix);
+        String clientId = clientIdOfConnector(values);
+        boolean roomForMore = clientId.length() <= MAX_CHECKED_CLIENT_ID;
+        properties.put(ConnectionOptions.CLIENT_ID, (roomForMore ? clientId : "mqtt-source") + "-check-" + suffix);
         properties.put(ConnectionOptions.CLEAN_START, "true");
         if (values.getString(ConnectionOptions.PROTOCOL_VERSION).startsWith("5")) {
             properties.put(ConnectionOptions.SESSION_EXPIRY, "0");
@@ -183,6 +188,11 @@ public final class MqttSourceConfig {
 
     public MappingOptions mapping() {
         return MappingOptions.from(values);
+    }
+
+    /** True where Connect may give up a record and go on. */
+    public boolean toleratesErrors() {
+        return Warnings.toleratesErrors(values.originalsStrings());
     }
 
     public RejectionOptions rejection() {

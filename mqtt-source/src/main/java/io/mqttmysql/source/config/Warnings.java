@@ -24,6 +24,7 @@ final class Warnings {
     static List<String> of(AbstractConfig config, Map<String, String> properties, List<String> ignoredKeys) {
         Warnings warnings = new Warnings(config, properties);
         warnings.aboutKeys(ignoredKeys);
+        warnings.aboutConverters();
         warnings.aboutFilters();
         warnings.aboutSession();
         warnings.aboutTopics();
@@ -36,11 +37,15 @@ final class Warnings {
         if (!ignoredKeys.isEmpty()) {
             sentences.add("nobody reads these keys: " + String.join(", ", ignoredKeys) + "; remove or correct them");
         }
+    }
+
+    private void aboutConverters() {
         List<String> lines = ConverterAdvice.missingLines(properties);
         if (!lines.isEmpty()) {
             sentences.add("without converters of its own this connector uses the worker's, which usually wrap payloads"
                     + " in JSON and turn the header 007 into 7; add: " + String.join(" ", lines));
         }
+        ConverterAdvice.warning(properties).ifPresent(sentences::add);
     }
 
     private void aboutFilters() {
@@ -113,8 +118,12 @@ final class Warnings {
         }
     }
 
+    static boolean toleratesErrors(Map<String, String> properties) {
+        return "all".equalsIgnoreCase(properties.get("errors.tolerance"));
+    }
+
     private void aboutTolerance() {
-        if ("all".equalsIgnoreCase(properties.get("errors.tolerance"))) {
+        if (toleratesErrors(properties)) {
             sentences.add("errors.tolerance=all lets Connect give up records that a converter, a transformation or the"
                     + " producer fails on; the message is then acknowledged to the broker although Kafka does not have"
                     + " it, and counted as dropped by Connect together with the filtered ones; set errors.log.enable=true"

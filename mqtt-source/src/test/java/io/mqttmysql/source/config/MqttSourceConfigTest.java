@@ -104,6 +104,9 @@ class MqttSourceConfigTest {
                 "record.key                  | mqtt.topic[x]         | write one of mqtt.topic, none",
                 "record.key                  | ${room}               | a capture is written {name}, without $",
                 "record.key                  | '{room}'              | no route has a capture of this name",
+                "value.converter             | org.apache.kafka.connect.storage.StringConverter | address of the payload",
+                "value.converter             | StringConverter       | address of the payload",
+                "key.converter               | ByteArrayConverter    | refuses the text that keys are",
                 "routes                      | kitchen lamp          | has other characters than letters",
                 "mqtt.session.expiry.seconds | 0                     | mqtt.clean.start=true",
                 "mqtt.reconnect.backoff.max.ms | 5                   | smaller than mqtt.reconnect.backoff.ms",
@@ -166,6 +169,23 @@ class MqttSourceConfigTest {
 
         assertThat(errors()).containsOnlyKeys(key);
         assertThat(errors().get(key)).singleElement().asString().contains(reason, key);
+    }
+
+    @Test
+    void letsATransformationStandBeforeAConverter() {
+        properties.put("value.converter", "org.apache.kafka.connect.storage.StringConverter");
+        properties.put("transforms", "text");
+
+        assertThat(errors()).isEmpty();
+    }
+
+    @Test
+    void asksTheBrokerUnderAnotherNameHoweverLongItIs() {
+        properties.put("mqtt.client.id", "x".repeat(65_000));
+
+        assertThat(MqttSourceConfig.forBrokerCheck(properties, "1"))
+                .hasValueSatisfying(
+                        config -> assertThat(config.connection().clientId()).isEqualTo("mqtt-source-check-1-0"));
     }
 
     @Test

@@ -32,6 +32,7 @@ class WarningsTest {
             mqtt.topic.filters    | Home/+/a,Home/kitchen/#  | 'Home/+/a' and 'Home/kitchen/#' in mqtt.topic.filters overlap
             mqtt.clean.start      | true                     | forgets the messages that the broker kept
             mqtt.max.packet.bytes | 2000000                  | add producer.override.max.request.size=2000000
+            value.converter       | org.apache.kafka.connect.json.JsonConverter | writes payloads as base64 text
             errors.tolerance      | all                      | counted as dropped by Connect
             kafka.topic           | connect-cluster-configs  | looks like a topic in which a Connect worker keeps
             kafka.topic           | docker-connect-offsets   | looks like a topic in which a Connect worker keeps
@@ -63,7 +64,7 @@ class WarningsTest {
     @Test
     void namesTheConvertersThatAreMissing() {
         properties.remove("key.converter");
-        properties.put("value.converter", "org.apache.kafka.connect.json.JsonConverter");
+        properties.put("value.converter", "com.example.OtherConverter");
 
         assertThat(MqttSourceConfig.parse(properties).warnings())
                 .singleElement()
