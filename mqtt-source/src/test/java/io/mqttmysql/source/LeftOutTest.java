@@ -8,6 +8,7 @@ import io.mqttmysql.source.message.Rejection.Reason;
 import io.mqttmysql.source.testing.BrokerConnection;
 import io.mqttmysql.source.testing.RunningTask;
 import io.mqttmysql.source.testing.ScriptedBroker;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -25,6 +26,7 @@ class LeftOutTest {
                 RunningTask task =
                         RunningTask.start(broker.uri(), "mqtt.empty.payload", "skip", "mqtt.receive.maximum", "20")) {
             BrokerConnection connection = broker.nextConnection().welcome();
+            long begun = System.nanoTime();
             for (int round = 0; round < 10; round++) {
                 List<Integer> ids = ids(round * RECEIVE_MAXIMUM + 1, RECEIVE_MAXIMUM);
                 ids.forEach(id -> connection.publish(id, "Home/x", ""));
@@ -34,6 +36,9 @@ class LeftOutTest {
                 assertThat(connection.expectAcknowledgements(RECEIVE_MAXIMUM)).isEqualTo(ids);
             }
 
+            assertThat(Duration.ofNanos(System.nanoTime() - begun))
+                    .as("the session thread, which looks around once a second, was woken")
+                    .isLessThan(Duration.ofSeconds(8));
             connection.publish(9_000, "Home/x", "kept");
             assertThat(task.poll(1)).map(RunningTask::payload).containsExactly("kept");
             assertThat(task.counters().skippedEmpty().sum()).isEqualTo(10L * RECEIVE_MAXIMUM);

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Keys that nobody reads: a mistyped one of ours is an error, any other is worth a warning. */
 final class UnknownKeys {
@@ -47,10 +48,12 @@ final class UnknownKeys {
     static Map<String, String> mistyped(Map<String, String> properties, Set<String> ours) {
         Map<String, String> sentences = new TreeMap<>();
         for (String key : unknown(properties, ours)) {
-            Suggestion.closest(key, ours)
-                    .or(() -> withRoutePrefix(key))
-                    .map(meant -> "There is no key " + key + ". Did you mean " + meant + "?")
-                    .or(() -> belowRoute(key, Route.names(properties)))
+            Optional<String> meant = Suggestion.closest(key, ours).or(() -> withRoutePrefix(key));
+            ofNoRoute(key, Route.names(properties))
+                    .map(sentence -> meant.map(word -> sentence + " Or did you mean " + word + "?")
+                            .orElse(sentence))
+                    .or(() -> meant.map(word -> "There is no key " + key + ". Did you mean " + word + "?"))
+                    .or(() -> belowRoute(key))
                     .ifPresent(sentence -> sentences.put(key, sentence));
         }
         return sentences;
@@ -82,16 +85,22 @@ final class UnknownKeys {
                         .map(prefix -> Route.PREFIX + key.substring(dot + 1));
     }
 
-    /** Below {@code route.} nothing is ignored: a route that is not there would be missed by nobody. */
-    private static Optional<String> belowRoute(String key, Collection<String> routes) {
-        if (!key.startsWith(Route.PREFIX)) {
-            return Optional.empty();
-        }
-        String rest = key.substring(Route.PREFIX.length());
-        return Optional.of(
-                routes.stream().anyMatch(name -> rest.startsWith(name + "."))
-                        ? "There is no key " + key
-                                + ". A route has the keys route.<name>.match and route.<name>.kafka.topic."
-                        : key + " belongs to no route. Add its name to routes, or remove the key.");
+    /** A key that is well-formed, of a route that {@code routes} does not name. */
+    private static Optional<String> ofNoRoute(String key, Collection<String> routes) {
+        return Stream.of(Route.MATCH, Route.KAFKA_TOPIC)
+                .filter(end -> key.startsWith(Route.PREFIX) && key.endsWith(end))
+                .filter(end -> key.length() > Route.PREFIX.length() + end.length())
+                .map(end -> key.substring(Route.PREFIX.length(), key.length() - end.length()))
+                .filter(name -> !routes.contains(name))
+                .findFirst()
+                .map(name -> key + " belongs to no route. Add " + name + " to routes, or remove the key.");
+    }
+
+    /** Below {@code route.} nothing is ignored: a route that does nothing would be missed by nobody. */
+    private static Optional<String> belowRoute(String key) {
+        return key.startsWith(Route.PREFIX)
+                ? Optional.of("There is no key " + key
+                        + ". A route has the keys route.<name>.match and route.<name>.kafka.topic.")
+                : Optional.empty();
     }
 }

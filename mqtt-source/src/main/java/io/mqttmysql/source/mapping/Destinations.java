@@ -19,11 +19,15 @@ final class Destinations {
     /** Topics whose destination is kept; a house has hundreds, a plant thousands. */
     private static final int MAX_TOPICS = 10_000;
 
+    /** A topic may have 65535 bytes: ten thousand of those would fill the heap. */
+    private static final int MAX_CHARACTERS = 4_000_000;
+
     private static final Logger log = LoggerFactory.getLogger(Destinations.class);
 
     private final MappingOptions options;
     private final String owner;
     private final Map<String, Destination> known = new HashMap<>();
+    private int characters;
     private boolean warned;
 
     Destinations(MappingOptions options, String owner) {
@@ -32,10 +36,18 @@ final class Destinations {
     }
 
     Destination of(String topic) {
-        if (known.size() >= MAX_TOPICS) {
+        Destination destination = known.get(topic);
+        return destination == null ? remembered(topic, decide(topic)) : destination;
+    }
+
+    private Destination remembered(String topic, Destination destination) {
+        if (known.size() >= MAX_TOPICS || characters >= MAX_CHARACTERS) {
             known.clear();
+            characters = 0;
         }
-        return known.computeIfAbsent(topic, this::decide);
+        known.put(topic, destination);
+        characters += topic.length();
+        return destination;
     }
 
     private Destination decide(String topic) {

@@ -26,11 +26,12 @@ class UnknownKeysTest {
         "poll.max.record, Did you mean poll.max.records?",
         "validate.connections, Did you mean validate.connection?",
         "route.kitchen.mach, Did you mean route.kitchen.match?",
-        "route.kitchn.match, Did you mean route.kitchen.match?",
+        "route.kitchn.match, Add kitchn to routes",
+        "route.kitchn.match, Or did you mean route.kitchen.match?",
         "routes.attic.match, Did you mean route.attic.match?", // the name is the user's own
         "rout.attic.kafka.topic, Did you mean route.attic.kafka.topic?",
         "route.kitchen.continue, A route has the keys route.<name>.match and route.<name>.kafka.topic.",
-        "route.attic.match, belongs to no route. Add its name to routes",
+        "route.attic.match, belongs to no route. Add attic to routes",
     })
     void refusesWhatWasMeantToBeOurs(String key, String sentence) {
         properties.put("routes", "kitchen");

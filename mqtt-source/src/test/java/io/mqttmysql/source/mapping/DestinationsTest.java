@@ -69,13 +69,28 @@ class DestinationsTest {
         Destination first = destinations.of("Home/attic");
         assertThat(destinations.of("Home/attic")).isSameAs(first);
 
-        for (int i = 0; i < 10_000; i++) {
-            destinations.of("Home/" + i);
-        }
+        fill(destinations, 10_000, "Home/");
         assertThat(destinations.of("Home/attic"))
                 .isNotSameAs(first)
                 .extracting("kafkaTopic")
                 .isEqualTo("rooms");
+    }
+
+    @Test
+    void forgetsLongTopicsSooner() {
+        Destinations destinations = destinations("mqtt.topic");
+        Destination first = destinations.of("Home/attic");
+
+        fill(destinations, 62, "x".repeat(60_000));
+        assertThat(destinations.of("Home/attic")).isSameAs(first);
+        fill(destinations, 70, "y".repeat(60_000));
+        assertThat(destinations.of("Home/attic")).isNotSameAs(first);
+    }
+
+    private static void fill(Destinations destinations, int topics, String prefix) {
+        for (int i = 0; i < topics; i++) {
+            destinations.of(prefix + i);
+        }
     }
 
     private static Destinations destinations(String recordKey) {
