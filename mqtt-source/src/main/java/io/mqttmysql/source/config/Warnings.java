@@ -7,10 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.apache.kafka.common.config.AbstractConfig;
 
 /** What is legal, but probably not meant. Each warning is a sentence that names the keys and the way out. */
 final class Warnings {
+    /** To another machine; what stays on this one passes nobody. */
+    private static final Pattern IN_THE_CLEAR =
+            Pattern.compile("(tcp|ws)://(?!localhost|127\\.|\\[::1]).*", Pattern.CASE_INSENSITIVE);
+
     private final AbstractConfig config;
     private final Map<String, String> properties;
     private final List<String> sentences = new ArrayList<>();
@@ -79,6 +84,13 @@ final class Warnings {
         if (config.getBoolean(ConnectionOptions.CLEAN_START) && config.getInt(SubscriptionOptions.QOS) == 1) {
             sentences.add("mqtt.clean.start=true: every start of the task forgets the messages that the broker kept for"
                     + " it; remove the key when that is no longer wanted");
+        }
+        if (config.getPassword(ConnectionOptions.PASSWORD_KEY) != null) {
+            config.getList(ConnectionOptions.SERVER_URIS).stream()
+                    .filter(uri -> IN_THE_CLEAR.matcher(uri).matches())
+                    .findFirst()
+                    .ifPresent(uri -> sentences.add("mqtt.password travels unencrypted to " + uri
+                            + "; everybody on the way can read it: use an ssl:// or wss:// address of the broker"));
         }
         if (config.getString(SubscriptionOptions.SHARED_GROUP) != null
                 && !config.getString(ConnectionOptions.PROTOCOL_VERSION).startsWith("5")) {

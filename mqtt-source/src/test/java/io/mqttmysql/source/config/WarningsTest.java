@@ -47,6 +47,25 @@ class WarningsTest {
                 .contains(sentence);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "tcp://broker:1883, 1",
+        "'tcp://127.0.0.1:1883,tcp://broker:1883', 1",
+        "'tcp://localhost:1883,tcp://127.0.0.1', 0",
+        "tcp://[::1]:1883, 0",
+    })
+    void saysThatAPasswordTravelsInTheClear(String uris, int warnings) {
+        properties.put("mqtt.server.uris", uris);
+        properties.put("mqtt.username", "house");
+        properties.put("mqtt.password", "s3cret");
+
+        assertThat(MqttSourceConfig.parse(properties).warnings())
+                .hasSize(warnings)
+                .allSatisfy(warning -> assertThat(warning)
+                        .contains("travels unencrypted to tcp://broker:1883")
+                        .doesNotContain("s3cret"));
+    }
+
     @Test
     void findsRoutesThatNothingReachesAndTopicsThatLookAlike() {
         properties.put("routes", "garden");
