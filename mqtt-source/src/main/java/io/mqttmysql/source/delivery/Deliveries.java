@@ -27,7 +27,6 @@ public final class Deliveries implements Inbox {
     private final DeliveryOptions options;
     private final SourceCounters counters;
     private final DropWarning dropWarning;
-    private final RejectionWarning rejectionWarning;
     private final InboundQueue queue = new InboundQueue();
     private final AtomicLong heldBytes = new AtomicLong();
     private final AtomicLong heldBytesQos1 = new AtomicLong();
@@ -43,7 +42,6 @@ public final class Deliveries implements Inbox {
         this.options = options;
         this.counters = counters;
         this.dropWarning = new DropWarning(owner, System::nanoTime);
-        this.rejectionWarning = new RejectionWarning(owner, System::nanoTime);
     }
 
     @Override
@@ -64,6 +62,9 @@ public final class Deliveries implements Inbox {
 
     @Override
     public Admission accept(InboundMessage message) {
+        if (failure != null) {
+            return refuseAfterFailure(message.delivery());
+        }
         Admission admission =
                 message.delivery().wantsAcknowledgement() ? admitQos1(message.delivery()) : admitQos0(message);
         if (admission == Admission.ACCEPTED) {
@@ -72,6 +73,15 @@ public final class Deliveries implements Inbox {
             queue.offer(message);
         }
         return admission;
+    }
+
+    /** What waits goes to Kafka still, so that nothing more may come, or the task would never come to its failure. */
+    private Admission refuseAfterFailure(Delivery delivery) {
+        if (delivery.wantsAcknowledgement()) {
+            return Admission.STALE;
+        }
+        counters.droppedQos0().increment();
+        return Admission.DROPPED;
     }
 
     private Admission admitQos1(Delivery delivery) {
@@ -115,21 +125,9 @@ public final class Deliveries implements Inbox {
     /** Task thread. Waits at most {@link DeliveryOptions#maxWait} when nothing is there; empty is normal. */
     public List<InboundMessage> drain() throws InterruptedException {
         List<InboundMessage> messages = queue.drain(options.maxRecords(), options.maxWait());
-        List<InboundMessage> sound =
-                messages.stream().filter(message -> !message.isRejected()).toList();
-        if (sound.size() < messages.size()) {
-            messages.stream().filter(InboundMessage::isRejected).forEach(this::skip);
-        }
-        handedOut.addAndGet(sound.size());
-        counters.polled().add(sound.size());
-        return sound;
-    }
-
-    /** Counts as done, so that it is acknowledged in its turn and does not come again. */
-    private void skip(InboundMessage message) {
-        counters.rejected(message.rejection().reason()).increment();
-        rejectionWarning.rejected(message.rejection());
-        release(message.delivery());
+        handedOut.addAndGet(messages.size());
+        counters.polled().add(messages.size());
+        return messages;
     }
 
     /** Any thread; never blocks. Kafka has the message, or Connect dropped it on purpose. */

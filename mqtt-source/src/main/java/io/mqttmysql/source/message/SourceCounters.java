@@ -16,6 +16,8 @@ public final class SourceCounters {
     private final LongAdder droppedQos0 = new LongAdder();
     private final LongAdder droppedForRedelivery = new LongAdder();
     private final Map<Rejection.Reason, LongAdder> rejected = new EnumMap<>(Rejection.Reason.class);
+    private final LongAdder skippedRetained = new LongAdder();
+    private final LongAdder skippedEmpty = new LongAdder();
     private final LongAdder overruns = new LongAdder();
     private final LongAdder connections = new LongAdder();
     private final LongAdder sessionsLost = new LongAdder();
@@ -68,6 +70,16 @@ public final class SourceCounters {
     /** Messages that could not be handed to Kafka, by what was wrong with them. */
     public LongAdder rejected(Rejection.Reason reason) {
         return rejected.get(reason);
+    }
+
+    /** Retained messages that were left out on purpose (mqtt.retained). */
+    public LongAdder skippedRetained() {
+        return skippedRetained;
+    }
+
+    /** Messages without a payload that were left out on purpose (mqtt.empty.payload). */
+    public LongAdder skippedEmpty() {
+        return skippedEmpty;
     }
 
     /** Links that were dropped because a bound was reached. */

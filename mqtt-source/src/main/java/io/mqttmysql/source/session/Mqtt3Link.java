@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.source.session;
 
+import io.mqttmysql.source.config.RetainedMessages;
 import io.mqttmysql.source.session.LinkException.Kind;
 import java.time.Duration;
 import java.util.Arrays;
@@ -57,12 +58,12 @@ final class Mqtt3Link implements MqttLink {
 
     @Override
     public boolean repeatsRetainedMessages() {
-        return true;
+        return settings.subscription().retained() != RetainedMessages.DELIVER;
     }
 
     @Override
     public void subscribe() throws LinkException, InterruptedException {
-        String[] filters = settings.subscription().topicFilters().toArray(String[]::new);
+        String[] filters = settings.subscription().subscriptions().toArray(String[]::new);
         int[] qos = new int[filters.length];
         Arrays.fill(qos, settings.subscription().qos());
         try {

@@ -11,9 +11,6 @@ import org.eclipse.paho.mqttv5.common.packet.UserProperty;
 
 /** Our options in the words of Paho's MQTT 5 client; pure. */
 final class Mqtt5Options {
-    /** Retained messages come with a new subscription only (MQTT 5 section 3.8.3.1), so not at every reconnect. */
-    private static final int RETAINED_FOR_NEW_SUBSCRIPTION = 1;
-
     private Mqtt5Options() {}
 
     /** No topic aliases, which Paho gets wrong, and no maximum packet size: the broker would drop in silence. */
@@ -39,10 +36,10 @@ final class Mqtt5Options {
     }
 
     static MqttSubscription[] subscriptions(SubscriptionOptions options) {
-        return options.topicFilters().stream()
+        return options.subscriptions().stream()
                 .map(filter -> {
                     MqttSubscription subscription = new MqttSubscription(filter, options.qos());
-                    subscription.setRetainHandling(RETAINED_FOR_NEW_SUBSCRIPTION);
+                    subscription.setRetainHandling(options.retained().retainHandling());
                     return subscription;
                 })
                 .toArray(MqttSubscription[]::new);

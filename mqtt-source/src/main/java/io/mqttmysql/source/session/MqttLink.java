@@ -39,7 +39,7 @@ interface MqttLink {
 
     /**
      * True where a filter that the session has already brings its retained messages again when it is subscribed again
-     * (MQTT 3.1.1 section 3.8.4). MQTT 5 can ask for them with new subscriptions only.
+     * (MQTT 3.1.1 section 3.8.4), and nobody wants that. MQTT 5 can ask for them with new subscriptions only.
      */
     boolean repeatsRetainedMessages();
 

@@ -22,7 +22,7 @@ final class PahoFailures {
     static LinkException ofConnect(Throwable failure, boolean reached) {
         if (failure instanceof org.eclipse.paho.mqttv5.common.MqttException paho && isMqttCode(paho.getReasonCode())) {
             int code = paho.getReasonCode();
-            return new LinkException(ReasonCode.ofConnect(code), ReasonCode.describe(code));
+            return new LinkException(ReasonCode.ofConnect(code), ReasonCode.describe(code), code);
         }
         if (failure instanceof org.eclipse.paho.client.mqttv3.MqttException paho && isReturnCode(paho)) {
             int code = paho.getReasonCode();

@@ -52,6 +52,10 @@ final class ReasonCode {
     /** The reason code that says the same as the return codes 1 to 5. */
     private static final List<Integer> SAME_AS_RETURN_CODE = List.of(0x84, 0x85, 0x88, 0x86, 0x87);
 
+    private static final Set<Integer> LOGIN = Set.of(0x86, 0x87, 0x8C);
+    private static final int UNSUPPORTED_VERSION = 0x84;
+    private static final int CLIENT_ID_NOT_VALID = 0x85;
+
     private ReasonCode() {}
 
     static boolean isError(int code) {
@@ -87,6 +91,19 @@ final class ReasonCode {
     /** What it means as an answer to CONNECT: a refused client has no session, so nothing became uncertain. */
     static Kind ofConnect(int code) {
         return REFUSALS.contains(code) ? Kind.REFUSED : Kind.UNAVAILABLE;
+    }
+
+    /** The broker knows the client, but not with this name and password, or does not want it. */
+    static boolean concernsLogin(int code) {
+        return LOGIN.contains(code);
+    }
+
+    static boolean concernsVersion(int code) {
+        return code == UNSUPPORTED_VERSION;
+    }
+
+    static boolean concernsClientId(int code) {
+        return code == CLIENT_ID_NOT_VALID;
     }
 
     /** What it means when the broker ends a connection. */

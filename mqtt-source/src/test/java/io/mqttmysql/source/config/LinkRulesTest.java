@@ -96,7 +96,8 @@ class LinkRulesTest {
         properties.put("mqtt.connect.user.site", "Graz");
 
         assertThat(errors()).isEmpty();
-        assertThat(UnknownKeys.ignored(properties)).isEmpty();
+        assertThat(UnknownKeys.ignored(properties, MqttSourceConfig.DEFINITION.names()))
+                .isEmpty();
     }
 
     private Map<String, List<String>> errors() {

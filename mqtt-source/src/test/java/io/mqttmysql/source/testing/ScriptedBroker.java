@@ -117,6 +117,11 @@ public final class ScriptedBroker implements AutoCloseable {
         server.start();
     }
 
+    /** True when a client connected that no test step has looked at. */
+    public boolean hasConnections() {
+        return !accepted.isEmpty();
+    }
+
     @Override
     public void close() {
         try {
