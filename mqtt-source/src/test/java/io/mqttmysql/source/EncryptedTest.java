@@ -9,8 +9,6 @@ import io.mqttmysql.source.testing.BrokerConnection;
 import io.mqttmysql.source.testing.Certificates;
 import io.mqttmysql.source.testing.RunningTask;
 import io.mqttmysql.source.testing.ScriptedBroker;
-import java.net.ServerSocket;
-import java.util.function.Supplier;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +22,7 @@ class EncryptedTest {
     @ParameterizedTest
     @CsvSource({"ssl, MQTT_5", "ws, MQTT_5", "wss, MQTT_5", "ssl, MQTT_3_1_1", "ws, MQTT_3_1_1", "wss, MQTT_3_1_1"})
     void deliversOverEveryScheme(String scheme, ProtocolVersion version) throws InterruptedException {
-        try (ScriptedBroker broker = ScriptedBroker.start(scheme, sockets(scheme));
+        try (ScriptedBroker broker = broker(scheme);
                 RunningTask task = start(version, broker, scheme)) {
             BrokerConnection connection = broker.nextConnection().welcome();
             String large = "x".repeat(100_000);
@@ -39,16 +37,10 @@ class EncryptedTest {
         }
     }
 
-    private static Supplier<ServerSocket> sockets(String scheme) {
-        return scheme.equals("ws") ? EncryptedTest::plainSocket : Certificates.BROKER.sockets();
-    }
-
-    private static ServerSocket plainSocket() {
-        try {
-            return new ServerSocket();
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
+    private static ScriptedBroker broker(String scheme) {
+        return scheme.equals("ws")
+                ? ScriptedBroker.webSocket()
+                : ScriptedBroker.start(scheme, Certificates.BROKER.sockets());
     }
 
     private static RunningTask start(ProtocolVersion version, ScriptedBroker broker, String scheme) {
@@ -171,7 +163,7 @@ class EncryptedTest {
 
     @Test
     void asksForTheWebSocketAsConfigured() {
-        try (ScriptedBroker broker = ScriptedBroker.start("ws", EncryptedTest::plainSocket);
+        try (ScriptedBroker broker = ScriptedBroker.webSocket();
                 RunningTask task = RunningTask.start(
                         broker.uri() + "/broker/mqtt?tenant=1",
                         "mqtt.websocket.header.Authorization",
