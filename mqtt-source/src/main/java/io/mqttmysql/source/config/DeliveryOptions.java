@@ -24,14 +24,16 @@ public record DeliveryOptions(
 
     static ConfigDef define(ConfigDef def) {
         return def.define(RECEIVE_MAXIMUM, INT, 4_096, between(1, 65_535), MEDIUM, """
-                        How many QoS 1 messages may be on their way to Kafka at once; the broker keeps the rest. It\
+                        How many QoS 1 messages may be on their way to Kafka at once; the broker keeps the rest. MQTT\
+                         3.1.1 cannot tell the broker, which may send more; it is not taken then and comes again. It\
                          bounds the rate: at most this many messages in the time that Kafka takes to store one.""")
                 .define(MAX_PACKET_BYTES, INT, 1_000_000, atLeast(1_024), LOW, """
-                        The largest packet that is expected, in bytes. Once waiting messages filled\
-                         mqtt.buffer.max.bytes, so few may be on their way that packets of this size fit.""")
+                        The largest packet to take, in bytes. A larger one is rejected: acknowledged in its place,\
+                         counted, and named in the log. Once waiting messages filled mqtt.buffer.max.bytes, so few may\
+                         be on their way that packets of this size fit.""")
                 .define(BUFFER_MAX_BYTES, LONG, 64L * 1024 * 1024, atLeast(1_024), MEDIUM, """
                         Memory for messages that wait for Kafka, in bytes. At QoS 0 what does not fit is dropped and\
-                         counted; at QoS 1 the link is closed and made anew when there is room, nothing is lost.""")
+                         counted; at QoS 1 nothing more is taken until there is room, and nothing is lost.""")
                 .define(POLL_MAX_RECORDS, INT, 5_000, atLeast(1), LOW, """
                         The largest number of records handed to Kafka Connect at once.""")
                 .define(POLL_MAX_WAIT_MS, INT, 500, between(1, 2_000), LOW, """

@@ -33,13 +33,12 @@ final class RejectionWarning {
         warned = true;
         warnedAt = now;
         log.warn(
-                "{} - rejected a message of {} bytes on '{}': {}; it is acknowledged and not handed to Kafka ({} more"
-                        + " since the last such line)",
+                "{} - rejected a message of {} bytes on '{}'{}: {}; it is acknowledged and not handed to Kafka",
                 owner,
                 rejection.bytes(),
                 rejection.topic(),
-                rejection.reason().words(),
-                unspoken);
+                unspoken == 0 ? "" : ", and " + unspoken + " more since this was said last",
+                rejection.reason().words());
         unspoken = 0;
         return true;
     }

@@ -141,7 +141,7 @@ final class Mqtt3Client implements MqttCallback {
     @Override
     public void connectionLost(Throwable failure) {
         ended();
-        events.lose(PahoFailures.ofLoss(failure));
+        events.lose(PahoFailures.ofLoss311(failure));
     }
 
     @Override
