@@ -9,7 +9,10 @@ import io.mqttmysql.source.testing.BrokerConnection;
 import io.mqttmysql.source.testing.Certificates;
 import io.mqttmysql.source.testing.RunningTask;
 import io.mqttmysql.source.testing.ScriptedBroker;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.source.SourceRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,11 +32,14 @@ class EncryptedTest {
             connection.publish(1, "Home/x", "21.5");
             connection.publish(2, "Home/x", large);
 
-            assertThat(task.poll(1)).map(RunningTask::payload).containsExactly("21.5");
             // a poisonous one stands behind the frames too
-            connection.publish(1 << 1, 3, "Home/\u000e".getBytes(), new byte[0]);
+            connection.publish(1 << 1, 3, "Home/\u000e".getBytes(StandardCharsets.UTF_8), new byte[0]);
             connection.publish(4, "Home/x", "good");
-            assertThat(task.poll(2)).map(RunningTask::payload).containsExactly(large, "good");
+
+            List<SourceRecord> records = task.poll(3);
+            assertThat(records).map(RunningTask::payload).containsExactly("21.5", large, "good");
+            records.forEach(task::commit);
+            assertThat(connection.expectAcknowledgements(4)).containsExactly(1, 2, 3, 4);
         }
     }
 
@@ -100,7 +106,8 @@ class EncryptedTest {
     void saysThatThePortIsNotForTls() {
         try (ScriptedBroker broker = ScriptedBroker.start();
                 RunningTask task = RunningTask.start(broker.uri().replace("tcp://", "ssl://"))) {
-            broker.serve(connection -> connection.sendRaw("220 smtp.example.com\r\n".getBytes()));
+            broker.serve(
+                    connection -> connection.sendRaw("220 smtp.example.com\r\n".getBytes(StandardCharsets.US_ASCII)));
             assertThatThrownBy(task::pollUntilFailure)
                     .isInstanceOf(ConnectException.class)
                     .hasMessageContaining("does not speak TLS on this port");

@@ -115,14 +115,16 @@ public final class Deliveries implements Inbox {
     /** Task thread. Waits at most {@link DeliveryOptions#maxWait} when nothing is there; empty is normal. */
     public List<InboundMessage> drain() throws InterruptedException {
         List<InboundMessage> messages = queue.drain(options.maxRecords(), options.maxWait());
-        List<InboundMessage> sound =
-                messages.stream().filter(message -> !message.isRejected()).toList();
-        if (sound.size() < messages.size()) {
-            messages.stream().filter(InboundMessage::isRejected).forEach(this::skip);
-        }
+        List<InboundMessage> sound = messages.stream().anyMatch(InboundMessage::isRejected) ? skim(messages) : messages;
         handedOut.addAndGet(sound.size());
         counters.polled().add(sound.size());
         return sound;
+    }
+
+    /** Those that can be handed on; the others are done with. */
+    private List<InboundMessage> skim(List<InboundMessage> messages) {
+        messages.stream().filter(InboundMessage::isRejected).forEach(this::skip);
+        return messages.stream().filter(message -> !message.isRejected()).toList();
     }
 
     /** Counts as done, so that it is acknowledged in its turn and does not come again. */
