@@ -133,6 +133,7 @@ class AcknowledgementTest {
         records.forEach(task::commit);
         assertThat(second.expectAcknowledgements(1)).containsExactly(1);
         assertThat(second.unread()).isZero();
+        assertThat(task.counters().sessionsLost().sum()).isEqualTo(1);
     }
 
     @Test

@@ -9,9 +9,10 @@ import io.mqttmysql.source.testing.BrokerConnection;
 import io.mqttmysql.source.testing.Certificates;
 import io.mqttmysql.source.testing.RunningTask;
 import io.mqttmysql.source.testing.ScriptedBroker;
-import java.net.ServerSocket;
-import java.util.function.Supplier;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.source.SourceRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,31 +25,28 @@ class EncryptedTest {
     @ParameterizedTest
     @CsvSource({"ssl, MQTT_5", "ws, MQTT_5", "wss, MQTT_5", "ssl, MQTT_3_1_1", "ws, MQTT_3_1_1", "wss, MQTT_3_1_1"})
     void deliversOverEveryScheme(String scheme, ProtocolVersion version) throws InterruptedException {
-        try (ScriptedBroker broker = ScriptedBroker.start(scheme, sockets(scheme));
+        try (ScriptedBroker broker = broker(scheme);
                 RunningTask task = start(version, broker, scheme)) {
             BrokerConnection connection = broker.nextConnection().welcome();
             String large = "x".repeat(100_000);
             connection.publish(1, "Home/x", "21.5");
             connection.publish(2, "Home/x", large);
 
-            assertThat(task.poll(1)).map(RunningTask::payload).containsExactly("21.5");
             // a poisonous one stands behind the frames too
-            connection.publish(1 << 1, 3, "Home/\u000e".getBytes(), new byte[0]);
+            connection.publish(1 << 1, 3, "Home/\u000e".getBytes(StandardCharsets.UTF_8), new byte[0]);
             connection.publish(4, "Home/x", "good");
-            assertThat(task.poll(2)).map(RunningTask::payload).containsExactly(large, "good");
+
+            List<SourceRecord> records = task.poll(3);
+            assertThat(records).map(RunningTask::payload).containsExactly("21.5", large, "good");
+            records.forEach(task::commit);
+            assertThat(connection.expectAcknowledgements(4)).containsExactly(1, 2, 3, 4);
         }
     }
 
-    private static Supplier<ServerSocket> sockets(String scheme) {
-        return scheme.equals("ws") ? EncryptedTest::plainSocket : Certificates.BROKER.sockets();
-    }
-
-    private static ServerSocket plainSocket() {
-        try {
-            return new ServerSocket();
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
+    private static ScriptedBroker broker(String scheme) {
+        return scheme.equals("ws")
+                ? ScriptedBroker.webSocket()
+                : ScriptedBroker.start(scheme, Certificates.BROKER.sockets());
     }
 
     private static RunningTask start(ProtocolVersion version, ScriptedBroker broker, String scheme) {
@@ -108,7 +106,8 @@ class EncryptedTest {
     void saysThatThePortIsNotForTls() {
         try (ScriptedBroker broker = ScriptedBroker.start();
                 RunningTask task = RunningTask.start(broker.uri().replace("tcp://", "ssl://"))) {
-            broker.serve(connection -> connection.sendRaw("220 smtp.example.com\r\n".getBytes()));
+            broker.serve(
+                    connection -> connection.sendRaw("220 smtp.example.com\r\n".getBytes(StandardCharsets.US_ASCII)));
             assertThatThrownBy(task::pollUntilFailure)
                     .isInstanceOf(ConnectException.class)
                     .hasMessageContaining("does not speak TLS on this port");
@@ -171,7 +170,7 @@ class EncryptedTest {
 
     @Test
     void asksForTheWebSocketAsConfigured() {
-        try (ScriptedBroker broker = ScriptedBroker.start("ws", EncryptedTest::plainSocket);
+        try (ScriptedBroker broker = ScriptedBroker.webSocket();
                 RunningTask task = RunningTask.start(
                         broker.uri() + "/broker/mqtt?tenant=1",
                         "mqtt.websocket.header.Authorization",

@@ -140,6 +140,21 @@ class Mqtt5Test {
                 .hasMessageContaining("the broker closed the connection: " + words);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "90060001" + "ffffff7f", // SUBACK
+        "e00500" + "ffffff7f", // DISCONNECT
+    })
+    void endsTheLinkOverPropertiesLongerThanTheirPacket(String packet) throws InterruptedException {
+        BrokerConnection connection = broker.nextConnection().welcome();
+        task.awaitConnections(1);
+
+        connection.sendRaw(HexFormat.of().parseHex(packet));
+
+        assertThat(connection.endedByClient()).isTrue();
+        broker.nextConnection().welcomeBack();
+    }
+
     @Test
     void failsAtABrokerThatSpeaksOnly311() {
         broker.serve(connection -> {

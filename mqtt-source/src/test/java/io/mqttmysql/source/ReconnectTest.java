@@ -134,19 +134,6 @@ class ReconnectTest {
     }
 
     @Test
-    void givesUpAConnectionThatIsNeverAccepted() throws InterruptedException {
-        try (ScriptedBroker broker = ScriptedBroker.start();
-                RunningTask task = RunningTask.start(broker.uri(), "mqtt.connect.timeout.ms", "1000")) {
-            BrokerConnection silent = broker.nextConnection();
-            silent.expectConnect();
-
-            assertThat(silent.endedByClient()).isTrue();
-            broker.nextConnection().welcome().publish(1, "Home/x", "x");
-            assertThat(task.poll(1)).hasSize(1);
-        }
-    }
-
-    @Test
     void dropsALinkThatBringsMoreThanTheReceiveMaximum() throws InterruptedException {
         try (ScriptedBroker broker = ScriptedBroker.start();
                 RunningTask task = RunningTask.start(broker.uri(), "mqtt.receive.maximum", "2")) {

@@ -24,7 +24,8 @@ public record DeliveryOptions(
 
     static ConfigDef define(ConfigDef def) {
         return def.define(RECEIVE_MAXIMUM, INT, 4_096, between(1, 65_535), MEDIUM, """
-                        How many QoS 1 messages may be on their way to Kafka at once; the broker keeps the rest. It\
+                        How many QoS 1 messages may be on their way to Kafka at once; the broker keeps the rest. MQTT\
+                         3.1.1 cannot tell the broker, which may send more; it is not taken then and comes again. It\
                          bounds the rate: at most this many messages in the time that Kafka takes to store one, so\
                          that the default allows 40000 a second where Kafka takes 100 ms. Example: 20000 for a\
                          transactional producer that commits once a second.""")
@@ -37,7 +38,7 @@ public record DeliveryOptions(
                          this size fit.""")
                 .define(BUFFER_MAX_BYTES, LONG, 64L * 1024 * 1024, atLeast(1_024), MEDIUM, """
                         Memory for messages that wait for Kafka, in bytes. At QoS 0 what does not fit is dropped and\
-                         counted; at QoS 1 the link is closed and made anew when there is room, nothing is lost. The\
+                         counted; at QoS 1 nothing more is taken until there is room, and nothing is lost. The\
                          default, 64 MiB, is small beside a worker's usual heap; example: 268435456 for 256 MiB.""")
                 .define(POLL_MAX_RECORDS, INT, 5_000, atLeast(1), LOW, """
                         The largest number of records handed to Kafka Connect at once. The default is above the receive\

@@ -17,7 +17,6 @@ import org.eclipse.paho.client.mqttv3.MqttCallback;
 import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
 import org.eclipse.paho.client.mqttv3.MqttException;
 import org.eclipse.paho.client.mqttv3.MqttMessage;
-import org.eclipse.paho.client.mqttv3.internal.wire.MqttWireMessage;
 import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,17 +38,13 @@ final class Mqtt3Client implements MqttCallback {
     private volatile boolean endedByPaho;
     private MqttAsyncClient client;
 
-    Mqtt3Client(LinkSettings settings, MqttLink.Request request, LinkEvents events) {
+    Mqtt3Client(LinkSettings settings, MqttLink.Request request, LinkEvents events, GuardRules.Parser parser) {
         this.settings = settings;
         this.events = events;
         this.sockets = new LinkSockets(
                 request.serverUri(),
                 settings.connection(),
-                new GuardRules(
-                        request.version(),
-                        settings.delivery().maxPacketBytes(),
-                        events.standIns(),
-                        MqttWireMessage::createWireMessage));
+                new GuardRules(request.version(), settings.delivery().maxPacketBytes(), events.standIns(), parser));
     }
 
     /** True once the broker may have seen a CONNECT. */
@@ -146,7 +141,7 @@ final class Mqtt3Client implements MqttCallback {
     @Override
     public void connectionLost(Throwable failure) {
         ended();
-        events.lose(PahoFailures.ofLoss(failure));
+        events.lose(PahoFailures.ofLoss311(failure));
     }
 
     @Override

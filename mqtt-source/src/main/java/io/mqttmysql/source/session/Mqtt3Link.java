@@ -3,12 +3,14 @@ package io.mqttmysql.source.session;
 
 import io.mqttmysql.source.config.RetainedMessages;
 import io.mqttmysql.source.session.LinkException.Kind;
+import io.mqttmysql.source.session.transport.GuardRules;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.paho.client.mqttv3.IMqttToken;
 import org.eclipse.paho.client.mqttv3.MqttException;
+import org.eclipse.paho.client.mqttv3.internal.wire.MqttWireMessage;
 
 /**
  * An MQTT 3.1.1 connection made with Eclipse Paho, used once.
@@ -20,6 +22,7 @@ final class Mqtt3Link implements MqttLink {
     private final LinkSettings settings;
     private final LinkEvents events;
     private final Request request;
+    private final GuardRules.Parser parser;
     private Mqtt3Client client;
 
     static {
@@ -27,10 +30,15 @@ final class Mqtt3Link implements MqttLink {
     }
 
     Mqtt3Link(LinkSettings settings, Request request, LinkEvents events) {
+        this(settings, request, events, MqttWireMessage::createWireMessage);
+    }
+
+    Mqtt3Link(LinkSettings settings, Request request, LinkEvents events, GuardRules.Parser parser) {
+        this.parser = parser;
         this.settings = settings;
         this.request = request;
         this.events = events;
-        this.client = new Mqtt3Client(settings, request, events);
+        this.client = new Mqtt3Client(settings, request, events, parser);
     }
 
     @Override
@@ -39,7 +47,7 @@ final class Mqtt3Link implements MqttLink {
             connect(true);
             client.disconnect();
             client.close();
-            client = new Mqtt3Client(settings, request, events);
+            client = new Mqtt3Client(settings, request, events, parser);
         }
         return connect(false) ? SessionState.RESUMED : SessionState.NEW;
     }

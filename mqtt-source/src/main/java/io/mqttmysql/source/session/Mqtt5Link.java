@@ -47,6 +47,10 @@ final class Mqtt5Link implements MqttLink, MqttCallback {
     }
 
     Mqtt5Link(LinkSettings settings, Request request, LinkEvents events) {
+        this(settings, request, events, MqttWireMessage::createWireMessage);
+    }
+
+    Mqtt5Link(LinkSettings settings, Request request, LinkEvents events, GuardRules.Parser parser) {
         this.settings = settings;
         this.request = request;
         this.events = events;
@@ -54,11 +58,7 @@ final class Mqtt5Link implements MqttLink, MqttCallback {
         this.sockets = new LinkSockets(
                 request.serverUri(),
                 settings.connection(),
-                new GuardRules(
-                        request.version(),
-                        settings.delivery().maxPacketBytes(),
-                        events.standIns(),
-                        MqttWireMessage::createWireMessage));
+                new GuardRules(request.version(), settings.delivery().maxPacketBytes(), events.standIns(), parser));
     }
 
     @Override

@@ -24,7 +24,6 @@ public final class MqttSession implements AutoCloseable {
     private static final Duration ROOM_CHECK = Duration.ofMillis(20);
 
     private final ConnectionOptions connection;
-    private final DeliveryOptions delivery;
     private final Inbox inbox;
     private final SourceCounters counters;
     private final MqttLink.Factory links;
@@ -34,10 +33,7 @@ public final class MqttSession implements AutoCloseable {
     private final Thread thread;
 
     // session thread only
-    private int epoch;
-    private int server;
-    private int receiveMaximum;
-    private MqttLink.Start start;
+    private final LinkPlan plan;
 
     // valid for one connection, session thread only
     private long upSince;
@@ -62,12 +58,10 @@ public final class MqttSession implements AutoCloseable {
             SourceCounters counters,
             MqttLink.Factory links) {
         this.connection = connection;
-        this.delivery = delivery;
         this.inbox = inbox;
         this.counters = counters;
         this.links = links;
-        this.receiveMaximum = delivery.receiveMaximum();
-        this.start = connection.cleanStart() ? MqttLink.Start.CLEAN : MqttLink.Start.RESUME;
+        this.plan = new LinkPlan(connection, delivery);
         this.outages = new OutageLog(connection.clientId());
         this.reconnection = new Reconnection(
                 new ReconnectBackoff(
@@ -113,7 +107,8 @@ public final class MqttSession implements AutoCloseable {
 
     private void runOneConnection() throws InterruptedException {
         awaitRoom();
-        MqttLink.Request request = nextRequest();
+        MqttLink.Request request = plan.next();
+        upSince = 0;
         MqttLink link = links.create(request, inbox, this::signal);
         LinkException failure = null;
         Duration upFor = Duration.ZERO;
@@ -132,16 +127,9 @@ public final class MqttSession implements AutoCloseable {
         }
     }
 
-    private MqttLink.Request nextRequest() {
-        epoch++;
-        upSince = 0;
-        String serverUri = connection.serverUris().get(server);
-        return new MqttLink.Request(epoch, serverUri, start, receiveMaximum, connection.version());
-    }
-
     private void establish(MqttLink link, MqttLink.Request request) throws LinkException, InterruptedException {
         SessionState state = connect(link);
-        start = MqttLink.Start.RESUME; // only now: an attempt that was not accepted cleaned nothing
+        plan.accepted();
         int firstEpoch = continuity.connected(request.serverUri(), request.epoch(), state);
         inbox.resumed(firstEpoch, request.epoch());
         if (!link.repeatsRetainedMessages() || !continuity.isSubscribed()) {
@@ -245,14 +233,7 @@ public final class MqttSession implements AutoCloseable {
         if (failure.kind() == Kind.TAKEN_OVER) {
             continuity.uncertain(); // the other client may have begun a session of its own, or emptied ours
         }
-        if (failure.kind() == Kind.OVER_BYTES && request.announcesReceiveMaximum()) {
-            receiveMaximum = delivery.lessThan(receiveMaximum);
-        }
-        boolean ours = failure.kind() == Kind.OVER_BYTES || failure.kind() == Kind.OVER_RECEIVE_MAXIMUM;
-        if (!ours && upFor.compareTo(connection.backoffMax()) < 0) {
-            // a server whose link lasted has our session, so it is asked first
-            server = (server + 1) % connection.serverUris().size();
-        }
+        plan.failed(request, failure, upFor);
         outages.failed(request.serverUri(), failure, decision.delay());
         pause(decision.delay());
     }

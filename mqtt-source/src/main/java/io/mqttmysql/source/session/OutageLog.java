@@ -20,12 +20,16 @@ final class OutageLog {
 
     void failed(String serverUri, LinkException reason, Duration delay) {
         if (out) {
-            log.debug("{} - {}: {}; next attempt in {}", clientId, serverUri, reason.getMessage(), delay);
+            log.debug("{} - {}: {}; next attempt in {}", clientId, address(serverUri), reason.getMessage(), delay);
             return;
         }
         out = true;
         outSince = System.nanoTime();
-        log.warn("{} - no link to {}: {}; trying again until it is back", clientId, serverUri, reason.getMessage());
+        log.warn(
+                "{} - no link to {}: {}; trying again until it is back",
+                clientId,
+                address(serverUri),
+                reason.getMessage());
     }
 
     /** Says once for each link that nothing more is taken. */
@@ -52,13 +56,20 @@ final class OutageLog {
         String after =
                 out ? " after " + Duration.ofNanos(System.nanoTime() - outSince).toSeconds() + " s" : "";
         out = false;
+        String window = request.announcesReceiveMaximum() ? ", receive maximum " + request.receiveMaximum() : "";
         log.info(
-                "{} - connected to {}{}, {}, receive maximum {}",
+                "{} - connected to {} with MQTT {}{}, {}{}",
                 clientId,
-                request.serverUri(),
+                address(request.serverUri()),
+                request.version().number(),
                 after,
                 session,
-                request.receiveMaximum());
+                window);
+    }
+
+    /** Without the query of a WebSocket, where people put secrets. */
+    private static String address(String serverUri) {
+        return serverUri.split("\\?", 2)[0];
     }
 
     /** The task's own failure has room for one sentence; where the fault lies stands only here. */

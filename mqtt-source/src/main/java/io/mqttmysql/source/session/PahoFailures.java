@@ -10,6 +10,7 @@ import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
 
 /** Paho's failures, of both versions, in our words; pure. The only place that knows its codes. */
 final class PahoFailures {
+    private static final String WITHOUT_A_WORD = "the broker closed the connection without a word";
     private static final int LAST_MQTT_CODE = 0xFF;
 
     // the same numbers in both libraries
@@ -34,6 +35,17 @@ final class PahoFailures {
     /** A link ended that had been made. */
     static LinkException ofLoss(Throwable failure) {
         return classified(failure, Kind.LOST);
+    }
+
+    /** An MQTT 3.1.1 link ended that had been made. That version has no words for the most usual mistake. */
+    static LinkException ofLoss311(Throwable failure) {
+        LinkException loss = ofLoss(failure);
+        return loss.getMessage().equals(WITHOUT_A_WORD)
+                ? new LinkException(
+                        loss.kind(),
+                        WITHOUT_A_WORD + " (MQTT 3.1.1 brokers do that too when another client connects with the same"
+                                + " client id)")
+                : loss;
     }
 
     /** An MQTT 5 link ended that had been made. */
@@ -80,7 +92,7 @@ final class PahoFailures {
             return "unknown host " + failure.getMessage();
         }
         if (failure instanceof EOFException && failure.getMessage() == null) {
-            return "the broker closed the connection without a word";
+            return WITHOUT_A_WORD;
         }
         String message = failure.getMessage();
         return message == null ? failure.getClass().getSimpleName() : message;

@@ -2,11 +2,13 @@
 package io.mqttmysql.source.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +31,7 @@ public final class BrokerConnection {
     private final BlockingQueue<Packet> received = new LinkedBlockingQueue<>();
     private final AtomicInteger pings = new AtomicInteger();
     private final CountDownLatch ended = new CountDownLatch(1);
-    private volatile boolean deaf;
+    private volatile boolean silent;
     private boolean mqtt5 = true;
 
     BrokerConnection(ServerTransport transport) {
@@ -45,7 +47,7 @@ public final class BrokerConnection {
             for (Packet packet = Packet.read(transport.in()); packet != null; packet = Packet.read(transport.in())) {
                 if (packet.type() == Packet.PINGREQ) {
                     pings.incrementAndGet();
-                    if (!deaf) {
+                    if (!silent) {
                         send(Packet.PINGRESP << 4, new byte[0]);
                     }
                 } else {
@@ -193,7 +195,35 @@ public final class BrokerConnection {
 
     /** From now on nothing is answered, as on a line of which the other end is gone. */
     public void fallSilent() {
-        deaf = true;
+        silent = true;
+    }
+
+    /** Over a WebSocket: nothing is read any more, so the buffers between fill up. */
+    public void stopReading() {
+        transport.stopReading();
+    }
+
+    /** Sends pings of the WebSocket, whose answers nobody reads, until the client takes no more of them. */
+    public void pingUntilNothingMoves() {
+        AtomicInteger sent = new AtomicInteger();
+        Thread pinger = new Thread(
+                () -> {
+                    try {
+                        while (true) {
+                            transport.sendPing();
+                            sent.incrementAndGet();
+                        }
+                    } catch (IOException e) {
+                        // the connection has ended
+                    }
+                },
+                "scripted-broker-pinger");
+        pinger.setDaemon(true);
+        pinger.start();
+        AtomicInteger before = new AtomicInteger(-1);
+        await().atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(500))
+                .until(() -> before.getAndSet(sent.get()) == sent.get());
     }
 
     /** Ends the TCP connection without a word. */

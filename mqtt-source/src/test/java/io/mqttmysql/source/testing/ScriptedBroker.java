@@ -31,6 +31,17 @@ public final class ScriptedBroker implements AutoCloseable {
         return startOn(0);
     }
 
+    /** Over WebSockets without TLS. */
+    public static ScriptedBroker webSocket() {
+        return start("ws", () -> {
+            try {
+                return new ServerSocket();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
     /** With WebSockets for {@code ws} and {@code wss}. */
     public static ScriptedBroker start(String scheme, Supplier<ServerSocket> sockets) {
         try {

@@ -22,6 +22,7 @@ final class ServerTransport {
     private static final String ACCEPT_SALT = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
     private static final int BINARY = 0x82;
     private static final int PING = 0x89;
+    private static final int MAX_PING_BYTES = 125;
 
     /** Small, so that every packet is cut into several frames. */
     private static final int FRAME_BYTES = 100;
@@ -29,7 +30,7 @@ final class ServerTransport {
     private final Socket socket;
     private final boolean webSocket;
     private final Map<String, String> request = new HashMap<>();
-    private final CountDownLatch opened = new CountDownLatch(1);
+    private volatile CountDownLatch mayRead = new CountDownLatch(0);
     private InputStream in;
 
     ServerTransport(Socket socket, boolean webSocket) {
@@ -38,15 +39,11 @@ final class ServerTransport {
     }
 
     void open() throws IOException {
-        try {
-            DataInputStream raw = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
-            in = raw;
-            if (webSocket) {
-                handshake(raw);
-                in = new MaskedFrames(raw);
-            }
-        } finally {
-            opened.countDown();
+        DataInputStream raw = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
+        in = raw;
+        if (webSocket) {
+            handshake(raw);
+            in = new MaskedFrames(raw);
         }
     }
 
@@ -107,8 +104,22 @@ final class ServerTransport {
         }
     }
 
+    /** A ping as large as one may be. */
+    void sendPing() throws IOException {
+        byte[] frame = new byte[2 + MAX_PING_BYTES];
+        frame[0] = (byte) PING;
+        frame[1] = MAX_PING_BYTES;
+        socket.getOutputStream().write(frame);
+    }
+
+    /** From the next frame on; until the end. */
+    void stopReading() {
+        mayRead = new CountDownLatch(1);
+    }
+
     /** Without a word, also not one of TLS. */
     void cut() {
+        mayRead.countDown();
         try {
             socket.close();
         } catch (IOException e) {
@@ -117,7 +128,7 @@ final class ServerTransport {
     }
 
     /** A client's frames, always masked. Pongs are passed over. */
-    private static final class MaskedFrames extends InputStream {
+    private final class MaskedFrames extends InputStream {
         private final DataInputStream raw;
         private final byte[] mask = new byte[4];
         private int left;
@@ -141,6 +152,11 @@ final class ServerTransport {
         }
 
         private void begin(int first) throws IOException {
+            try {
+                mayRead.await();
+            } catch (InterruptedException e) {
+                throw new IOException(e);
+            }
             int length = raw.readUnsignedByte();
             if ((length & 0x80) == 0) {
                 throw new EOFException("a client's frame was not masked");

@@ -202,14 +202,17 @@ final class PacketGuard extends InputStream {
         if (in.readNBytes(packet, 1 + lengthBytes.length, length) < length) {
             throw new EOFException();
         }
-        check(type, packet);
+        check(type, packet, length);
         return packet;
     }
 
-    private void check(int type, byte[] packet) throws IOException {
+    private void check(int type, byte[] packet, int length) throws IOException {
         boolean isOlder = rules.isMqtt5() && type == CONNACK && packet.length == 4 && packet[3] == 1;
         if (isOlder) {
             throw new RefusedException("the broker does not speak MQTT 5; write mqtt.protocol.version=3.1.1");
+        }
+        if (rules.isMqtt5() && !ControlProperties.fit(type, packet, packet.length - length)) {
+            throw new IOException("the broker sent a packet of type " + type + " with properties longer than itself");
         }
         try {
             rules.parser().parse(packet);
