@@ -33,9 +33,6 @@ final class MqttHeaders {
     }
 
     private static void addProperties(ConnectHeaders headers, MessageProperties properties) {
-        if (properties.duplicate() != null) {
-            headers.addString("mqtt.duplicate", properties.duplicate().toString());
-        }
         addPresent(headers, "mqtt.content.type", properties.contentType());
         addPresent(headers, "mqtt.response.topic", properties.responseTopic());
         if (properties.correlationData() != null) {
@@ -45,6 +42,9 @@ final class MqttHeaders {
         if (properties.messageExpirySeconds() != null) {
             headers.addString(
                     "mqtt.message.expiry", properties.messageExpirySeconds().toString());
+        }
+        if (properties.duplicate() != null) {
+            headers.addString("mqtt.duplicate", properties.duplicate().toString());
         }
         properties.user().forEach(property -> headers.addString("mqtt.user." + property.name(), property.value()));
     }
