@@ -49,7 +49,7 @@ class LeftOutTest {
     @Test
     void acknowledgesASkippedMessageAfterTheOneBeforeIt() throws InterruptedException {
         try (ScriptedBroker broker = ScriptedBroker.start();
-                RunningTask task = RunningTask.start(broker.uri(), "mqtt.max.packet.bytes", "1024")) {
+                RunningTask task = RunningTask.start(broker.uri(), "producer.override.max.request.size", "1024")) {
             BrokerConnection connection = broker.nextConnection().welcome();
             connection.publish(1, "Home/x", "kept");
             connection.publish(2, "Home/x", LARGE);
@@ -69,7 +69,11 @@ class LeftOutTest {
     void acknowledgesARejectedMessageWhenKafkaHasItsStub() throws InterruptedException {
         try (ScriptedBroker broker = ScriptedBroker.start();
                 RunningTask task = RunningTask.start(
-                        broker.uri(), "mqtt.max.packet.bytes", "1024", "mqtt.rejected.topic", "rejected")) {
+                        broker.uri(),
+                        "producer.override.max.request.size",
+                        "1024",
+                        "mqtt.rejected.topic",
+                        "rejected")) {
             BrokerConnection connection = broker.nextConnection().welcome();
             connection.publish(1, "Home/x", LARGE);
 
@@ -85,8 +89,8 @@ class LeftOutTest {
     @Test
     void stopsAtARejectedMessageAfterHandingOverWhatWaits() throws InterruptedException {
         try (ScriptedBroker broker = ScriptedBroker.start();
-                RunningTask task =
-                        RunningTask.start(broker.uri(), "mqtt.max.packet.bytes", "1024", "mqtt.rejected", "fail")) {
+                RunningTask task = RunningTask.start(
+                        broker.uri(), "producer.override.max.request.size", "1024", "mqtt.rejected", "fail")) {
             BrokerConnection connection = broker.nextConnection().welcome();
             connection.publish(1, "Home/x", "before");
             connection.publish(2, "Home/large", LARGE);

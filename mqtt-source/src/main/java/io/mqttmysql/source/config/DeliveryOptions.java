@@ -30,12 +30,12 @@ public record DeliveryOptions(
                          that the default allows 40000 a second where Kafka takes 100 ms. Example: 20000 for a\
                          transactional producer that commits once a second.""")
                 .define(MAX_PACKET_BYTES, INT, 1_000_000, atLeast(1_024), LOW, """
-                        The largest message that goes to Kafka, in bytes: as a packet from the broker, and as a record\
-                         with its key, headers and overhead. Larger ones are rejected (mqtt.rejected). The default fits\
-                         into what Kafka's producer and topics take (1048576); above that,\
-                         producer.override.max.request.size and the topic's max.message.bytes must be raised too. Once\
-                         waiting messages filled mqtt.buffer.max.bytes, so few may be on their way that messages of\
-                         this size fit.""")
+                        The largest message that is taken from the broker, in bytes, as an MQTT packet; larger ones are\
+                         rejected (mqtt.rejected). So is a message whose record, with key, headers and overhead, is\
+                         larger than Kafka's producer takes: producer.override.max.request.size, or 1048576. The\
+                         default leaves room below that. Above it raise producer.override.max.request.size and the\
+                         Kafka topic's max.message.bytes too. Once waiting messages filled mqtt.buffer.max.bytes, so few\
+                         may be on their way that messages of this size fit.""")
                 .define(BUFFER_MAX_BYTES, LONG, 64L * 1024 * 1024, atLeast(1_024), MEDIUM, """
                         Memory for messages that wait for Kafka, in bytes. At QoS 0 what does not fit is dropped and\
                          counted; at QoS 1 nothing more is taken until there is room, and nothing is lost. The\

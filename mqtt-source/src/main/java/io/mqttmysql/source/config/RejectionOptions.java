@@ -14,7 +14,7 @@ import org.apache.kafka.common.config.ConfigDef;
  * What cannot be handed to Kafka, and what becomes of it.
  *
  * @param kafkaTopic where a stub record tells of a rejected message
- * @param maxRecordBytes the largest record that goes to Kafka, as its producer counts
+ * @param maxRecordBytes the largest record that Kafka's producer takes, as it counts
  */
 public record RejectionOptions(OnRejection onRejection, Optional<String> kafkaTopic, long maxRecordBytes) {
     public static final String REJECTED = "mqtt.rejected";
@@ -41,7 +41,7 @@ public record RejectionOptions(OnRejection onRejection, Optional<String> kafkaTo
         return new RejectionOptions(
                 Choices.choice(OnRejection.class, config.getString(REJECTED)),
                 Optional.ofNullable(config.getString(REJECTED_TOPIC)),
-                Math.min(config.getInt(DeliveryOptions.MAX_PACKET_BYTES), maxRequestSize(config.originalsStrings())));
+                maxRequestSize(config.originalsStrings()));
     }
 
     /** What the producer takes, as far as the connector's own configuration says. */

@@ -16,7 +16,7 @@ public record Rejection(Reason reason, String topic, long bytes) {
         MALFORMED_TOPIC("its topic is empty, not UTF-8 or contains control characters"),
         /** A property of MQTT 5 is not UTF-8, has control characters, or breaks the protocol. */
         MALFORMED_PROPERTIES("its MQTT 5 properties are not UTF-8, contain control characters or break the protocol"),
-        /** It is larger than {@code mqtt.max.packet.bytes}, or its record than what Kafka's producer takes. */
+        /** The packet is larger than {@code mqtt.max.packet.bytes}, or its record than what Kafka's producer takes. */
         TOO_LARGE("it is larger than mqtt.max.packet.bytes or than what Kafka's producer takes");
 
         private final String words;
