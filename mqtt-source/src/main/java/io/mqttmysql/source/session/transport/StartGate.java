@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.mqttmysql.source.session;
+package io.mqttmysql.source.session.transport;
 
 import java.io.FilterInputStream;
 import java.io.FilterOutputStream;
