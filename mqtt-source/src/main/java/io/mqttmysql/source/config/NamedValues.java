@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.source.config;
 
+import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
+import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
+
 import io.mqttmysql.source.message.Rejection;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
@@ -12,6 +15,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
 
 /** What a person named freely, below one prefix. The values may be secrets, so they never show in its text. */
 public record NamedValues(SortedMap<String, String> values) {
@@ -28,6 +32,16 @@ public record NamedValues(SortedMap<String, String> values) {
         SortedMap<String, String> values = new TreeMap<>();
         config.originalsWithPrefix(prefix).forEach((name, value) -> values.put(name, String.valueOf(value)));
         return new NamedValues(Collections.unmodifiableSortedMap(values));
+    }
+
+    /** The keys for readers: Kafka's definitions cannot hold a key whose last part is free. */
+    static ConfigDef describe(ConfigDef def) {
+        return def.define(CONNECT_USER + "<name>", STRING, null, LOW, """
+                        A user property of CONNECT, which the broker's extensions may look at, for example\
+                         mqtt.connect.user.site=plant-7. MQTT 5 only.""")
+                .define(WEBSOCKET_HEADER + "<name>", STRING, null, LOW, """
+                        A header of the WebSocket request, for servers in front of the broker that ask for one, for\
+                         example mqtt.websocket.header.Authorization. For ws and wss.""");
     }
 
     /** True for keys whose last part is free, so that they cannot be listed. */

@@ -40,6 +40,9 @@ final class ConfigurationPage {
                 .group(ROUTE, def -> Route.define(def, "<name>"))
                 .definition();
         groups.put(ROUTE, List.copyOf(route.configKeys().values()));
+        groups.put(
+                "Names of your own",
+                List.copyOf(NamedValues.describe(new ConfigDef()).configKeys().values()));
         return groups;
     }
 
