@@ -129,6 +129,7 @@ final class Mqtt3Client implements MqttCallback {
             // Paho throws what it likes at a client that is half dead; its socket is closed, so its threads end
             log.debug("{} - closing the MQTT client", settings.clientId(), e);
         }
+        sockets.dismissSender();
         client = null;
     }
 

@@ -183,6 +183,7 @@ final class Mqtt5Link implements MqttLink, MqttCallback {
             // Paho throws what it likes at a client that is half dead; its socket is closed, so its threads end
             log.debug("{} - closing the MQTT client", settings.clientId(), e);
         }
+        sockets.dismissSender();
         client = null;
     }
 

@@ -71,6 +71,11 @@ public final class LinkSockets extends SocketFactory {
         gate.open();
     }
 
+    /** For the time after the client was closed: no thread of Paho's stays that waits for something to send. */
+    public void dismissSender() {
+        gate.dismissSender();
+    }
+
     /** Returns true when Paho had begun to use the connection. */
     private synchronized boolean close() {
         aborted = true;
