@@ -1,4 +1,4 @@
--- The tables that mysql-sink.json writes to. Run once:  mysql < connector-configs/tables.sql
+-- The tables that mysql-sink.json and dead-letters.json write to. Run once:  mysql < connector-configs/tables.sql
 
 CREATE DATABASE IF NOT EXISTS home CHARACTER SET utf8mb4;
 USE home;
@@ -66,4 +66,16 @@ CREATE TABLE IF NOT EXISTS latest (
   topic       VARCHAR(190) COLLATE utf8mb4_bin PRIMARY KEY,
   payload     TEXT         NOT NULL,
   received_at DATETIME(3)  NOT NULL
+);
+
+-- what could not be stored, with the reason; dead-letters.json fills it. No column may refuse a letter.
+CREATE TABLE IF NOT EXISTS dead_letters (
+  id              BIGINT UNSIGNED AUTO_INCREMENT PRIMARY KEY,
+  mqtt_topic      MEDIUMTEXT,
+  payload         LONGBLOB,
+  reason          MEDIUMTEXT,
+  kafka_topic     MEDIUMTEXT,
+  kafka_partition BIGINT,
+  kafka_offset    BIGINT,
+  received_at     DATETIME(3)
 );

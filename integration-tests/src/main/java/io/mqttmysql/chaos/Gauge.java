@@ -5,7 +5,6 @@ import io.mqttmysql.stack.StackException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
-import org.apache.kafka.common.KafkaException;
 
 /** A count that a server knows, asked for once a second on a thread of its own: a server that hangs holds up nobody else. */
 final class Gauge implements AutoCloseable {
@@ -34,7 +33,7 @@ final class Gauge implements AutoCloseable {
             try {
                 value = question.answer();
                 answeredAt = System.nanoTime();
-            } catch (SQLException | KafkaException | StackException e) {
+            } catch (SQLException | StackException e) {
                 // no answer, which inWords tells
             }
             LockSupport.parkNanos(INTERVAL_NANOS);

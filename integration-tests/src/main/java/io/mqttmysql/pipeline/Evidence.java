@@ -6,7 +6,7 @@ import io.mqttmysql.history.Stored;
 import io.mqttmysql.history.Stored.Letter;
 import io.mqttmysql.history.Stored.Position;
 import io.mqttmysql.history.Stored.Row;
-import io.mqttmysql.history.TopicReader;
+import io.mqttmysql.stack.KafkaTopics;
 import io.mqttmysql.stack.MySqlServer;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -30,10 +30,10 @@ final class Evidence {
               seq BIGINT NOT NULL, value DOUBLE NOT NULL, note VARCHAR(64) NOT NULL)""";
 
     private final MySqlServer mySql;
-    private final TopicReader topics;
+    private final KafkaTopics topics;
     private final String name;
 
-    Evidence(MySqlServer mySql, TopicReader topics, String name) {
+    Evidence(MySqlServer mySql, KafkaTopics topics, String name) {
         this.mySql = mySql;
         this.topics = topics;
         this.name = name;
@@ -111,15 +111,15 @@ final class Evidence {
                 .map(record -> new Letter(
                         reading(record),
                         new Position(
-                                Integer.parseInt(TopicReader.header(record, "__connect.errors.partition")),
-                                Long.parseLong(TopicReader.header(record, "__connect.errors.offset"))),
-                        TopicReader.header(record, "__connect.errors.exception.message")))
+                                Integer.parseInt(KafkaTopics.header(record, "__connect.errors.partition")),
+                                Long.parseLong(KafkaTopics.header(record, "__connect.errors.offset"))),
+                        KafkaTopics.header(record, "__connect.errors.exception.message")))
                 .toList();
     }
 
     /** Empty for what is none: the probes before the load. */
     private Optional<Reading> reading(ConsumerRecord<byte[], byte[]> record) {
-        String topic = TopicReader.header(record, "mqtt.topic");
+        String topic = KafkaTopics.header(record, "mqtt.topic");
         return Reading.parse(topic.substring(topic.indexOf('/') + 1), record.value());
     }
 }

@@ -6,9 +6,9 @@ import io.mqttmysql.history.Journal;
 import io.mqttmysql.history.LoadGenerator;
 import io.mqttmysql.history.Reading;
 import io.mqttmysql.history.Stored;
-import io.mqttmysql.history.TopicReader;
 import io.mqttmysql.history.Verdict;
 import io.mqttmysql.stack.ConnectClient;
+import io.mqttmysql.stack.KafkaTopics;
 import io.mqttmysql.stack.LocalStack;
 import io.mqttmysql.stack.Poll;
 import io.mqttmysql.stack.StackException;
@@ -16,7 +16,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
-import org.apache.kafka.common.KafkaException;
 
 /**
  * Broker to table, everything of one name: MQTT topics {@code <name>/#}, a Kafka topic, a database, two connectors, a load.
@@ -31,14 +30,14 @@ public final class Pipeline implements AutoCloseable {
     private final LocalStack stack;
     private final PipelineOptions options;
     private final LoadGenerator load;
-    private final TopicReader topics;
+    private final KafkaTopics topics;
     private final Evidence evidence;
 
     private Pipeline(LocalStack stack, PipelineOptions options) {
         this.stack = stack;
         this.options = options;
         this.load = new LoadGenerator(options.load());
-        this.topics = new TopicReader(stack.kafka().bootstrapServers());
+        this.topics = new KafkaTopics(stack.kafka().bootstrapServers());
         this.evidence = new Evidence(stack.mysql(), topics, options.name());
     }
 
@@ -139,13 +138,13 @@ public final class Pipeline implements AutoCloseable {
     private boolean isSettled() {
         try {
             long before = recordCount();
-            if (topics.lag(options.name(), "connect-" + sink()) > 0
+            if (topics.lag("connect-" + sink(), options.name()) > 0
                     || !missing().isEmpty()) {
                 return false;
             }
             return !Poll.until(STANDS_STILL, () -> recordCount() > before)
-                    && topics.lag(options.name(), "connect-" + sink()) == 0;
-        } catch (SQLException | KafkaException e) {
+                    && topics.lag("connect-" + sink(), options.name()) == 0;
+        } catch (SQLException | StackException e) {
             return false; // not yet
         }
     }
@@ -159,6 +158,7 @@ public final class Pipeline implements AutoCloseable {
     @Override
     public void close() {
         load.close();
+        topics.close();
         stack.connect().delete(source());
         stack.connect().delete(sink());
     }

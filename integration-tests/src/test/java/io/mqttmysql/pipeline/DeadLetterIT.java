@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.mqttmysql.history.Promise;
-import io.mqttmysql.history.TopicReader;
 import io.mqttmysql.history.Verdict;
+import io.mqttmysql.stack.KafkaTopics;
 import io.mqttmysql.stack.LocalStack;
 import io.mqttmysql.testing.StackExtension;
 import java.nio.charset.StandardCharsets;
@@ -86,18 +86,20 @@ class DeadLetterIT {
     }
 
     private List<ConsumerRecord<byte[], byte[]>> letters(Pipeline pipeline) {
-        return new TopicReader(stack.kafka().bootstrapServers()).read(pipeline.deadLetters());
+        try (KafkaTopics topics = new KafkaTopics(stack.kafka().bootstrapServers())) {
+            return topics.read(pipeline.deadLetters());
+        }
     }
 
     private static ConsumerRecord<byte[], byte[]> letter(
             List<ConsumerRecord<byte[], byte[]>> letters, String topicEnd) {
         return letters.stream()
-                .filter(letter -> TopicReader.header(letter, "mqtt.topic").endsWith(topicEnd))
+                .filter(letter -> KafkaTopics.header(letter, "mqtt.topic").endsWith(topicEnd))
                 .findFirst()
                 .orElseThrow();
     }
 
     private static String reason(ConsumerRecord<byte[], byte[]> letter) {
-        return TopicReader.header(letter, "__connect.errors.exception.message");
+        return KafkaTopics.header(letter, "__connect.errors.exception.message");
     }
 }

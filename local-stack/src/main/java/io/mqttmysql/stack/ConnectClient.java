@@ -75,6 +75,14 @@ public final class ConnectClient {
         }
     }
 
+    /** Returns when a stopped connector has no task left; whether the limit allowed it. */
+    public boolean awaitStopped(String name, Duration limit) {
+        return Poll.until(limit, () -> {
+            Status status = status(name);
+            return !status.state().equals("RUNNING") && status.tasks().isEmpty();
+        });
+    }
+
     /** Its tasks stay and do nothing. */
     public void pause(String name) {
         send("PUT", path(name) + "/pause", NO_BODY);

@@ -38,9 +38,19 @@ public final class ConnectWorker extends ServerProcess {
         return URI.create("http://127.0.0.1:" + port + "/");
     }
 
+    /** What connector files may refer to. */
+    Map<String, String> environment() {
+        return environment;
+    }
+
     @Override
     int port() {
         return port;
+    }
+
+    @Override
+    long memory() {
+        return programs.size().memory().worker();
     }
 
     @Override
@@ -64,7 +74,7 @@ public final class ConnectWorker extends ServerProcess {
         List<String> mainAndArguments = List.of(
                 "org.apache.kafka.connect.cli.ConnectDistributed",
                 settingsFile().toString());
-        List<String> line = programs.kafkaCommand(List.of("-Xms64m", "-Xmx512m"), mainAndArguments);
+        List<String> line = programs.kafkaCommand(programs.size().worker(), mainAndArguments);
         return new Command(line, environment, log());
     }
 

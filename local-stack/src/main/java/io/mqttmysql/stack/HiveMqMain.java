@@ -14,6 +14,9 @@ final class HiveMqMain {
     /** Each bucket is a set of files of 4 MB and more; the default of 64 takes 500 MB and seconds to open and close. */
     private static final int BUCKETS = 4;
 
+    /** The window of a client is what the client announced. By default it is 50 messages, whatever a client announces. */
+    private static final int LARGEST_WINDOW = 65_535;
+
     private HiveMqMain() {}
 
     /** @param arguments the folder that holds config.xml and gets the data */
@@ -21,6 +24,7 @@ final class HiveMqMain {
         Path home = Path.of(arguments[0]);
         InternalConfigurations.PERSISTENCE_BUCKET_COUNT.set(BUCKETS);
         InternalConfigurations.PAYLOAD_PERSISTENCE_BUCKET_COUNT.set(BUCKETS);
+        InternalConfigurations.MAX_INFLIGHT_WINDOW_SIZE_MESSAGES = LARGEST_WINDOW;
         // the native ones reserve a share of the machine's memory on the disk: measured 1.7 GB on 24 GB
         InternalConfigurations.PAYLOAD_PERSISTENCE_TYPE.set(PersistenceType.FILE);
         InternalConfigurations.RETAINED_MESSAGE_PERSISTENCE_TYPE.set(PersistenceType.FILE);

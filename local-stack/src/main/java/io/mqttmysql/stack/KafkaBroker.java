@@ -3,6 +3,7 @@ package io.mqttmysql.stack;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -37,6 +38,11 @@ public final class KafkaBroker extends ServerProcess {
     }
 
     @Override
+    long memory() {
+        return programs.size().memory().kafka();
+    }
+
+    @Override
     String title() {
         return "Kafka";
     }
@@ -53,7 +59,7 @@ public final class KafkaBroker extends ServerProcess {
         if (!Files.exists(data().resolve("meta.properties"))) {
             run(
                     java(
-                            List.of(),
+                            StackSize.SMALL.kafka(),
                             List.of(
                                     "kafka.tools.StorageTool",
                                     "format",
@@ -68,8 +74,7 @@ public final class KafkaBroker extends ServerProcess {
     @Override
     Command command() {
         return java(
-                List.of("-Xms128m", "-Xmx512m"),
-                List.of("kafka.Kafka", settingsFile().toString()));
+                programs.size().kafka(), List.of("kafka.Kafka", settingsFile().toString()));
     }
 
     /** Serves means: the broker is a member of its own cluster, so topics can be created. */
@@ -82,13 +87,17 @@ public final class KafkaBroker extends ServerProcess {
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers(),
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 2000,
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 2000);
-        try (Admin admin = Admin.create(settings)) {
+        Admin admin = Admin.create(settings);
+        try {
             return !admin.describeCluster().nodes().get(2, TimeUnit.SECONDS).isEmpty();
         } catch (ExecutionException | TimeoutException e) {
             return false; // not yet
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
+        } finally {
+            // without a limit it can wait for a connection that nobody serves until that has idled for five minutes
+            admin.close(Duration.ofSeconds(1));
         }
     }
 

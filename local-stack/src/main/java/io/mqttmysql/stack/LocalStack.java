@@ -4,13 +4,9 @@ package io.mqttmysql.stack;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.function.Consumer;
 
 /**
  * All servers of the pipeline on this machine, started in parallel. {@link #close} stops everything that was started, and so
@@ -24,53 +20,47 @@ public final class LocalStack implements AutoCloseable {
     private final StackOptions options;
     private final Workplace workplace;
     private final Programs programs;
-    private final List<PortLease> ports = new ArrayList<>();
-    private final MqttBroker mqtt;
-    private final KafkaBroker kafka;
-    private final MySqlServer mySql;
-    private final List<ConnectWorker> workers = new ArrayList<>();
+    private final StackServers servers;
     private final Thread atExit = new Thread(this::end, "local-stack-end");
 
     private boolean started; // guarded by this
     private boolean logsMatter; // guarded by this
     private boolean closed; // guarded by this
+    private Runnable lastAction = () -> {}; // guarded by this
 
     private LocalStack(StackOptions options, Workplace workplace) {
         this.options = options;
         this.workplace = workplace;
-        this.programs = new Programs(Versions.ofThisBuild(), Programs.defaultCache(), workplace, options.progress());
-        this.mqtt = new MqttBroker(workplace, programs, port());
-        this.kafka = new KafkaBroker(workplace, programs, port(), port());
-        this.mySql =
-                new MySqlServer(workplace, programs, port(), UUID.randomUUID().toString());
-        for (int i = 1; i <= options.workers(); i++) {
-            workers.add(worker(i == 1 ? "connect" : "connect-" + i, port()));
-        }
+        this.programs = new Programs(
+                Versions.ofThisBuild(), options.size(), Programs.defaultCache(), workplace, options.progress());
+        this.servers = new StackServers(options, workplace, programs);
     }
 
-    public static Builder builder() {
-        return new Builder();
+    public static LocalStackBuilder builder() {
+        return new LocalStackBuilder();
     }
 
+    /** @throws StackException when it uses somebody else's */
     public MqttBroker mqtt() {
-        return mqtt;
+        return servers.mqtt();
     }
 
     public KafkaBroker kafka() {
-        return kafka;
+        return servers.kafka();
     }
 
+    /** @throws StackException when it uses somebody else's */
     public MySqlServer mysql() {
-        return mySql;
+        return servers.mySql();
     }
 
     public List<ConnectWorker> workers() {
-        return List.copyOf(workers);
+        return servers.workers();
     }
 
     /** The REST interface of the first worker that runs. */
     public ConnectClient connect() {
-        return workers.stream()
+        return servers.workers().stream()
                 .filter(ServerProcess::isRunning)
                 .findFirst()
                 .map(worker -> new ConnectClient(worker.restUri()))
@@ -80,6 +70,23 @@ public final class LocalStack implements AutoCloseable {
     /** Logs, configuration and data of all servers. */
     public Path directory() {
         return workplace.directory();
+    }
+
+    /**
+     * What has to happen while the servers still run, however the stack ends: on {@link #close} and when the process is
+     * told to end. It gets 20 s; its failure is told and changes nothing.
+     */
+    public synchronized void beforeTheEnd(Runnable action) {
+        lastAction = action;
+    }
+
+    /**
+     * Starts a Java program beside the servers, in a JVM like a worker's; its output goes to a log of its own. It ends with the
+     * stack at the latest.
+     */
+    public Process launch(String name, List<Path> classPath, List<String> mainAndArguments) {
+        List<String> line = JavaCommand.line(classPath, options.size().worker(), mainAndArguments);
+        return workplace.children().launch(new Command(line, Map.of(), workplace.log(name)));
     }
 
     /** Something went wrong that no server shows by its end: the logs stay when this is closed. */
@@ -93,7 +100,7 @@ public final class LocalStack implements AutoCloseable {
      */
     public Optional<String> crash() {
         Poll.until(CRASH_IS_TOLD_WITHIN, this::hasCrashed);
-        return servers().stream().filter(ServerProcess::crashed).findFirst().map(ServerProcess::obituary);
+        return servers.all().stream().filter(ServerProcess::crashed).findFirst().map(ServerProcess::obituary);
     }
 
     /**
@@ -113,12 +120,13 @@ public final class LocalStack implements AutoCloseable {
         }
         closed = true;
         forgetExit();
+        LastAction.run(lastAction, options.progress());
         boolean stays = options.directory().isPresent() || options.keeps();
         if (stays && !logsMatter) {
             stopInOrder(); // so that what stays is whole
         }
         workplace.children().close();
-        ports.forEach(PortLease::close);
+        servers.releasePorts();
         if (!stays) {
             tidy();
         }
@@ -127,11 +135,17 @@ public final class LocalStack implements AutoCloseable {
         }
     }
 
+    /** @throws StackException when a server cannot start; everything is stopped then, and its log stays */
+    static LocalStack open(StackOptions options) {
+        return new LocalStack(options, Workplace.open(options.directory())).open();
+    }
+
     private LocalStack open() {
         Runtime.getRuntime().addShutdownHook(atExit);
         try {
-            Preflight.of(directory(), programs.missing(), options.workers()).check();
-            Startup.all(servers(), this::startServer);
+            Preflight.of(directory(), mySqlMissing(), options.size(), servers.memory())
+                    .check();
+            Startup.all(servers.all(), this::startServer);
         } catch (StackException e) {
             close();
             throw e;
@@ -151,31 +165,9 @@ public final class LocalStack implements AutoCloseable {
                         "%s is up in %.1f s: %s", server.title(), (System.nanoTime() - from) / 1e9, server.address()));
     }
 
-    private List<ServerProcess> servers() {
-        List<ServerProcess> servers = new ArrayList<>(List.of(kafka, mySql, mqtt));
-        servers.addAll(workers);
-        return servers;
-    }
-
-    private ConnectWorker worker(String name, int port) {
-        Map<String, String> settings = ConnectWorker.settings(
-                port, kafka.bootstrapServers(), options.plugins(), workplace.directory(), options.workerSettings());
-        return new ConnectWorker(name, workplace, programs, port, settings, addresses());
-    }
-
-    /** The variables that the files in connector-configs/ refer to. */
-    private Map<String, String> addresses() {
-        return Map.of(
-                "MQTT_URI", mqtt.uri(),
-                "MYSQL_URL", mySql.jdbcUrl("home"),
-                "MYSQL_USER", mySql.user(),
-                "MYSQL_PASSWORD", mySql.password());
-    }
-
-    private int port() {
-        PortLease lease = PortLease.take();
-        ports.add(lease);
-        return lease.port();
+    /** Empty when MySQL is somebody else's. */
+    private Optional<Programs.Missing> mySqlMissing() {
+        return servers.includeMySql() ? Optional.of(programs.missing()) : Optional.empty();
     }
 
     private void forgetExit() {
@@ -188,14 +180,14 @@ public final class LocalStack implements AutoCloseable {
 
     private void stopInOrder() {
         try {
-            Startup.all(servers(), ServerProcess::stop);
+            Startup.all(servers.all(), ServerProcess::stop);
         } catch (StackException e) {
             options.progress().accept(e.getMessage()); // the rest is killed
         }
     }
 
     private boolean hasCrashed() {
-        return servers().stream().anyMatch(ServerProcess::crashed);
+        return servers.all().stream().anyMatch(ServerProcess::crashed);
     }
 
     private void tidy() {
@@ -207,60 +199,6 @@ public final class LocalStack implements AutoCloseable {
             }
         } catch (IOException e) {
             options.progress().accept("Could not delete all of " + directory() + ": " + e.getMessage());
-        }
-    }
-
-    /** What the stack is made of; nothing happens before {@link #start}. */
-    public static final class Builder {
-        private final Map<String, String> workerSettings = new LinkedHashMap<>();
-        private List<Path> plugins = List.of();
-        private int workers = 1;
-        private Consumer<String> progress = line -> {};
-        private Optional<Path> directory = Optional.empty();
-        private boolean keeps;
-
-        private Builder() {}
-
-        /** The folders for {@code plugin.path}. */
-        public Builder plugins(List<Path> pluginPath) {
-            plugins = pluginPath.stream().map(Path::toAbsolutePath).toList();
-            return this;
-        }
-
-        /** One, unless told otherwise. */
-        public Builder workers(int count) {
-            workers = count;
-            return this;
-        }
-
-        /** A setting of every worker; replaces the stack's own. */
-        public Builder workerSetting(String name, String value) {
-            workerSettings.put(name, value);
-            return this;
-        }
-
-        /** Gets one sentence for each step, on the threads that start the servers. */
-        public Builder progress(Consumer<String> line) {
-            progress = line;
-            return this;
-        }
-
-        /** Where the servers keep logs and data: a new or empty folder, which stays. Default: a new temporary folder, deleted in the end. */
-        public Builder directory(Path dir) {
-            directory = Optional.of(dir.toAbsolutePath());
-            return this;
-        }
-
-        /** Leaves the temporary folder in place. */
-        public Builder keep() {
-            keeps = true;
-            return this;
-        }
-
-        /** @throws StackException when a server cannot start; everything is stopped then, and its log stays */
-        public LocalStack start() {
-            StackOptions options = new StackOptions(plugins, workers, workerSettings, progress, directory, keeps);
-            return new LocalStack(options, Workplace.open(directory)).open();
         }
     }
 }

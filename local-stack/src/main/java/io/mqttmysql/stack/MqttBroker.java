@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * HiveMQ CE in a JVM of its own: MQTT 5 and 3.1.1 on loopback, everybody may connect, sessions survive a restart and a kill.
+ * HiveMQ CE in a JVM of its own: MQTT 5 and 3.1.1 on loopback, everybody may connect, sessions survive a restart and a kill
+ * (but not in a stack of the size for benchmarks).
  * It makes no outgoing connection.
  */
 public final class MqttBroker extends ServerProcess {
@@ -31,6 +32,11 @@ public final class MqttBroker extends ServerProcess {
     }
 
     @Override
+    long memory() {
+        return programs.size().memory().mqttBroker();
+    }
+
+    @Override
     String title() {
         return "MQTT broker";
     }
@@ -43,7 +49,9 @@ public final class MqttBroker extends ServerProcess {
     @Override
     void prepare() {
         programs.hiveMq();
-        Workplace.write(home().resolve("config.xml"), configuration(port));
+        Workplace.write(
+                home().resolve("config.xml"),
+                configuration(port, programs.size().sessions()));
     }
 
     @Override
@@ -53,7 +61,8 @@ public final class MqttBroker extends ServerProcess {
         classPath.addAll(programs.hiveMq());
         Path home = home();
         return new Command(
-                JavaCommand.line(classPath, List.of("-Xmx384m"), List.of(HiveMqMain.class.getName(), home.toString())),
+                JavaCommand.line(
+                        classPath, programs.size().mqttBroker(), List.of(HiveMqMain.class.getName(), home.toString())),
                 Map.of(),
                 log());
     }
@@ -67,7 +76,7 @@ public final class MqttBroker extends ServerProcess {
      * The queue of a client that is away holds 1000 messages by default and drops the rest; a publisher gets 10 messages in
      * flight, which bounds its speed.
      */
-    static String configuration(int port) {
+    static String configuration(int port, String sessions) {
         return """
                 <?xml version="1.0"?>
                 <hivemq xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:noNamespaceSchemaLocation="config.xsd">
@@ -79,8 +88,9 @@ public final class MqttBroker extends ServerProcess {
                     <receive-maximum><server-receive-maximum>1000</server-receive-maximum></receive-maximum>
                     <shared-subscriptions><enabled>true</enabled></shared-subscriptions>
                   </mqtt>
+                  <persistence><mode>%s</mode></persistence>
                   <anonymous-usage-statistics><enabled>false</enabled></anonymous-usage-statistics>
                 </hivemq>
-                """.formatted(port);
+                """.formatted(port, sessions);
     }
 }

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -22,14 +22,14 @@ public final class MySqlServer extends ServerProcess {
 
     private final Programs programs;
     private final int port;
-    private final String password;
+    private final MySqlAddress endpoint;
 
     /** @param password without quotes and backslashes */
     MySqlServer(Workplace workplace, Programs programs, int port, String password) {
         super("mysql", workplace);
         this.programs = programs;
         this.port = port;
-        this.password = password;
+        this.endpoint = new MySqlAddress(host() + ":" + port, "", USER, password);
     }
 
     public String host() {
@@ -42,22 +42,27 @@ public final class MySqlServer extends ServerProcess {
     }
 
     public String user() {
-        return USER;
+        return endpoint.user();
     }
 
     /** Made for this stack. */
     public String password() {
-        return password;
+        return endpoint.password();
+    }
+
+    /** Where it is, and as whom to go there. */
+    public MySqlAddress endpoint() {
+        return endpoint;
     }
 
     /** @param database empty for none */
     public String jdbcUrl(String database) {
-        return "jdbc:mysql://" + host() + ":" + port + "/" + database;
+        return endpoint.jdbcUrl(database);
     }
 
     /** @param database empty for none */
     public Connection connect(String database) throws SQLException {
-        return connect(database, Duration.ofSeconds(60));
+        return endpoint.connect(database, Duration.ofSeconds(60));
     }
 
     /** The command line client. */
@@ -84,6 +89,30 @@ public final class MySqlServer extends ServerProcess {
     }
 
     @Override
+    long memory() {
+        return programs.size().memory().mySql();
+    }
+
+    /**
+     * The value of a global variable.
+     *
+     * @throws StackException when the server does not know it or is away
+     */
+    public String global(String name) {
+        if (!VARIABLE.matcher(name).matches()) {
+            throw new IllegalArgumentException("not the name of a MySQL variable: " + name);
+        }
+        try (Connection connection = connect("");
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT @@GLOBAL." + name)) {
+            row.next();
+            return row.getString(1);
+        } catch (SQLException e) {
+            throw new StackException("MySQL did not tell " + name + ": " + e.getMessage(), e);
+        }
+    }
+
+    @Override
     String title() {
         return "MySQL";
     }
@@ -97,7 +126,7 @@ public final class MySqlServer extends ServerProcess {
     void prepare() {
         programs.mySql();
         if (!Files.exists(home().resolve("initialised"))) {
-            Path users = Workplace.write(home().resolve("users.sql"), users(password));
+            Path users = Workplace.write(home().resolve("users.sql"), users(password()));
             run(mysqld(List.of("--initialize-insecure", "--init-file=" + users)), "creating its data folder");
             Workplace.write(home().resolve("initialised"), "");
         }
@@ -113,17 +142,11 @@ public final class MySqlServer extends ServerProcess {
         if (!PortLease.answers(port)) {
             return false;
         }
-        try (Connection connection = connect("", Duration.ofSeconds(2))) {
+        try (Connection connection = endpoint.connect("", Duration.ofSeconds(2))) {
             return connection.isValid(2);
         } catch (SQLException e) {
             return false; // not yet
         }
-    }
-
-    /** @param patience how long an answer may take; a frozen server gives none */
-    private Connection connect(String database, Duration patience) throws SQLException {
-        String limits = "?connectTimeout=2000&socketTimeout=" + patience.toMillis();
-        return DriverManager.getConnection(jdbcUrl(database) + limits, USER, password);
     }
 
     private Command mysqld(List<String> options) {
@@ -141,9 +164,9 @@ public final class MySqlServer extends ServerProcess {
         return new Command(line, installation.environment(), log());
     }
 
-    /** Small, but durable: every commit is on the disk before it is confirmed (8.0's own default, written down). */
+    /** Every commit is on the disk before it is confirmed (8.0's own default, written down). */
     private List<String> options() {
-        return List.of(
+        List<String> options = new ArrayList<>(List.of(
                 "--port=" + port,
                 "--bind-address=" + host(),
                 "--socket=" + socket(home(), port),
@@ -153,9 +176,10 @@ public final class MySqlServer extends ServerProcess {
                 "--skip-log-bin",
                 "--skip-name-resolve",
                 "--innodb-flush-log-at-trx-commit=1",
-                "--innodb-buffer-pool-size=64M",
                 "--default-time-zone=+00:00",
-                "--character-set-server=utf8mb4");
+                "--character-set-server=utf8mb4"));
+        options.addAll(programs.size().mySql());
+        return options;
     }
 
     /** The socket file in the server's folder, or where that path is too long for the system, in /tmp. */

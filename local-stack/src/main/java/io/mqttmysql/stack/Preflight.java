@@ -19,19 +19,12 @@ import java.util.regex.Pattern;
  * Whether the stack can work on this machine, told before anything is fetched or started.
  *
  * @param java the feature version of this JVM
+ * @param mySql the platform that needs a MySQL archive; empty when MySQL is somebody else's
  * @param freeMemory bytes that programs can still have
  * @param neededMemory bytes
  */
-record Preflight(int java, Platform platform, long freeMemory, long neededMemory, List<Room> rooms) {
+record Preflight(int java, Optional<Platform> mySql, long freeMemory, long neededMemory, List<Room> rooms) {
     private static final long MEGABYTE = 1_000_000;
-
-    /** Measured after a start: 160 MB MySQL, 190 Kafka, 220 the MQTT broker, 460 a worker; and room to work. */
-    private static final long MEMORY = 1_300 * MEGABYTE;
-
-    private static final long MEMORY_OF_A_WORKER = 460 * MEGABYTE;
-
-    /** Measured after a start: 190 MB MySQL, a few MB the others; the double leaves room for a test's data. */
-    private static final long DATA = 450 * MEGABYTE;
 
     private static final long UNPACKED = 300 * MEGABYTE;
     private static final long FETCHED = 554 * MEGABYTE + 166 * MEGABYTE;
@@ -40,20 +33,25 @@ record Preflight(int java, Platform platform, long freeMemory, long neededMemory
     /** Space on one disk. */
     record Room(String purpose, Path folder, long free, long needed) {}
 
-    static Preflight of(Path directory, Programs.Missing missing, int workers) {
+    /**
+     * @param missing of MySQL; empty when that is somebody else's
+     * @param memory that the servers take after a start, in megabytes
+     */
+    static Preflight of(Path directory, Optional<Programs.Missing> missing, StackSize size, long memory) {
+        int disk = size.disk().others() + (missing.isPresent() ? size.disk().mySql() : 0);
         List<Room> rooms = new ArrayList<>();
-        rooms.add(new Room("the servers' data", directory, 0, DATA));
-        if (!missing.unpacked()) {
-            rooms.add(new Room("MySQL unpacked", missing.cache(), 0, UNPACKED));
-        }
-        if (!missing.unpacked() && !missing.archiveFetched()) {
-            rooms.add(new Room("what is fetched once", missing.repository(), 0, FETCHED));
-        }
+        rooms.add(new Room("the servers' data", directory, 0, disk * MEGABYTE));
+        missing.filter(parts -> !parts.unpacked()).ifPresent(parts -> {
+            rooms.add(new Room("MySQL unpacked", parts.cache(), 0, UNPACKED));
+            if (!parts.archiveFetched()) {
+                rooms.add(new Room("what is fetched once", parts.repository(), 0, FETCHED));
+            }
+        });
         return new Preflight(
                 Runtime.version().feature(),
-                Platform.current(),
+                missing.map(parts -> Platform.current()),
                 memoryLeft(),
-                MEMORY + (workers - 1) * MEMORY_OF_A_WORKER,
+                (memory + size.memory().spare()) * MEGABYTE,
                 byDisk(rooms));
     }
 
@@ -68,8 +66,8 @@ record Preflight(int java, Platform platform, long freeMemory, long neededMemory
         if (java < 17) {
             return Optional.of("Java " + java + " is too old: install a JDK 17 or newer and set JAVA_HOME to it.");
         }
-        if (!platform.isSupported()) {
-            return Optional.of("There is no MySQL archive for " + platform.classifier()
+        if (mySql.isPresent() && !mySql.get().isSupported()) {
+            return Optional.of("There is no MySQL archive for " + mySql.get().classifier()
                     + ": use Linux or macOS on x86_64 or aarch64 (on Windows, WSL 2).");
         }
         if (freeMemory < neededMemory) {

@@ -18,6 +18,7 @@ import java.util.function.Consumer;
  */
 final class Programs {
     private final Versions versions;
+    private final StackSize size;
     private final Path cache;
     private final Workplace workplace;
     private final Consumer<String> progress;
@@ -27,8 +28,9 @@ final class Programs {
     private final Once<MySqlInstallation> mySql = new Once<>(this::installMySql);
 
     /** @param cache may not exist yet */
-    Programs(Versions versions, Path cache, Workplace workplace, Consumer<String> progress) {
+    Programs(Versions versions, StackSize size, Path cache, Workplace workplace, Consumer<String> progress) {
         this.versions = versions;
+        this.size = size;
         this.cache = cache;
         this.workplace = workplace;
         this.progress = progress;
@@ -57,6 +59,11 @@ final class Programs {
             throw new StackException(
                     "The classes of the local stack are not in a file: run it from a folder or a jar.", e);
         }
+    }
+
+    /** How large they run. */
+    StackSize size() {
+        return size;
     }
 
     List<Path> hiveMq() {

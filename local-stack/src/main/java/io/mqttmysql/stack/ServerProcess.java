@@ -43,6 +43,9 @@ public abstract class ServerProcess {
     /** The port without which it cannot start. */
     abstract int port();
 
+    /** What it takes after a start, in megabytes, measured. */
+    abstract long memory();
+
     /** For a person: what it is. */
     abstract String title();
 

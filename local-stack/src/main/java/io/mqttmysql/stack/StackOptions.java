@@ -15,12 +15,14 @@ import java.util.function.Consumer;
  * @param keeps whether a temporary directory stays
  */
 record StackOptions(
+        StackSize size,
         List<Path> plugins,
         int workers,
         Map<String, String> workerSettings,
         Consumer<String> progress,
         Optional<Path> directory,
-        boolean keeps) {
+        boolean keeps,
+        ExternalServers external) {
     StackOptions {
         plugins = List.copyOf(plugins);
         workerSettings = Map.copyOf(workerSettings);

@@ -110,8 +110,8 @@ public class ChildProcessesTest {
         List<Path> classPath = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
                 .map(Path::of)
                 .toList();
-        Process parent = new ProcessBuilder(
-                        JavaCommand.line(classPath, List.of(), List.of(Orphan.class.getName(), log.toString())))
+        Process parent = new ProcessBuilder(JavaCommand.line(
+                        classPath, StackSize.SMALL.worker(), List.of(Orphan.class.getName(), log.toString())))
                 .start();
         await().atMost(LIMIT).until(() -> Files.exists(log) && size(log) > 0);
         long child = pidIn(log);

@@ -6,11 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PreflightTest {
-    private static final Platform LINUX = new Platform("linux-x86_64");
+    private static final Optional<Platform> LINUX = Optional.of(new Platform("linux-x86_64"));
     private static final Preflight.Room ROOM = new Preflight.Room("data", Path.of("/data"), 500_000_000, 400_000_000);
 
     @Test
@@ -27,7 +28,7 @@ class PreflightTest {
 
     @Test
     void namesThePlatformsThatHaveAMySql() {
-        assertThat(new Preflight(17, new Platform("windows-11-x86_64"), 2, 1, List.of()).problem())
+        assertThat(new Preflight(17, Optional.of(new Platform("windows-11-x86_64")), 2, 1, List.of()).problem())
                 .hasValue("There is no MySQL archive for windows-11-x86_64: use Linux or macOS on x86_64 or aarch64"
                         + " (on Windows, WSL 2).");
     }
@@ -55,7 +56,7 @@ class PreflightTest {
         Programs.Missing all =
                 new Programs.Missing(folder.resolve("m2/repository"), false, folder.resolve("cache"), false);
 
-        Preflight preflight = Preflight.of(folder.resolve("stack"), all, 1);
+        Preflight preflight = Preflight.of(folder.resolve("stack"), Optional.of(all), StackSize.SMALL, 1);
 
         assertThat(preflight.rooms()).singleElement().satisfies(room -> {
             assertThat(room.purpose()).isEqualTo("the servers' data, MySQL unpacked, what is fetched once");
@@ -66,7 +67,9 @@ class PreflightTest {
 
     @Test
     void whatIsCachedNeedsNoRoom(@TempDir Path folder) {
-        Preflight preflight = Preflight.of(folder, new Programs.Missing(folder, true, folder, true), 1);
+        Programs.Missing none = new Programs.Missing(folder, true, folder, true);
+
+        Preflight preflight = Preflight.of(folder, Optional.of(none), StackSize.SMALL, 1);
 
         assertThat(preflight.rooms())
                 .singleElement()
@@ -74,11 +77,20 @@ class PreflightTest {
     }
 
     @Test
-    void everyFurtherWorkerNeedsMemory(@TempDir Path folder) {
-        Programs.Missing none = new Programs.Missing(folder, true, folder, true);
+    void somebodyElsesMySqlNeedsNeitherRoomNorAnArchiveForThisPlatform(@TempDir Path folder) {
+        Preflight preflight = Preflight.of(folder, Optional.empty(), StackSize.SMALL, 1);
 
-        assertThat(Preflight.of(folder, none, 3).neededMemory())
-                .isGreaterThan(Preflight.of(folder, none, 1).neededMemory());
+        assertThat(preflight.mySql()).isEmpty();
+        assertThat(preflight.rooms())
+                .singleElement()
+                .satisfies(room -> assertThat(room.needed()).isEqualTo(70_000_000L));
+    }
+
+    @Test
+    void whatTheServersTakeIsNotAllTheMemoryThatIsNeeded(@TempDir Path folder) {
+        assertThat(Preflight.of(folder, Optional.empty(), StackSize.SMALL, 1_030)
+                        .neededMemory())
+                .isEqualTo(1_300_000_000);
     }
 
     @Test

@@ -122,6 +122,11 @@ class ServerProcessTest {
         }
 
         @Override
+        long memory() {
+            return 1;
+        }
+
+        @Override
         String title() {
             return "Program";
         }

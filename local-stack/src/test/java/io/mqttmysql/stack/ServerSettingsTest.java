@@ -75,7 +75,7 @@ class ServerSettingsTest {
 
     @Test
     void theMqttBrokerListensOnLoopbackAndTellsNobody() throws IOException, SAXException, ParserConfigurationException {
-        String text = MqttBroker.configuration(1883);
+        String text = MqttBroker.configuration(1883, StackSize.SMALL.sessions());
 
         Document xml = DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()
@@ -85,6 +85,7 @@ class ServerSettingsTest {
         assertThat(text(xml, "port")).isEqualTo("1883");
         assertThat(text(xml, "anonymous-usage-statistics")).isEqualTo("false");
         assertThat(text(xml, "max-queue-size")).isEqualTo("1000000");
+        assertThat(text(xml, "mode")).isEqualTo("file");
     }
 
     @Test

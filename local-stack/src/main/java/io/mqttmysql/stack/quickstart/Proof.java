@@ -19,9 +19,20 @@ final class Proof {
     private final Map<Long, HouseMessage> expected = new HashMap<>();
     private final Map<Long, Integer> timesStored = new HashMap<>();
     private final Map<Long, Integer> timesDeadLettered = new HashMap<>();
+    private final DeadLetterRows deadLetterRows = new DeadLetterRows();
     private final List<String> faults = new ArrayList<>();
+    private final Strangers strangers;
 
-    Proof(Collection<HouseMessage> acknowledged) {
+    /** Whether others may have published, too. */
+    enum Strangers {
+        /** What the house did not say is invented. */
+        NONE,
+        /** What the house did not say is not judged. */
+        POSSIBLE
+    }
+
+    Proof(Collection<HouseMessage> acknowledged, Strangers strangers) {
+        this.strangers = strangers;
         acknowledged.forEach(message -> expected.put(message.id(), message));
     }
 
@@ -47,28 +58,39 @@ final class Proof {
         });
     }
 
-    /** @param reason why the sink put it aside */
-    void deadLetter(String id, String payload, String reason) {
-        HouseMessage message = message("a dead letter", id);
+    void deadLetter(DeadLetter letter) {
+        deadLetterRows.expect(letter);
+        HouseMessage message = message("a dead letter", letter.id());
         if (message == null) {
             return;
         }
         timesDeadLettered.merge(message.id(), 1, Integer::sum);
         if (message.row().isPresent()) {
             faults.add("message " + message.id() + " can be stored, yet it is a dead letter");
-        } else if (!message.payload().equals(payload)) {
+        } else if (!message.payload().equals(letter.payload())) {
             faults.add("the dead letter of message " + message.id() + " has another payload");
-        } else if (reason.isBlank()) {
+        } else if (letter.reason().isBlank()) {
             faults.add("the dead letter of message " + message.id() + " has no reason");
         }
     }
 
+    /** A row of {@code dead_letters}; all dead letters are told before. */
+    void deadLetterRow(Map<String, String> row) {
+        deadLetterRows.row(row);
+    }
+
+    /** Null when the house did not say it. */
     private HouseMessage message(String where, String id) {
-        HouseMessage message = id == null || id.isEmpty() ? null : expected.get(Long.valueOf(id));
-        if (message == null) {
+        HouseMessage message = id == null || id.isEmpty() ? null : known(id);
+        if (message == null && strangers == Strangers.NONE) {
             faults.add(where + " has the id " + id + ", which no acknowledged message has");
         }
         return message;
+    }
+
+    /** Others may number their messages as they like. */
+    private HouseMessage known(String id) {
+        return id.matches("\\d{1,18}") ? expected.get(Long.valueOf(id)) : null;
     }
 
     /** The last word of every topic, as the table {@code latest} must have it. */
@@ -79,7 +101,8 @@ final class Proof {
                 .forEach(message -> last.merge(message.topic(), message, (a, b) -> a.id() > b.id() ? a : b));
         rows.forEach(row -> {
             HouseMessage message = last.remove(row.get("topic"));
-            if (message == null || !message.payload().equals(row.get("payload"))) {
+            boolean isLast = message != null && message.payload().equals(row.get("payload"));
+            if (!isLast && strangers == Strangers.NONE) {
                 faults.add("latest of " + row.get("topic") + " is not the last that the topic said");
             }
         });
@@ -95,6 +118,7 @@ final class Proof {
                 .collect(Collectors.toCollection(ArrayList::new));
         int lost = all.size();
         all.addAll(faults);
+        all.addAll(deadLetterRows.faults());
         return new Verdict(
                 expected.size(),
                 timesStored.size(),
@@ -121,7 +145,7 @@ final class Proof {
             String counts = published + " messages acknowledged by the broker, " + stored + " are rows%s, "
                     + deadLettered + " are dead letters%s, " + lost + " lost, " + repeated + " doubled";
             return holds()
-                    ? "PROVED: " + counts.formatted(" equal in content", " with their reason") + "."
+                    ? "PROVED: " + counts.formatted(" equal in content", " and rows with their reason") + "."
                     : "NOT PROVED: " + counts.formatted("", "") + ", " + faults.size() + " faults.";
         }
     }

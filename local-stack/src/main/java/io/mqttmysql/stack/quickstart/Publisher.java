@@ -9,7 +9,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.LockSupport;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttActionListener;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
@@ -21,10 +20,10 @@ import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 import org.eclipse.paho.mqttv5.common.packet.UserProperty;
 
 /**
- * Publishes at QoS 1 and remembers what the broker acknowledged: only that is ever claimed. {@link #publish} is called
- * by one thread; acknowledgements arrive on the MQTT client's.
+ * Publishes at QoS 1 and remembers what the broker acknowledged: only that is ever claimed. Publishing is done by one
+ * thread at a time; acknowledgements arrive on the MQTT client's.
  */
-final class Publisher implements AutoCloseable {
+final class Publisher implements HouseThread.Line, AutoCloseable {
     /** HiveMQ takes ten unacknowledged messages from one client by default; more would be refused by Paho. */
     private static final int IN_FLIGHT = 10;
 
@@ -35,27 +34,12 @@ final class Publisher implements AutoCloseable {
     private final Queue<HouseMessage> acknowledged = new ConcurrentLinkedQueue<>();
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
-    Publisher(String uri) throws MqttException {
-        client = new MqttAsyncClient(uri, "simulated-house", new MemoryPersistence());
+    Publisher(String uri, String clientId) throws MqttException {
+        client = new MqttAsyncClient(uri, clientId, new MemoryPersistence());
     }
 
     void open() throws MqttException {
         client.connect(new MqttConnectionOptions()).waitForCompletion(PATIENCE.toMillis());
-    }
-
-    /** Publishes what the house says, evenly, until the time is over. */
-    void run(House house, int rate, Duration duration) throws MqttException, InterruptedException {
-        long start = System.nanoTime();
-        long interval = TimeUnit.SECONDS.toNanos(1) / rate;
-        for (long due = start; due - start < duration.toNanos(); due += interval) {
-            for (long early = due - System.nanoTime(); early > 0; early = due - System.nanoTime()) {
-                LockSupport.parkNanos(early);
-            }
-            publish(house.next());
-        }
-        if (!inFlight.tryAcquire(IN_FLIGHT, PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-            throw new IllegalStateException("The broker did not acknowledge the last messages within " + PATIENCE);
-        }
     }
 
     /** Publishes what the bridge of Zigbee2MQTT says of itself, which the sink discards; waits for the broker. */
@@ -64,7 +48,8 @@ final class Publisher implements AutoCloseable {
                 .waitForCompletion(PATIENCE.toMillis());
     }
 
-    private void publish(HouseMessage message) throws MqttException, InterruptedException {
+    @Override
+    public void publish(HouseMessage message) throws MqttException, InterruptedException {
         if (!inFlight.tryAcquire(PATIENCE.toSeconds(), TimeUnit.SECONDS) || failure.get() != null) {
             throw new IllegalStateException(
                     "The broker stopped acknowledging what the simulated house publishes", failure.get());
@@ -75,6 +60,15 @@ final class Publisher implements AutoCloseable {
         client.publish(message.topic(), mqtt, null, new Acknowledgement(message));
     }
 
+    @Override
+    public void awaitAcknowledgements() throws InterruptedException {
+        if (!inFlight.tryAcquire(IN_FLIGHT, PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            throw new IllegalStateException("The broker did not acknowledge the last messages within " + PATIENCE);
+        }
+        inFlight.release(IN_FLIGHT);
+    }
+
+    /** Readable by any thread. */
     Queue<HouseMessage> acknowledged() {
         return acknowledged;
     }

@@ -36,7 +36,46 @@ final class Trouble {
         return failure.getMessage();
     }
 
-    /** @param file of connector-configs/ */
+    /** The same where a server may be the person's own, whose log is not here. */
+    static String inWords(Exception failure, Scenario scenario) {
+        if (failure instanceof SQLException && scenario.ownDatabase().isPresent()) {
+            return "Your " + scenario.ownDatabase().get().address() + " did not do as it should: " + firstLine(failure)
+                    + ".";
+        }
+        if (failure instanceof MqttException && scenario.ownBroker().isPresent()) {
+            return "Your MQTT broker at " + scenario.ownBroker().get().uri() + " did not do as it should: "
+                    + withCause(failure) + ".";
+        }
+        return inWords(failure);
+    }
+
+    /** Before anything was asked of it. */
+    static String unreachable(Exception failure, Scenario scenario) {
+        return failure instanceof SQLException
+                ? "Your " + scenario.ownDatabase().orElseThrow().address() + " does not let the quickstart in: "
+                        + withCause(failure) + ". See whether --mysql, --user and --password-file are right."
+                : "Your MQTT broker at " + scenario.ownBroker().orElseThrow().uri()
+                        + " does not let the quickstart in: " + withCause(failure)
+                        + ". See whether --mqtt is right and the broker takes clients without a password.";
+    }
+
+    /** The new schema is all that is asked for. */
+    static String noSchema(SQLException failure, OwnDatabase own) {
+        return "Your " + own.address() + " did not make the schema " + own.schema() + ": " + firstLine(failure)
+                + ". Let " + own.address().user()
+                + " have it: GRANT ALL ON `mqtt\\_quickstart\\_%`.* TO that user.";
+    }
+
+    /** Drivers wrap what the system said, which says more. */
+    private static String withCause(Exception failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause == failure ? firstLine(failure) : firstLine(failure) + " (" + cause.getMessage() + ")";
+    }
+
+    /** @param file of connector-configs/, or the person's own */
     static String with(Path file, Exception failure) {
         if (failure instanceof JsonProcessingException json) {
             String where = json.getLocation() == null

@@ -7,8 +7,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class LiveViewTest {
@@ -26,7 +24,8 @@ class LiveViewTest {
                 .hasSize(2)
                 .last()
                 .asString()
-                .startsWith("   5 s  received 500 (100/s) -> in Kafka 500 -> rows 500 (100/s) -> dead letters 7")
+                .startsWith(
+                        "   5 s  received 500 (100/s) -> in Kafka 500 (100/s) -> rows 500 (100/s) -> dead letters 7, 6 as rows")
                 .contains("climate 500");
         assertThat(text()).doesNotContain("\u001b");
     }
@@ -63,6 +62,49 @@ class LiveViewTest {
         assertThat(text()).isEmpty();
     }
 
+    @Test
+    void aSentenceStaysAboveThePictureThatIsDrawnAgainBelowIt() {
+        LiveView view = new LiveView(out, LiveView.Style.TERMINAL);
+        view.show(at(1, 10));
+        long lines = drawnLines();
+        screen.reset();
+        view.say("MySQL is stopped");
+
+        assertThat(text())
+                .startsWith("\u001b[" + lines + "A\u001b[JMySQL is stopped\n")
+                .contains("received 10 ");
+        assertThat(drawnLines()).isEqualTo(1 + lines);
+    }
+
+    @Test
+    void saysForHowLongMySqlIsAwayInEitherStyle() {
+        new LiveView(out, LiveView.Style.PLAIN).show(Snapshots.away(7, Duration.ofSeconds(4)));
+        assertThat(text()).contains("MySQL AWAY for 4 s");
+
+        screen.reset();
+        new LiveView(out, LiveView.Style.TERMINAL).show(Snapshots.away(7, Duration.ofSeconds(5)));
+        assertThat(text()).contains("MySQL AWAY for 5 s");
+    }
+
+    @Test
+    void whatOthersPublishIsNotCountedAsReceived() {
+        for (LiveView.Style style : LiveView.Style.values()) {
+            screen.reset();
+            new LiveView(out, style).show(Snapshots.ofOthers(3));
+            assertThat(text()).contains("in Kafka 3").doesNotContain("received");
+        }
+    }
+
+    @Test
+    void theLastPictureStays() {
+        LiveView view = new LiveView(out, LiveView.Style.TERMINAL);
+        view.showLast(at(1, 10));
+        screen.reset();
+        view.say("PROVED");
+
+        assertThat(text()).isEqualTo("PROVED\n");
+    }
+
     private long drawnLines() {
         return text().chars().filter(c -> c == '\n').count();
     }
@@ -71,14 +113,7 @@ class LiveViewTest {
         return screen.toString(StandardCharsets.UTF_8);
     }
 
-    private static LiveView.Snapshot at(int second, long count) {
-        return new LiveView.Snapshot(
-                Duration.ofSeconds(second),
-                count,
-                count,
-                Map.of("climate", count),
-                7,
-                List.of("a row of climate", "a row of energy"),
-                List.of("mqtt-source RUNNING, tasks [RUNNING]", "mysql-sink RUNNING, tasks [RUNNING]"));
+    private static Snapshot at(int second, long count) {
+        return Snapshots.at(second, count);
     }
 }

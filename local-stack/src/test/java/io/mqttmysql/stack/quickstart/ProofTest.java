@@ -17,13 +17,14 @@ class ProofTest {
             new HouseMessage(3, "Home/bathroom/temperature", "nan", Optional.empty());
 
     private static final String REASON = "'nan' is no number";
+    private int letters;
 
-    private final Proof proof = new Proof(List.of(WARM, WARMER, BROKEN));
+    private final Proof proof = new Proof(List.of(WARM, WARMER, BROKEN), Proof.Strangers.NONE);
 
     @Test
     void holdsWhenEveryMessageIsARowOrADeadLetter() {
         tell(row(1, "21.5"), row(2, "22.5"));
-        proof.deadLetter("3", "nan", REASON);
+        putAside("3", "nan", REASON);
         proof.latest(List.of(latest("22.5")));
 
         assertThat(proof.verdict().holds()).isTrue();
@@ -33,7 +34,7 @@ class ProofTest {
     @Test
     void catchesALostRow() {
         tell(row(1, "21.5"));
-        proof.deadLetter("3", "nan", REASON);
+        putAside("3", "nan", REASON);
         proof.latest(List.of(latest("22.5")));
 
         assertFault("message 2 on Home/kitchen/temperature is lost");
@@ -50,7 +51,7 @@ class ProofTest {
     @Test
     void catchesADoubledRow() {
         tell(row(1, "21.5"), row(1, "21.5"), row(2, "22.5"));
-        proof.deadLetter("3", "nan", REASON);
+        putAside("3", "nan", REASON);
         proof.latest(List.of(latest("22.5")));
 
         assertThat(proof.verdict().holds()).isFalse();
@@ -60,7 +61,7 @@ class ProofTest {
     @Test
     void catchesAChangedValue() {
         tell(row(1, "21.6"), row(2, "22.5"));
-        proof.deadLetter("3", "nan", REASON);
+        putAside("3", "nan", REASON);
         proof.latest(List.of(latest("22.5")));
 
         assertFault("message 1: readings.value is 21.6, the house said 21.5");
@@ -69,7 +70,7 @@ class ProofTest {
     @Test
     void catchesAnInventedRow() {
         tell(row(1, "21.5"), row(2, "22.5"), row(99, "0"));
-        proof.deadLetter("3", "nan", REASON);
+        putAside("3", "nan", REASON);
         proof.latest(List.of(latest("22.5")));
 
         assertFault("a row of readings has the id 99, which no acknowledged message has");
@@ -78,8 +79,8 @@ class ProofTest {
     @Test
     void catchesAGoodMessageAmongTheDeadLetters() {
         tell(row(1, "21.5"));
-        proof.deadLetter("2", "22.5", REASON);
-        proof.deadLetter("3", "nan", REASON);
+        putAside("2", "22.5", REASON);
+        putAside("3", "nan", REASON);
         proof.latest(List.of(latest("22.5")));
 
         assertFault("message 2 can be stored, yet it is a dead letter");
@@ -88,7 +89,7 @@ class ProofTest {
     @Test
     void catchesADeadLetterWithoutItsReason() {
         tell(row(1, "21.5"), row(2, "22.5"));
-        proof.deadLetter("3", "nan", "");
+        putAside("3", "nan", "");
         proof.latest(List.of(latest("22.5")));
 
         assertFault("the dead letter of message 3 has no reason");
@@ -97,8 +98,8 @@ class ProofTest {
     @Test
     void catchesADeadLetterOfNobody() {
         tell(row(1, "21.5"), row(2, "22.5"));
-        proof.deadLetter("3", "nan", REASON);
-        proof.deadLetter("", "{}", REASON);
+        putAside("3", "nan", REASON);
+        putAside("", "{}", REASON);
         proof.latest(List.of(latest("22.5")));
 
         assertFault("a dead letter has the id , which no acknowledged message has");
@@ -107,7 +108,7 @@ class ProofTest {
     @Test
     void tellsLossesFirstAndClaimsNothingOfTheRest() {
         tell(row(1, "21.6"));
-        proof.deadLetter("3", "nan", REASON);
+        putAside("3", "nan", REASON);
         proof.latest(List.of());
 
         assertThat(proof.verdict().faults().get(0)).endsWith("is lost");
@@ -119,7 +120,7 @@ class ProofTest {
     @Test
     void catchesAnOldLatestValue() {
         tell(row(1, "21.5"), row(2, "22.5"));
-        proof.deadLetter("3", "nan", REASON);
+        putAside("3", "nan", REASON);
         proof.latest(List.of(latest("21.5")));
 
         assertFault("latest of Home/kitchen/temperature is not the last that the topic said");
@@ -127,7 +128,55 @@ class ProofTest {
 
     @Test
     void nothingPublishedProvesNothing() {
-        assertThat(new Proof(List.of()).verdict().holds()).isFalse();
+        assertThat(new Proof(List.of(), Proof.Strangers.NONE).verdict().holds()).isFalse();
+    }
+
+    @Test
+    void catchesADeadLetterThatIsNoRow() {
+        tell(row(1, "21.5"), row(2, "22.5"));
+        proof.deadLetter(new DeadLetter("3", "home-0@7", "nan", REASON));
+        proof.latest(List.of(latest("22.5")));
+
+        assertFault("the dead letter home-0@7 is no row of dead_letters");
+    }
+
+    @Test
+    void doesNotJudgeWhatOthersSaidOnTheSameBroker() {
+        Proof among = new Proof(List.of(WARM), Proof.Strangers.POSSIBLE);
+        among.row("readings", row(1, "21.5"));
+        among.row("readings", Map.of("place", "cellar", "quantity", "temperature", "value", "8.000"));
+        among.row("readings", Map.of("message_id", "x", "place", "cellar", "value", "8.000"));
+        among.latest(List.of(
+                Map.of("topic", "Home/cellar/temperature", "payload", "8"),
+                Map.of("topic", WARM.topic(), "payload", "another's")));
+
+        assertThat(among.verdict().faults()).isEmpty();
+        assertThat(among.verdict().holds()).isTrue();
+    }
+
+    @Test
+    void aLossAmongStrangersIsALoss() {
+        Proof among = new Proof(List.of(WARM), Proof.Strangers.POSSIBLE);
+        among.row("readings", Map.of("place", "kitchen", "quantity", "temperature", "value", "21.500"));
+
+        assertThat(among.verdict().holds()).isFalse();
+        assertThat(among.verdict().lost()).isEqualTo(1);
+    }
+
+    private void putAside(String id, String payload, String reason) {
+        String offset = String.valueOf(++letters);
+        proof.deadLetter(new DeadLetter(id, "home-0@" + offset, payload, reason));
+        proof.deadLetterRow(Map.of(
+                "kafka_topic",
+                "home",
+                "kafka_partition",
+                "0",
+                "kafka_offset",
+                offset,
+                "payload",
+                payload,
+                "reason",
+                reason));
     }
 
     private void assertFault(String fault) {

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,5 +65,26 @@ class TroubleTest {
         assertThat(Trouble.with(Path.of("tables.sql"), new SQLException("near 'TABEL'")))
                 .isEqualTo(
                         "tables.sql has a statement that MySQL refuses (near 'TABEL'): correct it and run it again.");
+    }
+
+    @Test
+    void ofAnOwnServerItNamesTheServerAndTheOptionsAndNoLog() throws IOException {
+        Path password = Files.writeString(folder.resolve("password"), "geheim");
+        Scenario scenario = Scenario.of(
+                CommandLine.parse(
+                        List.of("--mysql", "db:3306", "--user", "anna", "--password-file", password.toString())),
+                "4711");
+        SQLException refused =
+                new SQLException("Communications link failure\n\nThe last packet", new IOException("refused"));
+
+        assertThat(Trouble.unreachable(refused, scenario))
+                .isEqualTo("Your MySQL at db:3306 as anna does not let the quickstart in: Communications link failure"
+                        + " (refused). See whether --mysql, --user and --password-file are right.");
+        assertThat(Trouble.inWords(refused, scenario)).doesNotContain("mysql.log");
+        assertThat(Trouble.noSchema(
+                        new SQLException("Access denied"),
+                        scenario.ownDatabase().orElseThrow()))
+                .contains("did not make the schema mqtt_quickstart_4711: Access denied")
+                .contains("GRANT ALL ON `mqtt\\_quickstart\\_%`.*");
     }
 }

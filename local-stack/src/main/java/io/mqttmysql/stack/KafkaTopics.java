@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.stack;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * Looks at topics from outside: how many records they hold, all of them, and how far a group is. Works again as soon as the
+ * broker does.
+ *
+ * <p>Every method throws {@link StackException} when Kafka does not answer within some seconds. Safe for use by several
+ * threads.
+ */
+public final class KafkaTopics implements AutoCloseable {
+    private static final int ANSWER_SECONDS = 5;
+    private static final Duration READING = Duration.ofSeconds(120);
+
+    private final String bootstrapServers;
+    private final Admin admin;
+
+    public KafkaTopics(String bootstrapServers) {
+        this.bootstrapServers = bootstrapServers;
+        this.admin = Admin.create(Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ANSWER_SECONDS * 1000,
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_SECONDS * 1000));
+    }
+
+    /** Records in the topic; 0 while it does not exist. */
+    public long count(String topic) {
+        return answer(
+                "how many records " + topic + " has",
+                () -> ends(topic).values().stream().mapToLong(Long::longValue).sum());
+    }
+
+    /** Records of the topic that the group has not finished; where it never committed, all are before it. */
+    public long lag(String group, String topic) {
+        return answer("how far " + group + " has read " + topic, () -> {
+            Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(group)
+                    .partitionsToOffsetAndMetadata()
+                    .get(ANSWER_SECONDS, TimeUnit.SECONDS);
+            return ends(topic).entrySet().stream()
+                    .mapToLong(end -> end.getValue() - committedOffset(committed.get(end.getKey())))
+                    .sum();
+        });
+    }
+
+    /** Every record of the topic as it stands now, each partition in its order; none while the topic does not exist. */
+    public List<ConsumerRecord<byte[], byte[]>> read(String topic) {
+        Map<TopicPartition, Long> ends = answer("where " + topic + " ends", () -> ends(topic));
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+            consumer.assign(ends.keySet());
+            consumer.seekToBeginning(ends.keySet());
+            long deadline = System.nanoTime() + READING.toNanos();
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                consumer.poll(Duration.ofMillis(200)).forEach(records::add);
+                if (System.nanoTime() - deadline > 0) {
+                    throw new StackException("Kafka did not deliver all of " + topic + " within " + READING.toSeconds()
+                            + " s: see its log.");
+                }
+            }
+        } catch (KafkaException e) {
+            throw new StackException("Kafka did not deliver " + topic + ": " + e.getMessage(), e);
+        }
+        return records;
+    }
+
+    /** A header as text, the last of its name; empty when there is none. */
+    public static String header(ConsumerRecord<byte[], byte[]> record, String name) {
+        Header header = record.headers().lastHeader(name);
+        return header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
+    }
+
+    private KafkaConsumer<byte[], byte[]> consumer() {
+        Map<String, Object> settings = Map.of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                "false",
+                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                ANSWER_SECONDS * 1000,
+                ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                ANSWER_SECONDS * 1000);
+        return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** The offset behind the last record of each partition. */
+    private Map<TopicPartition, Long> ends(String topic)
+            throws ExecutionException, TimeoutException, InterruptedException {
+        if (!admin.listTopics().names().get(ANSWER_SECONDS, TimeUnit.SECONDS).contains(topic)) {
+            return Map.of();
+        }
+        Map<TopicPartition, OffsetSpec> wanted = admin
+                .describeTopics(List.of(topic))
+                .allTopicNames()
+                .get(ANSWER_SECONDS, TimeUnit.SECONDS)
+                .get(topic)
+                .partitions()
+                .stream()
+                .map(partition -> new TopicPartition(topic, partition.partition()))
+                .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest()));
+        Map<TopicPartition, ListOffsetsResultInfo> found =
+                admin.listOffsets(wanted).all().get(ANSWER_SECONDS, TimeUnit.SECONDS);
+        return found.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, end -> end.getValue().offset()));
+    }
+
+    private static long committedOffset(OffsetAndMetadata committed) {
+        return committed == null ? 0 : committed.offset();
+    }
+
+    private static <T> T answer(String question, Question<T> kafka) {
+        try {
+            return kafka.ask();
+        } catch (ExecutionException | TimeoutException e) {
+            throw new StackException("Kafka did not tell " + question + ": " + e, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StackException("Interrupted while asking Kafka " + question + ".", e);
+        }
+    }
+
+    /** Something that Kafka is asked. */
+    private interface Question<T> {
+        T ask() throws ExecutionException, TimeoutException, InterruptedException;
+    }
+
+    @Override
+    public void close() {
+        admin.close(Duration.ofSeconds(ANSWER_SECONDS));
+    }
+}

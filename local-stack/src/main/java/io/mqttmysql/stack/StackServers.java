@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.stack;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The servers of one stack, on ports of their own, and what the workers are told of the others. Not started here. */
+final class StackServers {
+    /** The database that connector-configs/tables.sql fills. */
+    private static final String SCHEMA = "home";
+
+    private final List<PortLease> ports = new ArrayList<>();
+    private final Optional<MqttBroker> mqtt;
+    private final KafkaBroker kafka;
+    private final Optional<MySqlServer> mySql;
+    private final List<ConnectWorker> workers = new ArrayList<>();
+
+    StackServers(StackOptions options, Workplace workplace, Programs programs) {
+        ExternalServers external = options.external();
+        this.mqtt = external.brokerUri().isPresent()
+                ? Optional.empty()
+                : Optional.of(new MqttBroker(workplace, programs, port()));
+        this.kafka = new KafkaBroker(workplace, programs, port(), port());
+        this.mySql = external.mySql().isPresent()
+                ? Optional.empty()
+                : Optional.of(new MySqlServer(
+                        workplace, programs, port(), UUID.randomUUID().toString()));
+        Map<String, String> addresses = addresses(external);
+        for (int i = 1; i <= options.workers(); i++) {
+            int port = port();
+            Map<String, String> settings = ConnectWorker.settings(
+                    port, kafka.bootstrapServers(), options.plugins(), workplace.directory(), options.workerSettings());
+            String name = i == 1 ? "connect" : "connect-" + i;
+            workers.add(new ConnectWorker(name, workplace, programs, port, settings, addresses));
+        }
+    }
+
+    /** The variables that the files in connector-configs/ refer to. */
+    private Map<String, String> addresses(ExternalServers external) {
+        Map<String, String> addresses = new HashMap<>();
+        addresses.put("MQTT_URI", external.brokerUri().orElseGet(() -> mqtt().uri()));
+        addresses.putAll(external.mySql()
+                .orElseGet(() -> new ExternalServers.Database(mySql().endpoint(), SCHEMA))
+                .variables());
+        return addresses;
+    }
+
+    MqttBroker mqtt() {
+        return mqtt.orElseThrow(() -> new StackException("This stack has no MQTT broker of its own."));
+    }
+
+    KafkaBroker kafka() {
+        return kafka;
+    }
+
+    MySqlServer mySql() {
+        return mySql.orElseThrow(() -> new StackException("This stack has no MySQL server of its own."));
+    }
+
+    boolean includeMySql() {
+        return mySql.isPresent();
+    }
+
+    List<ConnectWorker> workers() {
+        return List.copyOf(workers);
+    }
+
+    /** In the order in which it pays to start them. */
+    List<ServerProcess> all() {
+        List<ServerProcess> all = new ArrayList<>();
+        all.add(kafka);
+        mySql.ifPresent(all::add);
+        mqtt.ifPresent(all::add);
+        all.addAll(workers);
+        return all;
+    }
+
+    /** What they take together, measured. */
+    long memory() {
+        return all().stream().mapToLong(ServerProcess::memory).sum();
+    }
+
+    void releasePorts() {
+        ports.forEach(PortLease::close);
+    }
+
+    private int port() {
+        PortLease lease = PortLease.take();
+        ports.add(lease);
+        return lease.port();
+    }
+}

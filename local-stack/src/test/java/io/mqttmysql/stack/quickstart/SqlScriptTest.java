@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.stack.quickstart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class SqlScriptTest {
+    @Test
+    void leavesOutWhatMakesOrChoosesADatabase() {
+        SqlScript script = SqlScript.parse("""
+                -- mine
+                create database if not exists mine;
+                USE mine;
+                CREATE TABLE used (
+                  id INT -- a number
+                );
+                INSERT INTO used VALUES (1);
+                """);
+
+        assertThat(script.statements()).hasSize(2).first().asString().startsWith("CREATE TABLE used (");
+    }
+
+    @Test
+    void theShippedTablesAreThoseTheProofReads() throws IOException {
+        SqlScript tables = SqlScript.parse(Files.readString(Path.of("..", "connector-configs", "tables.sql")));
+
+        assertThat(tables.statements()).hasSize(7).allMatch(sql -> sql.startsWith("CREATE TABLE IF NOT EXISTS "));
+        assertThat(tables.making(HomeDatabase.DEAD_LETTERS).statements()).hasSize(1);
+    }
+}
