@@ -27,6 +27,9 @@ final class Decoding {
      * @throws BadValue when the value is not written as the encoding says
      */
     static Object decode(Object value, Encoding encoding) {
+        if (encoding instanceof Encoding.Plain) {
+            return value;
+        }
         if (encoding instanceof DatePattern pattern) {
             return value instanceof TemporalAccessor
                     ? value

@@ -187,6 +187,16 @@ class StrategyToolTest {
     }
 
     @Test
+    void theShippedFileIsFineAndTakesAMessage() {
+        String shipped = Path.of("..", "connector-configs", "mysql-sink.json").toString();
+
+        assertThat(run(List.of("lint", shipped))).endsWith("Nothing is wrong with it.\n");
+        assertThat(run(List.of("try", shipped, "--topic", "Home/kitchen/temperature", "--payload", "21.5")))
+                .endsWith("The record is stored: 2 rows.\n");
+        assertThat(exitCode).isZero();
+    }
+
+    @Test
     void readsJsonAsConnectTakesIt() throws IOException {
         String config = "{\"table\":\"t\",\"column.t\":\"payload\",\"batch.size\":5,\"match\":null}";
         for (String json : List.of(config, "{\"name\":\"x\",\"config\":" + config + "}")) {
