@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.source;
 
-import io.mqttmysql.source.config.ConverterAdvice;
 import io.mqttmysql.source.config.MqttSourceConfig;
-import io.mqttmysql.source.config.UnknownKeys;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,27 +31,16 @@ public final class MqttSourceConnector extends SourceConnector {
 
     @Override
     public Config validate(Map<String, String> configuration) {
-        return MqttSourceConfig.validate(configuration);
+        Config config = MqttSourceConfig.validate(configuration);
+        LiveCheck.complete(config, configuration);
+        return config;
     }
 
     @Override
     public void start(Map<String, String> configuration) {
-        MqttSourceConfig.parse(configuration);
+        MqttSourceConfig config = MqttSourceConfig.parse(configuration);
         properties = MqttSourceConfig.present(configuration);
-        warnAboutConverters();
-        UnknownKeys.ignored(properties)
-                .forEach(key -> log.warn("{} - ignored the key {}, which nobody reads", name(), key));
-    }
-
-    private void warnAboutConverters() {
-        List<String> lines = ConverterAdvice.missingLines(properties);
-        if (!lines.isEmpty()) {
-            log.warn(
-                    "{} - without converters of its own this connector uses the worker's, which usually wrap payloads"
-                            + " in JSON and turn the header 007 into 7; add: {}",
-                    name(),
-                    String.join(" ", lines));
-        }
+        config.warnings().forEach(sentence -> log.warn("{} - {}", name(), sentence));
     }
 
     @Override

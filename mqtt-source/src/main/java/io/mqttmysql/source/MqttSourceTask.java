@@ -3,6 +3,7 @@ package io.mqttmysql.source;
 
 import io.mqttmysql.source.config.MqttSourceConfig;
 import io.mqttmysql.source.delivery.Deliveries;
+import io.mqttmysql.source.mapping.Mapped;
 import io.mqttmysql.source.mapping.MqttSourceRecord;
 import io.mqttmysql.source.mapping.RecordMapper;
 import io.mqttmysql.source.message.InboundMessage;
@@ -30,6 +31,7 @@ public final class MqttSourceTask extends SourceTask {
     private Deliveries deliveries;
     private MqttSession session;
     private RecordMapper mapper;
+    private GivenUpRecords givenUp;
 
     @Override
     public String version() {
@@ -40,7 +42,8 @@ public final class MqttSourceTask extends SourceTask {
     public void start(Map<String, String> properties) {
         MqttSourceConfig config = MqttSourceConfig.parse(properties);
         String clientId = config.connection().clientId();
-        mapper = new RecordMapper(config.mapping(), clientId);
+        mapper = new RecordMapper(config.mapping(), config.rejection(), clientId, counters);
+        givenUp = new GivenUpRecords(clientId, config.toleratesErrors(), System::nanoTime);
         deliveries = new Deliveries(clientId, config.delivery(), counters);
         session = new MqttSession(config.connection(), config.subscription(), config.delivery(), deliveries, counters);
         session.start();
@@ -50,12 +53,23 @@ public final class MqttSourceTask extends SourceTask {
     public List<SourceRecord> poll() throws InterruptedException {
         List<InboundMessage> messages = deliveries.drain();
         if (!messages.isEmpty()) {
-            return mapper.map(messages); // also after a failure: the broker may have forgotten what waits here
+            // also after a failure: the broker may have forgotten what waits here
+            return handOver(mapper.map(messages));
         }
         deliveries.failure().ifPresent(sentence -> {
             throw new ConnectException(sentence);
         });
         return null; // lets Connect look whether it should pause
+    }
+
+    /** What leaves no record keeps its place and is acknowledged in order; after a failure nothing more is taken. */
+    private List<SourceRecord> handOver(Mapped mapped) {
+        mapped.failure().ifPresent(deliveries::fail);
+        if (!mapped.finished().isEmpty()) {
+            mapped.finished().forEach(deliveries::complete);
+            session.wake();
+        }
+        return mapped.records().isEmpty() ? null : mapped.records();
     }
 
     /**
@@ -64,7 +78,12 @@ public final class MqttSourceTask extends SourceTask {
      */
     @Override
     public void commitRecord(SourceRecord record, RecordMetadata metadata) {
-        (metadata == null ? counters.filtered() : counters.completed()).increment();
+        if (metadata == null) {
+            counters.filtered().increment();
+            givenUp.dropped(record, counters.filtered().sum());
+        } else {
+            counters.completed().increment();
+        }
         deliveries.complete(((MqttSourceRecord) record).delivery());
         session.wake();
     }

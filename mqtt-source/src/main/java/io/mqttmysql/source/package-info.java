@@ -3,7 +3,7 @@
  * The MQTT source.
  *
  * <pre>
- *  broker ─▶ PahoLink ────▶ Deliveries ──▶ MqttSourceTask.poll ─▶ RecordMapper ─▶ Connect ─▶ Kafka
+ *  broker ─▶ MqttLink ────▶ Deliveries ──▶ MqttSourceTask.poll ─▶ RecordMapper ─▶ Connect ─▶ Kafka
  *           [Paho callback]  queue, window  [task thread]                                      │
  *  broker ◀─ MqttSession ◀── AckWindow ◀── Deliveries.complete ◀── commitRecord ◀──────────────┘
  *           [session thread]  done prefix                          [producer thread]

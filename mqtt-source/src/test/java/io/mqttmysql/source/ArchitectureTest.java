@@ -51,6 +51,15 @@ class ArchitectureTest {
             .because("client details stay behind MqttLink; add what you need to that interface");
 
     @ArchTest
+    final ArchRule THE_TRANSPORT_KNOWS_NO_CLIENT = noClasses()
+            .that()
+            .resideInAPackage("..session.transport..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(ROOT + ".session", "org.eclipse.paho..")
+            .because("it serves both versions of MQTT: sockets and packets, no client library");
+
+    @ArchTest
     final ArchRule CONNECT_STAYS_AT_THE_EDGE = noClasses()
             .that()
             .resideInAnyPackage("..session..", "..delivery..", "..message..")

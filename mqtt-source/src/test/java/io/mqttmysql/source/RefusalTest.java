@@ -53,13 +53,13 @@ class RefusalTest {
     @Test
     void failsWhenAnotherClientKeepsTakingTheSession() {
         try (ScriptedBroker broker = ScriptedBroker.start();
-                RunningTask task = RunningTask.start(broker.uri(), "mqtt.client.id", "shared")) {
-            for (int i = 0; i < TRIES; i++) {
-                broker.nextConnection().welcome().disconnect(0x8E);
-            }
+                RunningTask task = RunningTask.start(
+                        broker.uri(), "mqtt.client.id", "shared", "mqtt.reconnect.backoff.max.ms", "400")) {
+            broker.serve(connection -> connection.welcome().disconnect(0x8E));
 
             assertThatThrownBy(() -> pollUntilFailure(task))
                     .isInstanceOf(ConnectException.class)
+                    .hasMessageContaining("took this task's session over 5 times")
                     .hasMessageContaining("set another mqtt.client.id");
         }
     }

@@ -4,25 +4,37 @@ package io.mqttmysql.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.mqttmysql.source.config.ProtocolVersion;
 import io.mqttmysql.source.testing.BrokerConnection;
 import io.mqttmysql.source.testing.Packet;
 import io.mqttmysql.source.testing.RunningTask;
 import io.mqttmysql.source.testing.ScriptedBroker;
+import io.mqttmysql.source.testing.SilentServer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A task stops within five seconds, whatever it is doing. */
+@ParameterizedClass
+@EnumSource(ProtocolVersion.class)
 class StopTest {
+    @Parameter
+    ProtocolVersion version;
+
     private static final Duration LIMIT = Duration.ofSeconds(5);
 
     @Test
     void stopsWhileNobodyAnswersTheConnect() throws InterruptedException {
         try (ScriptedBroker broker = ScriptedBroker.start()) {
-            RunningTask task = RunningTask.start(broker.uri(), "mqtt.connect.timeout.ms", "60000");
+            RunningTask task = RunningTask.start(version, broker.uri(), "mqtt.connect.timeout.ms", "60000");
             BrokerConnection silent = broker.nextConnection();
             silent.expectConnect();
 
@@ -32,10 +44,37 @@ class StopTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"ssl", "ws", "wss"})
+    void stopsWhileNobodyAnswersTheHandshake(String scheme) throws InterruptedException {
+        try (SilentServer server = SilentServer.start()) {
+            RunningTask task = RunningTask.start(
+                    version, scheme + "://127.0.0.1:" + server.port(), "mqtt.connect.timeout.ms", "60000");
+            server.awaitFirstBytes();
+
+            assertThat(timeOf(task::close)).isLessThan(Duration.ofSeconds(2));
+            awaitNoThreads(task);
+        }
+    }
+
+    /** Every ping of the WebSocket wants an answer, until no buffer between here and there takes one more. */
+    @Test
+    void stopsWhileTheLineTakesNoMore() {
+        try (ScriptedBroker broker = ScriptedBroker.webSocket()) {
+            RunningTask task = RunningTask.start(version, broker.uri());
+            BrokerConnection connection = broker.nextConnection().welcome();
+            connection.stopReading();
+            connection.pingUntilNothingMoves();
+
+            assertThat(timeOf(task::close)).isLessThan(LIMIT);
+            awaitNoThreads(task);
+        }
+    }
+
     @Test
     void stopsWhileNobodyAnswersTheSubscribe() {
         try (ScriptedBroker broker = ScriptedBroker.start()) {
-            RunningTask task = RunningTask.start(broker.uri(), "mqtt.connect.timeout.ms", "60000");
+            RunningTask task = RunningTask.start(version, broker.uri(), "mqtt.connect.timeout.ms", "60000");
             BrokerConnection silent = broker.nextConnection();
             silent.expectConnect();
             silent.acceptNewSession();
@@ -48,6 +87,7 @@ class StopTest {
     @Test
     void stopsWhileItWaitsForTheNextAttempt() {
         RunningTask task = RunningTask.start(
+                version,
                 "tcp://127.0.0.1:" + ScriptedBroker.freePort(),
                 "mqtt.reconnect.backoff.ms",
                 "600000",
@@ -60,7 +100,7 @@ class StopTest {
     @Test
     void stopsThoughKafkaHoldsRecordsBack() throws InterruptedException {
         try (ScriptedBroker broker = ScriptedBroker.start()) {
-            RunningTask task = RunningTask.start(broker.uri());
+            RunningTask task = RunningTask.start(version, broker.uri());
             BrokerConnection connection = broker.nextConnection().welcome();
             connection.publish(1, "Home/x", "1");
             assertThat(task.poll(1)).hasSize(1);
@@ -73,7 +113,7 @@ class StopTest {
     @Test
     void acknowledgesWhatKafkaStoresDuringTheStop() throws InterruptedException {
         try (ScriptedBroker broker = ScriptedBroker.start()) {
-            RunningTask task = RunningTask.start(broker.uri());
+            RunningTask task = RunningTask.start(version, broker.uri());
             BrokerConnection connection = broker.nextConnection().welcome();
             connection.publish(1, "Home/x", "1");
             List<SourceRecord> records = task.poll(1);
@@ -90,7 +130,7 @@ class StopTest {
 
     @Test
     void stopsTwiceAndUnstarted() {
-        RunningTask task = RunningTask.start("tcp://127.0.0.1:" + ScriptedBroker.freePort());
+        RunningTask task = RunningTask.start(version, "tcp://127.0.0.1:" + ScriptedBroker.freePort());
         task.close();
         task.close();
 
@@ -104,7 +144,7 @@ class StopTest {
         try (ScriptedBroker broker = ScriptedBroker.start()) {
             List<RunningTask> tasks = IntStream.range(0, 20)
                     .mapToObj(i -> {
-                        RunningTask task = RunningTask.start(broker.uri());
+                        RunningTask task = RunningTask.start(version, broker.uri());
                         LockSupport.parkNanos(Duration.ofMillis(i * 5L).toNanos());
                         task.close();
                         return task;

@@ -1,24 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.source.config;
 
+import io.mqttmysql.source.message.Rejection;
 import io.mqttmysql.source.message.TopicFilter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 
 /** The rules for single values. Each says what is wrong and what to write instead. */
 final class Checks {
-    static final ConfigDef.Validator SERVER_URIS = each(ServerUri::problem, "tcp://host[:port], ...");
-    static final ConfigDef.Validator TOPIC_FILTERS = each(TopicFilter::problem, "topic filters");
-    static final ConfigDef.Validator PROTOCOL_VERSION = one(Checks::protocolVersion, "5");
+    static final ConfigDef.Validator SERVER_URIS = serverUris();
+    static final ConfigDef.Validator TOPIC_FILTERS =
+            each(TopicFilter::subscriptionProblem, "MQTT topic filters without captures");
+    static final ConfigDef.Validator PROTOCOL_VERSION = one(Checks::protocolVersion, "5 or 3.1.1");
     static final ConfigDef.Validator CLIENT_ID = one(Checks::clientId, "1 to 65000 bytes, no control characters");
     static final ConfigDef.Validator USERNAME = one(Checks::username, "no control characters");
+    static final ConfigDef.Validator HOST_VERIFICATION = one(Checks::hostVerification, "https, or empty");
     static final ConfigDef.Validator QOS = one(Checks::qos, "0 or 1");
-    static final ConfigDef.Validator KAFKA_TOPIC = one(Checks::kafkaTopic, "a Kafka topic name");
+    static final ConfigDef.Validator RETAINED = choice(RetainedMessages.class);
+    static final ConfigDef.Validator SHARED_GROUP = one(Checks::sharedGroup, "a name without /, + and #");
+    static final ConfigDef.Validator KAFKA_TOPIC =
+            one(value -> KafkaTopicName.problem((String) value), "a Kafka topic name");
+    static final ConfigDef.Validator ROUTE_NAMES = all(Checks::routeName, "names of letters, digits, '_' and '-'");
+    static final ConfigDef.Validator ROUTE_FILTERS =
+            each(TopicFilter::problem, "MQTT topic filters, {name} for + and {name#} for #");
+    static final ConfigDef.Validator RECORD_KEY = one(Checks::recordKey, RecordKey.FORMS);
+    static final ConfigDef.Validator EMPTY_PAYLOAD = choice(EmptyPayload.class);
+    static final ConfigDef.Validator ON_REJECTION = choice(OnRejection.class);
 
     /** Room for the number of the task below MQTT's 65535. */
     private static final int MAX_CLIENT_ID_BYTES = 65_000;
@@ -26,13 +38,18 @@ final class Checks {
     /** The length prefix of an MQTT string has two bytes. */
     private static final int MAX_TEXT_BYTES = 65_535;
 
-    /** org.apache.kafka.common.internals.Topic is not public API; its rule is stable since 0.10. */
-    private static final Pattern KAFKA_NAME = Pattern.compile("[a-zA-Z0-9._-]{1,249}");
-
     private Checks() {}
 
     private static Optional<String> protocolVersion(Object version) {
-        return version.equals("5") ? Optional.empty() : Optional.of("only MQTT 5 is supported; write 5");
+        return ProtocolVersion.numbered((String) version).isPresent()
+                ? Optional.empty()
+                : Optional.of("only MQTT 5 and 3.1.1 are supported; write 5 or 3.1.1");
+    }
+
+    private static Optional<String> hostVerification(Object algorithm) {
+        return List.of("", "https").contains(((String) algorithm).toLowerCase(Locale.ROOT))
+                ? Optional.empty()
+                : Optional.of("write https, or nothing to take a certificate for any host");
     }
 
     private static Optional<String> clientId(Object value) {
@@ -63,36 +80,82 @@ final class Checks {
         return qos.equals(0) || qos.equals(1) ? Optional.empty() : Optional.of("write 1 (nothing is lost) or 0");
     }
 
-    private static Optional<String> kafkaTopic(Object value) {
-        String topic = (String) value;
-        if (!KAFKA_NAME.matcher(topic).matches() || topic.equals(".") || topic.equals("..")) {
-            return Optional.of("a Kafka topic name has 1 to 249 letters, digits, '.', '_' or '-'");
+    /** MQTT 5 section 4.8.2. */
+    private static Optional<String> sharedGroup(Object value) {
+        String group = (String) value;
+        boolean legal = !group.isBlank()
+                && group.chars().noneMatch(character -> "/+#".indexOf(character) >= 0)
+                && group.chars().noneMatch(Character::isISOControl);
+        return legal
+                ? Optional.empty()
+                : Optional.of("a group is a name without /, + and #, for example plant; $share/ is added to it");
+    }
+
+    private static Optional<String> routeName(String name) {
+        return Route.NAME.matcher(name).matches()
+                ? Optional.empty()
+                : Optional.of("the name '" + Rejection.readable(name) + "' has other characters than letters, digits,"
+                        + " '_' and '-'");
+    }
+
+    private static Optional<String> recordKey(Object value) {
+        try {
+            RecordKey.parse((String) value);
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(e.getMessage());
         }
-        return topic.startsWith("__")
-                ? Optional.of("topics that begin with __ belong to Kafka itself; choose another name")
-                : Optional.empty();
+    }
+
+    private static ConfigDef.Validator choice(Class<? extends Enum<?>> choices) {
+        List<String> words = Choices.words(choices);
+        return one(value -> Choices.problem(words, value), String.join(", ", words));
     }
 
     private static ConfigDef.Validator one(Function<Object, Optional<String>> problem, String description) {
         return ConfigDef.LambdaValidator.with(
                 (name, value) -> {
                     if (value != null) {
-                        problem.apply(value).ifPresent(text -> reject(name, text));
+                        problem.apply(value).ifPresent(text -> reject(name, text, value));
                     }
                 },
                 () -> description);
     }
 
-    private static ConfigDef.Validator each(Function<String, Optional<String>> problem, String description) {
+    private static ConfigDef.Validator serverUris() {
+        ConfigDef.Validator each = each(ServerUri::problem, "tcp, ssl, ws or wss addresses");
         return ConfigDef.LambdaValidator.with(
                 (name, value) -> {
-                    List<?> elements = value == null ? List.of() : (List<?>) value;
-                    if (elements.isEmpty()) {
+                    each.ensureValid(name, value);
+                    List<String> addresses =
+                            ((List<?>) value).stream().map(String.class::cast).toList();
+                    ServerUri.problemTogether(addresses).ifPresent(text -> reject(name, text));
+                },
+                each::toString);
+    }
+
+    private static ConfigDef.Validator each(Function<String, Optional<String>> problem, String description) {
+        ConfigDef.Validator all = all(problem, description);
+        return ConfigDef.LambdaValidator.with(
+                (name, value) -> {
+                    if (value == null || ((List<?>) value).isEmpty()) {
                         reject(name, "it is empty; at least one is needed");
                     }
-                    elements.forEach(element -> problem.apply((String) element).ifPresent(text -> reject(name, text)));
+                    all.ensureValid(name, value);
                 },
                 () -> description);
+    }
+
+    private static ConfigDef.Validator all(Function<String, Optional<String>> problem, String description) {
+        return ConfigDef.LambdaValidator.with(
+                (name, value) -> ((List<?>) value)
+                        .forEach(element -> problem.apply((String) element).ifPresent(text -> reject(name, text))),
+                () -> description);
+    }
+
+    private static void reject(String name, String problem, Object value) {
+        throw new ConfigException(
+                "Invalid value '" + Rejection.readable(value.toString()) + "' for " + name + ": " + problem + ".");
     }
 
     /** The value is left out on purpose where a check does not quote it: an address may carry a password. */

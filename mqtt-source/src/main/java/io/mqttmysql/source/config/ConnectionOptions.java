@@ -25,7 +25,9 @@ import org.apache.kafka.common.config.types.Password;
  * Which broker, as whom, and how patiently.
  *
  * @param serverUris tried in turn, from the one that worked last
- * @param sessionExpirySeconds how long the broker keeps the session of an absent task
+ * @param sessionExpirySeconds how long the broker keeps the session of an absent task; MQTT 5 only
+ * @param userProperties of CONNECT; MQTT 5 only
+ * @param webSocketHeaders added to the request that makes a WebSocket
  */
 public record ConnectionOptions(
         List<String> serverUris,
@@ -36,7 +38,11 @@ public record ConnectionOptions(
         int keepAliveSeconds,
         Duration connectTimeout,
         Duration backoff,
-        Duration backoffMax) {
+        Duration backoffMax,
+        ProtocolVersion version,
+        TlsOptions tls,
+        NamedValues userProperties,
+        NamedValues webSocketHeaders) {
 
     public static final String SERVER_URIS = "mqtt.server.uris";
     public static final String PROTOCOL_VERSION = "mqtt.protocol.version";
@@ -54,14 +60,17 @@ public record ConnectionOptions(
     private static final long MAX_SESSION_EXPIRY = 0xFFFF_FFFFL;
 
     static ConfigDef define(ConfigDef def) {
-        return defineTimes(defineIdentity(def));
+        return TlsOptions.define(defineTimes(defineIdentity(def)));
     }
 
     private static ConfigDef defineIdentity(ConfigDef def) {
         return def.define(SERVER_URIS, LIST, NO_DEFAULT_VALUE, Checks.SERVER_URIS, HIGH, """
-                        The MQTT broker, for example tcp://broker.example.com:1883. Several, separated by commas,\
-                         are tried in turn.""")
-                .define(PROTOCOL_VERSION, STRING, "5", Checks.PROTOCOL_VERSION, LOW, "The MQTT version: 5.")
+                        The MQTT broker, for example tcp://broker.example.com:1883, ssl://broker.example.com:8883,\
+                         ws://broker.example.com/mqtt or wss://broker.example.com/mqtt. Several, separated by commas,\
+                         are tried in turn; all of them encrypted, or none.""")
+                .define(PROTOCOL_VERSION, STRING, "5", Checks.PROTOCOL_VERSION, LOW, """
+                        The MQTT version: 5 or 3.1.1. With 3.1.1 the broker alone decides how long it keeps a session\
+                         and how many messages it sends ahead, and there are no user properties.""")
                 .define(CLIENT_ID, STRING, null, Checks.CLIENT_ID, MEDIUM, """
                         The MQTT client id; the task's number is always appended (-0). The broker keeps unacknowledged\
                          messages under it, so it must not change and nobody else may use it. Default: the\
@@ -72,7 +81,8 @@ public record ConnectionOptions(
                         true: the first connection of a task forgets what the broker kept for it. Reconnections\
                          always resume.""")
                 .define(SESSION_EXPIRY, LONG, 86_400L, between(0, MAX_SESSION_EXPIRY), MEDIUM, """
-                        How long the broker keeps messages for a task that is away, in seconds.""");
+                        How long the broker keeps messages for a task that is away, in seconds. MQTT 3.1.1 has no such\
+                         thing: there the broker's own configuration decides, so the key is refused.""");
     }
 
     private static ConfigDef defineTimes(ConfigDef def) {
@@ -97,7 +107,25 @@ public record ConnectionOptions(
                 config.getInt(KEEP_ALIVE),
                 Duration.ofMillis(config.getInt(CONNECT_TIMEOUT)),
                 Duration.ofMillis(config.getLong(BACKOFF)),
-                Duration.ofMillis(config.getLong(BACKOFF_MAX)));
+                Duration.ofMillis(config.getLong(BACKOFF_MAX)),
+                version(config),
+                TlsOptions.from(config),
+                NamedValues.below(NamedValues.CONNECT_USER, config),
+                NamedValues.below(NamedValues.WEBSOCKET_HEADER, config));
+    }
+
+    static ProtocolVersion version(AbstractConfig config) {
+        return ProtocolVersion.numbered(config.getString(PROTOCOL_VERSION)).orElseThrow();
+    }
+
+    /** The addresses, read. */
+    static List<ServerUri> servers(AbstractConfig config) {
+        return config.getList(SERVER_URIS).stream().map(ServerUri::of).toList();
+    }
+
+    /** True when the broker is reached by TLS. */
+    public boolean isEncrypted() {
+        return serverUris.stream().anyMatch(uri -> ServerUri.of(uri).scheme().isEncrypted());
     }
 
     private static Optional<Credentials> credentials(AbstractConfig config) {

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.source.config;
 
+import io.mqttmysql.source.config.CrossFieldRules.Violation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The converters that keep a record as it came. A worker's usual defaults turn payloads into JSON envelopes and a
@@ -26,6 +28,44 @@ public final class ConverterAdvice {
             }
         });
         return lines;
+    }
+
+    /**
+     * Converters that ruin every record, on their key. Where a transformation stands between, it may have made
+     * something else of the record.
+     */
+    static List<Violation> violations(Map<String, String> properties) {
+        List<Violation> violations = new ArrayList<>();
+        if (properties.getOrDefault("transforms", "").isBlank()) {
+            if (isSimply("StringConverter", properties.get("value.converter"))) {
+                violations.add(new Violation(
+                        "value.converter",
+                        "value.converter is StringConverter, which writes the address of the payload in memory ([B@...)"
+                                + " instead of the payload; write " + BYTES + ", which leaves text as it is."));
+            }
+            if (isSimply("ByteArrayConverter", properties.get("key.converter"))) {
+                violations.add(new Violation(
+                        "key.converter",
+                        "key.converter is ByteArrayConverter, which refuses the text that keys are; write " + STRING
+                                + "."));
+            }
+        }
+        return violations;
+    }
+
+    /** The sentence about a converter that keeps the payload, but not as it came. */
+    static Optional<String> warning(Map<String, String> properties) {
+        return isSimply("JsonConverter", properties.get("value.converter"))
+                        && properties.getOrDefault("transforms", "").isBlank()
+                ? Optional.of("value.converter is JsonConverter, which writes payloads as base64 text in quotes, with"
+                        + " value.converter.schemas.enable=true (its default) in an envelope too; write " + BYTES
+                        + " to have them as they came")
+                : Optional.empty();
+    }
+
+    /** By its whole name or, as Connect allows, by its simple one. */
+    private static boolean isSimply(String name, String converter) {
+        return converter != null && (converter.equals(name) || converter.endsWith("." + name));
     }
 
     private static Map<String, String> wanted() {

@@ -3,11 +3,11 @@ package io.mqttmysql.source.config;
 
 import java.nio.charset.StandardCharsets;
 
-/** A user name and its password, which never shows in a log. The password may be null. */
+/** A user name and its password, which never shows in a log. The password may be null or empty. */
 public record Credentials(String username, String password) {
-    /** The password as MQTT sends it, or null. */
+    /** The password as MQTT sends it, or null where none is sent. */
     public byte[] passwordBytes() {
-        return password == null ? null : password.getBytes(StandardCharsets.UTF_8);
+        return password == null || password.isEmpty() ? null : password.getBytes(StandardCharsets.UTF_8);
     }
 
     @Override

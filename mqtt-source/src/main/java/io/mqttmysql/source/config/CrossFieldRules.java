@@ -3,6 +3,7 @@ package io.mqttmysql.source.config;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.common.config.AbstractConfig;
 
 /** The rules that concern more than one value. */
@@ -14,12 +15,7 @@ final class CrossFieldRules {
 
     static List<Violation> violations(AbstractConfig config) {
         List<Violation> violations = new ArrayList<>();
-        if (config.getPassword(ConnectionOptions.PASSWORD_KEY) != null
-                && config.getString(ConnectionOptions.USERNAME) == null) {
-            violations.add(new Violation(
-                    ConnectionOptions.USERNAME,
-                    "mqtt.password is set, but mqtt.username is not; set both or neither."));
-        }
+        halfALogin(config).ifPresent(violations::add);
         if (losesMessagesSilently(config)) {
             violations.add(new Violation(
                     ConnectionOptions.SESSION_EXPIRY,
@@ -39,11 +35,33 @@ final class CrossFieldRules {
                     "mqtt.buffer.max.bytes is smaller than mqtt.max.packet.bytes, so one packet would not fit; make it"
                             + " at least as large."));
         }
+        violations.addAll(LinkRules.violations(config));
+        violations.addAll(SubscriptionRules.violations(config));
+        violations.addAll(RouteRules.violations(config));
+        violations.addAll(ConverterAdvice.violations(config.originalsStrings()));
         return violations;
     }
 
+    private static Optional<Violation> halfALogin(AbstractConfig config) {
+        boolean name = config.getString(ConnectionOptions.USERNAME) != null;
+        boolean password = config.getPassword(ConnectionOptions.PASSWORD_KEY) != null;
+        if (name == password) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                password
+                        ? new Violation(
+                                ConnectionOptions.USERNAME,
+                                "mqtt.password is set, but mqtt.username is not; set both or neither.")
+                        : new Violation(
+                                ConnectionOptions.PASSWORD_KEY,
+                                "mqtt.username is set, but mqtt.password is not; set both, or leave mqtt.password empty"
+                                        + " for a broker that wants a user name only."));
+    }
+
     private static boolean losesMessagesSilently(AbstractConfig config) {
-        return config.getLong(ConnectionOptions.SESSION_EXPIRY) == 0
+        return ConnectionOptions.version(config) == ProtocolVersion.MQTT_5
+                && config.getLong(ConnectionOptions.SESSION_EXPIRY) == 0
                 && config.getInt(SubscriptionOptions.QOS) == 1
                 && !config.getBoolean(ConnectionOptions.CLEAN_START);
     }

@@ -24,19 +24,29 @@ public record DeliveryOptions(
 
     static ConfigDef define(ConfigDef def) {
         return def.define(RECEIVE_MAXIMUM, INT, 4_096, between(1, 65_535), MEDIUM, """
-                        How many QoS 1 messages may be on their way to Kafka at once; the broker keeps the rest. It\
-                         bounds the rate: at most this many messages in the time that Kafka takes to store one.""")
+                        How many QoS 1 messages may be on their way to Kafka at once; the broker keeps the rest. MQTT\
+                         3.1.1 cannot tell the broker, which may send more; it is not taken then and comes again. It\
+                         bounds the rate: at most this many messages in the time that Kafka takes to store one, so\
+                         that the default allows 40000 a second where Kafka takes 100 ms. Example: 20000 for a\
+                         transactional producer that commits once a second.""")
                 .define(MAX_PACKET_BYTES, INT, 1_000_000, atLeast(1_024), LOW, """
-                        The largest packet that is expected, in bytes. Once waiting messages filled\
-                         mqtt.buffer.max.bytes, so few may be on their way that packets of this size fit.""")
+                        The largest message that is taken from the broker, in bytes, as an MQTT packet; larger ones are\
+                         rejected (mqtt.rejected). So is a message whose record, with key, headers and overhead, is\
+                         larger than Kafka's producer takes: producer.override.max.request.size, or 1048576. The\
+                         default leaves room below that. Above it raise producer.override.max.request.size and the\
+                         Kafka topic's max.message.bytes too. Once waiting messages filled mqtt.buffer.max.bytes, so few\
+                         may be on their way that messages of this size fit.""")
                 .define(BUFFER_MAX_BYTES, LONG, 64L * 1024 * 1024, atLeast(1_024), MEDIUM, """
                         Memory for messages that wait for Kafka, in bytes. At QoS 0 what does not fit is dropped and\
-                         counted; at QoS 1 the link is closed and made anew when there is room, nothing is lost.""")
+                         counted; at QoS 1 nothing more is taken until there is room, and nothing is lost. The\
+                         default, 64 MiB, is small beside a worker's usual heap; example: 268435456 for 256 MiB.""")
                 .define(POLL_MAX_RECORDS, INT, 5_000, atLeast(1), LOW, """
-                        The largest number of records handed to Kafka Connect at once.""")
+                        The largest number of records handed to Kafka Connect at once. The default is above the receive\
+                         maximum, so that everything that waits is handed over together; example: 500.""")
                 .define(POLL_MAX_WAIT_MS, INT, 500, between(1, 2_000), LOW, """
                         How long Kafka Connect waits for a first message before it looks around, in ms. A task that\
-                         is told to stop waits this out first, and Connect gives it 5 s in all.""");
+                         is told to stop waits this out first, and Connect gives it 5 s in all, hence no more than\
+                         2000. A message that comes ends the wait.""");
     }
 
     static DeliveryOptions from(AbstractConfig config) {

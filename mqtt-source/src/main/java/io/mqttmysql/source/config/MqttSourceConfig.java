@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.source.config;
 
+import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
+import static org.apache.kafka.common.config.ConfigDef.Type.BOOLEAN;
+
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigDef;
@@ -23,8 +27,17 @@ public final class MqttSourceConfig {
     /** Kafka Connect's own key. */
     public static final String NAME = "name";
 
-    public static final ConfigDef DEFINITION = MappingOptions.define(
-            DeliveryOptions.define(SubscriptionOptions.define(ConnectionOptions.define(new ConfigDef()))));
+    /** Whether {@code validate} asks the broker. */
+    public static final String VALIDATE_CONNECTION = "validate.connection";
+
+    /** The servers share it; a server has at least one second. */
+    private static final int CHECK_CONNECT_MS = 2_500;
+
+    /** Longer ones are legal, but leave no room for what the check adds. */
+    private static final int MAX_CHECKED_CLIENT_ID = 1_000;
+
+    /** All keys but those of routes, which carry the names of the routes. */
+    public static final ConfigDef DEFINITION = groups().definition();
 
     private final String clientId;
     private final AbstractConfig values;
@@ -34,38 +47,111 @@ public final class MqttSourceConfig {
         this.clientId = clientId;
     }
 
+    private static GroupedDefinition groups() {
+        return new GroupedDefinition()
+                .group("Broker", ConnectionOptions::define)
+                .group("Subscription", SubscriptionOptions::define)
+                .group("Records", MappingOptions::define)
+                .group("Rejected messages", RejectionOptions::define)
+                .group("Delivery", DeliveryOptions::define)
+                .group("Validation", MqttSourceConfig::defineValidation);
+    }
+
+    private static ConfigDef defineValidation(ConfigDef def) {
+        return def.define(VALIDATE_CONNECTION, BOOLEAN, true, LOW, """
+                Ask the broker when a configuration is validated, for 5 s at most: with a client id of its own, a session\
+                 that ends with the link, and outside the shared group. Refused credentials and subscriptions are\
+                 errors then; an absent broker is a warning in the worker's log. Write false where the broker ties its\
+                 rules to client ids.""");
+    }
+
+    /** All keys, those of the routes in {@code properties} included. */
+    static ConfigDef definition(Map<String, String> properties) {
+        GroupedDefinition groups = groups();
+        Route.names(properties).forEach(name -> groups.group("Route " + name, def -> Route.define(def, name)));
+        return groups.definition();
+    }
+
     /** Reads the configuration of a connector or a task. Throws ConfigException with the first thing that is wrong. */
     public static MqttSourceConfig parse(Map<String, String> configuration) {
         Map<String, String> properties = present(configuration);
-        UnavailableKeys.in(properties).values().stream().findFirst().ifPresent(sentence -> {
-            throw new ConfigException(sentence);
-        });
-        AbstractConfig values = new AbstractConfig(DEFINITION, properties, false);
-        CrossFieldRules.violations(values).stream().findFirst().ifPresent(violation -> {
-            throw new ConfigException(violation.sentence());
-        });
+        checked(properties).values().stream()
+                .flatMap(field -> field.errorMessages().stream())
+                .findFirst()
+                .ifPresent(sentence -> {
+                    throw new ConfigException(sentence);
+                });
+        AbstractConfig values = values(properties);
+        String clientId = clientIdOfConnector(values) + "-" + properties.getOrDefault(TASK_INDEX, "0");
+        return new MqttSourceConfig(values, clientId);
+    }
+
+    private static String clientIdOfConnector(AbstractConfig values) {
         String configured = values.getString(ConnectionOptions.CLIENT_ID);
-        String base = configured == null ? properties.getOrDefault(NAME, "mqtt-source") : configured;
-        return new MqttSourceConfig(values, base + "-" + properties.getOrDefault(TASK_INDEX, "0"));
+        return configured == null ? values.originalsStrings().getOrDefault(NAME, "mqtt-source") : configured;
+    }
+
+    private static AbstractConfig values(Map<String, String> properties) {
+        return new AbstractConfig(definition(properties), properties, false);
     }
 
     /** What Connect shows for a configuration: every error on the field where it can be mended. */
     public static Config validate(Map<String, String> configuration) {
-        Map<String, String> properties = present(configuration);
+        return new Config(List.copyOf(checked(present(configuration)).values()));
+    }
+
+    private static Map<String, ConfigValue> checked(Map<String, String> properties) {
+        ConfigDef definition = definition(properties);
         Map<String, ConfigValue> fields = new LinkedHashMap<>();
-        DEFINITION.validate(properties).forEach(value -> fields.put(value.name(), value));
+        definition.validate(properties).forEach(value -> fields.put(value.name(), withOneError(value)));
+        // instead of what else is wrong with the text of a reference
+        UnresolvedValues.in(properties, definition).forEach((key, sentence) -> fields.put(key, refused(key, sentence)));
         boolean readable =
                 fields.values().stream().allMatch(value -> value.errorMessages().isEmpty());
         if (readable) {
-            AbstractConfig values = new AbstractConfig(DEFINITION, properties, false);
-            CrossFieldRules.violations(values)
-                    .forEach(violation -> fields.get(violation.key()).addErrorMessage(violation.sentence()));
+            CrossFieldRules.violations(values(properties))
+                    .forEach(violation -> fields.computeIfAbsent(violation.key(), ConfigValue::new)
+                            .addErrorMessage(violation.sentence()));
         }
-        UnknownKeys.misspelled(properties)
-                .forEach((key, meant) ->
-                        fields.put(key, refused(key, "There is no key " + key + ". Did you mean " + meant + "?")));
+        UnknownKeys.mistyped(properties, definition.names())
+                .forEach((key, sentence) -> fields.put(key, refused(key, sentence)));
         UnavailableKeys.in(properties).forEach((key, sentence) -> fields.put(key, refused(key, sentence)));
-        return new Config(List.copyOf(fields.values()));
+        return fields;
+    }
+
+    /**
+     * The configuration of a client that only asks whether the broker would take this one: under a client id of its own,
+     * so that it takes no session over, with a session that ends with its link, and outside the shared group, whose
+     * messages are not its. Empty when the broker is not to be asked.
+     */
+    public static Optional<MqttSourceConfig> forBrokerCheck(Map<String, String> configuration, String suffix) {
+        Map<String, String> properties = present(configuration);
+        AbstractConfig values = values(properties);
+        if (!values.getBoolean(VALIDATE_CONNECTION)) {
+            return Optional.empty();
+        }
+        String clientId = clientIdOfConnector(values);
+        boolean roomForMore = clientId.length() <= MAX_CHECKED_CLIENT_ID;
+        properties.put(ConnectionOptions.CLIENT_ID, (roomForMore ? clientId : "mqtt-source") + "-check-" + suffix);
+        properties.put(ConnectionOptions.CLEAN_START, "true");
+        if (values.getString(ConnectionOptions.PROTOCOL_VERSION).startsWith("5")) {
+            properties.put(ConnectionOptions.SESSION_EXPIRY, "0");
+        }
+        int timeout =
+                CHECK_CONNECT_MS / values.getList(ConnectionOptions.SERVER_URIS).size();
+        properties.put(ConnectionOptions.CONNECT_TIMEOUT, Integer.toString(Math.max(1_000, timeout)));
+        properties.put(SubscriptionOptions.RETAINED, "ignore");
+        properties.remove(SubscriptionOptions.SHARED_GROUP);
+        return Optional.of(parse(properties));
+    }
+
+    /** What is legal, but probably not meant: sentences for the log. */
+    public List<String> warnings() {
+        Map<String, String> properties = values.originalsStrings();
+        return Warnings.of(
+                values,
+                properties,
+                UnknownKeys.ignored(properties, definition(properties).names()));
     }
 
     /** Without the keys that are null, which JSON can say and which means that they are not set. */
@@ -73,6 +159,13 @@ public final class MqttSourceConfig {
         Map<String, String> present = new HashMap<>(configuration);
         present.values().removeIf(Objects::isNull);
         return present;
+    }
+
+    /** Kafka says of a text that is no number also that it is null. */
+    private static ConfigValue withOneError(ConfigValue field) {
+        return field.errorMessages().size() < 2
+                ? field
+                : refused(field.name(), field.errorMessages().get(0));
     }
 
     private static ConfigValue refused(String key, String sentence) {
@@ -95,5 +188,14 @@ public final class MqttSourceConfig {
 
     public MappingOptions mapping() {
         return MappingOptions.from(values);
+    }
+
+    /** True where Connect may give up a record and go on. */
+    public boolean toleratesErrors() {
+        return Warnings.toleratesErrors(values.originalsStrings());
+    }
+
+    public RejectionOptions rejection() {
+        return RejectionOptions.from(values);
     }
 }

@@ -10,25 +10,16 @@ import java.util.TreeMap;
  */
 final class UnavailableKeys {
     /** What happens instead; a name that ends with a dot stands for all keys below it. */
-    private static final Map<String, String> INSTEAD = Map.ofEntries(
-            Map.entry("mqtt.retained", "retained messages come once, with a new subscription"),
-            Map.entry("mqtt.empty.payload", "an empty payload becomes an empty value"),
-            Map.entry("mqtt.rejected", "every message is handed to Kafka"),
-            Map.entry("mqtt.rejected.topic", "every message is handed to Kafka"),
-            Map.entry("mqtt.shared.group", "one task subscribes to all filters, for itself"),
-            Map.entry("mqtt.ssl.", "the broker is reached by tcp"),
-            Map.entry("routes", "all messages go to kafka.topic"),
-            Map.entry("route.", "all messages go to kafka.topic"),
-            Map.entry("record.key", "the key is the MQTT topic"),
-            Map.entry("validate.connection", "no broker is asked while a configuration is validated"));
+    private static final Map<String, String> INSTEAD =
+            Map.of("mqtt.ssl.", "the other keys of mqtt.ssl. have this effect");
 
     private UnavailableKeys() {}
 
     /** Those of the keys that are not available, each with the sentence that says so. */
     static Map<String, String> in(Map<String, String> properties) {
         Map<String, String> sentences = new TreeMap<>();
-        properties
-                .keySet()
+        properties.keySet().stream()
+                .filter(key -> !MqttSourceConfig.DEFINITION.names().contains(key))
                 .forEach(key -> INSTEAD.forEach((name, instead) -> {
                     if (key.equals(name) || name.endsWith(".") && key.startsWith(name)) {
                         sentences.put(key, key + " is not available in this version: " + instead + ". Remove the key.");

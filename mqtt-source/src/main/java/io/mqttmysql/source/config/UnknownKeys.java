@@ -1,62 +1,106 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.source.config;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
-/** Keys below {@code mqtt.} that nobody reads: almost always a slip of the pen. */
-public final class UnknownKeys {
-    private static final String PREFIX = "mqtt.";
-    private static final int CLOSE = 2;
+/** Keys that nobody reads: a mistyped one of ours is an error, any other is worth a warning. */
+final class UnknownKeys {
+    /** Kafka Connect's own keys of a source connector (Kafka 4.3, "Source Connector Configs"). */
+    private static final Set<String> OF_CONNECT = Set.of(
+            "name",
+            "connector.class",
+            "connector.plugin.version",
+            "config.action.reload",
+            "exactly.once.support",
+            "header.converter",
+            "key.converter",
+            "offsets.storage.topic",
+            "predicates",
+            "tasks.max",
+            "tasks.max.enforce",
+            "transaction.boundary",
+            "transaction.boundary.interval.ms",
+            "transforms",
+            "value.converter",
+            MqttSourceConfig.TASK_INDEX);
+
+    private static final List<String> CONNECT_PREFIXES = List.of(
+            "admin.override.",
+            "consumer.override.",
+            "errors.",
+            "header.converter.",
+            "key.converter.",
+            "predicates.",
+            "producer.override.",
+            "topic.creation.",
+            "transforms.",
+            "value.converter.");
 
     private UnknownKeys() {}
 
-    /** Unknown keys that are within two letters of a known one, with that one. */
-    static Map<String, String> misspelled(Map<String, String> properties) {
-        Map<String, String> misspelled = new TreeMap<>();
-        unknown(properties).forEach(key -> closest(key).ifPresent(meant -> misspelled.put(key, meant)));
-        return misspelled;
+    /** Unknown keys that were meant to be ours, each with the sentence that says so. */
+    static Map<String, String> mistyped(Map<String, String> properties, Set<String> ours) {
+        Map<String, String> sentences = new TreeMap<>();
+        for (String key : unknown(properties, ours)) {
+            Optional<String> meant = Suggestion.closest(key, ours).or(() -> withRoutePrefix(key));
+            ofNoRoute(key, Route.names(properties))
+                    .map(sentence -> meant.map(word -> sentence + " Or did you mean " + word + "?")
+                            .orElse(sentence))
+                    .or(() -> meant.map(word -> "There is no key " + key + ". Did you mean " + word + "?"))
+                    .or(() -> belowRoute(key))
+                    .ifPresent(sentence -> sentences.put(key, sentence));
+        }
+        return sentences;
     }
 
-    /** Unknown keys that resemble nothing: ignored, with a warning. */
-    public static List<String> ignored(Map<String, String> properties) {
-        return unknown(properties).stream()
-                .filter(key -> closest(key).isEmpty())
+    /** Unknown keys that resemble nothing of ours: ignored, with a warning. */
+    static List<String> ignored(Map<String, String> properties, Set<String> ours) {
+        Map<String, String> mistyped = mistyped(properties, ours);
+        return unknown(properties, ours).stream()
+                .filter(key -> !mistyped.containsKey(key))
                 .toList();
     }
 
-    private static List<String> unknown(Map<String, String> properties) {
-        Set<String> known = MqttSourceConfig.DEFINITION.names();
+    private static List<String> unknown(Map<String, String> properties, Set<String> ours) {
         return properties.keySet().stream()
-                .filter(key -> key.startsWith(PREFIX) && !known.contains(key))
+                .filter(key -> !ours.contains(key) && !OF_CONNECT.contains(key) && !NamedValues.isKey(key))
+                .filter(key -> CONNECT_PREFIXES.stream().noneMatch(key::startsWith))
                 .sorted()
                 .toList();
     }
 
-    private static Optional<String> closest(String key) {
-        return MqttSourceConfig.DEFINITION.names().stream()
-                .filter(name -> distance(key, name) <= CLOSE)
-                .findFirst();
+    /** What {@code rout.kitchen.match} or {@code routes.kitchen.match} was to be. */
+    private static Optional<String> withRoutePrefix(String key) {
+        int dot = key.indexOf('.');
+        boolean ofRoute = key.endsWith(Route.MATCH) || key.endsWith(Route.KAFKA_TOPIC);
+        return dot < 0 || !ofRoute || key.startsWith(Route.PREFIX)
+                ? Optional.empty()
+                : Suggestion.closest(key.substring(0, dot + 1), List.of(Route.PREFIX, MappingOptions.ROUTES + "."))
+                        .map(prefix -> Route.PREFIX + key.substring(dot + 1));
     }
 
-    /** Letters to insert, delete or replace (Levenshtein). */
-    private static int distance(String a, String b) {
-        int[] previous = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            previous[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int[] current = new int[b.length() + 1];
-            current[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int replaced = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                current[j] = Math.min(replaced, Math.min(previous[j], current[j - 1]) + 1);
-            }
-            previous = current;
-        }
-        return previous[b.length()];
+    /** A key that is well-formed, of a route that {@code routes} does not name. */
+    private static Optional<String> ofNoRoute(String key, Collection<String> routes) {
+        return Stream.of(Route.MATCH, Route.KAFKA_TOPIC)
+                .filter(end -> key.startsWith(Route.PREFIX) && key.endsWith(end))
+                .filter(end -> key.length() > Route.PREFIX.length() + end.length())
+                .map(end -> key.substring(Route.PREFIX.length(), key.length() - end.length()))
+                .filter(name -> !routes.contains(name))
+                .findFirst()
+                .map(name -> key + " belongs to no route. Add " + name + " to routes, or remove the key.");
+    }
+
+    /** Below {@code route.} nothing is ignored: a route that does nothing would be missed by nobody. */
+    private static Optional<String> belowRoute(String key) {
+        return key.startsWith(Route.PREFIX)
+                ? Optional.of("There is no key " + key
+                        + ". A route has the keys route.<name>.match and route.<name>.kafka.topic.")
+                : Optional.empty();
     }
 }

@@ -10,6 +10,7 @@ import io.mqttmysql.source.message.SourceCounters;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
@@ -29,6 +30,7 @@ public final class Deliveries implements Inbox {
     private final InboundQueue queue = new InboundQueue();
     private final AtomicLong heldBytes = new AtomicLong();
     private final AtomicLong heldBytesQos1 = new AtomicLong();
+    private final AtomicInteger heldQos1 = new AtomicInteger();
     private final AtomicLong handedOut = new AtomicLong();
     private volatile String failure;
 
@@ -60,6 +62,9 @@ public final class Deliveries implements Inbox {
 
     @Override
     public Admission accept(InboundMessage message) {
+        if (failure != null) {
+            return refuseAfterFailure(message.delivery());
+        }
         Admission admission =
                 message.delivery().wantsAcknowledgement() ? admitQos1(message.delivery()) : admitQos0(message);
         if (admission == Admission.ACCEPTED) {
@@ -68,6 +73,15 @@ public final class Deliveries implements Inbox {
             queue.offer(message);
         }
         return admission;
+    }
+
+    /** What waits goes to Kafka still, so that nothing more may come, or the task would never come to its failure. */
+    private Admission refuseAfterFailure(Delivery delivery) {
+        if (delivery.wantsAcknowledgement()) {
+            return Admission.STALE;
+        }
+        counters.droppedQos0().increment();
+        return Admission.DROPPED;
     }
 
     private Admission admitQos1(Delivery delivery) {
@@ -84,6 +98,7 @@ public final class Deliveries implements Inbox {
         if (!current.track(delivery)) {
             return refuse(current, Admission.OVER_RECEIVE_MAXIMUM);
         }
+        heldQos1.incrementAndGet();
         heldBytesQos1.addAndGet(delivery.bytes());
         heldBytes.addAndGet(delivery.bytes());
         return Admission.ACCEPTED;
@@ -129,6 +144,7 @@ public final class Deliveries implements Inbox {
         heldBytes.addAndGet(-delivery.bytes());
         if (delivery.wantsAcknowledgement()) {
             heldBytesQos1.addAndGet(-delivery.bytes());
+            heldQos1.decrementAndGet();
         }
         return true;
     }
@@ -152,6 +168,11 @@ public final class Deliveries implements Inbox {
     public boolean hasRoom() {
         long limit = overBytes ? options.bufferBytes() / 2 : options.bufferBytes();
         return heldBytesQos1.get() <= limit && queue.waitingForAcknowledgement() <= options.receiveMaximum();
+    }
+
+    @Override
+    public boolean isHalfFree() {
+        return heldBytesQos1.get() <= options.bufferBytes() / 2 && heldQos1.get() <= options.receiveMaximum() / 2;
     }
 
     /** Task thread. Waits until Connect reported all that it was given, at most for {@code limit}. */

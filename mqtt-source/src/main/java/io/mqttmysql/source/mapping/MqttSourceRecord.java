@@ -23,9 +23,9 @@ public final class MqttSourceRecord extends SourceRecord {
                 position.offset(),
                 kafkaTopic,
                 null,
-                Schema.STRING_SCHEMA,
+                content.key() == null ? null : Schema.STRING_SCHEMA,
                 content.key(),
-                Schema.BYTES_SCHEMA,
+                content.value() == null ? null : Schema.BYTES_SCHEMA,
                 content.value(),
                 content.timestampMs(),
                 content.headers());
@@ -35,7 +35,12 @@ public final class MqttSourceRecord extends SourceRecord {
     /** Where the record stands in its source: nothing reads it back, it only has to be unique. */
     record SourcePosition(Map<String, ?> partition, Map<String, ?> offset) {}
 
-    /** What the record says. */
+    /**
+     * What the record says.
+     *
+     * @param key null for a record without one
+     * @param value null for a tombstone; without a schema every converter makes nothing of it
+     */
     record Content(String key, byte[] value, long timestampMs, Headers headers) {}
 
     public Delivery delivery() {

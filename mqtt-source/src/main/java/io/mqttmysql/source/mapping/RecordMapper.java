@@ -1,38 +1,99 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.source.mapping;
 
+import io.mqttmysql.source.config.EmptyPayload;
 import io.mqttmysql.source.config.MappingOptions;
+import io.mqttmysql.source.config.RejectionOptions;
 import io.mqttmysql.source.mapping.MqttSourceRecord.Content;
 import io.mqttmysql.source.mapping.MqttSourceRecord.SourcePosition;
+import io.mqttmysql.source.message.Delivery;
 import io.mqttmysql.source.message.InboundMessage;
-import java.util.ArrayList;
+import io.mqttmysql.source.message.Rejection;
+import io.mqttmysql.source.message.SourceCounters;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.connect.source.SourceRecord;
+import java.util.Optional;
 
 /** Makes Kafka Connect's records of messages. Used by the task thread only. */
 public final class RecordMapper {
     private final MappingOptions options;
+    private final SourceCounters counters;
+    private final long maxRecordBytes;
+    private final Destinations destinations;
+    private final RejectedMessages rejected;
     private final Map<String, String> partition;
-    private final MqttHeaders headers = new MqttHeaders();
     private long sequence;
 
     /** All records of a task share one source partition: Connect keeps state for each. */
-    public RecordMapper(MappingOptions options, String clientId) {
+    public RecordMapper(MappingOptions options, RejectionOptions rejection, String clientId, SourceCounters counters) {
         this.options = options;
+        this.counters = counters;
+        this.maxRecordBytes = rejection.maxRecordBytes();
+        this.destinations = new Destinations(options, clientId);
+        this.rejected = new RejectedMessages(rejection, clientId, counters, System::nanoTime);
         this.partition = Map.of("mqtt.client.id", clientId);
     }
 
     /** Maps in order. */
-    public List<SourceRecord> map(List<InboundMessage> messages) {
-        List<SourceRecord> records = new ArrayList<>(messages.size());
-        messages.forEach(message -> records.add(map(message)));
-        return records;
+    public Mapped map(List<InboundMessage> messages) {
+        Mapped mapped = new Mapped(messages.size());
+        messages.forEach(message -> map(message, mapped));
+        return mapped;
     }
 
-    private MqttSourceRecord map(InboundMessage message) {
+    private void map(InboundMessage message, Mapped mapped) {
+        if (message.isRejected()) {
+            reject(message, message.rejection(), mapped);
+        } else if (options.ignoresRetained() && message.retained()) {
+            counters.skippedRetained().increment();
+            mapped.finish(message.delivery());
+        } else if (isEmpty(message) && options.emptyPayload() == EmptyPayload.SKIP) {
+            counters.skippedEmpty().increment();
+            mapped.finish(message.delivery());
+        } else {
+            deliver(message, mapped);
+        }
+    }
+
+    private void deliver(InboundMessage message, Mapped mapped) {
+        Destination destination = destinations.of(message.topic());
+        Content content = new Content(
+                destination.key(),
+                value(message),
+                message.arrivedAtMs(),
+                MqttHeaders.of(message, destination.topicHeader()));
+        if (RecordSize.exceeds(maxRecordBytes, message, content)) {
+            String topic = Rejection.readable(message.topic());
+            reject(message, new Rejection(Rejection.Reason.TOO_LARGE, topic, RecordSize.of(content)), mapped);
+        } else {
+            mapped.add(record(destination.kafkaTopic(), content, message.delivery()));
+        }
+    }
+
+    private void reject(InboundMessage message, Rejection rejection, Mapped mapped) {
+        Optional<String> failure = rejected.reject(rejection);
+        if (failure.isPresent()) {
+            mapped.fail(failure.get());
+            return;
+        }
+        Delivery delivery = message.delivery();
+        rejected.kafkaTopic()
+                .ifPresentOrElse(
+                        topic -> mapped.add(
+                                record(topic, RejectedMessages.stub(rejection, message.arrivedAtMs()), delivery)),
+                        () -> mapped.finish(delivery));
+    }
+
+    private MqttSourceRecord record(String kafkaTopic, Content content, Delivery delivery) {
         SourcePosition position = new SourcePosition(partition, Map.of("sequence", sequence++));
-        Content content = new Content(message.topic(), message.payload(), message.arrivedAtMs(), headers.of(message));
-        return new MqttSourceRecord(position, options.kafkaTopic(), content, message.delivery());
+        return new MqttSourceRecord(position, kafkaTopic, content, delivery);
+    }
+
+    private byte[] value(InboundMessage message) {
+        return isEmpty(message) && options.emptyPayload() == EmptyPayload.TOMBSTONE ? null : message.payload();
+    }
+
+    private static boolean isEmpty(InboundMessage message) {
+        return message.payload().length == 0;
     }
 }

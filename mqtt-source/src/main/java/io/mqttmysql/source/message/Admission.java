@@ -5,12 +5,12 @@ package io.mqttmysql.source.message;
 public enum Admission {
     /** It waits for Kafka. */
     ACCEPTED,
-    /** At QoS 0 there was no room: dropped and counted. */
+    /** At QoS 0 there was no room, or the task failed: dropped and counted. */
     DROPPED,
-    /** It came from a connection that is not the current one: ignored, the broker still has it. */
+    /** It came from a connection that is not the current one, or after a failure: ignored, the broker still has it. */
     STALE,
-    /** The broker sent more unacknowledged messages than the receive maximum allows: the link must go. */
+    /** As many QoS 1 messages wait as the receive maximum allows: this one and all later ones are not taken. */
     OVER_RECEIVE_MAXIMUM,
-    /** QoS 1 messages wait up to the byte bound: the link must go, the broker keeps the rest. */
+    /** QoS 1 messages wait up to the byte bound: this one and all later ones are not taken, the broker has them. */
     OVER_BYTES
 }

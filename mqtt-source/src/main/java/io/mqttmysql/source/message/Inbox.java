@@ -28,6 +28,9 @@ public interface Inbox {
     /** False while so much waits that a new connection could only add to it. */
     boolean hasRoom();
 
+    /** True when half of what may wait is free again, so that it is worth asking for what was not taken. */
+    boolean isHalfFree();
+
     /** The session cannot go on; the sentence is shown to the operator. */
     void fail(String sentence);
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.source.message;
 
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What happened in one task since it started. Updated where it happens, read from any thread. */
@@ -13,9 +15,18 @@ public final class SourceCounters {
     private final LongAdder acknowledged = new LongAdder();
     private final LongAdder droppedQos0 = new LongAdder();
     private final LongAdder droppedForRedelivery = new LongAdder();
+    private final Map<Rejection.Reason, LongAdder> rejected = new EnumMap<>(Rejection.Reason.class);
+    private final LongAdder skippedRetained = new LongAdder();
+    private final LongAdder skippedEmpty = new LongAdder();
     private final LongAdder overruns = new LongAdder();
     private final LongAdder connections = new LongAdder();
     private final LongAdder sessionsLost = new LongAdder();
+
+    public SourceCounters() {
+        for (Rejection.Reason reason : Rejection.Reason.values()) {
+            rejected.put(reason, new LongAdder());
+        }
+    }
 
     /** Messages that the broker sent and that were accepted. */
     public LongAdder received() {
@@ -54,6 +65,21 @@ public final class SourceCounters {
     /** QoS 1 messages that were dropped here because the broker sends them again. */
     public LongAdder droppedForRedelivery() {
         return droppedForRedelivery;
+    }
+
+    /** Messages that could not be handed to Kafka, by what was wrong with them. */
+    public LongAdder rejected(Rejection.Reason reason) {
+        return rejected.get(reason);
+    }
+
+    /** Retained messages that were left out on purpose (mqtt.retained). */
+    public LongAdder skippedRetained() {
+        return skippedRetained;
+    }
+
+    /** Messages without a payload that were left out on purpose (mqtt.empty.payload). */
+    public LongAdder skippedEmpty() {
+        return skippedEmpty;
     }
 
     /** Links that were dropped because a bound was reached. */

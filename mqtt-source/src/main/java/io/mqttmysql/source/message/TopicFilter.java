@@ -1,57 +1,151 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.source.message;
 
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** What may be subscribed to: MQTT 5 sections 4.7.1 and 4.7.3. */
-public final class TopicFilter {
-    /** The length prefix of an MQTT string has two bytes. */
-    private static final int MAX_BYTES = 65535;
+/**
+ * An MQTT topic filter with captures: {@code {name}} is a named {@code +}, {@code {name#}} a named {@code #}.
+ *
+ * <p>Matches as MQTT 5 section 4.7 says: {@code #} also matches the parent level, a leading wildcard does not match
+ * topics that begin with {@code $}, levels may be empty. Immutable, any thread.
+ *
+ * @param text as it was written
+ */
+public record TopicFilter(String text, List<Level> levels) {
+    /** What one level of a topic must be. */
+    sealed interface Level {
+        /** The name under which the level is captured; empty where it is not. */
+        default String capture() {
+            return "";
+        }
+    }
 
-    private TopicFilter() {}
+    /** Exactly this text. */
+    record Exactly(String level) implements Level {}
 
-    /** Says in words why the broker would not take the filter, and nothing when it would. */
+    /** {@code +} or {@code {name}}. */
+    record One(String capture) implements Level {}
+
+    /** {@code #} or {@code {name#}}: the rest, which may be nothing. */
+    record Rest(String capture) implements Level {}
+
+    public TopicFilter {
+        levels = List.copyOf(levels);
+    }
+
+    /** Reads a filter. Throws IllegalArgumentException with a message that says what to write instead. */
+    public static TopicFilter parse(String text) {
+        return new TopicFilter(text, TopicFilterParser.levels(text));
+    }
+
+    /** Says in words why the filter cannot be used in a route, and nothing when it can. */
     public static Optional<String> problem(String filter) {
-        if (filter.isEmpty()) {
-            return Optional.of("a topic filter is empty");
+        try {
+            parse(filter);
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(e.getMessage());
         }
-        if (filter.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
-            return Optional.of("a topic filter is longer than " + MAX_BYTES + " bytes");
-        }
-        if (filter.chars().anyMatch(TopicFilter::isForbidden) || !isWellFormed(filter)) {
-            return Optional.of("a topic filter contains a control character or half a character");
-        }
-        if (filter.startsWith("$share/")) {
-            return Optional.of("'" + filter + "' is a shared subscription, which is not supported; write the filter"
-                    + " without $share/<group>/");
-        }
-        if (filter.indexOf('{') >= 0 || filter.indexOf('}') >= 0) {
-            return Optional.of("'" + filter + "' contains a capture; write + for {name} and # for {name#}");
-        }
-        return wildcardProblem(filter);
     }
 
-    private static Optional<String> wildcardProblem(String filter) {
-        String[] levels = filter.split("/", -1);
-        for (int i = 0; i < levels.length; i++) {
-            String level = levels[i];
-            if (level.indexOf('+') >= 0 && level.length() > 1) {
-                return Optional.of("in '" + filter + "' the wildcard + must fill its whole level");
+    /** Says in words why the filter cannot be subscribed to, where captures mean nothing. */
+    public static Optional<String> subscriptionProblem(String filter) {
+        boolean captures = filter.indexOf('{') >= 0 || filter.indexOf('}') >= 0;
+        return captures && !filter.startsWith("$share/")
+                ? Optional.of("'" + Rejection.readable(filter) + "' contains a capture, which belongs into"
+                        + " route.<name>.match; write + for {name} and # for {name#}")
+                : problem(filter);
+    }
+
+    public List<String> captures() {
+        return levels.stream()
+                .map(Level::capture)
+                .filter(name -> !name.isEmpty())
+                .toList();
+    }
+
+    /** True where a topic exists that both filters match. */
+    public boolean overlaps(TopicFilter other) {
+        if (startsWithDollar() && other.startsWithWildcard() || startsWithWildcard() && other.startsWithDollar()) {
+            return false;
+        }
+        int common = Math.min(levels.size(), other.levels.size());
+        for (int i = 0; i < common; i++) {
+            Level mine = levels.get(i);
+            Level theirs = other.levels.get(i);
+            if (mine instanceof Rest || theirs instanceof Rest) {
+                return true;
             }
-            if (level.indexOf('#') >= 0 && (level.length() > 1 || i < levels.length - 1)) {
-                return Optional.of("in '" + filter + "' the wildcard # must be the whole last level");
+            if (mine instanceof Exactly && theirs instanceof Exactly && !mine.equals(theirs)) {
+                return false;
             }
         }
-        return Optional.empty();
+        return levels.size() == other.levels.size() || endsAbove(common) || other.endsAbove(common);
     }
 
-    /** Control characters are legal in part (only NUL is not), but brokers close the connection over them. */
-    private static boolean isForbidden(int character) {
-        return Character.isISOControl(character);
+    /** The level after these is the last one and may be nothing. */
+    private boolean endsAbove(int count) {
+        return levels.size() == count + 1 && levels.get(count) instanceof Rest;
     }
 
-    private static boolean isWellFormed(String text) {
-        return StandardCharsets.UTF_8.newEncoder().canEncode(text);
+    private boolean startsWithDollar() {
+        return levels.get(0) instanceof Exactly first && first.level().startsWith("$");
+    }
+
+    private boolean startsWithWildcard() {
+        return !(levels.get(0) instanceof Exactly);
+    }
+
+    /** The captured levels by name when the topic matches; empty when it does not. */
+    public Optional<Map<String, String>> match(String topic) {
+        if (topic.startsWith("$") && startsWithWildcard()) {
+            return Optional.empty();
+        }
+        List<String> values = new ArrayList<>(levels.size());
+        return matches(topic, values) ? Optional.of(captured(values)) : Optional.empty();
+    }
+
+    /** Fills {@code values} with one text for each level of the filter. */
+    private boolean matches(String topic, List<String> values) {
+        int start = 0; // beyond the topic's end: no level is left
+        for (Level level : levels) {
+            if (level instanceof Rest) {
+                return values.add(start <= topic.length() ? topic.substring(start) : "");
+            }
+            if (start > topic.length()) {
+                return false;
+            }
+            int slash = topic.indexOf('/', start);
+            int end = slash < 0 ? topic.length() : slash;
+            if (level instanceof Exactly exactly && !isExactly(topic, start, end, exactly.level())) {
+                return false;
+            }
+            values.add(topic.substring(start, end));
+            start = end + 1;
+        }
+        return start > topic.length();
+    }
+
+    private static boolean isExactly(String topic, int start, int end, String level) {
+        return end - start == level.length() && topic.startsWith(level, start);
+    }
+
+    private Map<String, String> captured(List<String> values) {
+        Map<String, String> captured = new HashMap<>();
+        for (int i = 0; i < values.size(); i++) {
+            if (!levels.get(i).capture().isEmpty()) {
+                captured.put(levels.get(i).capture(), values.get(i));
+            }
+        }
+        return Map.copyOf(captured);
+    }
+
+    @Override
+    public String toString() {
+        return text;
     }
 }

@@ -6,10 +6,17 @@ final class LinkException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final Kind kind;
+    private final int reasonCode;
 
     LinkException(Kind kind, String reason) {
+        this(kind, reason, 0);
+    }
+
+    /** The broker gave a reason code, which {@code reason} says in words. */
+    LinkException(Kind kind, String reason, int reasonCode) {
         super(reason);
         this.kind = kind;
+        this.reasonCode = reasonCode;
     }
 
     /** What a failure means for the next attempt. */
@@ -32,5 +39,10 @@ final class LinkException extends Exception {
 
     Kind kind() {
         return kind;
+    }
+
+    /** Of the broker's answer; 0 where there was none. */
+    int reasonCode() {
+        return reasonCode;
     }
 }

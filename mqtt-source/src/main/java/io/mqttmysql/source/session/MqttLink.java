@@ -1,23 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.source.session;
 
+import io.mqttmysql.source.config.ProtocolVersion;
 import io.mqttmysql.source.message.Inbox;
 
 /**
  * One connection to a broker, from CONNECT to its end; never used again afterwards. The seam behind which a client
- * library stands.
+ * library stands, one for each protocol version.
  *
  * <p>All methods belong to the session thread. What arrives goes to the {@link Inbox} on a thread of the library.
  */
 interface MqttLink {
     /** Makes links. */
     interface Factory {
-        /** {@code onLoss} is called, from any thread, when {@link MqttLink#loss} begins to return something. */
-        MqttLink create(Request request, Inbox inbox, Runnable onLoss);
+        /**
+         * {@code onChange} is called, from any thread, when {@link MqttLink#loss} or {@link MqttLink#saturation} begins
+         * to return something.
+         */
+        MqttLink create(Request request, Inbox inbox, Runnable onChange);
     }
 
     /** What differs from link to link. */
-    record Request(int epoch, String serverUri, Start start, int receiveMaximum) {}
+    record Request(int epoch, String serverUri, Start start, int receiveMaximum, ProtocolVersion version) {
+        /** In MQTT 3.1.1 the broker cannot be told, so it does nothing wrong when it sends more. */
+        boolean announcesReceiveMaximum() {
+            return version == ProtocolVersion.MQTT_5;
+        }
+    }
 
     /** Whether the broker is asked for what it kept. */
     enum Start {
@@ -25,8 +34,14 @@ interface MqttLink {
         CLEAN
     }
 
-    /** Connects; waits no longer than the connect timeout. */
+    /** Connects; waits no longer than the connect timeout for each answer. */
     SessionState connect() throws LinkException, InterruptedException;
+
+    /**
+     * True where a filter that the session has already brings its retained messages again when it is subscribed again
+     * (MQTT 3.1.1 section 3.8.4), and nobody wants that. MQTT 5 can ask for them with new subscriptions only.
+     */
+    boolean repeatsRetainedMessages();
 
     /** Subscribes and checks every answer; waits no longer than the connect timeout. */
     void subscribe() throws LinkException, InterruptedException;
@@ -36,6 +51,12 @@ interface MqttLink {
 
     /** Why the link is down, or null. */
     LinkException loss();
+
+    /**
+     * Why the link takes no more messages though it is up, or null. It stays up, so that the broker keeps the session,
+     * until there is room; then it has to be made anew, and the broker sends again what was not taken.
+     */
+    LinkException saturation();
 
     /** Sends what is queued and says goodbye; at most about two seconds. The broker keeps the session. */
     void disconnect();

@@ -24,7 +24,6 @@ public final class MqttSession implements AutoCloseable {
     private static final Duration ROOM_CHECK = Duration.ofMillis(20);
 
     private final ConnectionOptions connection;
-    private final DeliveryOptions delivery;
     private final Inbox inbox;
     private final SourceCounters counters;
     private final MqttLink.Factory links;
@@ -34,10 +33,7 @@ public final class MqttSession implements AutoCloseable {
     private final Thread thread;
 
     // session thread only
-    private int epoch;
-    private int server;
-    private int receiveMaximum;
-    private MqttLink.Start start;
+    private final LinkPlan plan;
 
     // valid for one connection, session thread only
     private long upSince;
@@ -52,12 +48,7 @@ public final class MqttSession implements AutoCloseable {
             DeliveryOptions delivery,
             Inbox inbox,
             SourceCounters counters) {
-        this(
-                connection,
-                delivery,
-                inbox,
-                counters,
-                (request, in, onLoss) -> new PahoLink(connection, subscription, request, in, onLoss));
+        this(connection, delivery, inbox, counters, new LinkSettings(connection, subscription, delivery));
     }
 
     MqttSession(
@@ -67,25 +58,28 @@ public final class MqttSession implements AutoCloseable {
             SourceCounters counters,
             MqttLink.Factory links) {
         this.connection = connection;
-        this.delivery = delivery;
         this.inbox = inbox;
         this.counters = counters;
         this.links = links;
-        this.receiveMaximum = delivery.receiveMaximum();
-        this.start = connection.cleanStart() ? MqttLink.Start.CLEAN : MqttLink.Start.RESUME;
+        this.plan = new LinkPlan(connection, delivery);
         this.outages = new OutageLog(connection.clientId());
         this.reconnection = new Reconnection(
                 new ReconnectBackoff(
                         connection.backoff(),
                         connection.backoffMax(),
                         () -> ThreadLocalRandom.current().nextDouble()),
-                connection.serverUris().size());
+                connection.serverUris().size(),
+                System::nanoTime,
+                () -> counters.completed().sum());
         this.thread = new Thread(this::run, "mqtt-session-" + connection.clientId());
         this.thread.setDaemon(true);
     }
 
     /** Begins to connect; does not wait for it. */
     public void start() {
+        if (connection.isEncrypted() && !connection.tls().verifiesHost()) {
+            outages.hostNotVerified();
+        }
         thread.start();
     }
 
@@ -113,7 +107,8 @@ public final class MqttSession implements AutoCloseable {
 
     private void runOneConnection() throws InterruptedException {
         awaitRoom();
-        MqttLink.Request request = nextRequest();
+        MqttLink.Request request = plan.next();
+        upSince = 0;
         MqttLink link = links.create(request, inbox, this::signal);
         LinkException failure = null;
         Duration upFor = Duration.ZERO;
@@ -132,18 +127,15 @@ public final class MqttSession implements AutoCloseable {
         }
     }
 
-    private MqttLink.Request nextRequest() {
-        epoch++;
-        upSince = 0;
-        return new MqttLink.Request(epoch, connection.serverUris().get(server), start, receiveMaximum);
-    }
-
     private void establish(MqttLink link, MqttLink.Request request) throws LinkException, InterruptedException {
         SessionState state = connect(link);
-        start = MqttLink.Start.RESUME; // only now: an attempt that was not accepted cleaned nothing
+        plan.accepted();
         int firstEpoch = continuity.connected(request.serverUri(), request.epoch(), state);
         inbox.resumed(firstEpoch, request.epoch());
-        link.subscribe();
+        if (!link.repeatsRetainedMessages() || !continuity.isSubscribed()) {
+            link.subscribe();
+            continuity.subscribed();
+        }
         upSince = System.nanoTime();
         outages.connected(request, state);
         if (state == SessionState.NEW && counters.connections().sum() > 0) {
@@ -171,8 +163,24 @@ public final class MqttSession implements AutoCloseable {
             if (loss != null) {
                 throw loss;
             }
-            parkWhileIdle(link);
+            LinkException saturation = link.saturation();
+            if (saturation == null) {
+                parkWhileIdle(link, LOOK_AROUND);
+            } else {
+                awaitRoomOn(link, saturation);
+            }
         }
+    }
+
+    /** The link stays up, so that the broker keeps the session however long Kafka is away, and is then made anew. */
+    private void awaitRoomOn(MqttLink link, LinkException saturation) throws LinkException {
+        outages.saturated(saturation);
+        if (inbox.isHalfFree()) {
+            acknowledgeDone(link);
+            link.disconnect(); // so that the acknowledgements arrive, and those messages do not come again
+            throw saturation;
+        }
+        parkWhileIdle(link, ROOM_CHECK);
     }
 
     private void acknowledgeDone(MqttLink link) throws LinkException {
@@ -182,10 +190,10 @@ public final class MqttSession implements AutoCloseable {
     }
 
     /** Looks once more after saying that it parks: whoever completes a delivery then sees that and wakes it. */
-    private void parkWhileIdle(MqttLink link) {
+    private void parkWhileIdle(MqttLink link, Duration longest) {
         parked = true;
         if (!stopping && !inbox.hasDone() && link.loss() == null) {
-            LockSupport.parkNanos(this, LOOK_AROUND.toNanos());
+            LockSupport.parkNanos(this, longest.toNanos());
         }
         parked = false;
     }
@@ -225,12 +233,7 @@ public final class MqttSession implements AutoCloseable {
         if (failure.kind() == Kind.TAKEN_OVER) {
             continuity.uncertain(); // the other client may have begun a session of its own, or emptied ours
         }
-        if (failure.kind() == Kind.OVER_BYTES) {
-            receiveMaximum = delivery.lessThan(receiveMaximum);
-        } else if (failure.kind() != Kind.OVER_RECEIVE_MAXIMUM && upFor.compareTo(connection.backoffMax()) < 0) {
-            // a server whose link lasted has our session, so it is asked first
-            server = (server + 1) % connection.serverUris().size();
-        }
+        plan.failed(request, failure, upFor);
         outages.failed(request.serverUri(), failure, decision.delay());
         pause(decision.delay());
     }

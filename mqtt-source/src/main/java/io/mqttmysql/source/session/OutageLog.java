@@ -12,6 +12,7 @@ final class OutageLog {
     private final String clientId;
     private boolean out;
     private long outSince;
+    private LinkException saturation;
 
     OutageLog(String clientId) {
         this.clientId = clientId;
@@ -19,12 +20,35 @@ final class OutageLog {
 
     void failed(String serverUri, LinkException reason, Duration delay) {
         if (out) {
-            log.debug("{} - {}: {}; next attempt in {}", clientId, serverUri, reason.getMessage(), delay);
+            log.debug("{} - {}: {}; next attempt in {}", clientId, address(serverUri), reason.getMessage(), delay);
             return;
         }
         out = true;
         outSince = System.nanoTime();
-        log.warn("{} - no link to {}: {}; trying again until it is back", clientId, serverUri, reason.getMessage());
+        log.warn(
+                "{} - no link to {}: {}; trying again until it is back",
+                clientId,
+                address(serverUri),
+                reason.getMessage());
+    }
+
+    /** Says once for each link that nothing more is taken. */
+    void saturated(LinkException reason) {
+        if (saturation != reason) {
+            saturation = reason;
+            log.warn(
+                    "{} - {}: the link stays up, the broker keeps the rest until there is room",
+                    clientId,
+                    reason.getMessage());
+        }
+    }
+
+    /** Whoever holds a certificate for any host can pose as the broker. */
+    void hostNotVerified() {
+        log.warn(
+                "{} - mqtt.ssl.endpoint.identification.algorithm is empty: the host name in the broker's certificate is"
+                        + " not checked, so anybody with a certificate that is trusted can pose as the broker",
+                clientId);
     }
 
     void connected(MqttLink.Request request, SessionState state) {
@@ -32,13 +56,20 @@ final class OutageLog {
         String after =
                 out ? " after " + Duration.ofNanos(System.nanoTime() - outSince).toSeconds() + " s" : "";
         out = false;
+        String window = request.announcesReceiveMaximum() ? ", receive maximum " + request.receiveMaximum() : "";
         log.info(
-                "{} - connected to {}{}, {}, receive maximum {}",
+                "{} - connected to {} with MQTT {}{}, {}{}",
                 clientId,
-                request.serverUri(),
+                address(request.serverUri()),
+                request.version().number(),
                 after,
                 session,
-                request.receiveMaximum());
+                window);
+    }
+
+    /** Without the query of a WebSocket, where people put secrets. */
+    private static String address(String serverUri) {
+        return serverUri.split("\\?", 2)[0];
     }
 
     /** The task's own failure has room for one sentence; where the fault lies stands only here. */

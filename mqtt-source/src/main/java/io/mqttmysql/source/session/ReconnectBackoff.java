@@ -22,8 +22,17 @@ final class ReconnectBackoff {
 
     /** A random time up to base · 2^attempt, at most the maximum; attempts count from 0. */
     Duration delay(int attempt) {
-        long ceiling = Math.min(max.toMillis(), base.toMillis() << Math.min(attempt, MAX_DOUBLINGS));
-        return Duration.ofMillis((long) (random.getAsDouble() * ceiling));
+        return Duration.ofMillis((long) (random.getAsDouble() * ceilingMs(attempt)));
+    }
+
+    /** Half of that time at least, for a partner who needs it and not only less company. */
+    Duration steadyDelay(int attempt) {
+        long half = (ceilingMs(attempt) + 1) / 2;
+        return Duration.ofMillis(half + (long) (random.getAsDouble() * half));
+    }
+
+    private long ceilingMs(int attempt) {
+        return Math.min(max.toMillis(), base.toMillis() << Math.min(attempt, MAX_DOUBLINGS));
     }
 
     /** For conflicts that haste makes worse: half the maximum, and up to as much again. */

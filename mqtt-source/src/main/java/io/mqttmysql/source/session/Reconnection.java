@@ -3,10 +3,12 @@ package io.mqttmysql.source.session;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /**
  * Decides after every failure whether and when to try again. An absent broker is waited for without end; a broker
- * that says no is asked a few times, because rules are also changed while we run, and then the task fails.
+ * that says no is asked a few times over a while, because rules are also changed while we run and what checks a
+ * password may be away, and then the task fails.
  *
  * <p>Used by the session thread only.
  */
@@ -14,15 +16,26 @@ final class Reconnection {
     /** Refusals and take-overs in a row after which trying again helps nobody. */
     static final int MAX_REFUSALS = 5;
 
+    /** Two clients that both get their messages into Kafka lose nothing, but somebody has to be told. */
+    static final int MAX_TAKEOVERS = 20;
+
     private final ReconnectBackoff backoff;
     private final int servers;
+    private final LongSupplier nanoClock;
+    private final LongSupplier confirmed;
     private int attempt;
     private int refusals;
+    private long refusedSince;
     private int takeovers;
+    private int idleTakeovers;
+    private long confirmedAtTakeover;
 
-    Reconnection(ReconnectBackoff backoff, int servers) {
+    /** {@code confirmed} counts the records that Kafka has. */
+    Reconnection(ReconnectBackoff backoff, int servers, LongSupplier nanoClock, LongSupplier confirmed) {
         this.backoff = backoff;
         this.servers = servers;
+        this.nanoClock = nanoClock;
+        this.confirmed = confirmed;
     }
 
     /** Either a time to wait, or the sentence with which the task fails. */
@@ -51,26 +64,45 @@ final class Reconnection {
         }
         if (upFor.compareTo(backoff.max().multipliedBy(10)) >= 0) {
             takeovers = 0;
+            idleTakeovers = 0;
         }
     }
 
     private Decision afterRefusal(LinkException failure) {
+        long now = nanoClock.getAsLong();
+        if (refusals == 0) {
+            refusedSince = now;
+        }
         refusals++;
-        if (refusals < MAX_REFUSALS * servers) {
-            return Decision.retryAfter(backoff.delay(attempt++));
+        Duration refusedFor = Duration.ofNanos(now - refusedSince);
+        boolean enough = refusals >= MAX_REFUSALS * servers && refusedFor.compareTo(patience()) >= 0;
+        if (!enough) {
+            return Decision.retryAfter(backoff.steadyDelay(attempt++));
         }
         return fatal("The MQTT broker refused this task " + refusals + " times in a row: " + failure.getMessage()
                 + ". Mend that and restart the task.");
     }
 
+    /** How long a broker is asked again at least: half a minute with the default longest wait. */
+    private Duration patience() {
+        return backoff.max().dividedBy(2);
+    }
+
+    /**
+     * Who takes a session over gets what was not acknowledged. To take it back is right while our records reach Kafka;
+     * a task whose records do not is perhaps one that was replaced, so it gives way sooner.
+     */
     private Decision afterTakeover(LinkException failure) {
+        long now = confirmed.getAsLong();
+        idleTakeovers = takeovers > 0 && now > confirmedAtTakeover ? 1 : idleTakeovers + 1;
+        confirmedAtTakeover = now;
         takeovers++;
-        if (takeovers < MAX_REFUSALS) {
+        if (idleTakeovers < MAX_REFUSALS && takeovers < MAX_TAKEOVERS) {
             return Decision.retryAfter(backoff.longDelay());
         }
         return fatal("Another MQTT client took this task's session over " + takeovers + " times: "
-                + failure.getMessage() + ". Find the other client, or set another mqtt.client.id, and restart the"
-                + " task.");
+                + failure.getMessage() + ". Two connectors or two clusters probably use the same mqtt.client.id: find"
+                + " the other client, or set another mqtt.client.id, and restart the task.");
     }
 
     private static Decision fatal(String sentence) {

@@ -11,6 +11,7 @@ package io.mqttmysql.source.session;
 final class SessionContinuity {
     private String uri;
     private int since;
+    private int subscribedSince = -1;
 
     /**
      * The broker accepted connection {@code epoch}. Returns the first epoch of the session that it resumed, or
@@ -23,6 +24,20 @@ final class SessionContinuity {
             since = epoch;
         }
         return since;
+    }
+
+    /** The filters were subscribed on this session. */
+    void subscribed() {
+        subscribedSince = since;
+    }
+
+    /**
+     * True when this task subscribed its filters on this very session, which it therefore still has. A task that was
+     * started anew does not know what an earlier one subscribed: it subscribes again, and on MQTT 3.1.1 retained
+     * messages then come again, once.
+     */
+    boolean isSubscribed() {
+        return subscribedSince == since;
     }
 
     /**

@@ -8,6 +8,7 @@ import io.mqttmysql.source.testing.RunningTask;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.ConfigValue;
@@ -43,35 +44,74 @@ class MqttSourceConfigTest {
         assertThat(config.connection().serverUris()).containsExactly("tcp://a:1883", "tcp://b:1884");
         assertThat(config.connection().credentials()).isEmpty();
         assertThat(config.connection().backoffMax()).isEqualTo(Duration.ofMinutes(1));
-        assertThat(config.subscription()).isEqualTo(new SubscriptionOptions(List.of("Home/#"), 1));
+        assertThat(config.subscription())
+                .isEqualTo(new SubscriptionOptions(
+                        List.of("Home/#"), 1, RetainedMessages.NEW_SUBSCRIPTION_ONLY, Optional.empty()));
         assertThat(config.delivery())
                 .isEqualTo(new DeliveryOptions(4_096, 1_000_000, 67_108_864, 5_000, Duration.ofMillis(500)));
         assertThat(config.delivery().cautiousReceiveMaximum()).isEqualTo(67);
-        assertThat(config.mapping()).isEqualTo(new MappingOptions("readings"));
+        assertThat(config.mapping())
+                .isEqualTo(
+                        new MappingOptions("readings", List.of(), new RecordKey.Topic(), EmptyPayload.DELIVER, false));
+        assertThat(config.rejection()).isEqualTo(new RejectionOptions(OnRejection.SKIP, Optional.empty(), 1_048_576));
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "mqtt.server.uris            | ssl://broker:8883     | only tcp is supported",
+                "mqtt.server.uris            | mqtts://broker:8883   | write ssl://broker:8883",
+                "mqtt.server.uris            | amqp://broker:5672    | must be tcp, ssl, ws or wss",
+                "mqtt.server.uris            | tcp://my broker:1883  | no legal host name",
+                "mqtt.server.uris            | tcp://broker:0        | from 1 to 65535",
+                "mqtt.server.uris            | 'tcp://a:1883,ssl://b:8883' | all of them encrypted",
                 "mqtt.server.uris            | broker:1883           | write tcp://host:1883",
                 "mqtt.server.uris            | tcp://                | write tcp://host:1883",
                 "mqtt.server.uris            | tcp://broker:99999    | from 1 to 65535",
                 "mqtt.server.uris            | tcp://broker:1883/x   | behind the port",
                 "mqtt.server.uris            | tcp://a:1883,,        | blank",
                 "mqtt.username               | 'house\nx'            | perhaps the end of a line",
-                "mqtt.topic.filters          | a/#/b                 | # must be the whole last level",
+                "mqtt.topic.filters          | a/#/b                 | must be the whole last level",
                 "mqtt.qos                    | 2                     | none is lost",
                 "mqtt.qos                    | 3                     | write 1",
-                "mqtt.protocol.version       | 3.1.1                 | only MQTT 5",
+                "mqtt.protocol.version       | 3.1                   | write 5 or 3.1.1",
                 "mqtt.keep.alive.seconds     | 4                     | at least 5",
                 "mqtt.receive.maximum        | 65536                 | no more than 65535",
                 "mqtt.receive.maximum        | 0                     | at least 1",
+                "poll.max.records            | 0                     | at least 1",
+                "poll.max.records            | many                  | Not a number",
+                "poll.max.wait.ms            | 2001                  | no more than 2000",
+                "mqtt.qos                    | -1                    | Invalid value '-1' for mqtt.qos: write 1",
+                "mqtt.clean.start            | yes                   | true or false",
+                "mqtt.topic.filters          | ''                    | at least one is needed",
+                "mqtt.topic.filters          | Home/#,Home/#         | 'Home/#' stands twice",
+                "mqtt.topic.filters          | $share/g/Home/#       | is made with mqtt.shared.group",
+                "mqtt.topic.filters          | Home/{room}           | belongs into route.<name>.match",
+                "mqtt.topic.filters          | a+/b                  | + and # take a whole level",
+                "mqtt.retained               | always                | write one of new_subscription_only, deliver, ignore",
+                "mqtt.empty.payload          | null                  | write one of deliver, tombstone, skip",
+                "mqtt.rejected               | dlq                   | write one of skip, fail",
+                "mqtt.rejected.topic         | __rejected            | belong to Kafka",
+                "mqtt.shared.group           | a/b                   | $share/ is added to it",
+                "mqtt.shared.group           | ' '                   | for example plant",
+                "validate.connection         | maybe                 | true or false",
                 "mqtt.client.id              | ' '                   | blank",
                 "kafka.topic                 | Home/kitchen          | letters, digits",
                 "kafka.topic                 | __consumer_offsets    | belong to Kafka",
                 "kafka.topic                 | ..                    | letters, digits",
+                "kafka.topic                 | Küche                 | letters, digits",
+                "kafka.topic                 | a b                   | letters, digits",
+                "kafka.topic                 | ${topic}              | a fixed name",
+                "kafka.topic                 | connect-configs       | Connect workers usually keep",
+                "kafka.topic                 | connect-offsets       | Connect workers usually keep",
+                "kafka.topic                 | connect-status        | Connect workers usually keep",
+                "record.key                  | mqtt.topic[x]         | write one of mqtt.topic, none",
+                "record.key                  | ${room}               | a capture is written {name}, without $",
+                "record.key                  | '{room}'              | no route has a capture of this name",
+                "value.converter             | org.apache.kafka.connect.storage.StringConverter | address of the payload",
+                "value.converter             | StringConverter       | address of the payload",
+                "key.converter               | ByteArrayConverter    | refuses the text that keys are",
+                "routes                      | kitchen lamp          | has other characters than letters",
                 "mqtt.session.expiry.seconds | 0                     | mqtt.clean.start=true",
                 "mqtt.reconnect.backoff.max.ms | 5                   | smaller than mqtt.reconnect.backoff.ms",
                 "mqtt.buffer.max.bytes       | 2000                  | one packet would not fit",
@@ -98,11 +138,86 @@ class MqttSourceConfigTest {
     }
 
     @Test
-    void wantsAUserNameForAPassword() {
+    void wantsAUserNameForAPasswordAndTheOtherWayRound() {
         properties.put("mqtt.password", "s3cret");
-
         assertThat(errors()).containsOnlyKeys("mqtt.username");
         assertThat(errors().toString()).doesNotContain("s3cret");
+
+        properties.remove("mqtt.password");
+        properties.put("mqtt.username", "house");
+        assertThat(errors()).containsOnlyKeys("mqtt.password");
+        assertThat(errors().toString()).contains("leave mqtt.password empty");
+    }
+
+    @Test
+    void sendsNoPasswordWhereItIsLeftEmpty() {
+        properties.put("mqtt.username", "access-token");
+        properties.put("mqtt.password", "");
+
+        assertThat(errors()).isEmpty();
+        assertThat(MqttSourceConfig.parse(properties).connection().credentials())
+                .hasValueSatisfying(
+                        credentials -> assertThat(credentials.passwordBytes()).isNull());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "mqtt.retained, deliver, mqtt.shared.group, plant, send no retained messages",
+        "mqtt.empty.payload, tombstone, record.key, none, makes records without one",
+        "mqtt.rejected.topic, rejected, mqtt.rejected, fail, stops the task before anything is written",
+        "kafka.topic, my-offsets, offsets.storage.topic, my-offsets, where Connect keeps offsets",
+    })
+    void refusesWhatDoesNotGoTogether(String key, String value, String with, String itsValue, String reason) {
+        properties.put(key, value);
+        properties.put(with, itsValue);
+
+        assertThat(errors()).containsOnlyKeys(key);
+        assertThat(errors().get(key)).singleElement().asString().contains(reason, key);
+    }
+
+    @Test
+    void letsATransformationStandBeforeAConverter() {
+        properties.put("value.converter", "org.apache.kafka.connect.storage.StringConverter");
+        properties.put("transforms", "text");
+
+        assertThat(errors()).isEmpty();
+    }
+
+    @Test
+    void asksTheBrokerUnderAnotherNameHoweverLongItIs() {
+        properties.put("mqtt.client.id", "x".repeat(65_000));
+
+        assertThat(MqttSourceConfig.forBrokerCheck(properties, "1"))
+                .hasValueSatisfying(
+                        config -> assertThat(config.connection().clientId()).isEqualTo("mqtt-source-check-1-0"));
+    }
+
+    @Test
+    void subscribesForTheGroup() {
+        properties.put("mqtt.topic.filters", "Home/#,$SYS/#");
+        properties.put("mqtt.shared.group", "plant");
+        properties.put("mqtt.retained", "ignore");
+
+        SubscriptionOptions subscription = MqttSourceConfig.parse(properties).subscription();
+
+        assertThat(subscription.subscriptions()).containsExactly("$share/plant/Home/#", "$share/plant/$SYS/#");
+        assertThat(subscription.topicFilters()).containsExactly("Home/#", "$SYS/#");
+        assertThat(MqttSourceConfig.parse(properties).mapping().ignoresRetained())
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        ", 1048576", // the producer's default
+        "6000000, 6000000",
+        "' 500000 ', 500000",
+        "large, 1048576", // for Connect to refuse
+    })
+    void takesWhatTheProducerTakes(String producer, long limit) {
+        properties.put("producer.override.max.request.size", producer);
+
+        assertThat(MqttSourceConfig.parse(properties).rejection().maxRecordBytes())
+                .isEqualTo(limit);
     }
 
     @Test
@@ -146,30 +261,12 @@ class MqttSourceConfigTest {
     }
 
     @Test
-    void findsASlipOfThePenAndIgnoresTheRest() {
-        properties.put("mqtt.topic.filter", "Home/#");
-        properties.put("mqtt.teapot", "yes");
+    void refusesWhatIsNotAvailable() {
+        properties.put("mqtt.ssl.provider", "BC");
 
-        assertThat(errors()).containsOnlyKeys("mqtt.topic.filter");
-        assertThat(errors().get("mqtt.topic.filter").toString()).contains("Did you mean mqtt.topic.filters?");
-        assertThat(UnknownKeys.ignored(properties)).containsExactly("mqtt.teapot");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "mqtt.retained, deliver, retained messages come once",
-        "mqtt.ssl.truststore.location, /t.jks, tcp",
-        "mqtt.shared.group, g, one task",
-        "routes, kitchen, all messages go to kafka.topic",
-        "route.kitchen.match, Home/#, all messages go to kafka.topic",
-        "record.key, none, the key is the MQTT topic",
-    })
-    void refusesWhatIsNotAvailable(String key, String value, String reason) {
-        properties.put(key, value);
-
-        assertThat(errors()).containsOnlyKeys(key);
-        assertThat(errors().get(key)).singleElement().asString().contains("not available", reason, "Remove the key");
-        assertThatThrownBy(() -> MqttSourceConfig.parse(properties)).hasMessageContaining(reason);
+        assertThat(errors()).containsOnlyKeys("mqtt.ssl.provider");
+        assertThat(errors().toString()).contains("not available", "the other keys", "Remove the key");
+        assertThatThrownBy(() -> MqttSourceConfig.parse(properties)).hasMessageContaining("the other keys");
     }
 
     @Test

@@ -9,9 +9,11 @@ import org.junit.jupiter.api.Test;
 
 class ReconnectionTest {
     private static final Duration MAX = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final Reconnection reconnection =
-            new Reconnection(new ReconnectBackoff(Duration.ofSeconds(1), MAX, () -> 0.5), 1);
+    private long now = -5;
+    private long confirmed;
+    private final Reconnection reconnection = reconnectionTo(1);
 
     @Test
     void waitsForAnAbsentBrokerForEver() {
@@ -31,14 +33,35 @@ class ReconnectionTest {
     }
 
     @Test
-    void failsAtTheFifthRefusalInARow() {
+    void failsAtTheFifthRefusalInHalfAMinute() {
         for (int i = 1; i < Reconnection.MAX_REFUSALS; i++) {
             assertThat(after(Kind.REFUSED, Duration.ZERO).fatal()).isEmpty();
         }
+        now += PATIENCE.toNanos();
 
         assertThat(after(Kind.REFUSED, Duration.ZERO).fatal())
                 .hasValueSatisfying(
                         sentence -> assertThat(sentence).contains("5 times").contains("the reason"));
+    }
+
+    @Test
+    void asksOnWhileWhatChecksThePasswordMayBeAway() {
+        for (int i = 1; i < 10 * Reconnection.MAX_REFUSALS; i++) {
+            assertThat(after(Kind.REFUSED, Duration.ZERO).fatal()).isEmpty();
+        }
+        now += PATIENCE.toNanos() - 1;
+        assertThat(after(Kind.REFUSED, Duration.ZERO).fatal()).isEmpty();
+
+        now++;
+
+        assertThat(after(Kind.REFUSED, Duration.ZERO).fatal()).isPresent();
+    }
+
+    @Test
+    void spreadsItsQuestionsToABrokerThatRefuses() {
+        assertThat(after(Kind.REFUSED, Duration.ZERO).delay()).hasMillis(750);
+        assertThat(after(Kind.REFUSED, Duration.ZERO).delay()).hasMillis(1_500);
+        assertThat(after(Kind.REFUSED, Duration.ZERO).delay()).hasMillis(3_000);
     }
 
     @Test
@@ -47,18 +70,20 @@ class ReconnectionTest {
             after(Kind.REFUSED, Duration.ZERO);
         }
         after(Kind.LOST, MAX);
+        now += PATIENCE.toNanos();
 
         assertThat(after(Kind.REFUSED, Duration.ZERO).fatal()).isEmpty();
     }
 
     @Test
     void asksEveryServerFiveTimes() {
-        Reconnection three = new Reconnection(new ReconnectBackoff(Duration.ofSeconds(1), MAX, () -> 0.5), 3);
+        Reconnection three = reconnectionTo(3);
         LinkException refused = new LinkException(Kind.REFUSED, "the reason");
 
         for (int i = 1; i < 3 * Reconnection.MAX_REFUSALS; i++) {
             assertThat(three.afterFailure(refused, Duration.ZERO).fatal()).isEmpty();
         }
+        now += PATIENCE.toNanos();
         assertThat(three.afterFailure(refused, Duration.ZERO).fatal()).isPresent();
     }
 
@@ -70,6 +95,22 @@ class ReconnectionTest {
         }
 
         assertThat(after(Kind.TAKEN_OVER, MAX).fatal()).isPresent();
+    }
+
+    @Test
+    void takesItsSessionBackLongerWhileItsRecordsReachKafka() {
+        for (int i = 1; i < Reconnection.MAX_TAKEOVERS; i++) {
+            assertThat(after(Kind.TAKEN_OVER, MAX).fatal()).isEmpty();
+            confirmed++;
+        }
+
+        assertThat(after(Kind.TAKEN_OVER, MAX).fatal())
+                .hasValueSatisfying(sentence -> assertThat(sentence).contains("20 times", "mqtt.client.id"));
+    }
+
+    private Reconnection reconnectionTo(int servers) {
+        ReconnectBackoff backoff = new ReconnectBackoff(Duration.ofSeconds(1), MAX, () -> 0.5);
+        return new Reconnection(backoff, servers, () -> now, () -> confirmed);
     }
 
     private Reconnection.Decision after(Kind kind, Duration upFor) {

@@ -2,34 +2,40 @@
 package io.mqttmysql.source.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** One client's connection to a {@link ScriptedBroker}: the test decides every packet. Pings are answered. */
+/**
+ * One client's connection to a {@link ScriptedBroker}: the test decides every packet. Pings are answered. It speaks the
+ * version of MQTT that the client's CONNECT names.
+ */
 public final class BrokerConnection {
-    private static final long PATIENCE_MS = 5_000;
+    private static final long PATIENCE_MS = 10_000;
     private static final int SERVER_KEEP_ALIVE = 0x13;
+    private static final int QOS_1 = 1 << 1;
 
-    private final Socket socket;
+    private final ServerTransport transport;
     private final BlockingQueue<Packet> received = new LinkedBlockingQueue<>();
     private final AtomicInteger pings = new AtomicInteger();
     private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile boolean silent;
+    private boolean mqtt5 = true;
 
-    BrokerConnection(Socket socket) {
-        this.socket = socket;
+    BrokerConnection(ServerTransport transport) {
+        this.transport = transport;
         Thread reader = new Thread(this::read, "scripted-broker-reader");
         reader.setDaemon(true);
         reader.start();
@@ -37,11 +43,13 @@ public final class BrokerConnection {
 
     private void read() {
         try {
-            InputStream in = new BufferedInputStream(socket.getInputStream());
-            for (Packet packet = Packet.read(in); packet != null; packet = Packet.read(in)) {
+            transport.open();
+            for (Packet packet = Packet.read(transport.in()); packet != null; packet = Packet.read(transport.in())) {
                 if (packet.type() == Packet.PINGREQ) {
                     pings.incrementAndGet();
-                    send(Packet.PINGRESP << 4, new byte[0]);
+                    if (!silent) {
+                        send(Packet.PINGRESP << 4, new byte[0]);
+                    }
                 } else {
                     received.add(packet);
                 }
@@ -68,7 +76,9 @@ public final class BrokerConnection {
     }
 
     public ConnectPacket expectConnect() {
-        return ConnectPacket.of(expect(Packet.CONNECT));
+        ConnectPacket connect = ConnectPacket.of(expect(Packet.CONNECT));
+        mqtt5 = connect.version() == 5;
+        return connect;
     }
 
     /** The packet ids of the next acknowledgements. */
@@ -86,32 +96,37 @@ public final class BrokerConnection {
     }
 
     public void acceptNewSession() {
-        send(Packet.CONNACK << 4, 0, 0, 0);
+        answerConnect(0, 0);
     }
 
-    /** Accepts and says how often the client has to be heard. */
+    /** Accepts and says how often the client has to be heard; MQTT 5 only. */
     public void acceptNewSessionWithKeepAlive(int seconds) {
-        send(Packet.CONNACK << 4, 0, 0, 3, SERVER_KEEP_ALIVE, 0, seconds);
+        send(Packet.CONNACK << 4, bytes(0, 0, 3, SERVER_KEEP_ALIVE, 0, seconds));
     }
 
     public void acceptResumedSession() {
-        send(Packet.CONNACK << 4, 1, 0, 0);
+        answerConnect(1, 0);
     }
 
-    public void refuse(int reasonCode) {
-        send(Packet.CONNACK << 4, 0, reasonCode, 0);
+    /** {@code code} is MQTT 5's reason or MQTT 3.1.1's return code. */
+    public void refuse(int code) {
+        answerConnect(0, code);
+    }
+
+    private void answerConnect(int flags, int code) {
+        send(Packet.CONNACK << 4, mqtt5 ? bytes(flags, code, 0) : bytes(flags, code));
     }
 
     /** Answers the next SUBSCRIBE, which it returns, with these codes. */
     public Packet answerSubscribe(int... codes) {
         Packet subscribe = expect(Packet.SUBSCRIBE);
-        byte[] body = new byte[3 + codes.length];
-        body[0] = subscribe.body()[0];
-        body[1] = subscribe.body()[1];
-        for (int i = 0; i < codes.length; i++) {
-            body[3 + i] = (byte) codes[i];
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        body.write(subscribe.body(), 0, 2);
+        if (mqtt5) {
+            body.write(0);
         }
-        send(Packet.SUBACK << 4, body);
+        body.writeBytes(bytes(codes));
+        send(Packet.SUBACK << 4, body.toByteArray());
         return subscribe;
     }
 
@@ -123,8 +138,18 @@ public final class BrokerConnection {
         return this;
     }
 
-    /** Like {@link #welcome}, for a session that the broker still has. */
+    /** Like {@link #welcome}, for a session that the broker still has; on MQTT 3.1.1 nobody subscribes again. */
     public BrokerConnection welcomeBack() {
+        expectConnect();
+        acceptResumedSession();
+        if (mqtt5) {
+            answerSubscribe(1);
+        }
+        return this;
+    }
+
+    /** Like {@link #welcomeBack}, for a client that has reason to subscribe again. */
+    public BrokerConnection welcomeBackToSubscribe() {
         expectConnect();
         acceptResumedSession();
         answerSubscribe(1);
@@ -132,43 +157,78 @@ public final class BrokerConnection {
     }
 
     public void publish(int packetId, String topic, String payload) {
-        publish(Packet.PUBLISH << 4 | 1 << 1, packetId, topic, payload);
+        publish(QOS_1, packetId, topic.getBytes(StandardCharsets.UTF_8), payload.getBytes(StandardCharsets.UTF_8));
     }
 
     public void publishQos0(String topic, String payload) {
-        publish(Packet.PUBLISH << 4, 0, topic, payload);
+        publish(0, 0, topic.getBytes(StandardCharsets.UTF_8), payload.getBytes(StandardCharsets.UTF_8));
     }
 
-    private void publish(int header, int packetId, String topic, String payload) {
+    /** Sends a message as no sane broker would: any flags, a topic of any bytes. */
+    public void publish(int flags, int packetId, byte[] topic, byte[] payload) {
+        publishWithProperties(flags, packetId, topic, new byte[0], payload);
+    }
+
+    /** {@code properties} without their length; MQTT 3.1.1 has none. */
+    public void publishWithProperties(int flags, int packetId, byte[] topic, byte[] properties, byte[] payload) {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
-        byte[] name = topic.getBytes(StandardCharsets.UTF_8);
-        body.write(name.length >> 8);
-        body.write(name.length);
-        body.writeBytes(name);
+        body.writeBytes(bytes(topic.length >> 8, topic.length));
+        body.writeBytes(topic);
         if (packetId != 0) {
-            body.write(packetId >> 8);
-            body.write(packetId);
+            body.writeBytes(bytes(packetId >> 8, packetId));
         }
-        body.write(0);
-        body.writeBytes(payload.getBytes(StandardCharsets.UTF_8));
-        send(header, body.toByteArray());
+        if (mqtt5) {
+            body.writeBytes(Packet.length(properties.length));
+            body.writeBytes(properties);
+        }
+        body.writeBytes(payload);
+        send(Packet.PUBLISH << 4 | flags, body.toByteArray());
     }
 
     public void disconnect(int reasonCode) {
-        send(Packet.DISCONNECT << 4, reasonCode, 0);
+        send(Packet.DISCONNECT << 4, bytes(reasonCode, 0));
     }
 
     public int pings() {
         return pings.get();
     }
 
+    /** From now on nothing is answered, as on a line of which the other end is gone. */
+    public void fallSilent() {
+        silent = true;
+    }
+
+    /** Over a WebSocket: nothing is read any more, so the buffers between fill up. */
+    public void stopReading() {
+        transport.stopReading();
+    }
+
+    /** Sends pings of the WebSocket, whose answers nobody reads, until the client takes no more of them. */
+    public void pingUntilNothingMoves() {
+        AtomicInteger sent = new AtomicInteger();
+        Thread pinger = new Thread(
+                () -> {
+                    try {
+                        while (true) {
+                            transport.sendPing();
+                            sent.incrementAndGet();
+                        }
+                    } catch (IOException e) {
+                        // the connection has ended
+                    }
+                },
+                "scripted-broker-pinger");
+        pinger.setDaemon(true);
+        pinger.start();
+        AtomicInteger before = new AtomicInteger(-1);
+        await().atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(500))
+                .until(() -> before.getAndSet(sent.get()) == sent.get());
+    }
+
     /** Ends the TCP connection without a word. */
     public void cut() {
-        try {
-            socket.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        transport.cut();
     }
 
     /** True when the client ended the connection in time. */
@@ -176,27 +236,37 @@ public final class BrokerConnection {
         return ended.await(PATIENCE_MS, TimeUnit.MILLISECONDS);
     }
 
-    private void send(int header, int... body) {
-        byte[] bytes = new byte[body.length];
-        for (int i = 0; i < body.length; i++) {
-            bytes[i] = (byte) body[i];
-        }
-        send(header, bytes);
+    public boolean isUp() {
+        return ended.getCount() > 0;
     }
 
-    private synchronized void send(int header, byte[] body) {
+    /** The headers of the request that made the WebSocket, by lower-case name. */
+    public Map<String, String> webSocketRequest() {
+        return transport.webSocketRequest();
+    }
+
+    private void send(int header, byte[] body) {
+        ByteArrayOutputStream packet = new ByteArrayOutputStream();
+        packet.write(header);
+        packet.writeBytes(Packet.length(body.length));
+        packet.writeBytes(body);
+        sendRaw(packet.toByteArray());
+    }
+
+    /** Sends bytes that need not be a packet. */
+    public synchronized void sendRaw(byte[] bytes) {
         try {
-            ByteArrayOutputStream packet = new ByteArrayOutputStream();
-            packet.write(header);
-            int length = body.length;
-            do {
-                packet.write(length > 0x7F ? length & 0x7F | 0x80 : length);
-                length >>= 7;
-            } while (length > 0);
-            packet.writeBytes(body);
-            socket.getOutputStream().write(packet.toByteArray());
+            transport.send(bytes);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    public static byte[] bytes(int... values) {
+        byte[] bytes = new byte[values.length];
+        for (int i = 0; i < values.length; i++) {
+            bytes[i] = (byte) values[i];
+        }
+        return bytes;
     }
 }

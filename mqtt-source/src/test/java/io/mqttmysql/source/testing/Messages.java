@@ -20,9 +20,21 @@ public final class Messages {
         return message(Delivery.atMostOnce(epoch, bytes));
     }
 
+    /** A message at QoS 1. */
+    public static InboundMessage on(String topic, String payload) {
+        return message(topic, payload, false, Delivery.atLeastOnce(1, 1, 100));
+    }
+
+    public static InboundMessage retained(String topic, String payload) {
+        return message(topic, payload, true, Delivery.atLeastOnce(1, 1, 100));
+    }
+
     private static InboundMessage message(Delivery delivery) {
-        byte[] payload = "21.5".getBytes(StandardCharsets.UTF_8);
-        return new InboundMessage(
-                "Home/kitchen/temperature", payload, false, ARRIVED_AT_MS, MessageProperties.NONE, delivery);
+        return message("Home/kitchen/temperature", "21.5", false, delivery);
+    }
+
+    private static InboundMessage message(String topic, String payload, boolean retained, Delivery delivery) {
+        byte[] bytes = payload.getBytes(StandardCharsets.UTF_8);
+        return new InboundMessage(topic, bytes, retained, ARRIVED_AT_MS, MessageProperties.NONE, delivery);
     }
 }

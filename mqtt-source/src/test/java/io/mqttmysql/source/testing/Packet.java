@@ -2,6 +2,7 @@
 package io.mqttmysql.source.testing;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -38,6 +39,17 @@ public record Packet(int type, int flags, byte[] body) {
             shift += 7;
         } while ((next & 0x80) != 0);
         return new Packet(first >> 4, first & 0x0F, in.readNBytes(length));
+    }
+
+    /** A length as MQTT writes it. */
+    static byte[] length(int length) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        int rest = length;
+        do {
+            bytes.write(rest > 0x7F ? rest & 0x7F | 0x80 : rest);
+            rest >>= 7;
+        } while (rest > 0);
+        return bytes.toByteArray();
     }
 
     DataInputStream data() {

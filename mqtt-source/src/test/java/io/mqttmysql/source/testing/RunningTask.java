@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.mqttmysql.source.MqttSourceTask;
+import io.mqttmysql.source.config.ProtocolVersion;
 import io.mqttmysql.source.message.SourceCounters;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,12 +18,18 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.source.SourceRecord;
+import org.awaitility.Awaitility;
 
 /** A started task and a Connect that does what the test says. */
 public final class RunningTask implements AutoCloseable {
     private static final AtomicInteger NUMBERS = new AtomicInteger();
     private static final RecordMetadata STORED = new RecordMetadata(new TopicPartition("readings", 0), 0, 0, 0, 0, 0);
     private static final long PATIENCE_NANOS = 10_000_000_000L;
+
+    static {
+        // tests run side by side, and a thread that Paho loses in one is no failure of another
+        Awaitility.doNotCatchUncaughtExceptionsByDefault();
+    }
 
     private final MqttSourceTask task = new MqttSourceTask();
     private final String clientId;
@@ -41,6 +49,14 @@ public final class RunningTask implements AutoCloseable {
         RunningTask running = new RunningTask(name + "-0");
         running.task.start(properties);
         return running;
+    }
+
+    /** Starts a task that speaks this version. */
+    public static RunningTask start(ProtocolVersion version, String uris, String... options) {
+        String[] all = Arrays.copyOf(options, options.length + 2);
+        all[options.length] = "mqtt.protocol.version";
+        all[options.length + 1] = version.number();
+        return start(uris, all);
     }
 
     public static Map<String, String> properties(String uris) {
@@ -74,6 +90,14 @@ public final class RunningTask implements AutoCloseable {
         return records == null ? List.of() : records;
     }
 
+    /** Polls until the task fails, which it must within a few seconds. */
+    public void pollUntilFailure() throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        while (System.nanoTime() < deadline) {
+            pollOnce();
+        }
+    }
+
     /** Kafka has the record. */
     public void commit(SourceRecord record) {
         task.commitRecord(record, STORED);
@@ -98,6 +122,12 @@ public final class RunningTask implements AutoCloseable {
     public void awaitConnections(long count) {
         await().atMost(Duration.ofSeconds(10))
                 .until(() -> task.counters().connections().sum() >= count);
+    }
+
+    /** Waits until the task stopped taking messages this many times. */
+    public void awaitOverruns(long count) {
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> task.counters().overruns().sum() >= count);
     }
 
     public SourceCounters counters() {

@@ -11,20 +11,46 @@ import java.net.ServerSocket;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
-/** An MQTT 5 broker that does what the test says, packet by packet, on a free loopback port. */
+/** A broker that does what the test says, packet by packet, on a free loopback port. */
 public final class ScriptedBroker implements AutoCloseable {
     private static final long PATIENCE_MS = 10_000;
 
     private final BlockingQueue<BrokerConnection> accepted = new LinkedBlockingQueue<>();
     private final ServerSocket server;
+    private final String scheme;
 
-    private ScriptedBroker(ServerSocket server) {
+    private ScriptedBroker(ServerSocket server, String scheme) {
         this.server = server;
+        this.scheme = scheme;
     }
 
     public static ScriptedBroker start() {
         return startOn(0);
+    }
+
+    /** Over WebSockets without TLS. */
+    public static ScriptedBroker webSocket() {
+        return start("ws", () -> {
+            try {
+                return new ServerSocket();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    /** With WebSockets for {@code ws} and {@code wss}. */
+    public static ScriptedBroker start(String scheme, Supplier<ServerSocket> sockets) {
+        try {
+            ServerSocket server = sockets.get();
+            server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            return new ScriptedBroker(server, scheme).listen();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Starts on a port that was free a moment ago. */
@@ -33,14 +59,17 @@ public final class ScriptedBroker implements AutoCloseable {
             ServerSocket server = new ServerSocket();
             server.setReuseAddress(true);
             server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-            ScriptedBroker broker = new ScriptedBroker(server);
-            Thread acceptor = new Thread(broker::accept, "scripted-broker");
-            acceptor.setDaemon(true);
-            acceptor.start();
-            return broker;
+            return new ScriptedBroker(server, "tcp").listen();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private ScriptedBroker listen() {
+        Thread acceptor = new Thread(this::accept, "scripted-broker");
+        acceptor.setDaemon(true);
+        acceptor.start();
+        return this;
     }
 
     /** A port on which nobody listens. */
@@ -55,7 +84,7 @@ public final class ScriptedBroker implements AutoCloseable {
     private void accept() {
         try {
             while (!server.isClosed()) {
-                accepted.add(new BrokerConnection(server.accept()));
+                accepted.add(new BrokerConnection(new ServerTransport(server.accept(), scheme.startsWith("ws"))));
             }
         } catch (IOException e) {
             // the test is over
@@ -63,7 +92,12 @@ public final class ScriptedBroker implements AutoCloseable {
     }
 
     public String uri() {
-        return "tcp://127.0.0.1:" + server.getLocalPort();
+        return uri("127.0.0.1");
+    }
+
+    /** Under another name of the loopback address. */
+    public String uri(String host) {
+        return scheme + "://" + host + ":" + server.getLocalPort();
     }
 
     /** The next connection that a client makes. */
@@ -75,6 +109,28 @@ public final class ScriptedBroker implements AutoCloseable {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Does the same with every connection from now on. */
+    public void serve(Consumer<BrokerConnection> script) {
+        Thread server = new Thread(
+                () -> {
+                    while (!this.server.isClosed()) {
+                        try {
+                            script.accept(nextConnection());
+                        } catch (AssertionError | UncheckedIOException e) {
+                            // the client went on to its next connection, or the test is over
+                        }
+                    }
+                },
+                "scripted-broker-server");
+        server.setDaemon(true);
+        server.start();
+    }
+
+    /** True when a client connected that no test step has looked at. */
+    public boolean hasConnections() {
+        return !accepted.isEmpty();
     }
 
     @Override

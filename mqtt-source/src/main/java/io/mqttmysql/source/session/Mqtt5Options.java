@@ -3,27 +3,31 @@ package io.mqttmysql.source.session;
 
 import io.mqttmysql.source.config.ConnectionOptions;
 import io.mqttmysql.source.config.SubscriptionOptions;
-import java.time.Duration;
+import java.util.List;
 import javax.net.SocketFactory;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
 import org.eclipse.paho.mqttv5.common.MqttSubscription;
+import org.eclipse.paho.mqttv5.common.packet.UserProperty;
 
-/** Our options in Paho's words; pure. */
-final class PahoOptions {
-    /** Retained messages come with a new subscription only (MQTT 5 section 3.8.3.1), so not at every reconnect. */
-    private static final int RETAINED_FOR_NEW_SUBSCRIPTION = 1;
+/** Our options in the words of Paho's MQTT 5 client; pure. */
+final class Mqtt5Options {
+    private Mqtt5Options() {}
 
-    private PahoOptions() {}
-
-    static MqttConnectionOptions connect(ConnectionOptions options, MqttLink.Request request, SocketFactory sockets) {
+    /** No topic aliases, which Paho gets wrong, and no maximum packet size: the broker would drop in silence. */
+    static MqttConnectionOptions connect(LinkSettings settings, MqttLink.Request request, SocketFactory sockets) {
+        ConnectionOptions options = settings.connection();
         MqttConnectionOptions paho = new MqttConnectionOptions();
         paho.setCleanStart(request.start() == MqttLink.Start.CLEAN);
         paho.setSessionExpiryInterval(options.sessionExpirySeconds());
         paho.setReceiveMaximum(request.receiveMaximum());
         paho.setKeepAliveInterval(options.keepAliveSeconds());
-        paho.setConnectionTimeout(wholeSeconds(options.connectTimeout()));
+        paho.setConnectionTimeout(settings.connectTimeoutSeconds());
         paho.setAutomaticReconnect(false);
         paho.setSocketFactory(sockets);
+        List<UserProperty> properties = options.userProperties().values().entrySet().stream()
+                .map(pair -> new UserProperty(pair.getKey(), pair.getValue()))
+                .toList();
+        paho.setUserProperties(properties);
         options.credentials().ifPresent(credentials -> {
             paho.setUserName(credentials.username());
             paho.setPassword(credentials.passwordBytes());
@@ -32,17 +36,12 @@ final class PahoOptions {
     }
 
     static MqttSubscription[] subscriptions(SubscriptionOptions options) {
-        return options.topicFilters().stream()
+        return options.subscriptions().stream()
                 .map(filter -> {
                     MqttSubscription subscription = new MqttSubscription(filter, options.qos());
-                    subscription.setRetainHandling(RETAINED_FOR_NEW_SUBSCRIPTION);
+                    subscription.setRetainHandling(options.retained().retainHandling());
                     return subscription;
                 })
                 .toArray(MqttSubscription[]::new);
-    }
-
-    /** Paho counts in seconds, and 0 means for ever. */
-    private static int wholeSeconds(Duration time) {
-        return (int) Math.max(1, (time.toMillis() + 999) / 1000);
     }
 }

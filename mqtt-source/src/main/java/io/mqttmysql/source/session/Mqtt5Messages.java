@@ -1,27 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.source.session;
 
-import io.mqttmysql.source.message.Delivery;
-import io.mqttmysql.source.message.InboundMessage;
 import io.mqttmysql.source.message.MessageProperties;
 import io.mqttmysql.source.message.MessageProperties.UserProperty;
 import java.util.List;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 
-/** Paho's messages in our words; pure. */
-final class PahoMessages {
-    private PahoMessages() {}
+/** Messages of Paho's MQTT 5 client in our words; pure. */
+final class Mqtt5Messages {
+    private Mqtt5Messages() {}
 
-    static InboundMessage inbound(String topic, MqttMessage message, int epoch) {
-        byte[] payload = message.getPayload();
-        MessageProperties properties = properties(message.getProperties());
-        int bytes = InboundMessage.footprint(topic, payload, properties);
-        Delivery delivery = message.getQos() == 0
-                ? Delivery.atMostOnce(epoch, bytes)
-                : Delivery.atLeastOnce(epoch, message.getId(), bytes);
-        return new InboundMessage(
-                topic, payload, message.isRetained(), System.currentTimeMillis(), properties, delivery);
+    static Arrival arrival(MqttMessage message) {
+        int packetId = message.getQos() == 0 ? 0 : message.getId();
+        return new Arrival(message.getPayload(), packetId, message.isRetained(), properties(message.getProperties()));
     }
 
     private static MessageProperties properties(MqttProperties paho) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.mqttmysql.source.session;
+package io.mqttmysql.source.session.transport;
 
 import java.io.FilterInputStream;
 import java.io.FilterOutputStream;
@@ -24,6 +24,7 @@ final class StartGate {
 
     private final CountDownLatch spoken = new CountDownLatch(1);
     private final CountDownLatch told = new CountDownLatch(1);
+    private volatile Thread sender;
 
     void open() {
         spoken.countDown();
@@ -46,6 +47,17 @@ final class StartGate {
     /** Waits until the receiver is through with the packet in hand: closing Paho under it kills it with a trace. */
     void awaitReaderTold() {
         await(told);
+    }
+
+    /**
+     * Wakes Paho's sender once its client is closed. Paho itself may wake it a moment too early: a sender that then goes to
+     * sleep, because there is nothing to send, sleeps for ever.
+     */
+    void dismissSender() {
+        Thread sleeping = sender;
+        if (sleeping != null) {
+            sleeping.interrupt();
+        }
     }
 
     private static void await(CountDownLatch latch) {
@@ -92,12 +104,14 @@ final class StartGate {
         return new FilterOutputStream(out) {
             @Override
             public void write(int b) throws IOException {
+                sender = Thread.currentThread();
                 open();
                 out.write(b);
             }
 
             @Override
             public void write(byte[] bytes, int offset, int length) throws IOException {
+                sender = Thread.currentThread();
                 open();
                 out.write(bytes, offset, length);
             }

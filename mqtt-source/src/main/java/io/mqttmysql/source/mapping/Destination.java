@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.source.mapping;
+
+import org.apache.kafka.connect.header.Header;
+
+/**
+ * Where the messages of one MQTT topic go, and what all their records have in common.
+ *
+ * @param key null when records have none
+ */
+record Destination(String kafkaTopic, String key, Header topicHeader) {}

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.source.session;
+
+import io.mqttmysql.source.message.Admission;
+import io.mqttmysql.source.message.Inbox;
+import io.mqttmysql.source.session.LinkException.Kind;
+import io.mqttmysql.source.session.transport.ReceiverWatch;
+import io.mqttmysql.source.session.transport.StandIns;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * What a client library reports about one link: messages for the inbox, and the end. It only notes what happened:
+ * Paho stops reading, pings included, while a callback runs, and calling Paho from one deadlocks it.
+ *
+ * <p>Threads: the library's report, the session thread asks.
+ */
+final class LinkEvents {
+    private final MqttLink.Request request;
+    private final Inbox inbox;
+    private final Runnable onChange;
+    private final StandIns standIns = new StandIns();
+    private final CompletableFuture<Object> lost = new CompletableFuture<>();
+    private volatile LinkException loss;
+    private volatile LinkException saturation;
+
+    LinkEvents(MqttLink.Request request, Inbox inbox, Runnable onChange) {
+        this.request = request;
+        this.inbox = inbox;
+        this.onChange = onChange;
+    }
+
+    /** Shared with the guard of the same link. */
+    StandIns standIns() {
+        return standIns;
+    }
+
+    /** Callback thread. {@code shownTopic} is what the library was shown. */
+    void arrived(String shownTopic, Arrival arrival) {
+        try {
+            Admission admission = inbox.accept(arrival.on(request.epoch(), standIns.reveal(shownTopic)));
+            if (admission == Admission.OVER_RECEIVE_MAXIMUM) {
+                overReceiveMaximum();
+            } else if (admission == Admission.OVER_BYTES) {
+                saturate(Kind.OVER_BYTES, "messages that wait for Kafka fill mqtt.buffer.max.bytes");
+            }
+        } catch (RuntimeException e) {
+            // Paho would swallow it, and the message would stay unacknowledged for ever
+            lose(new LinkException(Kind.LOST, "a message could not be taken over: " + PahoFailures.describe(e)));
+        }
+    }
+
+    private void overReceiveMaximum() {
+        if (request.announcesReceiveMaximum()) {
+            lose(new LinkException(
+                    Kind.OVER_RECEIVE_MAXIMUM,
+                    "the broker sent more than the " + request.receiveMaximum()
+                            + " unacknowledged messages it was told (mqtt.receive.maximum)"));
+        } else {
+            saturate(Kind.OVER_RECEIVE_MAXIMUM, "as many messages wait for Kafka as mqtt.receive.maximum allows");
+        }
+    }
+
+    private void saturate(Kind kind, String reason) {
+        saturation = new LinkException(kind, reason);
+        onChange.run();
+    }
+
+    /** Any thread. The first reason counts. */
+    void lose(LinkException reason) {
+        synchronized (lost) {
+            if (loss != null) {
+                return;
+            }
+            loss = reason;
+        }
+        lost.completeExceptionally(reason);
+        onChange.run();
+    }
+
+    LinkException loss() {
+        return loss;
+    }
+
+    LinkException saturation() {
+        return saturation;
+    }
+
+    /** Notes the loss when the receiver is dead, however it died. */
+    void examine(ReceiverWatch watch, Duration keepAlive) {
+        if (loss == null) {
+            watch.verdict(keepAlive).ifPresent(reason -> lose(new LinkException(Kind.LOST, reason)));
+        }
+    }
+
+    /** Waits for the library's answer, or for the end of the link. */
+    <T> T await(CompletableFuture<T> answer, Duration limit)
+            throws LinkException, InterruptedException, ExecutionException, TimeoutException {
+        try {
+            CompletableFuture.anyOf(answer, lost).get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            return answer.get(0, TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof LinkException known) {
+                throw known;
+            }
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.source.session;
+
+import io.mqttmysql.source.config.ConnectionOptions;
+import io.mqttmysql.source.config.DeliveryOptions;
+import io.mqttmysql.source.session.LinkException.Kind;
+import java.time.Duration;
+
+/** What the next link is to be: to which server, as which epoch, clean or not, with how large a window. Session thread. */
+final class LinkPlan {
+    private final ConnectionOptions connection;
+    private final DeliveryOptions delivery;
+    private int epoch;
+    private int server;
+    private int receiveMaximum;
+    private MqttLink.Start start;
+
+    LinkPlan(ConnectionOptions connection, DeliveryOptions delivery) {
+        this.connection = connection;
+        this.delivery = delivery;
+        this.receiveMaximum = delivery.receiveMaximum();
+        this.start = connection.cleanStart() ? MqttLink.Start.CLEAN : MqttLink.Start.RESUME;
+    }
+
+    MqttLink.Request next() {
+        epoch++;
+        String serverUri = connection.serverUris().get(server);
+        return new MqttLink.Request(epoch, serverUri, start, receiveMaximum, connection.version());
+    }
+
+    /** The broker accepted a connection. One that it did not accept cleaned nothing. */
+    void accepted() {
+        start = MqttLink.Start.RESUME;
+    }
+
+    /** {@code upFor} is how long the link was up before it failed, zero if it never was. */
+    void failed(MqttLink.Request request, LinkException failure, Duration upFor) {
+        if (failure.kind() == Kind.OVER_BYTES && request.announcesReceiveMaximum()) {
+            receiveMaximum = delivery.lessThan(receiveMaximum);
+        }
+        boolean ours = failure.kind() == Kind.OVER_BYTES || failure.kind() == Kind.OVER_RECEIVE_MAXIMUM;
+        if (!ours && upFor.compareTo(connection.backoffMax()) < 0) {
+            // a server whose link lasted has our session, so it is asked first
+            server = (server + 1) % connection.serverUris().size();
+        }
+    }
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.source.session;
+
+import io.mqttmysql.source.config.ConnectionOptions;
+import io.mqttmysql.source.config.DeliveryOptions;
+import io.mqttmysql.source.config.ProtocolVersion;
+import io.mqttmysql.source.config.SubscriptionOptions;
+import io.mqttmysql.source.message.Inbox;
+import java.time.Duration;
+
+/** What all links of a task have in common, and which kind it needs. */
+record LinkSettings(ConnectionOptions connection, SubscriptionOptions subscription, DeliveryOptions delivery)
+        implements MqttLink.Factory {
+
+    @Override
+    public MqttLink create(MqttLink.Request request, Inbox inbox, Runnable onChange) {
+        LinkEvents events = new LinkEvents(request, inbox, onChange);
+        return connection.version() == ProtocolVersion.MQTT_5
+                ? new Mqtt5Link(this, request, events)
+                : new Mqtt3Link(this, request, events);
+    }
+
+    String clientId() {
+        return connection.clientId();
+    }
+
+    Duration keepAlive() {
+        return Duration.ofSeconds(connection.keepAliveSeconds());
+    }
+
+    /** Paho counts in seconds, and 0 means for ever. It is not what bounds an attempt: that is our own wait. */
+    int connectTimeoutSeconds() {
+        return (int) Math.max(1, (connection.connectTimeout().toMillis() + 999) / 1000);
+    }
+}

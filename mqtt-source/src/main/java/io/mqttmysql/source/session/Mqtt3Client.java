@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.source.session;
+
+import io.mqttmysql.source.message.MessageProperties;
+import io.mqttmysql.source.session.transport.GuardRules;
+import io.mqttmysql.source.session.transport.LinkSockets;
+import io.mqttmysql.source.session.transport.ReceiverWatch;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.paho.client.mqttv3.IMqttActionListener;
+import org.eclipse.paho.client.mqttv3.IMqttDeliveryToken;
+import org.eclipse.paho.client.mqttv3.IMqttToken;
+import org.eclipse.paho.client.mqttv3.MqttAsyncClient;
+import org.eclipse.paho.client.mqttv3.MqttCallback;
+import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
+import org.eclipse.paho.client.mqttv3.MqttException;
+import org.eclipse.paho.client.mqttv3.MqttMessage;
+import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One MQTT 3.1.1 client of Eclipse Paho with its sockets, used once.
+ *
+ * <p>Threads: Paho calls the {@code MqttCallback} methods on threads of its own; they go to {@link LinkEvents}. All
+ * else belongs to the session thread.
+ */
+final class Mqtt3Client implements MqttCallback {
+    private static final Logger log = LoggerFactory.getLogger(Mqtt3Client.class);
+    private static final int QUIESCE_MS = 1_000;
+    private static final int GOODBYE_MS = 2_000;
+
+    private final LinkSettings settings;
+    private final LinkEvents events;
+    private final LinkSockets sockets;
+    private volatile boolean endedByPaho;
+    private MqttAsyncClient client;
+
+    Mqtt3Client(LinkSettings settings, MqttLink.Request request, LinkEvents events, GuardRules.Parser parser) {
+        this.settings = settings;
+        this.events = events;
+        this.sockets = new LinkSockets(
+                request.serverUri(),
+                settings.connection(),
+                new GuardRules(request.version(), settings.delivery().maxPacketBytes(), events.standIns(), parser));
+    }
+
+    /** True once the broker may have seen a CONNECT. */
+    boolean reached() {
+        return sockets.connected();
+    }
+
+    ReceiverWatch watch() {
+        return sockets.watch();
+    }
+
+    Answer connect(boolean cleanSession) throws MqttException {
+        client = new MqttAsyncClient(LinkSockets.LIBRARY_URI, settings.clientId(), new MemoryPersistence());
+        client.setManualAcks(true);
+        client.setCallback(this); // before connecting: a resumed session sends at once
+        Answer answer = new Answer();
+        client.connect(options(cleanSession), null, answer);
+        return answer;
+    }
+
+    private MqttConnectOptions options(boolean cleanSession) {
+        MqttConnectOptions paho = new MqttConnectOptions();
+        paho.setMqttVersion(MqttConnectOptions.MQTT_VERSION_3_1_1); // else it tries 3.1 after a refusal
+        paho.setCleanSession(cleanSession);
+        paho.setKeepAliveInterval(settings.connection().keepAliveSeconds());
+        paho.setConnectionTimeout(settings.connectTimeoutSeconds());
+        paho.setAutomaticReconnect(false);
+        paho.setSocketFactory(sockets);
+        settings.connection().credentials().ifPresent(credentials -> {
+            paho.setUserName(credentials.username());
+            if (credentials.password() != null) {
+                paho.setPassword(credentials.password().toCharArray());
+            }
+        });
+        return paho;
+    }
+
+    Answer subscribe(String[] filters, int[] qos) throws MqttException {
+        Answer answer = new Answer();
+        client.subscribe(filters, qos, null, answer);
+        return answer;
+    }
+
+    void acknowledge(int packetId) throws MqttException {
+        client.messageArrivedComplete(packetId, 1);
+    }
+
+    /** Not on a line that takes nothing: Paho would leave a thread behind that waits until it does. */
+    void disconnect() {
+        if (client == null || !client.isConnected() || sockets.isStalled()) {
+            return;
+        }
+        Answer gone = new Answer();
+        try {
+            client.disconnect(QUIESCE_MS, null, gone);
+            gone.get(GOODBYE_MS, TimeUnit.MILLISECONDS);
+        } catch (MqttException | ExecutionException | TimeoutException e) {
+            log.debug("{} - the link ended without a goodbye", settings.clientId(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Paho has ended the connection by itself. */
+    void ended() {
+        endedByPaho = true;
+    }
+
+    void close() {
+        if (endedByPaho) {
+            sockets.discard();
+        } else {
+            sockets.abort();
+        }
+        if (client == null) {
+            return;
+        }
+        try {
+            client.disconnectForcibly(0, 0, false);
+            client.close(true);
+        } catch (MqttException | RuntimeException e) {
+            // Paho throws what it likes at a client that is half dead; its socket is closed, so its threads end
+            log.debug("{} - closing the MQTT client", settings.clientId(), e);
+        }
+        sockets.dismissSender();
+        client = null;
+    }
+
+    @Override
+    public void messageArrived(String topic, MqttMessage message) {
+        int packetId = message.getQos() == 0 ? 0 : message.getId();
+        MessageProperties properties = MessageProperties.duplicate(message.isDuplicate());
+        events.arrived(topic, new Arrival(message.getPayload(), packetId, message.isRetained(), properties));
+    }
+
+    @Override
+    public void connectionLost(Throwable failure) {
+        ended();
+        events.lose(PahoFailures.ofLoss311(failure));
+    }
+
+    @Override
+    public void deliveryComplete(IMqttDeliveryToken token) {
+        // nothing is published
+    }
+
+    /** Paho's own tokens swallow interrupts and have no place for a lost link. */
+    static final class Answer extends CompletableFuture<IMqttToken> implements IMqttActionListener {
+        @Override
+        public void onSuccess(IMqttToken token) {
+            complete(token);
+        }
+
+        @Override
+        public void onFailure(IMqttToken token, Throwable failure) {
+            completeExceptionally(failure);
+        }
+    }
+}

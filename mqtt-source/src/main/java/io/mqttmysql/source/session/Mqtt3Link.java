@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.source.session;
+
+import io.mqttmysql.source.config.RetainedMessages;
+import io.mqttmysql.source.session.LinkException.Kind;
+import io.mqttmysql.source.session.transport.GuardRules;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.paho.client.mqttv3.IMqttToken;
+import org.eclipse.paho.client.mqttv3.MqttException;
+import org.eclipse.paho.client.mqttv3.internal.wire.MqttWireMessage;
+
+/**
+ * An MQTT 3.1.1 connection made with Eclipse Paho, used once.
+ *
+ * <p>A clean session of MQTT 3.1.1 ends with its connection. So where a clean start is wanted, a first client
+ * connects only to make the broker forget, and a second one begins a session that lasts.
+ */
+final class Mqtt3Link implements MqttLink {
+    private final LinkSettings settings;
+    private final LinkEvents events;
+    private final Request request;
+    private final GuardRules.Parser parser;
+    private Mqtt3Client client;
+
+    static {
+        PahoLogging.quieten();
+    }
+
+    Mqtt3Link(LinkSettings settings, Request request, LinkEvents events) {
+        this(settings, request, events, MqttWireMessage::createWireMessage);
+    }
+
+    Mqtt3Link(LinkSettings settings, Request request, LinkEvents events, GuardRules.Parser parser) {
+        this.parser = parser;
+        this.settings = settings;
+        this.request = request;
+        this.events = events;
+        this.client = new Mqtt3Client(settings, request, events, parser);
+    }
+
+    @Override
+    public SessionState connect() throws LinkException, InterruptedException {
+        if (request.start() == Start.CLEAN) {
+            connect(true);
+            client.disconnect();
+            client.close();
+            client = new Mqtt3Client(settings, request, events, parser);
+        }
+        return connect(false) ? SessionState.RESUMED : SessionState.NEW;
+    }
+
+    /** Returns true when the broker had a session. */
+    private boolean connect(boolean cleanSession) throws LinkException, InterruptedException {
+        try {
+            return await(client.connect(cleanSession), "CONNACK").getSessionPresent();
+        } catch (MqttException | IllegalArgumentException e) {
+            throw PahoFailures.ofConnect(e, client.reached());
+        } catch (ExecutionException e) {
+            client.ended(); // Paho tells of a failed attempt only when it is through with it
+            throw PahoFailures.ofConnect(e.getCause(), client.reached());
+        }
+    }
+
+    @Override
+    public boolean repeatsRetainedMessages() {
+        return settings.subscription().retained() != RetainedMessages.DELIVER;
+    }
+
+    @Override
+    public void subscribe() throws LinkException, InterruptedException {
+        String[] filters = settings.subscription().subscriptions().toArray(String[]::new);
+        int[] qos = new int[filters.length];
+        Arrays.fill(qos, settings.subscription().qos());
+        try {
+            IMqttToken subscribed = await(client.subscribe(filters, qos), "SUBACK");
+            GrantedQos.check(settings.clientId(), settings.subscription(), subscribed.getGrantedQos());
+        } catch (MqttException | IllegalArgumentException e) {
+            throw linkDown(e);
+        } catch (ExecutionException e) {
+            throw linkDown(e.getCause());
+        }
+    }
+
+    private IMqttToken await(Mqtt3Client.Answer answer, String name)
+            throws LinkException, InterruptedException, ExecutionException {
+        Duration limit = settings.connection().connectTimeout();
+        try {
+            return events.await(answer, limit);
+        } catch (TimeoutException e) {
+            Kind kind = client.reached() ? Kind.LOST : Kind.UNREACHABLE;
+            throw new LinkException(kind, "no " + name + " within " + limit.toMillis() + " ms");
+        }
+    }
+
+    @Override
+    public void acknowledge(int packetId) throws LinkException {
+        try {
+            client.acknowledge(packetId);
+        } catch (MqttException e) {
+            throw linkDown(e);
+        }
+    }
+
+    /** The callback may know better why. */
+    private LinkException linkDown(Throwable failure) {
+        LinkException known = events.loss();
+        return known != null ? known : PahoFailures.ofLoss(failure);
+    }
+
+    @Override
+    public LinkException loss() {
+        if (client.reached()) {
+            events.examine(client.watch(), settings.keepAlive());
+        }
+        return events.loss();
+    }
+
+    @Override
+    public LinkException saturation() {
+        return events.saturation();
+    }
+
+    @Override
+    public void disconnect() {
+        if (events.loss() == null) {
+            client.disconnect();
+        }
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.source.session.transport;
+
+import io.mqttmysql.source.config.ConnectionOptions;
+import io.mqttmysql.source.config.ServerUri;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketAddress;
+import java.net.SocketException;
+import javax.net.SocketFactory;
+
+/**
+ * What the client library takes for a plain TCP socket, for one link: connecting it makes the whole way to the server,
+ * and what is read from it has passed the guard. A link can always be ended from outside, also while it is being
+ * made. Thread-safe.
+ */
+public final class LinkSockets extends SocketFactory {
+    /** The address for the library. It is not looked up, and nobody connects to it. */
+    public static final String LIBRARY_URI = "tcp://127.0.0.1:1883";
+
+    private final StartGate gate = new StartGate();
+    private final ReceiverWatch watch = new ReceiverWatch(System::nanoTime);
+    private final ServerConnection connection;
+    private final GuardRules rules;
+    private volatile boolean aborted;
+    private boolean begun;
+
+    public LinkSockets(String serverUri, ConnectionOptions options, GuardRules rules) {
+        this.connection = new ServerConnection(ServerUri.of(serverUri), options, watch);
+        this.rules = rules;
+    }
+
+    @Override
+    public Socket createSocket() {
+        return new LinkSocket();
+    }
+
+    /** True once the way to the server was made, so that the broker may have seen a CONNECT. */
+    public boolean connected() {
+        return connection.isOpen();
+    }
+
+    /** True while the broker takes nothing of what is sent, so that there is no use in saying goodbye. */
+    public boolean isStalled() {
+        return connection.isStalled();
+    }
+
+    public ReceiverWatch watch() {
+        return watch;
+    }
+
+    /**
+     * Ends a read, a write or a connection attempt that is under way, and prevents later ones. Returns when Paho is
+     * through with starting its threads and with the packet in hand: it must not be closed earlier.
+     */
+    public void abort() {
+        if (close()) {
+            gate.awaitOpen();
+            gate.open();
+            gate.awaitReaderTold();
+        }
+        gate.open();
+    }
+
+    /** Like {@link #abort}, for a link that Paho itself has ended already. */
+    public void discard() {
+        close();
+        gate.open();
+    }
+
+    /** For the time after the client was closed: no thread of Paho's stays that waits for something to send. */
+    public void dismissSender() {
+        gate.dismissSender();
+    }
+
+    /** Returns true when Paho had begun to use the connection. */
+    private synchronized boolean close() {
+        aborted = true;
+        connection.close();
+        return begun;
+    }
+
+    private synchronized void begin() throws SocketException {
+        if (aborted) {
+            throw new SocketException("The link was closed");
+        }
+        begun = true;
+    }
+
+    @Override
+    public Socket createSocket(String host, int port) {
+        throw connectsLater();
+    }
+
+    @Override
+    public Socket createSocket(String host, int port, InetAddress localHost, int localPort) {
+        throw connectsLater();
+    }
+
+    @Override
+    public Socket createSocket(InetAddress host, int port) {
+        throw connectsLater();
+    }
+
+    @Override
+    public Socket createSocket(InetAddress address, int port, InetAddress localAddress, int localPort) {
+        throw connectsLater();
+    }
+
+    private static UnsupportedOperationException connectsLater() {
+        return new UnsupportedOperationException("The client library connects its sockets after making them");
+    }
+
+    private final class LinkSocket extends Socket {
+        private InputStream in;
+
+        /** The address is the library's, not the server's; how long to wait the options say. */
+        @Override
+        public void connect(SocketAddress ignored, int timeout) throws IOException {
+            connection.open();
+        }
+
+        @Override
+        public synchronized InputStream getInputStream() throws IOException {
+            if (in == null) {
+                begin();
+                in = new PacketStream(gate.guard(new PacketGuard(connection.in(), rules)));
+            }
+            return in;
+        }
+
+        @Override
+        public OutputStream getOutputStream() {
+            return gate.opening(connection.out());
+        }
+
+        /** None: see {@link ServerConnection#open}. */
+        @Override
+        public void setSoTimeout(int timeout) {
+            // deliberately nothing
+        }
+
+        @Override
+        public void shutdownInput() {
+            // the library does this just before it closes
+        }
+
+        @Override
+        public synchronized void close() {
+            connection.close();
+        }
+    }
+
+    /** Notes when its reader learned that the connection ended. */
+    private final class PacketStream extends InputStream {
+        private final InputStream in;
+
+        PacketStream(InputStream in) {
+            this.in = in;
+        }
+
+        @Override
+        public int available() throws IOException {
+            try {
+                return in.available();
+            } catch (IOException e) {
+                throw ended(e);
+            }
+        }
+
+        @Override
+        public int read() throws IOException {
+            try {
+                refuseWhenAborted();
+                return told(in.read());
+            } catch (IOException e) {
+                throw ended(e);
+            }
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            try {
+                return told(in.read(bytes, offset, length));
+            } catch (IOException e) {
+                throw ended(e);
+            }
+        }
+
+        /** What was read ahead counts no more: nothing new begins on a link that is being closed. */
+        private void refuseWhenAborted() throws SocketException {
+            if (aborted && gate.isOpen()) {
+                throw new SocketException("The link was closed");
+            }
+        }
+
+        private int told(int read) {
+            if (read < 0) {
+                gate.readerTold();
+            }
+            return read;
+        }
+
+        private IOException ended(IOException failure) {
+            gate.readerTold();
+            return TlsFailures.of(failure, connection.host());
+        }
+    }
+}

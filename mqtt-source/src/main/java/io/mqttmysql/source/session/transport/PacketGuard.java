@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.source.session.transport;
+
+import io.mqttmysql.source.message.Rejection;
+import io.mqttmysql.source.message.Rejection.Reason;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Sees every packet before the client library does, whose receiver would die of some without a word.
+ *
+ * <p>A PUBLISH that cannot be handed on is passed over without being held, and a small one on a {@link StandIns}
+ * topic, with its packet id, QoS and flags, goes in its place. Payloads pass through as they come. Any other packet
+ * that cannot be read ends the stream with the reason.
+ *
+ * <p>Used by the library's receiving thread only.
+ */
+final class PacketGuard extends InputStream {
+    static final int PUBLISH = 3;
+    private static final int CONNACK = 2;
+    private static final int PUBACK = 4;
+    private static final int PUBCOMP = 7;
+    private static final int SUBACK = 9;
+    private static final int UNSUBACK = 11;
+    private static final int PINGRESP = 13;
+    private static final int DISCONNECT = 14;
+    private static final int AUTH = 15;
+
+    /** Packets other than PUBLISH are small: flags, codes, a few texts of 64 KiB at most. */
+    private static final int MAX_CONTROL_BYTES = 1024 * 1024;
+
+    /**
+     * While a large packet is passed over, the library gets a byte now and then: without a sign of life in the time of
+     * a keep-alive it would give the link up, and the packet would come again for ever.
+     */
+    private static final int MAX_SIGNS_OF_LIFE = 1024;
+
+    private static final int MIN_PASSED_OVER = 64 * 1024;
+
+    private final InputStream in;
+    private final GuardRules rules;
+    private final MqttText text = new MqttText();
+    private final PublishProperties properties = new PublishProperties(text);
+
+    /** Goes to the library next. */
+    private byte[] head = {};
+
+    private int headPosition;
+
+    /** Payload that then goes to the library as it comes. */
+    private long payload;
+
+    /** What is passed over: so many signs of life, one after each step, and then the rest. */
+    private long signsOfLife;
+
+    private long step;
+    private long rest;
+
+    PacketGuard(InputStream in, GuardRules rules) {
+        this.in = in;
+        this.rules = rules;
+    }
+
+    @Override
+    public int read() throws IOException {
+        if (headPosition < head.length) {
+            return head[headPosition++] & 0xFF;
+        }
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+        if (length == 0) {
+            return 0;
+        }
+        if (headPosition == head.length && payload == 0 && signsOfLife == 0 && !nextPacket()) {
+            return -1;
+        }
+        if (headPosition < head.length) {
+            int count = Math.min(length, head.length - headPosition);
+            System.arraycopy(head, headPosition, bytes, offset, count);
+            headPosition += count;
+            return count;
+        }
+        return payload > 0 ? passOn(bytes, offset, length) : passOver(bytes, offset);
+    }
+
+    private int passOn(byte[] bytes, int offset, int length) throws IOException {
+        int count = require(in.read(bytes, offset, (int) Math.min(length, payload)));
+        payload -= count;
+        return count;
+    }
+
+    private int passOver(byte[] bytes, int offset) throws IOException {
+        in.skipNBytes(step);
+        rest -= step;
+        signsOfLife--;
+        bytes[offset] = 0;
+        return 1;
+    }
+
+    @Override
+    public int available() throws IOException {
+        return headPosition < head.length ? head.length - headPosition : in.available();
+    }
+
+    /** False at the end of the connection. */
+    private boolean nextPacket() throws IOException {
+        in.skipNBytes(rest);
+        rest = 0;
+        int first = in.read();
+        if (first < 0) {
+            return false;
+        }
+        int length = 0;
+        int lengthBytes = 0;
+        int next = 0x80;
+        while ((next & 0x80) != 0) {
+            if (lengthBytes == 4) {
+                throw new IOException("the broker sent a packet without a length");
+            }
+            next = require(in.read());
+            length |= (next & 0x7F) << (7 * lengthBytes++);
+        }
+        if (first >> 4 == PUBLISH) {
+            beginPublish(new PublishHead(in, first & 0x0F, length, 1L + lengthBytes + length));
+        } else {
+            show(control(first, length));
+        }
+        return true;
+    }
+
+    private void show(byte[] bytes) {
+        head = bytes;
+        headPosition = 0;
+    }
+
+    private void beginPublish(PublishHead publish) throws IOException {
+        if (publish.qos() > 1) {
+            throw new RefusedException("the broker sent a message at QoS " + publish.qos() + ", though at most 1 was"
+                    + " subscribed: the session is of another subscriber; set another mqtt.client.id, or"
+                    + " mqtt.clean.start=true once");
+        }
+        publish.readTopicAndId();
+        Reason fault = fault(publish);
+        if (fault != null) {
+            reject(publish, fault);
+            return;
+        }
+        payload = publish.left;
+        boolean beyondLibrary = !rules.isMqtt5() && MqttText.isBeyond311(publish.topic, 0, publish.topic.length);
+        byte[] topic = beyondLibrary
+                ? ascii(rules.standIns().of(new StandIns.Original(publish.topicText(), null)))
+                : publish.topic;
+        show(publish.encode(topic, rules.isMqtt5(), payload));
+    }
+
+    private Reason fault(PublishHead publish) throws IOException {
+        if (publish.packetBytes > rules.maxPacketBytes()) {
+            return Reason.TOO_LARGE;
+        }
+        if (publish.topic.length == 0 || !text.isLegal(publish.topic, 0, publish.topic.length)) {
+            return Reason.MALFORMED_TOPIC;
+        }
+        boolean legal = !rules.isMqtt5()
+                || publish.readProperties() && properties.areLegal(publish.properties, 0, publish.properties.length);
+        return legal ? null : Reason.MALFORMED_PROPERTIES;
+    }
+
+    private void reject(PublishHead publish, Reason reason) {
+        Rejection rejection = new Rejection(reason, Rejection.readable(publish.topicText()), publish.packetBytes);
+        String topic = rules.standIns().of(new StandIns.Original(rejection.topic(), rejection));
+        rest = publish.left;
+        step = Math.max(MIN_PASSED_OVER, rest / MAX_SIGNS_OF_LIFE + 1);
+        signsOfLife = rest / step;
+        publish.properties = new byte[0];
+        show(publish.encode(ascii(topic), rules.isMqtt5(), signsOfLife));
+    }
+
+    private byte[] control(int first, int length) throws IOException {
+        int type = first >> 4;
+        boolean mayCome = type == CONNACK
+                || type >= PUBACK && type <= PUBCOMP
+                || type == SUBACK
+                || type == UNSUBACK
+                || type == PINGRESP
+                || rules.isMqtt5() && (type == DISCONNECT || type == AUTH);
+        if (!mayCome) {
+            throw new IOException("the broker sent a packet of type " + type + ", which no broker may send");
+        }
+        if (length > MAX_CONTROL_BYTES) {
+            throw new IOException("the broker announced a packet of type " + type + " with " + length + " bytes");
+        }
+        byte[] lengthBytes = PublishHead.variableInteger(length);
+        byte[] packet = new byte[1 + lengthBytes.length + length];
+        packet[0] = (byte) first;
+        System.arraycopy(lengthBytes, 0, packet, 1, lengthBytes.length);
+        if (in.readNBytes(packet, 1 + lengthBytes.length, length) < length) {
+            throw new EOFException();
+        }
+        check(type, packet, length);
+        return packet;
+    }
+
+    private void check(int type, byte[] packet, int length) throws IOException {
+        boolean isOlder = rules.isMqtt5() && type == CONNACK && packet.length == 4 && packet[3] == 1;
+        if (isOlder) {
+            throw new RefusedException("the broker does not speak MQTT 5; write mqtt.protocol.version=3.1.1");
+        }
+        if (rules.isMqtt5() && !ControlProperties.fit(type, packet, packet.length - length)) {
+            throw new IOException("the broker sent a packet of type " + type + " with properties longer than itself");
+        }
+        try {
+            rules.parser().parse(packet);
+        } catch (Exception e) {
+            throw new IOException("the broker sent a packet of type " + type + " that cannot be read (" + e + ")", e);
+        }
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static int require(int read) throws EOFException {
+        if (read < 0) {
+            throw new EOFException();
+        }
+        return read;
+    }
+}

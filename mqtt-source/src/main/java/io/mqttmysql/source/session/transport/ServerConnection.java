@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.source.session.transport;
+
+import io.mqttmysql.source.config.ConnectionOptions;
+import io.mqttmysql.source.config.ServerUri;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
+
+/**
+ * The way to one server: TCP, then TLS and WebSocket where the address asks for them. Opened once, by the client
+ * library's connecting thread; {@link #close} ends it from any thread, at whatever stage it is.
+ */
+final class ServerConnection {
+    private static final int BUFFER_BYTES = 64 * 1024;
+
+    private final ServerUri server;
+    private final ConnectionOptions options;
+    private final ReceiverWatch watch;
+    private InputStream in;
+    private OutputStream out;
+    private volatile WatchedOutput written;
+
+    // also used by close()
+    private Socket line;
+    private boolean closed;
+    private volatile boolean open;
+
+    ServerConnection(ServerUri server, ConnectionOptions options, ReceiverWatch watch) {
+        this.server = server;
+        this.options = options;
+        this.watch = watch;
+    }
+
+    /** Waits for every single answer no longer than the connect timeout; the one who waits for all of it closes. */
+    void open() throws IOException {
+        Socket socket = connect();
+        socket.setSoTimeout(timeoutMs());
+        socket.setTcpNoDelay(true); // an acknowledgement that waits for company (Nagle) stalls a small window
+        Socket carrier = server.scheme().isEncrypted() ? TlsHandshake.over(socket, server, options.tls()) : socket;
+        // the client library asks what is available before every packet: each time a system call without the buffer
+        in = new BufferedInputStream(watch.watched(carrier.getInputStream()), BUFFER_BYTES);
+        written = new WatchedOutput(carrier.getOutputStream());
+        out = written;
+        if (server.scheme().isWebSocket()) {
+            new WebSocketHandshake(server, options.webSocketHeaders()).perform(in, out);
+            WebSocketOutput frames = new WebSocketOutput(out);
+            in = new WebSocketInput(in, frames);
+            out = frames;
+        }
+        // The library finds dead links by its pings, and ends a read by closing the socket. A time-out that strikes
+        // between the first two bytes of a packet makes it forget the first and read nonsense from there on.
+        socket.setSoTimeout(0);
+        open = true;
+    }
+
+    /** A name may stand for several addresses, of which one may be gone. */
+    private Socket connect() throws IOException {
+        IOException failure = new IOException("no address for " + server.host());
+        for (InetAddress address : InetAddress.getAllByName(server.host())) {
+            Socket socket = freshLine();
+            try {
+                socket.connect(new InetSocketAddress(address, server.port()), timeoutMs());
+                return socket;
+            } catch (IOException e) {
+                failure = e;
+            }
+        }
+        throw failure;
+    }
+
+    private synchronized Socket freshLine() throws IOException {
+        if (closed) {
+            throw new SocketException("The link was closed");
+        }
+        if (line != null) {
+            line.close();
+        }
+        line = new Socket();
+        return line;
+    }
+
+    private int timeoutMs() {
+        return (int) options.connectTimeout().toMillis();
+    }
+
+    InputStream in() {
+        return in;
+    }
+
+    OutputStream out() {
+        return out;
+    }
+
+    String host() {
+        return server.host();
+    }
+
+    /** True when all of the way was made, so that the broker may see what is sent. */
+    boolean isOpen() {
+        return open;
+    }
+
+    /** True while the other side takes nothing of what is sent. Any thread. */
+    boolean isStalled() {
+        WatchedOutput output = written;
+        return output != null && output.isStalled();
+    }
+
+    /** Any thread; never waits for the other side. */
+    synchronized void close() {
+        closed = true;
+        if (line == null) {
+            return;
+        }
+        try {
+            line.close(); // the line, not TLS above it: that would wait for a write that is under way
+        } catch (IOException ignored) {
+            // a socket that cannot be closed is of no use either
+        }
+    }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.source.session.transport;
+
+import io.mqttmysql.source.message.Rejection;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The topics under which the client library is shown what it could not bear under its own: they stand for a message
+ * that was rejected, or for a topic that the library cannot read. Nobody else can guess them. One for each link; the
+ * reading thread puts in, the callback thread takes out.
+ */
+public final class StandIns {
+    private static final int SECRET_BYTES = 16;
+
+    private final String prefix;
+    private final Map<String, Original> originals = new ConcurrentHashMap<>();
+    private long count;
+
+    public StandIns() {
+        byte[] secret = new byte[SECRET_BYTES];
+        new SecureRandom().nextBytes(secret);
+        prefix = HexFormat.of().formatHex(secret) + "/";
+    }
+
+    /**
+     * What a message really is.
+     *
+     * @param rejection null for a message that can be handed on under its topic
+     */
+    public record Original(String topic, Rejection rejection) {}
+
+    /** Returns the topic to show instead. Reading thread. */
+    String of(Original original) {
+        String topic = prefix + count++;
+        originals.put(topic, original);
+        return topic;
+    }
+
+    /** What stands behind a topic that the library reported; mostly the topic itself. Callback thread. */
+    public Original reveal(String topic) {
+        Original original = topic.startsWith(prefix) ? originals.remove(topic) : null;
+        return original == null ? new Original(topic, null) : original;
+    }
+}

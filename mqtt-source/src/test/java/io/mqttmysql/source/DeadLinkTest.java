@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.mqttmysql.source.config.ProtocolVersion;
+import io.mqttmysql.source.testing.BrokerConnection;
+import io.mqttmysql.source.testing.RunningTask;
+import io.mqttmysql.source.testing.ScriptedBroker;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Links that are slow, half open or gone, in both versions. */
+@ParameterizedClass
+@EnumSource(ProtocolVersion.class)
+class DeadLinkTest {
+    private static final int TASKS = 25;
+    private static final int RECONNECTIONS = 500;
+
+    @Parameter
+    ProtocolVersion version;
+
+    private ScriptedBroker broker;
+
+    @BeforeEach
+    void start() {
+        broker = ScriptedBroker.start();
+    }
+
+    @AfterEach
+    void stop() {
+        broker.close();
+    }
+
+    @Test
+    void leavesALineOfWhichTheOtherEndIsGone() throws InterruptedException {
+        try (RunningTask task = RunningTask.start(version, broker.uri(), "mqtt.keep.alive.seconds", "5")) {
+            BrokerConnection halfOpen = broker.nextConnection().welcome();
+            halfOpen.fallSilent();
+
+            await().atMost(Duration.ofSeconds(20)).until(() -> !halfOpen.isUp());
+            broker.nextConnection().welcomeBack().publish(1, "Home/x", "alive");
+            assertThat(task.poll(1)).map(RunningTask::payload).containsExactly("alive");
+        }
+    }
+
+    @Test
+    void waitsForASlowAnswer() throws InterruptedException {
+        try (RunningTask task = RunningTask.start(version, broker.uri(), "mqtt.connect.timeout.ms", "5000")) {
+            BrokerConnection slow = broker.nextConnection();
+            slow.expectConnect();
+            long asked = System.nanoTime();
+            await().until(() ->
+                    System.nanoTime() - asked > Duration.ofSeconds(2).toNanos());
+            slow.acceptNewSession();
+            slow.answerSubscribe(1);
+            slow.publish(1, "Home/x", "at last");
+
+            assertThat(task.poll(1)).map(RunningTask::payload).containsExactly("at last");
+        }
+    }
+
+    @Test
+    void givesUpAConnectionThatIsNeverAccepted() throws InterruptedException {
+        try (RunningTask task = RunningTask.start(version, broker.uri(), "mqtt.connect.timeout.ms", "1000")) {
+            BrokerConnection silent = broker.nextConnection();
+            silent.expectConnect();
+
+            assertThat(silent.endedByClient()).isTrue();
+            broker.nextConnection().welcome().publish(1, "Home/x", "x");
+            assertThat(task.poll(1)).hasSize(1);
+        }
+    }
+
+    @Test
+    void keepsTheSessionAliveWhileTheBufferIsFull() throws InterruptedException {
+        try (RunningTask task = RunningTask.start(
+                version,
+                broker.uri(),
+                "mqtt.buffer.max.bytes",
+                "4096",
+                "mqtt.max.packet.bytes",
+                "2048",
+                "mqtt.keep.alive.seconds",
+                "5")) {
+            BrokerConnection full = broker.nextConnection().welcome();
+            List.of(1, 2, 3, 4).forEach(id -> full.publish(id, "Home/x", id + "x".repeat(1_500)));
+            task.awaitOverruns(1);
+
+            await().atMost(Duration.ofSeconds(20)).until(() -> full.pings() >= 2);
+            assertThat(full.isUp()).isTrue();
+            task.commit(task.poll(2).get(0));
+
+            assertThat(full.expectAcknowledgements(1)).containsExactly(1);
+            assertThat(full.endedByClient()).isTrue();
+            BrokerConnection second = broker.nextConnection().welcomeBack();
+            task.awaitConnections(2);
+            List.of(2, 3).forEach(id -> second.publish(id, "Home/x", id.toString()));
+            assertThat(task.poll(2)).map(RunningTask::payload).containsExactly("2", "3");
+        }
+    }
+
+    /** Paho takes 0.3 s to start its threads, so several tasks share the work. */
+    @Test
+    @Timeout(90)
+    void holdsNoThreadAndNoMemoryAfter500Reconnections() throws InterruptedException {
+        List<RunningTask> tasks = new ArrayList<>();
+        AtomicInteger cut = new AtomicInteger();
+        broker.serve(connection -> new Thread(() -> welcomeAndCut(connection, cut)).start());
+        IntStream.range(0, TASKS).forEach(i -> tasks.add(RunningTask.start(version, broker.uri())));
+
+        await().atMost(Duration.ofSeconds(55)).until(() -> cut.get() >= RECONNECTIONS);
+        // session, connecting, receiver, sender, callback, ping: at any moment those of one link, or of two for a while
+        tasks.forEach(task -> await().atMost(Duration.ofSeconds(5))
+                .untilAsserted(() -> assertThat(task.threads()).hasSizeLessThanOrEqualTo(6)));
+        tasks.forEach(RunningTask::close);
+        tasks.forEach(task -> await().atMost(Duration.ofSeconds(5))
+                .untilAsserted(() -> assertThat(task.threads()).isEmpty()));
+    }
+
+    private static void welcomeAndCut(BrokerConnection connection, AtomicInteger cut) {
+        try {
+            connection.welcome();
+            connection.cut();
+            cut.incrementAndGet();
+        } catch (AssertionError e) {
+            // the task was stopped meanwhile
+        }
+    }
+}
