@@ -6,6 +6,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.StringJoiner;
 
 /** A database of its own on the stack's server, and short ways to ask it. */
 record Database(MySqlServer server, String name) {
@@ -32,6 +35,31 @@ record Database(MySqlServer server, String name) {
             answer.next();
             return answer.getLong(1);
         }
+    }
+
+    /** All rows, columns separated by blanks; NULL as null. */
+    List<String> rows(String sql) throws SQLException {
+        List<String> rows = new ArrayList<>();
+        try (Connection connection = server.connect(name);
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            int columns = row.getMetaData().getColumnCount();
+            while (row.next()) {
+                StringJoiner values = new StringJoiner(" ");
+                for (int column = 1; column <= columns; column++) {
+                    values.add(row.getString(column));
+                }
+                rows.add(values.toString());
+            }
+        }
+        return rows;
+    }
+
+    /** How many COMMITs the server has seen. */
+    long commits() throws SQLException {
+        String[] nameAndCount =
+                rows("SHOW GLOBAL STATUS LIKE 'Com_commit'").get(0).split(" ");
+        return Long.parseLong(nameAndCount[1]);
     }
 
     /**

@@ -12,7 +12,9 @@ import io.mqttmysql.sink.row.InsertMode;
 import io.mqttmysql.sink.row.MappedRecords;
 import io.mqttmysql.sink.row.RecordMapper;
 import io.mqttmysql.sink.row.Row;
+import io.mqttmysql.sink.row.RowOperation;
 import io.mqttmysql.sink.row.RowShape;
+import io.mqttmysql.sink.row.UpdateMissing;
 import io.mqttmysql.sink.table.TableDefinition;
 import io.mqttmysql.sink.table.TableId;
 import io.mqttmysql.sink.write.SinkWriter;
@@ -85,7 +87,8 @@ final class WriterUnderTest implements AutoCloseable {
         return (records, catalog) -> {
             TableDefinition table = catalog.find(TableId.of("readings"))
                     .orElseThrow(() -> new ConfigurationProblem("table 'readings' is missing"));
-            RowShape shape = new RowShape(table.id(), mode, table.columns(), table.primaryKey());
+            RowShape shape = new RowShape(
+                    table.id(), RowOperation.of(mode, UpdateMissing.IGNORE), table.columns(), table.primaryKey());
             List<Row> rows = records.stream()
                     .map(record -> new Row(shape, (Object[]) record.value(), record, "test"))
                     .toList();
