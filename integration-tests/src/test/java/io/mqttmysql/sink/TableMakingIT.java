@@ -8,7 +8,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.mqttmysql.sink.config.ConnectionOptions;
 import io.mqttmysql.stack.LocalStack;
 import io.mqttmysql.testing.StackExtension;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.SinkRecord;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -69,6 +73,46 @@ class TableMakingIT {
             assertThat(database.number("SELECT COUNT(same3) FROM room_" + room)).isEqualTo(TASKS * 10L);
             assertThat(database.number("SELECT COUNT(own_2) FROM room_" + room)).isEqualTo(4L * 10);
         }
+    }
+
+    /** A lock holds all of them up after each has seen that the column is missing. */
+    @Test
+    void whoFindsAColumnAddedMeanwhileIsContent() throws Exception {
+        database.run("CREATE TABLE room_0 (quantity VARCHAR(9), at DATETIME(3), n BIGINT)");
+        CyclicBarrier start = new CyclicBarrier(TASKS);
+        ExecutorService threads = Executors.newFixedThreadPool(TASKS);
+        List<Future<List<Long>>> tasks = new ArrayList<>();
+        try (Connection somebody = database.server().connect(database.name());
+                Statement reading = somebody.createStatement()) {
+            somebody.setAutoCommit(false);
+            reading.executeQuery("SELECT * FROM room_0");
+            for (int number = 0; number < TASKS; number++) {
+                tasks.add(threads.submit(addColumn(number, start)));
+            }
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(9))
+                    .until(() -> database.number("SELECT COUNT(*) FROM INFORMATION_SCHEMA.PROCESSLIST"
+                                    + " WHERE INFO LIKE 'ALTER TABLE%' AND STATE LIKE '%metadata lock'")
+                            == TASKS);
+            somebody.commit();
+            for (Future<List<Long>> task : tasks) {
+                assertThat(task.get()).as("offsets put aside").isEmpty();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(database.number("SELECT COUNT(same) FROM room_0")).isEqualTo(TASKS);
+        assertThat(database.number("SELECT COUNT(own_2) FROM room_0")).isEqualTo(1);
+    }
+
+    private Callable<List<Long>> addColumn(int number, CyclicBarrier start) {
+        return () -> {
+            try (TaskUnderTest task = new TaskUnderTest(database, ROOMS)) {
+                start.await();
+                task.put(0, "home/0/t", "{\"same\":1,\"own_" + number + "\":2}");
+                return task.putAside();
+            }
+        };
     }
 
     private Callable<List<Long>> task(int number, String guarantee, CyclicBarrier start) {

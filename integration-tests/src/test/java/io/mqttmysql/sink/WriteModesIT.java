@@ -4,8 +4,16 @@ package io.mqttmysql.sink;
 import static io.mqttmysql.sink.TaskUnderTest.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mqttmysql.sink.row.RowOperation;
+import io.mqttmysql.sink.row.RowShape;
+import io.mqttmysql.sink.sql.RowForms;
+import io.mqttmysql.sink.sql.RowStatements;
+import io.mqttmysql.sink.table.InformationSchema;
+import io.mqttmysql.sink.table.TableDefinition;
+import io.mqttmysql.sink.table.TableId;
 import io.mqttmysql.stack.LocalStack;
 import io.mqttmysql.testing.StackExtension;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -133,6 +141,43 @@ class WriteModesIT {
 
             assertThat(database.rows("SELECT t FROM devices ORDER BY t")).containsExactly("7", "8");
             assertThat(task.putAside()).containsExactly(2L);
+        }
+    }
+
+    /** Both forms, also that of older servers, which this one understands too. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "VARCHAR(20) COLLATE utf8mb4_bin",
+                "VARCHAR(20) COLLATE utf8mb4_general_ci",
+                "VARCHAR(20) CHARACTER SET latin1",
+                "VARBINARY(20)",
+                "BIGINT UNSIGNED",
+                "DATETIME(3)"
+            })
+    void updateUsesTheIndexOfItsKey(String type) throws SQLException {
+        database.run("CREATE TABLE many (name " + type + " PRIMARY KEY, t INT)");
+        String value = type.equals("DATETIME(3)") ? "'2026-11-22' + INTERVAL n SECOND" : "n";
+        database.run("INSERT INTO many WITH RECURSIVE numbers (n) AS"
+                + " (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 900) SELECT " + value + ", n FROM numbers");
+        database.run("ANALYZE TABLE many");
+        RowShape shape = shapeOfUpdate("many");
+        for (String version : List.of("8.0.33", "5.7.44")) {
+            String literal = type.startsWith("BIGINT") ? "7" : "'2026-11-22 00:00:07'";
+            String text = RowStatements.write(shape, 2, RowForms.of(version)).replace("?", literal);
+            assertThat(database.rows("EXPLAIN FORMAT=JSON " + text))
+                    .singleElement()
+                    .asString()
+                    .as(text)
+                    .contains("\"access_type\": \"eq_ref\"");
+        }
+    }
+
+    private RowShape shapeOfUpdate(String name) throws SQLException {
+        try (Connection connection = database.server().connect(database.name())) {
+            TableDefinition table =
+                    new InformationSchema(connection).read(TableId.of(name)).orElseThrow();
+            return new RowShape(table.id(), RowOperation.UPDATE, table.columns(), table.primaryKey());
         }
     }
 
