@@ -78,10 +78,6 @@ public final class FaultProxy implements AutoCloseable {
         notifyAll();
     }
 
-    private synchronized boolean isCut() {
-        return fault.filter(kind -> kind == LinkFault.CUT).isPresent();
-    }
-
     /** Returns when a piece that has just arrived may go on. */
     private synchronized void awaitPassage() throws InterruptedException {
         if (fault.filter(kind -> kind == LinkFault.DELAY).isPresent()) {
@@ -95,19 +91,27 @@ public final class FaultProxy implements AutoCloseable {
     private void accept() throws IOException {
         while (true) {
             Socket client = listener.accept();
-            if (isCut()) {
-                reset(client);
-                continue;
-            }
             try {
                 Link link = new Link(client, new Socket(InetAddress.getLoopbackAddress(), serverPort));
-                links.add(link);
-                start(name + "-to-server", link::toServer);
-                start(name + "-to-client", link::toClient);
+                if (isTaken(link)) {
+                    start(name + "-to-server", link::toServer);
+                    start(name + "-to-client", link::toClient);
+                }
             } catch (IOException e) {
                 reset(client); // no server: what a client would have seen without the proxy
             }
         }
+    }
+
+    /** Either it is there when the fault begins, and breaks then, or it breaks now. */
+    private synchronized boolean isTaken(Link link) {
+        boolean cut = fault.filter(kind -> kind == LinkFault.CUT).isPresent();
+        if (cut) {
+            link.breakOff();
+        } else {
+            links.add(link);
+        }
+        return !cut;
     }
 
     /** RST instead of an orderly end, unless it has ended already. */

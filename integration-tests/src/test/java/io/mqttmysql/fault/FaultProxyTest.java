@@ -39,6 +39,9 @@ class FaultProxyTest {
         echo.start();
         proxy = FaultProxy.to("link", server.getLocalPort(), commits);
         client = open();
+        send("hello"); // connected to the server, too
+        assertThat(receive()).isEqualTo("hello");
+        received.clear();
     }
 
     @AfterEach
@@ -66,6 +69,7 @@ class FaultProxyTest {
         assertThat(proxy.broken()).isEqualTo(1);
         client = open();
         assertThatThrownBy(this::receive).isInstanceOf(SocketException.class);
+        assertThat(proxy.broken()).isEqualTo(2);
 
         cut.end();
         client = open();
