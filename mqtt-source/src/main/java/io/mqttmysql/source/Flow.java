@@ -46,6 +46,11 @@ final class Flow {
         session.start();
     }
 
+    /** Any thread. */
+    boolean isConnected() {
+        return session.isConnected();
+    }
+
     Map<String, String> partition() {
         return partition;
     }

@@ -46,6 +46,9 @@ public final class MqttSourceTask extends SourceTask {
         MqttSourceConfig config = MqttSourceConfig.parse(properties);
         givenUp = new GivenUpRecords(config.connection().clientId(), config.toleratesErrors(), System::nanoTime);
         flows = TaskFlows.open(config, memories(config), pace);
+        if (context != null) {
+            TaskMetrics.show(flows, context, config.connection().clientId());
+        }
         flows.start();
     }
 

@@ -28,6 +28,10 @@ final class AckWindow {
         this.capacity = capacity;
     }
 
+    int epoch() {
+        return epoch;
+    }
+
     /** Callback thread. True while deliveries of this epoch may still come in. */
     boolean isOpenFor(Delivery delivery) {
         return !closed && delivery.epoch() == epoch;

@@ -143,6 +143,9 @@ public final class Deliveries implements Inbox {
         boolean first = release(delivery);
         if (first) {
             handedOut.decrementAndGet();
+            if (delivery.wantsAcknowledgement() && delivery.epoch() != window.epoch()) {
+                counters.stale().increment();
+            }
         }
         return first;
     }

@@ -18,6 +18,7 @@ public final class SourceCounters {
     private final Map<Rejection.Reason, LongAdder> rejected = new EnumMap<>(Rejection.Reason.class);
     private final LongAdder skippedRetained = new LongAdder();
     private final LongAdder skippedEmpty = new LongAdder();
+    private final LongAdder stale = new LongAdder();
     private final LongAdder unwanted = new LongAdder();
     private final LongAdder overruns = new LongAdder();
     private final LongAdder connections = new LongAdder();
@@ -56,6 +57,11 @@ public final class SourceCounters {
 
     public LongAdder acknowledged() {
         return acknowledged;
+    }
+
+    /** Messages that were done when their connection was gone, so that they cannot be acknowledged any more. */
+    public LongAdder stale() {
+        return stale;
     }
 
     /** QoS 0 messages for which there was no room. */

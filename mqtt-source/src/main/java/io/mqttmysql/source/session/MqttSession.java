@@ -35,8 +35,8 @@ public final class MqttSession implements AutoCloseable {
     // session thread only
     private final LinkPlan plan;
 
-    // valid for one connection, session thread only
-    private long upSince;
+    // valid for one connection, written by the session thread only
+    private volatile long upSince;
 
     private volatile boolean parked;
     private volatile boolean stopping;
@@ -68,6 +68,11 @@ public final class MqttSession implements AutoCloseable {
         thread.start();
     }
 
+    /** Any thread. True while a link is up and subscribed. */
+    public boolean isConnected() {
+        return upSince != 0;
+    }
+
     /** Any thread; never blocks. Something may have become acknowledgeable. */
     public void wake() {
         if (parked && inbox.hasDone()) {
@@ -93,7 +98,6 @@ public final class MqttSession implements AutoCloseable {
     private void runOneConnection() throws InterruptedException {
         awaitRoom();
         MqttLink.Request request = plan.next();
-        upSince = 0;
         MqttLink link = links.create(request, inbox, this::signal);
         LinkException failure = null;
         Duration upFor = Duration.ZERO;
@@ -110,6 +114,7 @@ public final class MqttSession implements AutoCloseable {
             upFor = upSince == 0 ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - upSince);
         } finally {
             leave(link);
+            upSince = 0;
         }
         if (failure != null && !stopping) {
             recover(request, failure, upFor);
