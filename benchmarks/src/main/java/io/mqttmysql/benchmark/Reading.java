@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
- * The record that everybody carries: six columns, about 90 bytes of JSON, all of it made from its index.
+ * The record that everybody carries: six columns, about 100 bytes of JSON, all of it made from its index.
  *
  * @param temperature a multiple of a quarter, as humidity is: sums of them are exact in any order
  * @param at the index, counted from {@link #EPOCH}, so that a record says which one it is

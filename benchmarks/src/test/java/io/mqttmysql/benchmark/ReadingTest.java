@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class ReadingTest {
     @Test
-    void isAboutNinetyBytesOfJson() {
+    void isAboutAHundredBytesOfJson() {
         assertThat(new String(Reading.of(4711).json(), StandardCharsets.UTF_8))
                 .isEqualTo(
                         "{\"device\":\"sensor-11\",\"temperature\":18.5,\"humidity\":33.0,\"battery\":65,\"rssi\":-77,"

@@ -3,6 +3,7 @@ package io.mqttmysql.stack;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -86,13 +87,17 @@ public final class KafkaBroker extends ServerProcess {
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers(),
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 2000,
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 2000);
-        try (Admin admin = Admin.create(settings)) {
+        Admin admin = Admin.create(settings);
+        try {
             return !admin.describeCluster().nodes().get(2, TimeUnit.SECONDS).isEmpty();
         } catch (ExecutionException | TimeoutException e) {
             return false; // not yet
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
+        } finally {
+            // without a limit it can wait for a connection that nobody serves until that has idled for five minutes
+            admin.close(Duration.ofSeconds(1));
         }
     }
 

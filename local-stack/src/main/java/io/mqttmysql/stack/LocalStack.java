@@ -4,11 +4,9 @@ package io.mqttmysql.stack;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * All servers of the pipeline on this machine, started in parallel. {@link #close} stops everything that was started, and so
@@ -38,8 +36,8 @@ public final class LocalStack implements AutoCloseable {
         this.servers = new StackServers(options, workplace, programs);
     }
 
-    public static Builder builder() {
-        return new Builder();
+    public static LocalStackBuilder builder() {
+        return new LocalStackBuilder();
     }
 
     /** @throws StackException when it uses somebody else's */
@@ -137,6 +135,11 @@ public final class LocalStack implements AutoCloseable {
         }
     }
 
+    /** @throws StackException when a server cannot start; everything is stopped then, and its log stays */
+    static LocalStack open(StackOptions options) {
+        return new LocalStack(options, Workplace.open(options.directory())).open();
+    }
+
     private LocalStack open() {
         Runtime.getRuntime().addShutdownHook(atExit);
         try {
@@ -196,81 +199,6 @@ public final class LocalStack implements AutoCloseable {
             }
         } catch (IOException e) {
             options.progress().accept("Could not delete all of " + directory() + ": " + e.getMessage());
-        }
-    }
-
-    /** What the stack is made of; nothing happens before {@link #start}. */
-    public static final class Builder {
-        private final Map<String, String> workerSettings = new LinkedHashMap<>();
-        private StackSize size = StackSize.SMALL;
-        private List<Path> plugins = List.of();
-        private int workers = 1;
-        private Consumer<String> progress = line -> {};
-        private Optional<Path> directory = Optional.empty();
-        private boolean keeps;
-        private ExternalServers external = ExternalServers.NONE;
-
-        private Builder() {}
-
-        /** Small, unless told otherwise. */
-        public Builder size(StackSize chosen) {
-            size = chosen;
-            return this;
-        }
-
-        /** The folders for {@code plugin.path}. */
-        public Builder plugins(List<Path> pluginPath) {
-            plugins = pluginPath.stream().map(Path::toAbsolutePath).toList();
-            return this;
-        }
-
-        /** One, unless told otherwise. */
-        public Builder workers(int count) {
-            workers = count;
-            return this;
-        }
-
-        /** A setting of every worker; replaces the stack's own. */
-        public Builder workerSetting(String name, String value) {
-            workerSettings.put(name, value);
-            return this;
-        }
-
-        /** Gets one sentence for each step, on the threads that start the servers. */
-        public Builder progress(Consumer<String> line) {
-            progress = line;
-            return this;
-        }
-
-        /** Where the servers keep logs and data: a new or empty folder, which stays. Default: a new temporary folder, deleted in the end. */
-        public Builder directory(Path dir) {
-            directory = Optional.of(dir.toAbsolutePath());
-            return this;
-        }
-
-        /** Uses this MQTT broker and starts none. */
-        public Builder externalBroker(String uri) {
-            external = external.withBroker(uri);
-            return this;
-        }
-
-        /** Uses this MySQL server and starts none; the schema is the one that connectors write to. */
-        public Builder externalMySql(MySqlAddress address, String schema) {
-            external = external.withMySql(new ExternalServers.Database(address, schema));
-            return this;
-        }
-
-        /** Leaves the temporary folder in place. */
-        public Builder keep() {
-            keeps = true;
-            return this;
-        }
-
-        /** @throws StackException when a server cannot start; everything is stopped then, and its log stays */
-        public LocalStack start() {
-            StackOptions options =
-                    new StackOptions(size, plugins, workers, workerSettings, progress, directory, keeps, external);
-            return new LocalStack(options, Workplace.open(directory)).open();
         }
     }
 }

@@ -2,6 +2,7 @@
 package io.mqttmysql.stack.quickstart;
 
 import io.mqttmysql.stack.LocalStack;
+import io.mqttmysql.stack.LocalStackBuilder;
 import io.mqttmysql.stack.StackException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -80,7 +81,7 @@ public final class Quickstart {
     }
 
     private LocalStack start() {
-        LocalStack.Builder builder = LocalStack.builder()
+        LocalStackBuilder builder = LocalStack.builder()
                 .plugins(List.of(
                         project.resolve("mqtt-source/target/plugin"), project.resolve("mysql-sink/target/plugin")))
                 .progress(narrator::step);
