@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyStore;
+import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
@@ -146,7 +147,11 @@ final class PemReader {
                             .generateSecret(new PBEKeySpec(store.secrets().keyChars())),
                     encrypted.getAlgParameters());
             return encrypted.getKeySpec(cipher);
-        } catch (GeneralSecurityException | IOException e) {
+        } catch (NoSuchAlgorithmException | IOException e) {
+            throw keyProblem(
+                    "the private key in " + place + " is encrypted in a way that the JVM does not know; convert"
+                            + " it with openssl pkcs8 -topk8 -v2 aes-256-cbc");
+        } catch (GeneralSecurityException e) {
             throw new TlsException(TlsOptions.KEY_PASSWORD, "the private key cannot be decrypted with it");
         }
     }

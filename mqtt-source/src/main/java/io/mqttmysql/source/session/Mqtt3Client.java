@@ -98,8 +98,9 @@ final class Mqtt3Client implements MqttCallback {
         client.messageArrivedComplete(packetId, 1);
     }
 
+    /** Not on a line that takes nothing: Paho would leave a thread behind that waits until it does. */
     void disconnect() {
-        if (client == null || !client.isConnected()) {
+        if (client == null || !client.isConnected() || sockets.isStalled()) {
             return;
         }
         Answer gone = new Answer();

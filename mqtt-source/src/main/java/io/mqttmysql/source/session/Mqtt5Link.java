@@ -163,9 +163,10 @@ final class Mqtt5Link implements MqttLink, MqttCallback {
         return events.saturation();
     }
 
+    /** Not on a line that takes nothing: Paho would leave a thread behind that waits until it does. */
     @Override
     public void disconnect() {
-        if (client == null || events.loss() != null || !client.isConnected()) {
+        if (client == null || events.loss() != null || !client.isConnected() || sockets.isStalled()) {
             return;
         }
         Answer gone = new Answer();

@@ -43,6 +43,11 @@ public final class LinkSockets extends SocketFactory {
         return connection.isOpen();
     }
 
+    /** True while the broker takes nothing of what is sent, so that there is no use in saying goodbye. */
+    public boolean isStalled() {
+        return connection.isStalled();
+    }
+
     public ReceiverWatch watch() {
         return watch;
     }

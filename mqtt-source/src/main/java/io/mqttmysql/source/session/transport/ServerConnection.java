@@ -24,6 +24,7 @@ final class ServerConnection {
     private final ReceiverWatch watch;
     private InputStream in;
     private OutputStream out;
+    private volatile WatchedOutput written;
 
     // also used by close()
     private Socket line;
@@ -44,7 +45,8 @@ final class ServerConnection {
         Socket carrier = server.scheme().isEncrypted() ? TlsHandshake.over(socket, server, options.tls()) : socket;
         // the client library asks what is available before every packet: each time a system call without the buffer
         in = new BufferedInputStream(watch.watched(carrier.getInputStream()), BUFFER_BYTES);
-        out = carrier.getOutputStream();
+        written = new WatchedOutput(carrier.getOutputStream());
+        out = written;
         if (server.scheme().isWebSocket()) {
             new WebSocketHandshake(server, options.webSocketHeaders()).perform(in, out);
             WebSocketOutput frames = new WebSocketOutput(out);
@@ -102,6 +104,12 @@ final class ServerConnection {
     /** True when all of the way was made, so that the broker may see what is sent. */
     boolean isOpen() {
         return open;
+    }
+
+    /** True while the other side takes nothing of what is sent. Any thread. */
+    boolean isStalled() {
+        WatchedOutput output = written;
+        return output != null && output.isStalled();
     }
 
     /** Any thread; never waits for the other side. */

@@ -136,6 +136,21 @@ class PacketGuardTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "20060000" + "ffffff7f", // CONNACK
+                "90060001" + "ffffff7f", // SUBACK
+                "4007000100" + "ffffff7f", // PUBACK
+                "e00500" + "ffffff7f", // DISCONNECT
+            })
+    void looksForPropertiesThatAPacketDoesNotHaveBeforeTheLibraryAllocatesThem(String packet) {
+        PacketGuard guard = guard(
+                ProtocolVersion.MQTT_5, new ByteArrayInputStream(HexFormat.of().parseHex(packet)));
+
+        assertThatThrownBy(guard::readAllBytes).hasMessageContaining("with properties longer than itself");
+    }
+
     @Test
     void asksTheLibraryWhatItCanRead() {
         GuardRules rules = new GuardRules(ProtocolVersion.MQTT_5, 1_000, standIns, packet -> {
