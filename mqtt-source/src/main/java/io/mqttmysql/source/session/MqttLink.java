@@ -22,7 +22,9 @@ interface MqttLink {
     /** Whether the broker is asked for what it kept. */
     enum Start {
         RESUME,
-        CLEAN
+        CLEAN,
+        /** Clean, and nothing is left at the broker when the link ends, whatever the protocol version. */
+        PASSING
     }
 
     /** Connects; waits no longer than the connect timeout. */

@@ -14,7 +14,7 @@ final class PahoOptions {
 
     static MqttConnectionOptions connect(ConnectionOptions options, MqttLink.Request request, SocketFactory sockets) {
         MqttConnectionOptions paho = new MqttConnectionOptions();
-        paho.setCleanStart(request.start() == MqttLink.Start.CLEAN);
+        paho.setCleanStart(request.start() != MqttLink.Start.RESUME);
         paho.setSessionExpiryInterval(options.sessionExpirySeconds());
         paho.setReceiveMaximum(request.receiveMaximum());
         paho.setKeepAliveInterval(options.keepAliveSeconds());
