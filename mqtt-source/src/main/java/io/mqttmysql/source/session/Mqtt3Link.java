@@ -50,7 +50,7 @@ final class Mqtt3Link implements MqttLink {
             client.close();
             client = new Mqtt3Client(settings, request, events, parser);
         }
-        if (request.start() == Start.END) {
+        if (request.start() == Start.PASSING) {
             connect(true);
             return SessionState.NEW;
         }

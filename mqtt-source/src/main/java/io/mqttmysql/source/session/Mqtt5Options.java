@@ -18,7 +18,7 @@ final class Mqtt5Options {
         ConnectionOptions options = settings.connection();
         MqttConnectionOptions paho = new MqttConnectionOptions();
         paho.setCleanStart(request.start() != MqttLink.Start.RESUME);
-        paho.setSessionExpiryInterval(request.start() == MqttLink.Start.END ? 0 : options.sessionExpirySeconds());
+        paho.setSessionExpiryInterval(request.start() == MqttLink.Start.PASSING ? 0 : options.sessionExpirySeconds());
         paho.setReceiveMaximum(request.receiveMaximum());
         paho.setKeepAliveInterval(options.keepAliveSeconds());
         paho.setConnectionTimeout(settings.connectTimeoutSeconds());

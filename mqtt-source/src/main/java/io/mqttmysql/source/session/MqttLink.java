@@ -33,8 +33,8 @@ interface MqttLink {
     enum Start {
         RESUME,
         CLEAN,
-        /** For a session that is not wanted any more: the broker forgets it, and what this link begins ends with it. */
-        END
+        /** Clean, and nothing is left at the broker when the link ends, whatever the protocol version. */
+        PASSING
     }
 
     /** Connects; waits no longer than the connect timeout for each answer. */

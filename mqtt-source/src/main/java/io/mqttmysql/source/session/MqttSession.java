@@ -103,7 +103,7 @@ public final class MqttSession implements AutoCloseable {
         Duration upFor = Duration.ZERO;
         try {
             inbox.connecting(request.epoch(), request.receiveMaximum());
-            if (request.start() == MqttLink.Start.END) {
+            if (request.start() == MqttLink.Start.PASSING) {
                 end(link);
             } else {
                 establish(link, request);
