@@ -11,7 +11,6 @@ import io.mqttmysql.stack.LocalStack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -26,7 +25,6 @@ import org.junit.jupiter.api.TestInstance;
 class SourceFaultsIT {
     private static final int BACKLOG = 200_000;
     private static final int PER_SECOND = 300;
-    private static final Duration THREE_KEEP_ALIVES = Duration.ofSeconds(16);
 
     private LocalStack stack;
 
@@ -93,11 +91,7 @@ class SourceFaultsIT {
         try (SourceRun run = SourceRun.start(stack, "away", 1)) {
             run.load().during(PER_SECOND, () -> {
                 run.awaitMore(PER_SECOND);
-                long since = System.nanoTime();
-                ServerFault.FREEZE
-                        .of(stack.kafka())
-                        .during(() -> await().atMost(PATIENCE)
-                                .until(() -> System.nanoTime() - since > THREE_KEEP_ALIVES.toNanos()));
+                ServerFault.FREEZE.of(stack.kafka()).during(SourceRun::threeKeepAlives);
                 run.awaitMore(PER_SECOND);
             });
 

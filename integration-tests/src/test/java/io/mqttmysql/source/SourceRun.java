@@ -30,6 +30,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  */
 final class SourceRun implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration THREE_KEEP_ALIVES = Duration.ofSeconds(16);
     private static final long SEED = 20261124L;
 
     private final LocalStack stack;
@@ -38,11 +39,14 @@ final class SourceRun implements AutoCloseable {
     private final LoadGenerator load;
     private final KafkaTopics topics;
 
-    private SourceRun(LocalStack stack, String name, Map<String, String> settings) {
-        this.stack = stack;
+    /** Workers with their Kafka, and the broker, which may be somebody else's. */
+    record Servers(LocalStack stack, String broker) {}
+
+    private SourceRun(Servers servers, String name, Map<String, String> settings) {
+        this.stack = servers.stack();
         this.name = name;
         this.settings = settings;
-        this.load = new LoadGenerator(LoadGenerator.Options.to(stack.mqtt().uri(), name, SEED));
+        this.load = new LoadGenerator(LoadGenerator.Options.to(servers.broker(), name, SEED));
         this.topics = new KafkaTopics(stack.kafka().bootstrapServers());
     }
 
@@ -65,10 +69,15 @@ final class SourceRun implements AutoCloseable {
 
     /** Returns when all tasks are subscribed; the settings come on top of the usual ones. */
     static SourceRun start(LocalStack stack, String name, int tasks, String... settings) {
+        return start(new Servers(stack, stack.mqtt().uri()), name, tasks, settings);
+    }
+
+    /** Returns when all tasks are subscribed; the settings come on top of the usual ones. */
+    static SourceRun start(Servers servers, String name, int tasks, String... settings) {
         Map<String, String> config = new HashMap<>();
         config.put("connector.class", "io.mqttmysql.source.MqttSourceConnector");
         config.put("tasks.max", Integer.toString(tasks));
-        config.put("mqtt.server.uris", stack.mqtt().uri());
+        config.put("mqtt.server.uris", servers.broker());
         config.put("mqtt.topic.filters", name + "/#");
         config.put("mqtt.keep.alive.seconds", "5");
         config.put("mqtt.connect.timeout.ms", "5000");
@@ -81,7 +90,7 @@ final class SourceRun implements AutoCloseable {
         config.put("key.converter", "org.apache.kafka.connect.storage.StringConverter");
         config.put("value.converter", "org.apache.kafka.connect.converters.ByteArrayConverter");
         config.put("header.converter", "org.apache.kafka.connect.storage.StringConverter");
-        SourceRun run = new SourceRun(stack, name, config);
+        SourceRun run = new SourceRun(servers, name, config);
         run.set(settings);
         run.awaitConnected(tasks);
         return run;
@@ -123,6 +132,12 @@ final class SourceRun implements AutoCloseable {
                 .until(() -> isRunning()
                         && stack.connect().status(name).tasks().size() == tasks
                         && metric("connected") == tasks);
+    }
+
+    /** Returns when a silent link would have been given up twice over. */
+    static void threeKeepAlives() {
+        long since = System.nanoTime();
+        await().atMost(PATIENCE).until(() -> System.nanoTime() - since > THREE_KEEP_ALIVES.toNanos());
     }
 
     boolean isRunning() {

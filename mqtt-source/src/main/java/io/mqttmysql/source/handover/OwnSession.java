@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.source.handover;
 
+import io.mqttmysql.source.config.ConnectionOptions;
 import io.mqttmysql.source.config.TaskShare;
 import io.mqttmysql.source.message.Duty;
 import java.util.ArrayList;
@@ -28,12 +29,12 @@ public final class OwnSession implements Duty {
     private int sessions; // guarded by this
     private volatile Map<String, Object> memory;
 
-    public OwnSession(String owner, TaskShare share, ConnectorHistory history, Successors successors) {
-        this.owner = owner;
+    public OwnSession(ConnectionOptions connection, TaskShare share, ConnectorHistory history, Successors successors) {
+        this.owner = connection.clientId();
         this.share = share;
         this.successors = successors;
         Optional<TaskMemory> before = history.of(share.index());
-        this.expected = before.isPresent();
+        this.expected = before.isPresent() && connection.keepsSession();
         this.former = new FormerSubscriptions(former(before, share, history), share, successors);
         this.sessions =
                 history.leftTasks().stream().mapToInt(task -> task + 1).max().orElse(share.count());
