@@ -3,6 +3,7 @@ package io.mqttmysql.source.session;
 
 import io.mqttmysql.source.config.ProtocolVersion;
 import io.mqttmysql.source.message.Inbox;
+import java.util.List;
 
 /**
  * One connection to a broker, from CONNECT to its end; never used again afterwards. The seam behind which a client
@@ -31,7 +32,9 @@ interface MqttLink {
     /** Whether the broker is asked for what it kept. */
     enum Start {
         RESUME,
-        CLEAN
+        CLEAN,
+        /** Clean, and nothing is left at the broker when the link ends, whatever the protocol version. */
+        PASSING
     }
 
     /** Connects; waits no longer than the connect timeout for each answer. */
@@ -45,6 +48,9 @@ interface MqttLink {
 
     /** Subscribes and checks every answer; waits no longer than the connect timeout. */
     void subscribe() throws LinkException, InterruptedException;
+
+    /** Gives subscriptions up, which may not be there; waits no longer than the connect timeout. */
+    void unsubscribe(List<String> subscriptions) throws LinkException, InterruptedException;
 
     /** Queues an acknowledgement; does not wait for the network. */
     void acknowledge(int packetId) throws LinkException;
