@@ -23,6 +23,17 @@ interface MqttLink {
 
     /** What differs from link to link. */
     record Request(int epoch, String serverUri, Start start, int receiveMaximum, ProtocolVersion version) {
+        private static final int PACKET_IDS = 65_535;
+
+        /**
+         * How many unacknowledged messages are taken. Of MQTT 5 as many as there are packet ids: brokers are known to
+         * miscount and to send more than they were told, and what is not taken comes again at the next link, just as many
+         * too many. What waits is bounded by bytes.
+         */
+        int window() {
+            return announcesReceiveMaximum() ? PACKET_IDS : receiveMaximum;
+        }
+
         /** In MQTT 3.1.1 the broker cannot be told, so it does nothing wrong when it sends more. */
         boolean announcesReceiveMaximum() {
             return version == ProtocolVersion.MQTT_5;

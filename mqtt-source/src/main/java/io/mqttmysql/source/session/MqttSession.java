@@ -102,7 +102,7 @@ public final class MqttSession implements AutoCloseable {
         LinkException failure = null;
         Duration upFor = Duration.ZERO;
         try {
-            inbox.connecting(request.epoch(), request.receiveMaximum());
+            inbox.connecting(request.epoch(), request.window());
             if (request.start() == MqttLink.Start.PASSING) {
                 end(link);
             } else {
