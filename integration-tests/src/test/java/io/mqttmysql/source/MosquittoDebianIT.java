@@ -121,20 +121,6 @@ class MosquittoDebianIT {
         }
     }
 
-    @Test
-    void kafkaIsAwayForThreeKeepAlives() {
-        try (SourceRun run = start("away", 1)) {
-            run.load().during(PER_SECOND, () -> {
-                run.awaitMore(PER_SECOND);
-                ServerFault.FREEZE.of(stack.kafka()).during(SourceRun::threeKeepAlives);
-                run.awaitMore(PER_SECOND);
-            });
-
-            run.settle();
-            assertThat(run.metric("reconnects-total")).isZero();
-        }
-    }
-
     private SourceRun start(String name, int tasks, String... settings) {
         return SourceRun.start(new SourceRun.Servers(stack, broker.uri()), name, tasks, settings);
     }

@@ -85,19 +85,18 @@ class SourceFaultsIT {
         }
     }
 
-    /** The link stays up: the broker keeps the messages, and the pings go on. */
+    /** Connect takes the tasks away from workers that do not reach Kafka, and gives them back. */
     @Test
-    void kafkaIsAwayForThreeKeepAlives() {
+    void kafkaIsAway() {
         try (SourceRun run = SourceRun.start(stack, "away", 1)) {
             run.load().during(PER_SECOND, () -> {
                 run.awaitMore(PER_SECOND);
-                ServerFault.FREEZE.of(stack.kafka()).during(SourceRun::threeKeepAlives);
+                ServerFault.FREEZE.of(stack.kafka()).during(() -> run.awaitMore(8 * PER_SECOND));
                 run.awaitMore(PER_SECOND);
             });
 
+            run.awaitConnected(1);
             run.settle();
-            assertThat(run.metric("reconnects-total")).isZero();
-            assertThat(run.isRunning()).isTrue();
         }
     }
 

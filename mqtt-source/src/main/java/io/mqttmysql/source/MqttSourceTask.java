@@ -27,6 +27,7 @@ public final class MqttSourceTask extends SourceTask {
     private final TaskFlows.Pace pace;
     private TaskFlows flows;
     private GivenUpRecords givenUp;
+    private TaskMetrics metrics;
 
     public MqttSourceTask() {
         this(TaskFlows.Pace.USUAL);
@@ -46,9 +47,7 @@ public final class MqttSourceTask extends SourceTask {
         MqttSourceConfig config = MqttSourceConfig.parse(properties);
         givenUp = new GivenUpRecords(config.connection().clientId(), config.toleratesErrors(), System::nanoTime);
         flows = TaskFlows.open(config, memories(config), pace);
-        if (context != null) {
-            TaskMetrics.show(flows, context, config.connection().clientId());
-        }
+        metrics = TaskMetrics.of(flows, context, config.connection().clientId());
         flows.start();
     }
 
@@ -58,6 +57,9 @@ public final class MqttSourceTask extends SourceTask {
 
     @Override
     public List<SourceRecord> poll() throws InterruptedException {
+        if (context != null) {
+            metrics.show();
+        }
         List<SourceRecord> records = flows.poll();
         if (!records.isEmpty()) {
             endTransaction();

@@ -3,6 +3,8 @@ package io.mqttmysql.source;
 
 import io.mqttmysql.source.message.Rejection;
 import io.mqttmysql.source.message.SourceCounters;
+import java.time.Duration;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -23,28 +25,59 @@ import org.slf4j.LoggerFactory;
 final class TaskMetrics {
     private static final Logger log = LoggerFactory.getLogger(TaskMetrics.class);
 
+    private static final long RETRY_NANOS = Duration.ofSeconds(10).toNanos();
+
     private final Map<String, LongSupplier> values = new LinkedHashMap<>();
     private final Map<String, String> descriptions = new LinkedHashMap<>();
+    private final SourceTaskContext context;
+    private final String owner;
+    private long retryFrom = System.nanoTime();
 
-    private TaskMetrics() {}
+    private TaskMetrics(TaskFlows flows, SourceTaskContext context, String owner) {
+        this.context = context;
+        this.owner = owner;
+        link(flows);
+        way(flows.own());
+        losses(flows.own().counters());
+    }
 
-    /** Workers before 4.1 have no such metrics, and the task does without. */
-    static void show(TaskFlows flows, SourceTaskContext context, String owner) {
+    static TaskMetrics of(TaskFlows flows, SourceTaskContext context, String owner) {
+        return new TaskMetrics(flows, context, owner);
+    }
+
+    /**
+     * Task thread, at every poll. A task that Connect could not stop in time still has its metrics when the next one
+     * starts, so what cannot be shown is tried again. Workers before 4.1 have no such metrics, and the task does without.
+     */
+    void show() {
+        if (values.isEmpty() || System.nanoTime() - retryFrom < 0) {
+            return;
+        }
+        retryFrom = System.nanoTime() + RETRY_NANOS;
         try {
-            of(flows).register(context.pluginMetrics());
+            register(context.pluginMetrics());
         } catch (NoSuchMethodError | NoClassDefFoundError e) {
             log.info("{} - this worker is older than Kafka 4.1 and shows no metrics of connectors", owner);
+            values.clear();
         } catch (IllegalArgumentException | IllegalStateException e) {
-            log.warn("{} - the worker does not show this task's metrics", owner, e);
+            log.debug("{} - the metrics of the task before this one are still there", owner, e);
         }
     }
 
-    private static TaskMetrics of(TaskFlows flows) {
-        TaskMetrics metrics = new TaskMetrics();
-        metrics.link(flows);
-        metrics.way(flows.own());
-        metrics.losses(flows.own().counters());
-        return metrics;
+    private void register(PluginMetrics metrics) {
+        for (Iterator<Map.Entry<String, LongSupplier>> left = values.entrySet().iterator(); left.hasNext(); ) {
+            Map.Entry<String, LongSupplier> metric = left.next();
+            LongSupplier value = metric.getValue();
+            metrics.addMetric(
+                    metrics.metricName(metric.getKey(), descriptions.get(metric.getKey()), new LinkedHashMap<>()),
+                    (Gauge<Long>) (config, now) -> value.getAsLong());
+            left.remove();
+        }
+    }
+
+    /** What is shown, with what it says. */
+    Map<String, String> descriptions() {
+        return descriptions;
     }
 
     private void link(TaskFlows flows) {
@@ -113,16 +146,5 @@ final class TaskMetrics {
     private void add(String name, String description, LongSupplier value) {
         values.put(name, value);
         descriptions.put(name, description);
-    }
-
-    private void register(PluginMetrics metrics) {
-        values.forEach((name, value) ->
-                metrics.addMetric(metrics.metricName(name, descriptions.get(name), new LinkedHashMap<>()), (Gauge<Long>)
-                        (config, now) -> value.getAsLong()));
-    }
-
-    /** What is shown, with what it says, in order. */
-    static Map<String, String> descriptions(TaskFlows flows) {
-        return of(flows).descriptions;
     }
 }

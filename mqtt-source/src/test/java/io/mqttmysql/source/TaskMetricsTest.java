@@ -13,8 +13,10 @@ import io.mqttmysql.source.testing.ScriptedBroker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.apache.kafka.common.metrics.Gauge;
 import org.apache.kafka.common.metrics.Metrics;
 import org.apache.kafka.common.metrics.internals.PluginMetricsImpl;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -31,6 +33,8 @@ class TaskMetricsTest {
             BrokerConnection connection = broker.nextConnection().welcome();
             try (RunningTask second = task(broker, 1)) {
                 broker.nextConnection().welcome();
+                first.pollOnce();
+                second.pollOnce();
                 await().until(() -> value(0, "connected") == 1 && value(1, "connected") == 1);
                 connection.publish(1, "a/x", "21.5");
                 first.awaitReceived(1);
@@ -75,6 +79,28 @@ class TaskMetricsTest {
         }
     }
 
+    /** Connect could not stop it in time: its metrics are still there when the next one starts. */
+    @Test
+    void followWhenTheTaskBeforeIsGone() throws InterruptedException, IOException {
+        PluginMetricsImpl ofBefore = new PluginMetricsImpl(metrics, tags(0));
+        ofBefore.addMetric(
+                ofBefore.metricName("connected", "", new LinkedHashMap<>()), (Gauge<Long>) (config, now) -> -1L);
+        try (ScriptedBroker broker = ScriptedBroker.start();
+                RunningTask task = task(broker, 0)) {
+            broker.nextConnection().welcome();
+            task.pollOnce();
+            assertThat(value(0, "connected")).isEqualTo(-1);
+
+            ofBefore.close();
+
+            await().atMost(Duration.ofSeconds(20)).until(() -> {
+                task.pollOnce();
+                return metrics.metric(metrics.metricName("connected", "plugins", tags(0))) != null;
+            });
+            assertThat(value(0, "connected")).isEqualTo(1);
+        }
+    }
+
     /** Older than 4.1: the method or its type is not there. */
     @Test
     void areAbsentOnAnOldWorker() throws InterruptedException {
@@ -91,7 +117,8 @@ class TaskMetricsTest {
         String page = Files.readString(Path.of("../docs/metrics.md"));
         MqttSourceConfig config = MqttSourceConfig.parse(RunningTask.properties("tcp://broker:1883"));
 
-        TaskMetrics.descriptions(TaskFlows.open(config, TaskMemories.NONE, TaskFlows.Pace.USUAL))
+        TaskMetrics.of(TaskFlows.open(config, TaskMemories.NONE, TaskFlows.Pace.USUAL), new FakeTaskContext(), "test")
+                .descriptions()
                 .forEach((name, description) -> assertThat(page).contains("| `" + name + "` | " + description + " |"));
     }
 
