@@ -5,9 +5,11 @@ import io.mqttmysql.source.config.MqttSourceConfig;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.connector.Task;
+import org.apache.kafka.connect.source.ConnectorTransactionBoundaries;
 import org.apache.kafka.connect.source.ExactlyOnceSupport;
 import org.apache.kafka.connect.source.SourceConnector;
 import org.slf4j.Logger;
@@ -48,15 +50,26 @@ public final class MqttSourceConnector extends SourceConnector {
         return MqttSourceTask.class;
     }
 
-    /** One task: one client has one session at the broker. */
+    /** One client has one session at the broker, so each task has a client of its own. */
     @Override
     public List<Map<String, String>> taskConfigs(int maxTasks) {
-        if (maxTasks > 1) {
-            log.info("{} - uses one task of the {} allowed by tasks.max", name(), maxTasks);
+        int tasks = MqttSourceConfig.parse(properties).usableTasks(maxTasks);
+        if (tasks < maxTasks) {
+            log.info(
+                    "{} - uses {} of the {} tasks allowed by tasks.max: so many groups of topic filters do not overlap;"
+                            + " mqtt.shared.group divides the messages of any filter",
+                    name(),
+                    tasks,
+                    maxTasks);
         }
+        return IntStream.range(0, tasks).mapToObj(index -> task(index, tasks)).toList();
+    }
+
+    private Map<String, String> task(int index, int tasks) {
         Map<String, String> task = new HashMap<>(properties);
-        task.put(MqttSourceConfig.TASK_INDEX, "0");
-        return List.of(task);
+        task.put(MqttSourceConfig.TASK_INDEX, Integer.toString(index));
+        task.put(MqttSourceConfig.TASK_COUNT, Integer.toString(tasks));
+        return task;
     }
 
     @Override
@@ -70,7 +83,13 @@ public final class MqttSourceConnector extends SourceConnector {
         return ExactlyOnceSupport.UNSUPPORTED;
     }
 
-    /** Nothing is kept in offsets: the broker knows what is not acknowledged. Any change is fine. */
+    /** Every poll can be a transaction; on a worker without exactly-once support there are none. */
+    @Override
+    public ConnectorTransactionBoundaries canDefineTransactionBoundaries(Map<String, String> configuration) {
+        return ConnectorTransactionBoundaries.SUPPORTED;
+    }
+
+    /** Offsets say which sessions there are, not what was read: the broker knows that. Any change is fine. */
     @Override
     public boolean alterOffsets(Map<String, String> configuration, Map<Map<String, ?>, Map<String, ?>> offsets) {
         return true;

@@ -2,13 +2,10 @@
 package io.mqttmysql.source;
 
 import io.mqttmysql.source.config.MqttSourceConfig;
-import io.mqttmysql.source.delivery.Deliveries;
-import io.mqttmysql.source.mapping.Mapped;
+import io.mqttmysql.source.delivery.Unreported;
+import io.mqttmysql.source.handover.TaskMemories;
 import io.mqttmysql.source.mapping.MqttSourceRecord;
-import io.mqttmysql.source.mapping.RecordMapper;
-import io.mqttmysql.source.message.InboundMessage;
 import io.mqttmysql.source.message.SourceCounters;
-import io.mqttmysql.source.session.MqttSession;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -27,11 +24,18 @@ public final class MqttSourceTask extends SourceTask {
     /** A short wait for records on their way saves the broker from sending them again; losing it costs nothing. */
     private static final Duration STOP_GRACE = Duration.ofSeconds(1);
 
-    private final SourceCounters counters = new SourceCounters();
-    private Deliveries deliveries;
-    private MqttSession session;
-    private RecordMapper mapper;
+    private final TaskFlows.Pace pace;
+    private TaskFlows flows;
     private GivenUpRecords givenUp;
+    private TaskMetrics metrics;
+
+    public MqttSourceTask() {
+        this(TaskFlows.Pace.USUAL);
+    }
+
+    MqttSourceTask(TaskFlows.Pace pace) {
+        this.pace = pace;
+    }
 
     @Override
     public String version() {
@@ -41,35 +45,37 @@ public final class MqttSourceTask extends SourceTask {
     @Override
     public void start(Map<String, String> properties) {
         MqttSourceConfig config = MqttSourceConfig.parse(properties);
-        String clientId = config.connection().clientId();
-        mapper = new RecordMapper(config.mapping(), config.rejection(), clientId, counters);
-        givenUp = new GivenUpRecords(clientId, config.toleratesErrors(), System::nanoTime);
-        deliveries = new Deliveries(clientId, config.delivery(), counters);
-        session = new MqttSession(config.connection(), config.subscription(), config.delivery(), deliveries, counters);
-        session.start();
+        givenUp = new GivenUpRecords(config.connection().clientId(), config.toleratesErrors(), System::nanoTime);
+        flows = TaskFlows.open(config, memories(config), pace);
+        metrics = TaskMetrics.of(flows, context, config.connection().clientId());
+        flows.start();
+    }
+
+    private TaskMemories memories(MqttSourceConfig config) {
+        return context == null ? TaskMemories.NONE : new StoredMemories(config, context.offsetStorageReader());
     }
 
     @Override
     public List<SourceRecord> poll() throws InterruptedException {
-        List<InboundMessage> messages = deliveries.drain();
-        if (!messages.isEmpty()) {
-            // also after a failure: the broker may have forgotten what waits here
-            return handOver(mapper.map(messages));
+        if (context != null) {
+            metrics.show();
         }
-        deliveries.failure().ifPresent(sentence -> {
+        List<SourceRecord> records = flows.poll();
+        if (!records.isEmpty()) {
+            endTransaction();
+            return records; // also after a failure: the broker may have forgotten what waits here
+        }
+        flows.own().failure().ifPresent(sentence -> {
             throw new ConnectException(sentence);
         });
         return null; // lets Connect look whether it should pause
     }
 
-    /** What leaves no record keeps its place and is acknowledged in order; after a failure nothing more is taken. */
-    private List<SourceRecord> handOver(Mapped mapped) {
-        mapped.failure().ifPresent(deliveries::fail);
-        if (!mapped.finished().isEmpty()) {
-            mapped.finished().forEach(deliveries::complete);
-            session.wake();
+    /** With transaction.boundary=connector each poll is a transaction, as with poll. */
+    private void endTransaction() {
+        if (context != null && context.transactionContext() != null) {
+            context.transactionContext().commitTransaction();
         }
-        return mapped.records().isEmpty() ? null : mapped.records();
     }
 
     /**
@@ -78,27 +84,27 @@ public final class MqttSourceTask extends SourceTask {
      */
     @Override
     public void commitRecord(SourceRecord record, RecordMetadata metadata) {
+        flows.of(record).ifPresent(flow -> flow.complete((MqttSourceRecord) record, metadata != null));
         if (metadata == null) {
-            counters.filtered().increment();
-            givenUp.dropped(record, counters.filtered().sum());
-        } else {
-            counters.completed().increment();
+            givenUp.dropped(record, flows.own().counters().filtered().sum());
         }
-        deliveries.complete(((MqttSourceRecord) record).delivery());
-        session.wake();
+    }
+
+    /** An exactly-once worker says on the task thread that all is dealt with; see {@link Unreported}. */
+    @Override
+    public void commit() {
+        flows.settled();
     }
 
     @Override
     public void stop() {
-        if (session != null) {
-            deliveries.close();
-            deliveries.awaitCompletion(STOP_GRACE);
-            session.close();
+        if (flows != null) {
+            flows.close(STOP_GRACE);
         }
     }
 
     /** What happened so far. Any thread. */
     public SourceCounters counters() {
-        return counters;
+        return flows.own().counters();
     }
 }

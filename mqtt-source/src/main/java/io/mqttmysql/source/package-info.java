@@ -14,10 +14,7 @@
  *
  * <p>Every connection is an <em>epoch</em> with a fresh client and a fresh window. Only the contiguous done prefix
  * of the current epoch's window is acknowledged. Packages: {@code config} (options), {@code message} (vocabulary),
- * {@code session} (the only one that knows Paho), {@code delivery} (what is in flight), {@code mapping} (records).
- *
- * <p>On an exactly-once worker Connect reports filtered records only together with a later kept one. Until then they
- * count as in flight: when all of a full window is filtered, nothing more arrives. Set {@code mqtt.receive.maximum}
- * above the longest run of filtered records there.
+ * {@code session} (the only one that knows Paho), {@code delivery} (what is in flight), {@code mapping} (records),
+ * {@code handover} (sessions and subscriptions that move between tasks).
  */
 package io.mqttmysql.source;

@@ -25,6 +25,8 @@ class ArchitectureTest {
             .definedBy(ROOT + ".delivery..")
             .layer("mapping")
             .definedBy(ROOT + ".mapping..")
+            .layer("handover")
+            .definedBy(ROOT + ".handover..")
             .layer("config")
             .definedBy(ROOT + ".config..")
             .layer("message")
@@ -37,8 +39,10 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("root")
             .whereLayer("mapping")
             .mayOnlyBeAccessedByLayers("root")
+            .whereLayer("handover")
+            .mayOnlyBeAccessedByLayers("root")
             .whereLayer("message")
-            .mayOnlyBeAccessedByLayers("root", "session", "delivery", "mapping", "config")
+            .mayOnlyBeAccessedByLayers("root", "session", "delivery", "mapping", "handover", "config")
             .because("stages never see each other: let the task wire them, or put the word they share into message");
 
     @ArchTest
@@ -62,7 +66,7 @@ class ArchitectureTest {
     @ArchTest
     final ArchRule CONNECT_STAYS_AT_THE_EDGE = noClasses()
             .that()
-            .resideInAnyPackage("..session..", "..delivery..", "..message..")
+            .resideInAnyPackage("..session..", "..delivery..", "..handover..", "..message..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.kafka..")

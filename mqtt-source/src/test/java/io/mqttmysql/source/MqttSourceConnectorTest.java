@@ -4,11 +4,13 @@ package io.mqttmysql.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mqttmysql.source.config.MqttSourceConfig;
 import io.mqttmysql.source.testing.RunningTask;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.connect.source.ConnectorTransactionBoundaries;
 import org.apache.kafka.connect.source.ExactlyOnceSupport;
 import org.apache.kafka.connect.source.SourceConnector;
 import org.junit.jupiter.api.Test;
@@ -38,6 +40,29 @@ class MqttSourceConnectorTest {
                 .satisfies(task -> assertThat(task)
                         .containsEntry("task.index", "0")
                         .containsEntry("mqtt.server.uris", "tcp://broker:1883"));
+    }
+
+    @Test
+    void runsATaskForEachGroupOfFilters() {
+        Map<String, String> properties = RunningTask.properties("tcp://broker:1883");
+        properties.put("mqtt.topic.filters", "a/#, b/#, a/+/c");
+        connector.start(properties);
+
+        List<Map<String, String>> tasks = connector.taskConfigs(5);
+
+        assertThat(tasks).extracting(task -> task.get("task.index")).containsExactly("0", "1");
+        assertThat(tasks)
+                .extracting(task -> MqttSourceConfig.parse(task).subscription().subscriptions())
+                .containsExactly(List.of("a/#", "a/+/c"), List.of("b/#"));
+    }
+
+    @Test
+    void acceptsEveryTransactionBoundaryAndPromisesNothing() {
+        Map<String, String> properties = RunningTask.properties("tcp://broker:1883");
+
+        assertThat(connector.exactlyOnceSupport(properties)).isEqualTo(ExactlyOnceSupport.UNSUPPORTED);
+        assertThat(connector.canDefineTransactionBoundaries(properties))
+                .isEqualTo(ConnectorTransactionBoundaries.SUPPORTED);
     }
 
     @Test

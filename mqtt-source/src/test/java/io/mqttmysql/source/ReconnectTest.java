@@ -133,23 +133,21 @@ class ReconnectTest {
         }
     }
 
+    /** Some brokers miscount once acknowledgements flow; to leave the link would bring the same again, for ever. */
     @Test
-    void dropsALinkThatBringsMoreThanTheReceiveMaximum() throws InterruptedException {
+    void takesWhatABrokerSendsBeyondTheReceiveMaximum() throws InterruptedException {
         try (ScriptedBroker broker = ScriptedBroker.start();
                 RunningTask task = RunningTask.start(broker.uri(), "mqtt.receive.maximum", "2")) {
-            BrokerConnection first = broker.nextConnection();
-            assertThat(first.expectConnect().properties()).containsEntry(ConnectPacket.RECEIVE_MAXIMUM, 2L);
-            first.acceptNewSession();
-            first.answerSubscribe(1);
-            List.of(1, 2, 3).forEach(id -> first.publish(id, "Home/x", id.toString()));
-            assertThat(first.endedByClient()).isTrue();
-            BrokerConnection second = broker.nextConnection().welcomeBack();
-            second.publish(3, "Home/x", "3");
+            BrokerConnection connection = broker.nextConnection();
+            assertThat(connection.expectConnect().properties()).containsEntry(ConnectPacket.RECEIVE_MAXIMUM, 2L);
+            connection.acceptNewSession();
+            connection.answerSubscribe(1);
+            List.of(1, 2, 3, 4, 5).forEach(id -> connection.publish(id, "Home/x", id.toString()));
 
-            assertThat(task.counters().overruns().sum()).isEqualTo(1);
-            List<SourceRecord> records = task.poll(1);
-            records.forEach(task::commit);
-            assertThat(second.expectAcknowledgements(1)).containsExactly(3);
+            task.poll(5).forEach(task::commit);
+
+            assertThat(connection.expectAcknowledgements(5)).containsExactly(1, 2, 3, 4, 5);
+            assertThat(task.counters().overruns().sum()).isZero();
         }
     }
 

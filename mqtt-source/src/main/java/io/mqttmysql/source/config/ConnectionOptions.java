@@ -123,6 +123,11 @@ public record ConnectionOptions(
         return config.getList(SERVER_URIS).stream().map(ServerUri::of).toList();
     }
 
+    /** True when a task that starts may expect the session of the one before. */
+    public boolean keepsSession() {
+        return !cleanStart && (version != ProtocolVersion.MQTT_5 || sessionExpirySeconds > 0);
+    }
+
     /** True when the broker is reached by TLS. */
     public boolean isEncrypted() {
         return serverUris.stream().anyMatch(uri -> ServerUri.of(uri).scheme().isEncrypted());

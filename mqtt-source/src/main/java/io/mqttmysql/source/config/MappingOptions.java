@@ -8,6 +8,7 @@ import static org.apache.kafka.common.config.ConfigDef.NO_DEFAULT_VALUE;
 import static org.apache.kafka.common.config.ConfigDef.Type.LIST;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
+import io.mqttmysql.source.message.TopicFilter;
 import java.util.List;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
@@ -18,9 +19,16 @@ import org.apache.kafka.common.config.ConfigDef;
  * @param kafkaTopic for messages that no route takes
  * @param routes tried in order
  * @param ignoresRetained retained messages are skipped, should the broker send them all the same
+ * @param wanted the topic filters of the connector: what matches none of them comes from an old subscription; empty
+ *     where that cannot be told
  */
 public record MappingOptions(
-        String kafkaTopic, List<Route> routes, RecordKey key, EmptyPayload emptyPayload, boolean ignoresRetained) {
+        String kafkaTopic,
+        List<Route> routes,
+        RecordKey key,
+        EmptyPayload emptyPayload,
+        boolean ignoresRetained,
+        List<TopicFilter> wanted) {
     public static final String KAFKA_TOPIC = "kafka.topic";
     public static final String ROUTES = "routes";
     public static final String RECORD_KEY = "record.key";
@@ -51,6 +59,17 @@ public record MappingOptions(
                 Route.from(config),
                 RecordKey.parse(config.getString(RECORD_KEY)),
                 Choices.choice(EmptyPayload.class, config.getString(EMPTY_PAYLOAD)),
-                SubscriptionOptions.from(config).retained() == RetainedMessages.IGNORE);
+                SubscriptionOptions.from(config).retained() == RetainedMessages.IGNORE,
+                wanted(SubscriptionOptions.from(config).topicFilters()));
+    }
+
+    /**
+     * Brokers give filters that begin with $ meanings of their own ($queue/, $delayed/), so that the topics of what comes
+     * need not match them: then nothing is left out.
+     */
+    private static List<TopicFilter> wanted(List<String> filters) {
+        return filters.stream().anyMatch(filter -> filter.startsWith("$"))
+                ? List.of()
+                : filters.stream().map(TopicFilter::parse).toList();
     }
 }

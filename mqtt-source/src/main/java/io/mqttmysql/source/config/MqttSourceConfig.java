@@ -24,6 +24,9 @@ public final class MqttSourceConfig {
     /** Which task of the connector this is, counted from 0; written into the task's configuration, not by users. */
     public static final String TASK_INDEX = "task.index";
 
+    /** How many tasks the connector has; written into the task's configuration, not by users. */
+    public static final String TASK_COUNT = "task.count";
+
     /** Kafka Connect's own key. */
     public static final String NAME = "name";
 
@@ -39,12 +42,14 @@ public final class MqttSourceConfig {
     /** All keys but those of routes, which carry the names of the routes. */
     public static final ConfigDef DEFINITION = groups().definition();
 
-    private final String clientId;
     private final AbstractConfig values;
+    private final int task;
+    private final int tasks;
 
-    private MqttSourceConfig(AbstractConfig values, String clientId) {
+    private MqttSourceConfig(AbstractConfig values, int task, int tasks) {
         this.values = values;
-        this.clientId = clientId;
+        this.task = task;
+        this.tasks = tasks;
     }
 
     private static GroupedDefinition groups() {
@@ -82,8 +87,9 @@ public final class MqttSourceConfig {
                     throw new ConfigException(sentence);
                 });
         AbstractConfig values = values(properties);
-        String clientId = clientIdOfConnector(values) + "-" + properties.getOrDefault(TASK_INDEX, "0");
-        return new MqttSourceConfig(values, clientId);
+        int task = Integer.parseInt(properties.getOrDefault(TASK_INDEX, "0"));
+        int tasks = Integer.parseInt(properties.getOrDefault(TASK_COUNT, "1"));
+        return new MqttSourceConfig(values, task, tasks);
     }
 
     private static String clientIdOfConnector(AbstractConfig values) {
@@ -174,12 +180,34 @@ public final class MqttSourceConfig {
         return field;
     }
 
-    public ConnectionOptions connection() {
-        return ConnectionOptions.from(values, clientId);
+    /** What a task of the connector would do; also one that the connector has no more. */
+    public MqttSourceConfig ofTask(int index) {
+        return new MqttSourceConfig(values, index, tasks);
     }
 
+    /** How many of these tasks can do something. */
+    public int usableTasks(int tasksMax) {
+        return TaskShare.of(0, tasksMax, SubscriptionOptions.from(values)).count();
+    }
+
+    /** What this task has to do among the others. */
+    public TaskShare share() {
+        return TaskShare.of(task, tasks, SubscriptionOptions.from(values));
+    }
+
+    /** The client id of any task. */
+    public String clientId(int index) {
+        return TaskShare.clientId(clientIdOfConnector(values), index);
+    }
+
+    public ConnectionOptions connection() {
+        return ConnectionOptions.from(values, clientId(task));
+    }
+
+    /** The filters of this task; none for one that the connector has no more. */
     public SubscriptionOptions subscription() {
-        return SubscriptionOptions.from(values);
+        SubscriptionOptions all = SubscriptionOptions.from(values);
+        return all.only(task < tasks ? share().topicFilters() : List.of());
     }
 
     public DeliveryOptions delivery() {

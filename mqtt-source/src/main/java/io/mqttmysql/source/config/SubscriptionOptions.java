@@ -57,6 +57,11 @@ public record SubscriptionOptions(
                 Optional.ofNullable(config.getString(SHARED_GROUP)));
     }
 
+    /** The same for some of the filters. */
+    SubscriptionOptions only(List<String> filters) {
+        return new SubscriptionOptions(filters, qos, retained, sharedGroup);
+    }
+
     /** What the broker is asked for, in the order of {@link #topicFilters}. */
     public List<String> subscriptions() {
         return sharedGroup

@@ -28,7 +28,8 @@ final class UnknownKeys {
             "transaction.boundary.interval.ms",
             "transforms",
             "value.converter",
-            MqttSourceConfig.TASK_INDEX);
+            MqttSourceConfig.TASK_INDEX,
+            MqttSourceConfig.TASK_COUNT);
 
     private static final List<String> CONNECT_PREFIXES = List.of(
             "admin.override.",

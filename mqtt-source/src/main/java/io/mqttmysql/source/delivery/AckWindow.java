@@ -2,6 +2,7 @@
 package io.mqttmysql.source.delivery;
 
 import io.mqttmysql.source.message.Delivery;
+import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,6 +26,10 @@ final class AckWindow {
     AckWindow(int epoch, int capacity) {
         this.epoch = epoch;
         this.capacity = capacity;
+    }
+
+    int epoch() {
+        return epoch;
     }
 
     /** Callback thread. True while deliveries of this epoch may still come in. */
@@ -54,6 +59,22 @@ final class AckWindow {
         // before the acknowledgement: the broker may answer it with the next message at once
         size.decrementAndGet();
         return open.poll();
+    }
+
+    /** Any thread. */
+    int size() {
+        return size.get();
+    }
+
+    /** Any thread. */
+    boolean isEmpty() {
+        return open.isEmpty();
+    }
+
+    /** Any thread. */
+    Duration headAge() {
+        Delivery head = open.peek();
+        return head == null ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - head.arrivedNanos());
     }
 
     boolean hasDone() {

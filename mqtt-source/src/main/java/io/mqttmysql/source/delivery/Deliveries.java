@@ -124,17 +124,30 @@ public final class Deliveries implements Inbox {
 
     /** Task thread. Waits at most {@link DeliveryOptions#maxWait} when nothing is there; empty is normal. */
     public List<InboundMessage> drain() throws InterruptedException {
-        List<InboundMessage> messages = queue.drain(options.maxRecords(), options.maxWait());
+        return drain(options.maxWait());
+    }
+
+    /** Task thread. Waits at most this long. */
+    public List<InboundMessage> drain(Duration maxWait) throws InterruptedException {
+        List<InboundMessage> messages = queue.drain(options.maxRecords(), maxWait);
         handedOut.addAndGet(messages.size());
         counters.polled().add(messages.size());
         return messages;
     }
 
-    /** Any thread; never blocks. Kafka has the message, or Connect dropped it on purpose. */
-    public void complete(Delivery delivery) {
-        if (release(delivery)) {
+    /**
+     * Any thread; never blocks. Kafka has the message, or Connect dropped it on purpose. Returns true the first time
+     * only: an exactly-once worker may report a dropped record long after it is known to be dropped.
+     */
+    public boolean complete(Delivery delivery) {
+        boolean first = release(delivery);
+        if (first) {
             handedOut.decrementAndGet();
+            if (delivery.wantsAcknowledgement() && delivery.epoch() != window.epoch()) {
+                counters.stale().increment();
+            }
         }
+        return first;
     }
 
     private boolean release(Delivery delivery) {
@@ -173,6 +186,26 @@ public final class Deliveries implements Inbox {
     @Override
     public boolean isHalfFree() {
         return heldBytesQos1.get() <= options.bufferBytes() / 2 && heldQos1.get() <= options.receiveMaximum() / 2;
+    }
+
+    /** Any thread. True when nothing of this connection waits for its acknowledgement. */
+    public boolean isIdle() {
+        return window.isEmpty();
+    }
+
+    /** QoS 1 messages that the broker sent on this connection and that are not acknowledged. Any thread. */
+    public int inFlight() {
+        return window.size();
+    }
+
+    /** Messages that wait for a poll. Any thread. */
+    public int waiting() {
+        return queue.size();
+    }
+
+    /** How long the oldest unacknowledged delivery has been here; zero when there is none. Any thread. */
+    public Duration oldestAge() {
+        return window.headAge();
     }
 
     /** Task thread. Waits until Connect reported all that it was given, at most for {@code limit}. */

@@ -91,6 +91,16 @@ final class InboundQueue {
         }
     }
 
+    /** Any thread. */
+    int size() {
+        lock.lock();
+        try {
+            return messages.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Any thread. Ends a waiting drain now, and makes later ones return at once. */
     void close() {
         lock.lock();

@@ -8,4 +8,7 @@ import org.apache.kafka.connect.header.Header;
  *
  * @param key null when records have none
  */
-record Destination(String kafkaTopic, String key, Header topicHeader) {}
+record Destination(String kafkaTopic, String key, Header topicHeader) {
+    /** Nowhere: no topic filter of the connector matches. */
+    static final Destination UNWANTED = new Destination("", null, null);
+}

@@ -51,6 +51,11 @@ final class Destinations {
     }
 
     private Destination decide(String topic) {
+        if (!options.wanted().isEmpty()
+                && options.wanted().stream()
+                        .noneMatch(filter -> filter.match(topic).isPresent())) {
+            return Destination.UNWANTED;
+        }
         for (Route route : options.routes()) {
             Optional<Map<String, String>> captures = route.match(topic);
             if (captures.isPresent()) {

@@ -10,15 +10,18 @@ import org.apache.kafka.connect.source.SourceRecord;
 /** What became of the messages of one poll. Used by the task thread only. */
 public final class Mapped {
     private final List<SourceRecord> records;
+    private final List<Delivery> deliveries;
     private final List<Delivery> finished = new ArrayList<>(0);
     private String failure;
 
     Mapped(int messages) {
         records = new ArrayList<>(messages);
+        deliveries = new ArrayList<>(messages);
     }
 
     void add(MqttSourceRecord record) {
         records.add(record);
+        deliveries.add(record.delivery());
     }
 
     void finish(Delivery delivery) {
@@ -33,6 +36,11 @@ public final class Mapped {
     /** In the order of the messages. */
     public List<SourceRecord> records() {
         return records;
+    }
+
+    /** Those of {@link #records}. */
+    public List<Delivery> deliveries() {
+        return deliveries;
     }
 
     /** Deliveries of which no record will ever tell: they are done. */

@@ -32,7 +32,7 @@ public final class MqttSourceRecord extends SourceRecord {
         this.delivery = delivery;
     }
 
-    /** Where the record stands in its source: nothing reads it back, it only has to be unique. */
+    /** Where the record stands in its source: unique, with what the task after this one has to know. */
     record SourcePosition(Map<String, ?> partition, Map<String, ?> offset) {}
 
     /**

@@ -10,9 +10,11 @@ import io.mqttmysql.source.message.Delivery;
 import io.mqttmysql.source.message.InboundMessage;
 import io.mqttmysql.source.message.Rejection;
 import io.mqttmysql.source.message.SourceCounters;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Makes Kafka Connect's records of messages. Used by the task thread only. */
 public final class RecordMapper {
@@ -22,16 +24,33 @@ public final class RecordMapper {
     private final Destinations destinations;
     private final RejectedMessages rejected;
     private final Map<String, String> partition;
+    private final Supplier<Map<String, Object>> memory;
     private long sequence;
 
     /** All records of a task share one source partition: Connect keeps state for each. */
     public RecordMapper(MappingOptions options, RejectionOptions rejection, String clientId, SourceCounters counters) {
+        this(options, rejection, clientId, counters, Map::of);
+    }
+
+    /** {@code memory} is what every record's source offset carries, for the task that comes after. */
+    public RecordMapper(
+            MappingOptions options,
+            RejectionOptions rejection,
+            String clientId,
+            SourceCounters counters,
+            Supplier<Map<String, Object>> memory) {
         this.options = options;
         this.counters = counters;
         this.maxRecordBytes = rejection.maxRecordBytes();
         this.destinations = new Destinations(options, clientId);
         this.rejected = new RejectedMessages(rejection, clientId, counters, System::nanoTime);
-        this.partition = Map.of("mqtt.client.id", clientId);
+        this.partition = partition(clientId);
+        this.memory = memory;
+    }
+
+    /** The source partition of a task. */
+    public static Map<String, String> partition(String clientId) {
+        return Map.of("mqtt.client.id", clientId);
     }
 
     /** Maps in order. */
@@ -57,6 +76,11 @@ public final class RecordMapper {
 
     private void deliver(InboundMessage message, Mapped mapped) {
         Destination destination = destinations.of(message.topic());
+        if (destination == Destination.UNWANTED) {
+            counters.unwanted().increment();
+            mapped.finish(message.delivery());
+            return;
+        }
         Content content = new Content(
                 destination.key(),
                 value(message),
@@ -85,7 +109,9 @@ public final class RecordMapper {
     }
 
     private MqttSourceRecord record(String kafkaTopic, Content content, Delivery delivery) {
-        SourcePosition position = new SourcePosition(partition, Map.of("sequence", sequence++));
+        Map<String, Object> offset = new HashMap<>(memory.get());
+        offset.put("sequence", sequence++);
+        SourcePosition position = new SourcePosition(partition, offset);
         return new MqttSourceRecord(position, kafkaTopic, content, delivery);
     }
 

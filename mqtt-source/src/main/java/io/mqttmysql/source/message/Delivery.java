@@ -15,6 +15,7 @@ public final class Delivery {
     private final int epoch;
     private final int packetId;
     private final int bytes;
+    private final long arrivedNanos = System.nanoTime();
     private volatile int done;
 
     private Delivery(int epoch, int packetId, int bytes) {
@@ -45,6 +46,11 @@ public final class Delivery {
     /** Memory that the message takes while it waits, an estimate. */
     public int bytes() {
         return bytes;
+    }
+
+    /** When it arrived, on the clock of {@link System#nanoTime}. */
+    public long arrivedNanos() {
+        return arrivedNanos;
     }
 
     public boolean wantsAcknowledgement() {

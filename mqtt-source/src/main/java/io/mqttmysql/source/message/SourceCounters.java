@@ -18,6 +18,8 @@ public final class SourceCounters {
     private final Map<Rejection.Reason, LongAdder> rejected = new EnumMap<>(Rejection.Reason.class);
     private final LongAdder skippedRetained = new LongAdder();
     private final LongAdder skippedEmpty = new LongAdder();
+    private final LongAdder stale = new LongAdder();
+    private final LongAdder unwanted = new LongAdder();
     private final LongAdder overruns = new LongAdder();
     private final LongAdder connections = new LongAdder();
     private final LongAdder sessionsLost = new LongAdder();
@@ -57,6 +59,11 @@ public final class SourceCounters {
         return acknowledged;
     }
 
+    /** Messages that were done when their connection was gone, so that they cannot be acknowledged any more. */
+    public LongAdder stale() {
+        return stale;
+    }
+
     /** QoS 0 messages for which there was no room. */
     public LongAdder droppedQos0() {
         return droppedQos0;
@@ -80,6 +87,11 @@ public final class SourceCounters {
     /** Messages without a payload that were left out on purpose (mqtt.empty.payload). */
     public LongAdder skippedEmpty() {
         return skippedEmpty;
+    }
+
+    /** Messages of an old subscription, which no topic filter of the connector matches. */
+    public LongAdder unwanted() {
+        return unwanted;
     }
 
     /** Links that were dropped because a bound was reached. */

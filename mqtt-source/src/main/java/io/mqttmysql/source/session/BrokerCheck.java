@@ -114,7 +114,7 @@ public final class BrokerCheck {
     /** Answers before it closes the link, which may take its time. */
     private boolean isAnsweredBy(String serverUri, CompletableFuture<Optional<Finding>> answer)
             throws InterruptedException {
-        MqttLink.Request request = new MqttLink.Request(1, serverUri, MqttLink.Start.CLEAN, 1, connection.version());
+        MqttLink.Request request = new MqttLink.Request(1, serverUri, MqttLink.Start.PASSING, 1, connection.version());
         MqttLink link = links.create(request, new Indifferent(), () -> {});
         boolean connected = false;
         try {

@@ -57,8 +57,8 @@ final class LinkEvents {
         if (request.announcesReceiveMaximum()) {
             lose(new LinkException(
                     Kind.OVER_RECEIVE_MAXIMUM,
-                    "the broker sent more than the " + request.receiveMaximum()
-                            + " unacknowledged messages it was told (mqtt.receive.maximum)"));
+                    "the broker sent more unacknowledged messages than there are packet ids (" + request.window()
+                            + ")"));
         } else {
             saturate(Kind.OVER_RECEIVE_MAXIMUM, "as many messages wait for Kafka as mqtt.receive.maximum allows");
         }

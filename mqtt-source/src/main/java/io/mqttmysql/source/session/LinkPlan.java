@@ -30,7 +30,12 @@ final class LinkPlan {
 
     /** The broker accepted a connection. One that it did not accept cleaned nothing. */
     void accepted() {
-        start = MqttLink.Start.RESUME;
+        start = start == MqttLink.Start.PASSING ? start : MqttLink.Start.RESUME;
+    }
+
+    /** The session has done its work: what comes next ends it. */
+    void end() {
+        start = MqttLink.Start.PASSING;
     }
 
     /** {@code upFor} is how long the link was up before it failed, zero if it never was. */

@@ -9,7 +9,7 @@ import io.mqttmysql.source.message.Inbox;
 import java.time.Duration;
 
 /** What all links of a task have in common, and which kind it needs. */
-record LinkSettings(ConnectionOptions connection, SubscriptionOptions subscription, DeliveryOptions delivery)
+public record LinkSettings(ConnectionOptions connection, SubscriptionOptions subscription, DeliveryOptions delivery)
         implements MqttLink.Factory {
 
     @Override

@@ -88,6 +88,12 @@ final class Mqtt3Client implements MqttCallback {
         return answer;
     }
 
+    Answer unsubscribe(String[] filters) throws MqttException {
+        Answer answer = new Answer();
+        client.unsubscribe(filters, null, answer);
+        return answer;
+    }
+
     void acknowledge(int packetId) throws MqttException {
         client.messageArrivedComplete(packetId, 1);
     }

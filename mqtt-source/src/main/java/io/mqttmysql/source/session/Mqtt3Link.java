@@ -6,6 +6,7 @@ import io.mqttmysql.source.session.LinkException.Kind;
 import io.mqttmysql.source.session.transport.GuardRules;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.paho.client.mqttv3.IMqttToken;
@@ -49,6 +50,10 @@ final class Mqtt3Link implements MqttLink {
             client.close();
             client = new Mqtt3Client(settings, request, events, parser);
         }
+        if (request.start() == Start.PASSING) {
+            connect(true);
+            return SessionState.NEW;
+        }
         return connect(false) ? SessionState.RESUMED : SessionState.NEW;
     }
 
@@ -77,6 +82,17 @@ final class Mqtt3Link implements MqttLink {
         try {
             IMqttToken subscribed = await(client.subscribe(filters, qos), "SUBACK");
             GrantedQos.check(settings.clientId(), settings.subscription(), subscribed.getGrantedQos());
+        } catch (MqttException | IllegalArgumentException e) {
+            throw linkDown(e);
+        } catch (ExecutionException e) {
+            throw linkDown(e.getCause());
+        }
+    }
+
+    @Override
+    public void unsubscribe(List<String> subscriptions) throws LinkException, InterruptedException {
+        try {
+            await(client.unsubscribe(subscriptions.toArray(String[]::new)), "UNSUBACK");
         } catch (MqttException | IllegalArgumentException e) {
             throw linkDown(e);
         } catch (ExecutionException e) {

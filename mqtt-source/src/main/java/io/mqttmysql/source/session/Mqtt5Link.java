@@ -5,6 +5,7 @@ import io.mqttmysql.source.session.LinkException.Kind;
 import io.mqttmysql.source.session.transport.GuardRules;
 import io.mqttmysql.source.session.transport.LinkSockets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -103,6 +104,19 @@ final class Mqtt5Link implements MqttLink, MqttCallback {
                     settings.clientId(),
                     settings.subscription(),
                     await(subscribed, "SUBACK").getReasonCodes());
+        } catch (MqttException | IllegalArgumentException e) {
+            throw linkDown(e);
+        } catch (ExecutionException e) {
+            throw linkDown(e.getCause());
+        }
+    }
+
+    @Override
+    public void unsubscribe(List<String> subscriptions) throws LinkException, InterruptedException {
+        Answer unsubscribed = new Answer();
+        try {
+            client.unsubscribe(subscriptions.toArray(String[]::new), null, unsubscribed, new MqttProperties());
+            await(unsubscribed, "UNSUBACK");
         } catch (MqttException | IllegalArgumentException e) {
             throw linkDown(e);
         } catch (ExecutionException e) {

@@ -17,8 +17,8 @@ final class Mqtt5Options {
     static MqttConnectionOptions connect(LinkSettings settings, MqttLink.Request request, SocketFactory sockets) {
         ConnectionOptions options = settings.connection();
         MqttConnectionOptions paho = new MqttConnectionOptions();
-        paho.setCleanStart(request.start() == MqttLink.Start.CLEAN);
-        paho.setSessionExpiryInterval(options.sessionExpirySeconds());
+        paho.setCleanStart(request.start() != MqttLink.Start.RESUME);
+        paho.setSessionExpiryInterval(request.start() == MqttLink.Start.PASSING ? 0 : options.sessionExpirySeconds());
         paho.setReceiveMaximum(request.receiveMaximum());
         paho.setKeepAliveInterval(options.keepAliveSeconds());
         paho.setConnectionTimeout(settings.connectTimeoutSeconds());

@@ -3,6 +3,7 @@ package io.mqttmysql.source.session;
 
 import io.mqttmysql.source.config.ProtocolVersion;
 import io.mqttmysql.source.message.Inbox;
+import java.util.List;
 
 /**
  * One connection to a broker, from CONNECT to its end; never used again afterwards. The seam behind which a client
@@ -22,6 +23,17 @@ interface MqttLink {
 
     /** What differs from link to link. */
     record Request(int epoch, String serverUri, Start start, int receiveMaximum, ProtocolVersion version) {
+        private static final int PACKET_IDS = 65_535;
+
+        /**
+         * How many unacknowledged messages are taken. Of MQTT 5 as many as there are packet ids: brokers are known to
+         * miscount and to send more than they were told, and what is not taken comes again at the next link, just as many
+         * too many. What waits is bounded by bytes.
+         */
+        int window() {
+            return announcesReceiveMaximum() ? PACKET_IDS : receiveMaximum;
+        }
+
         /** In MQTT 3.1.1 the broker cannot be told, so it does nothing wrong when it sends more. */
         boolean announcesReceiveMaximum() {
             return version == ProtocolVersion.MQTT_5;
@@ -31,7 +43,9 @@ interface MqttLink {
     /** Whether the broker is asked for what it kept. */
     enum Start {
         RESUME,
-        CLEAN
+        CLEAN,
+        /** Clean, and nothing is left at the broker when the link ends, whatever the protocol version. */
+        PASSING
     }
 
     /** Connects; waits no longer than the connect timeout for each answer. */
@@ -45,6 +59,9 @@ interface MqttLink {
 
     /** Subscribes and checks every answer; waits no longer than the connect timeout. */
     void subscribe() throws LinkException, InterruptedException;
+
+    /** Gives subscriptions up, which may not be there; waits no longer than the connect timeout. */
+    void unsubscribe(List<String> subscriptions) throws LinkException, InterruptedException;
 
     /** Queues an acknowledgement; does not wait for the network. */
     void acknowledge(int packetId) throws LinkException;

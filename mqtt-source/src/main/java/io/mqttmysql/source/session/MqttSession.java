@@ -2,14 +2,13 @@
 package io.mqttmysql.source.session;
 
 import io.mqttmysql.source.config.ConnectionOptions;
-import io.mqttmysql.source.config.DeliveryOptions;
-import io.mqttmysql.source.config.SubscriptionOptions;
 import io.mqttmysql.source.message.Delivery;
+import io.mqttmysql.source.message.Duty;
 import io.mqttmysql.source.message.Inbox;
 import io.mqttmysql.source.message.SourceCounters;
 import io.mqttmysql.source.session.LinkException.Kind;
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -26,6 +25,7 @@ public final class MqttSession implements AutoCloseable {
     private final ConnectionOptions connection;
     private final Inbox inbox;
     private final SourceCounters counters;
+    private final Duty duty;
     private final MqttLink.Factory links;
     private final Reconnection reconnection;
     private final SessionContinuity continuity = new SessionContinuity();
@@ -35,42 +35,27 @@ public final class MqttSession implements AutoCloseable {
     // session thread only
     private final LinkPlan plan;
 
-    // valid for one connection, session thread only
-    private long upSince;
+    // valid for one connection, written by the session thread only
+    private volatile long upSince;
 
     private volatile boolean parked;
     private volatile boolean stopping;
     private boolean leaving;
 
-    public MqttSession(
-            ConnectionOptions connection,
-            SubscriptionOptions subscription,
-            DeliveryOptions delivery,
-            Inbox inbox,
-            SourceCounters counters) {
-        this(connection, delivery, inbox, counters, new LinkSettings(connection, subscription, delivery));
+    public MqttSession(LinkSettings settings, Inbox inbox, SourceCounters counters, Duty duty) {
+        this(settings, inbox, counters, duty, settings);
     }
 
-    MqttSession(
-            ConnectionOptions connection,
-            DeliveryOptions delivery,
-            Inbox inbox,
-            SourceCounters counters,
-            MqttLink.Factory links) {
-        this.connection = connection;
+    MqttSession(LinkSettings settings, Inbox inbox, SourceCounters counters, Duty duty, MqttLink.Factory links) {
+        this.connection = settings.connection();
         this.inbox = inbox;
         this.counters = counters;
+        this.duty = duty;
         this.links = links;
-        this.plan = new LinkPlan(connection, delivery);
+        this.plan = new LinkPlan(connection, settings.delivery());
         this.outages = new OutageLog(connection.clientId());
-        this.reconnection = new Reconnection(
-                new ReconnectBackoff(
-                        connection.backoff(),
-                        connection.backoffMax(),
-                        () -> ThreadLocalRandom.current().nextDouble()),
-                connection.serverUris().size(),
-                System::nanoTime,
-                () -> counters.completed().sum());
+        this.reconnection =
+                Reconnection.of(connection, () -> counters.completed().sum());
         this.thread = new Thread(this::run, "mqtt-session-" + connection.clientId());
         this.thread.setDaemon(true);
     }
@@ -81,6 +66,11 @@ public final class MqttSession implements AutoCloseable {
             outages.hostNotVerified();
         }
         thread.start();
+    }
+
+    /** Any thread. True while a link is up and subscribed. */
+    public boolean isConnected() {
+        return upSince != 0;
     }
 
     /** Any thread; never blocks. Something may have become acknowledgeable. */
@@ -108,23 +98,34 @@ public final class MqttSession implements AutoCloseable {
     private void runOneConnection() throws InterruptedException {
         awaitRoom();
         MqttLink.Request request = plan.next();
-        upSince = 0;
         MqttLink link = links.create(request, inbox, this::signal);
         LinkException failure = null;
         Duration upFor = Duration.ZERO;
         try {
-            inbox.connecting(request.epoch(), request.receiveMaximum());
-            establish(link, request);
-            serve(link);
+            inbox.connecting(request.epoch(), request.window());
+            if (request.start() == MqttLink.Start.PASSING) {
+                end(link);
+            } else {
+                establish(link, request);
+                serve(link);
+            }
         } catch (LinkException e) {
             failure = e;
             upFor = upSince == 0 ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - upSince);
         } finally {
             leave(link);
+            upSince = 0;
         }
         if (failure != null && !stopping) {
             recover(request, failure, upFor);
         }
+    }
+
+    private void end(MqttLink link) throws LinkException, InterruptedException {
+        connect(link);
+        link.disconnect();
+        stopping = true;
+        duty.ended();
     }
 
     private void establish(MqttLink link, MqttLink.Request request) throws LinkException, InterruptedException {
@@ -132,13 +133,19 @@ public final class MqttSession implements AutoCloseable {
         plan.accepted();
         int firstEpoch = continuity.connected(request.serverUri(), request.epoch(), state);
         inbox.resumed(firstEpoch, request.epoch());
-        if (!link.repeatsRetainedMessages() || !continuity.isSubscribed()) {
+        if (duty.subscribes() && (!link.repeatsRetainedMessages() || !continuity.isSubscribed())) {
             link.subscribe();
             continuity.subscribed();
         }
+        if (state == SessionState.RESUMED) {
+            duty.resumed();
+        } else {
+            duty.begun();
+        }
         upSince = System.nanoTime();
         outages.connected(request, state);
-        if (state == SessionState.NEW && counters.connections().sum() > 0) {
+        if (state == SessionState.NEW
+                && (duty.expectsSession() || counters.connections().sum() > 0)) {
             counters.sessionsLost().increment();
             outages.sessionLost();
         }
@@ -156,7 +163,7 @@ public final class MqttSession implements AutoCloseable {
         }
     }
 
-    private void serve(MqttLink link) throws LinkException {
+    private void serve(MqttLink link) throws LinkException, InterruptedException {
         while (!stopping) {
             acknowledgeDone(link);
             LinkException loss = link.loss();
@@ -164,12 +171,25 @@ public final class MqttSession implements AutoCloseable {
                 throw loss;
             }
             LinkException saturation = link.saturation();
-            if (saturation == null) {
-                parkWhileIdle(link, LOOK_AROUND);
-            } else {
+            if (saturation != null) {
                 awaitRoomOn(link, saturation);
+            } else if (isOver(link)) {
+                link.disconnect();
+                plan.end();
+                return;
+            } else {
+                parkWhileIdle(link, LOOK_AROUND);
             }
         }
+    }
+
+    private boolean isOver(MqttLink link) throws LinkException, InterruptedException {
+        List<String> obsolete = duty.obsolete();
+        if (!obsolete.isEmpty()) {
+            link.unsubscribe(obsolete);
+            duty.unsubscribed(obsolete);
+        }
+        return duty.isOver();
     }
 
     /** The link stays up, so that the broker keeps the session however long Kafka is away, and is then made anew. */
@@ -254,11 +274,16 @@ public final class MqttSession implements AutoCloseable {
         }
     }
 
+    /** Any thread; does not wait: tells the session to end, for whoever has several to close. */
+    public void beginClose() {
+        interruptWork();
+        LockSupport.unpark(thread);
+    }
+
     /** Any thread. Says goodbye to the broker, which keeps the session; returns within about four seconds. */
     @Override
     public void close() {
-        interruptWork();
-        LockSupport.unpark(thread);
+        beginClose();
         try {
             thread.join(CLOSE_LIMIT.toMillis());
         } catch (InterruptedException e) {

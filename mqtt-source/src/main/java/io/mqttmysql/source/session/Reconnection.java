@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.source.session;
 
+import io.mqttmysql.source.config.ConnectionOptions;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 
 /**
@@ -31,6 +33,14 @@ final class Reconnection {
     private long confirmedAtTakeover;
 
     /** {@code confirmed} counts the records that Kafka has. */
+    static Reconnection of(ConnectionOptions connection, LongSupplier confirmed) {
+        ReconnectBackoff backoff = new ReconnectBackoff(
+                connection.backoff(),
+                connection.backoffMax(),
+                () -> ThreadLocalRandom.current().nextDouble());
+        return new Reconnection(backoff, connection.serverUris().size(), System::nanoTime, confirmed);
+    }
+
     Reconnection(ReconnectBackoff backoff, int servers, LongSupplier nanoClock, LongSupplier confirmed) {
         this.backoff = backoff;
         this.servers = servers;

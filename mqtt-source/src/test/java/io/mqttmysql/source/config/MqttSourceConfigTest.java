@@ -4,6 +4,7 @@ package io.mqttmysql.source.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mqttmysql.source.message.TopicFilter;
 import io.mqttmysql.source.testing.RunningTask;
 import java.time.Duration;
 import java.util.List;
@@ -51,8 +52,13 @@ class MqttSourceConfigTest {
                 .isEqualTo(new DeliveryOptions(4_096, 1_000_000, 67_108_864, 5_000, Duration.ofMillis(500)));
         assertThat(config.delivery().cautiousReceiveMaximum()).isEqualTo(67);
         assertThat(config.mapping())
-                .isEqualTo(
-                        new MappingOptions("readings", List.of(), new RecordKey.Topic(), EmptyPayload.DELIVER, false));
+                .isEqualTo(new MappingOptions(
+                        "readings",
+                        List.of(),
+                        new RecordKey.Topic(),
+                        EmptyPayload.DELIVER,
+                        false,
+                        List.of(TopicFilter.parse("Home/#"))));
         assertThat(config.rejection()).isEqualTo(new RejectionOptions(OnRejection.SKIP, Optional.empty(), 1_048_576));
     }
 

@@ -95,7 +95,8 @@ class DestinationsTest {
 
     private static Destinations destinations(String recordKey) {
         return new Destinations(
-                new MappingOptions("readings", ROUTES, RecordKey.parse(recordKey), EmptyPayload.DELIVER, false),
+                new MappingOptions(
+                        "readings", ROUTES, RecordKey.parse(recordKey), EmptyPayload.DELIVER, false, List.of()),
                 "house-0");
     }
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RecordMapperTest {
     private static final MappingOptions PLAIN =
-            new MappingOptions("readings", List.of(), new RecordKey.Topic(), EmptyPayload.DELIVER, false);
+            new MappingOptions("readings", List.of(), new RecordKey.Topic(), EmptyPayload.DELIVER, false, List.of());
     private static final RejectionOptions SKIP = new RejectionOptions(OnRejection.SKIP, Optional.empty(), 1_000);
 
     private final SourceCounters counters = new SourceCounters();
@@ -123,7 +123,8 @@ class RecordMapperTest {
     @Test
     void leavesTheKeyOutWhereNoneIsWanted() {
         RecordMapper keyless = mapper(
-                new MappingOptions("readings", List.of(), new RecordKey.None(), EmptyPayload.DELIVER, false), SKIP);
+                new MappingOptions("readings", List.of(), new RecordKey.None(), EmptyPayload.DELIVER, false, List.of()),
+                SKIP);
 
         SourceRecord record =
                 keyless.map(List.of(Messages.on("Home/x", "1"))).records().get(0);
@@ -141,8 +142,8 @@ class RecordMapperTest {
         "SKIP, 0, bytes",
     })
     void treatsAnEmptyPayloadAsAsked(EmptyPayload choice, String payload, String expected) {
-        RecordMapper chosen =
-                mapper(new MappingOptions("readings", List.of(), new RecordKey.Topic(), choice, false), SKIP);
+        RecordMapper chosen = mapper(
+                new MappingOptions("readings", List.of(), new RecordKey.Topic(), choice, false, List.of()), SKIP);
         InboundMessage message = Messages.on("Home/x", payload);
 
         Mapped mapped = chosen.map(List.of(message));
@@ -158,7 +159,9 @@ class RecordMapperTest {
     @CsvSource({"true, true, 0", "true, false, 1", "false, true, 1", "false, false, 1"})
     void ignoresRetainedMessagesThatComeAllTheSame(boolean ignores, boolean retained, int records) {
         RecordMapper ignoring = mapper(
-                new MappingOptions("readings", List.of(), new RecordKey.Topic(), EmptyPayload.DELIVER, ignores), SKIP);
+                new MappingOptions(
+                        "readings", List.of(), new RecordKey.Topic(), EmptyPayload.DELIVER, ignores, List.of()),
+                SKIP);
         InboundMessage message = retained ? Messages.retained("Home/x", "1") : Messages.on("Home/x", "1");
 
         Mapped mapped = ignoring.map(List.of(message));

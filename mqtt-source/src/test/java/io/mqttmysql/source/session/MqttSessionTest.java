@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.mqttmysql.source.config.MqttSourceConfig;
 import io.mqttmysql.source.config.ProtocolVersion;
 import io.mqttmysql.source.delivery.Deliveries;
+import io.mqttmysql.source.message.Duty;
 import io.mqttmysql.source.message.SourceCounters;
 import io.mqttmysql.source.testing.BrokerConnection;
 import io.mqttmysql.source.testing.RunningTask;
@@ -29,8 +30,7 @@ class MqttSessionTest {
         MqttLink.Factory broken = (request, inbox, onLoss) -> {
             throw new NoClassDefFoundError("a jar that is not in the plugin");
         };
-        try (MqttSession session =
-                new MqttSession(config.connection(), config.delivery(), deliveries, counters, broken)) {
+        try (MqttSession session = new MqttSession(settings(config), deliveries, counters, Duty.NONE, broken)) {
             session.start();
 
             await().atMost(Duration.ofSeconds(5))
@@ -50,15 +50,14 @@ class MqttSessionTest {
             properties.put("mqtt.protocol.version", version.number());
             properties.put("name", "mortal");
             MqttSourceConfig mortal = MqttSourceConfig.parse(properties);
-            LinkSettings settings = new LinkSettings(mortal.connection(), mortal.subscription(), mortal.delivery());
+            LinkSettings settings = settings(mortal);
             MqttLink.Factory links = (request, inbox, onChange) -> {
                 LinkEvents events = new LinkEvents(request, inbox, onChange);
                 return version == ProtocolVersion.MQTT_5
                         ? new Mqtt5Link(settings, request, events, MqttSessionTest::dieOfUnsuback)
                         : new Mqtt3Link(settings, request, events, MqttSessionTest::dieOfUnsuback);
             };
-            try (MqttSession session =
-                    new MqttSession(mortal.connection(), mortal.delivery(), deliveries, counters, links)) {
+            try (MqttSession session = new MqttSession(settings, deliveries, counters, Duty.NONE, links)) {
                 session.start();
                 BrokerConnection first = broker.nextConnection().welcome();
 
@@ -76,5 +75,9 @@ class MqttSessionTest {
             Thread.currentThread().setUncaughtExceptionHandler((thread, error) -> {}); // nobody hears of it
             throw new StackOverflowError("as if deep in the library");
         }
+    }
+
+    private static LinkSettings settings(MqttSourceConfig config) {
+        return new LinkSettings(config.connection(), config.subscription(), config.delivery());
     }
 }

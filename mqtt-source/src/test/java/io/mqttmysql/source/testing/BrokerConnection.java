@@ -130,6 +130,18 @@ public final class BrokerConnection {
         return subscribe;
     }
 
+    /** Answers the next UNSUBSCRIBE and returns the text that holds its filters. */
+    public String answerUnsubscribe() {
+        Packet unsubscribe = expect(Packet.UNSUBSCRIBE);
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        body.write(unsubscribe.body(), 0, 2);
+        if (mqtt5) {
+            body.writeBytes(bytes(0, 0));
+        }
+        send(Packet.UNSUBACK << 4, body.toByteArray());
+        return new String(unsubscribe.body(), StandardCharsets.UTF_8);
+    }
+
     /** Lets the client in: CONNACK, SUBACK for one filter at QoS 1. */
     public BrokerConnection welcome() {
         expectConnect();

@@ -17,6 +17,8 @@ public record Packet(int type, int flags, byte[] body) {
     public static final int PUBACK = 4;
     public static final int SUBSCRIBE = 8;
     public static final int SUBACK = 9;
+    public static final int UNSUBSCRIBE = 10;
+    public static final int UNSUBACK = 11;
     public static final int PINGREQ = 12;
     public static final int PINGRESP = 13;
     public static final int DISCONNECT = 14;

@@ -31,11 +31,20 @@ public final class RunningTask implements AutoCloseable {
         Awaitility.doNotCatchUncaughtExceptionsByDefault();
     }
 
-    private final MqttSourceTask task = new MqttSourceTask();
+    private final MqttSourceTask task;
     private final String clientId;
 
-    private RunningTask(String clientId) {
+    private RunningTask(MqttSourceTask task, String clientId) {
+        this.task = task;
         this.clientId = clientId;
+    }
+
+    /** Starts a task that the test made, as one of several of a connector of this name. */
+    public static RunningTask start(MqttSourceTask task, Map<String, String> properties) {
+        RunningTask running =
+                new RunningTask(task, properties.get("name") + "-" + properties.getOrDefault("task.index", "0"));
+        task.start(properties);
+        return running;
     }
 
     /** Starts a task with quick reconnects, and with these keys and values on top. */
@@ -46,9 +55,7 @@ public final class RunningTask implements AutoCloseable {
         for (int i = 0; i < options.length; i += 2) {
             properties.put(options[i], options[i + 1]);
         }
-        RunningTask running = new RunningTask(name + "-0");
-        running.task.start(properties);
-        return running;
+        return start(new MqttSourceTask(), properties);
     }
 
     /** Starts a task that speaks this version. */
@@ -101,6 +108,11 @@ public final class RunningTask implements AutoCloseable {
     /** Kafka has the record. */
     public void commit(SourceRecord record) {
         task.commitRecord(record, STORED);
+    }
+
+    /** An exactly-once worker says on the task's thread that everything it was given is dealt with. */
+    public void settle() {
+        task.commit();
     }
 
     /** Connect dropped the record: a transformation filtered it. */

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.source;
+
+import static io.mqttmysql.source.SourceRun.PATIENCE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.mqttmysql.history.Reading;
+import io.mqttmysql.stack.LocalStack;
+import io.mqttmysql.testing.StackExtension;
+import java.util.Map;
+import org.eclipse.paho.mqttv5.common.MqttException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Filters that move between tasks, and tasks that are no more: nothing is lost, and the repetition ends. */
+@ExtendWith(StackExtension.class)
+class DividedFiltersIT {
+    private static final int PER_SECOND = 300;
+
+    private final LocalStack stack;
+
+    DividedFiltersIT(LocalStack stack) {
+        this.stack = stack;
+    }
+
+    @Test
+    void fewerTasksEmptyTheSessionsOfThoseThatAreNoMore() throws MqttException {
+        String filters = SourceRun.eachDevice("fewer");
+        try (SourceRun run = SourceRun.start(stack, "fewer", 3, "mqtt.topic.filters", filters)) {
+            run.load().publish(100);
+            run.settleWithoutRepeats();
+            run.stop();
+            run.load().publish(3_000);
+
+            run.set("tasks.max", "1");
+            run.resume(1);
+
+            run.settle();
+            await().atMost(PATIENCE).until(() -> run.metric("left-sessions") == 0);
+            run.stop();
+            assertThat(BrokerSessions.exists(stack.mqtt().uri(), "fewer-1")).isFalse();
+            assertThat(BrokerSessions.exists(stack.mqtt().uri(), "fewer-2")).isFalse();
+            assertThat(BrokerSessions.exists(stack.mqtt().uri(), "fewer-0")).isTrue();
+        }
+    }
+
+    @Test
+    void filtersMoveUnderLoad() {
+        String filters = SourceRun.eachDevice("swapped");
+        int last = filters.lastIndexOf(',');
+        String turned = filters.substring(last + 1) + "," + filters.substring(0, last);
+        try (SourceRun run = SourceRun.start(stack, "swapped", 2, "mqtt.topic.filters", filters)) {
+            run.load().during(PER_SECOND, () -> {
+                run.awaitMore(PER_SECOND);
+                run.set("mqtt.topic.filters", turned); // each filter is the other task's now
+                run.awaitConnected(2);
+                run.awaitMore(PER_SECOND);
+            });
+            run.settle();
+
+            await().atMost(PATIENCE).until(() -> {
+                Map<Reading.Id, Integer> before = run.settle();
+                run.load().publish(20);
+                Map<Reading.Id, Integer> after = run.settle();
+                after.keySet().removeAll(before.keySet());
+                return after.values().stream().allMatch(count -> count == 1);
+            });
+        }
+    }
+
+    @Test
+    void everyTaskShowsItsMetrics() {
+        String filters = SourceRun.eachDevice("shown");
+        try (SourceRun run = SourceRun.start(stack, "shown", 2, "mqtt.topic.filters", filters)) {
+            run.load().publish(100);
+            run.settle();
+
+            Map<Integer, Map<String, Long>> tasks =
+                    WorkerMetrics.of(stack.workers().get(0), "shown");
+            assertThat(tasks).containsOnlyKeys(0, 1);
+            assertThat(tasks.values())
+                    .allSatisfy(values -> assertThat(values)
+                            .containsEntry("connected", 1L)
+                            .containsEntry("messages-received-total", 50L)
+                            .containsEntry("records-dropped-by-connect-total", 0L));
+            await().atMost(PATIENCE).until(() -> run.metric("messages-acknowledged-total") == 100);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mqttmysql.fault.ServerFault;
+import io.mqttmysql.stack.LocalStack;
+import org.junit.jupiter.api.Test;
+
+/** Kafka does not answer, and the worker is patient enough to keep its tasks. */
+class KafkaAwayIT {
+    private static final int PER_SECOND = 300;
+
+    /** The broker keeps what is not acknowledged and what came after it, and gets its pings. */
+    @Test
+    void theLinkStaysUpForThreeKeepAlives() {
+        try (LocalStack stack = SourceRun.stack(1)
+                        .workerSetting("heartbeat.interval.ms", "30000")
+                        .workerSetting("session.timeout.ms", "90000")
+                        .workerSetting("rebalance.timeout.ms", "100000")
+                        .start();
+                SourceRun run = SourceRun.start(stack, "patient", 1)) {
+            run.load().during(PER_SECOND, () -> {
+                run.awaitMore(PER_SECOND);
+                ServerFault.FREEZE.of(stack.kafka()).during(() -> {
+                    SourceRun.threeKeepAlives();
+                    assertThat(run.metric("connected")).isEqualTo(1);
+                    assertThat(run.metric("messages-in-flight")).isPositive();
+                    assertThat(run.metric("oldest-in-flight-age-ms")).isGreaterThan(10_000);
+                });
+                run.awaitMore(PER_SECOND);
+            });
+
+            run.settle();
+            assertThat(run.metric("reconnects-total")).isZero();
+            assertThat(run.metric("messages-received-total"))
+                    .as("by the task that was there before")
+                    .isGreaterThanOrEqualTo(run.load().journal().acknowledgedCount());
+        }
+    }
+}

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.source;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Debian's mosquitto as a child process: everybody may connect, nothing is dropped for want of room, and an orderly stop
+ * writes the sessions down. A kill would lose what it has acknowledged since its last snapshot.
+ */
+final class Mosquitto implements AutoCloseable {
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
+    private final Path home;
+    private final int port;
+    private Process process;
+
+    private Mosquitto(Path home, int port) {
+        this.home = home;
+        this.port = port;
+    }
+
+    static Mosquitto start(Path home) throws IOException {
+        Mosquitto mosquitto = new Mosquitto(home, freePort());
+        Files.writeString(home.resolve("mosquitto.conf"), """
+                listener %d 127.0.0.1
+                allow_anonymous true
+                user root
+                set_tcp_nodelay true
+                persistence true
+                persistence_location %s/
+                max_queued_messages 0
+                max_queued_bytes 0
+                max_inflight_messages 0
+                """.formatted(mosquitto.port, home));
+        mosquitto.start();
+        return mosquitto;
+    }
+
+    String uri() {
+        return "tcp://127.0.0.1:" + port;
+    }
+
+    void start() throws IOException {
+        process = new ProcessBuilder(
+                        "mosquitto", "-c", home.resolve("mosquitto.conf").toString())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        home.resolve("mosquitto.log").toFile()))
+                .start();
+        await().atMost(LIMIT).until(this::answers);
+    }
+
+    /** SIGTERM. */
+    void stop() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+            throw new IllegalStateException("mosquitto does not end");
+        }
+    }
+
+    /** As if its disk were new; it must not run. */
+    void forget() throws IOException {
+        Files.delete(home.resolve("mosquitto.db"));
+    }
+
+    private boolean answers() {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false; // which is the answer
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}

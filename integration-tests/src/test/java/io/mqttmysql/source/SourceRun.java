@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.mqttmysql.history.LoadGenerator;
+import io.mqttmysql.history.Reading;
+import io.mqttmysql.stack.ConnectWorker;
+import io.mqttmysql.stack.KafkaTopics;
+import io.mqttmysql.stack.LocalStack;
+import io.mqttmysql.stack.LocalStackBuilder;
+import io.mqttmysql.stack.MySqlAddress;
+import io.mqttmysql.stack.StackException;
+import io.mqttmysql.testing.StackExtension;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * One source connector under load, everything of one name: ten devices publish on {@code <name>/<device>}, records go to
+ * the topic {@code <name>}. Closing it ends the load and deletes the connector.
+ */
+final class SourceRun implements AutoCloseable {
+    static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration THREE_KEEP_ALIVES = Duration.ofSeconds(16);
+    private static final long SEED = 20261124L;
+
+    private final LocalStack stack;
+    private final String name;
+    private final Map<String, String> settings;
+    private final LoadGenerator load;
+    private final KafkaTopics topics;
+
+    /** Workers with their Kafka, and the broker, which may be somebody else's. */
+    record Servers(LocalStack stack, String broker) {}
+
+    private SourceRun(Servers servers, String name, Map<String, String> settings) {
+        this.stack = servers.stack();
+        this.name = name;
+        this.settings = settings;
+        this.load = new LoadGenerator(LoadGenerator.Options.to(servers.broker(), name, SEED));
+        this.topics = new KafkaTopics(stack.kafka().bootstrapServers());
+    }
+
+    /** A broker, Kafka and workers; nothing asks for MySQL. */
+    static LocalStackBuilder stack(int workers) {
+        return LocalStack.builder()
+                .plugins(StackExtension.pluginPath())
+                .externalMySql(new MySqlAddress("127.0.0.1:3306", "", "nobody", ""), "none")
+                .workers(workers)
+                .workerSetting("session.timeout.ms", "6000")
+                .workerSetting("heartbeat.interval.ms", "2000");
+    }
+
+    /** One filter for each device, so that there are ten that can be divided. */
+    static String eachDevice(String name) {
+        List<String> filters = new ArrayList<>();
+        IntStream.range(0, 10).forEach(i -> filters.add(name + "/device-" + i % 2 + "-" + i / 2));
+        return String.join(",", filters);
+    }
+
+    /** Returns when all tasks are subscribed; the settings come on top of the usual ones. */
+    static SourceRun start(LocalStack stack, String name, int tasks, String... settings) {
+        return start(new Servers(stack, stack.mqtt().uri()), name, tasks, settings);
+    }
+
+    /** Returns when all tasks are subscribed; the settings come on top of the usual ones. */
+    static SourceRun start(Servers servers, String name, int tasks, String... settings) {
+        Map<String, String> config = new HashMap<>();
+        config.put("connector.class", "io.mqttmysql.source.MqttSourceConnector");
+        config.put("tasks.max", Integer.toString(tasks));
+        config.put("mqtt.server.uris", servers.broker());
+        config.put("mqtt.topic.filters", name + "/#");
+        config.put("mqtt.keep.alive.seconds", "5");
+        config.put("mqtt.connect.timeout.ms", "5000");
+        config.put("mqtt.reconnect.backoff.ms", "100");
+        config.put("mqtt.reconnect.backoff.max.ms", "2000");
+        config.put("kafka.topic", name);
+        config.put("topic.creation.default.partitions", "3");
+        config.put("topic.creation.default.replication.factor", "1");
+        config.put("producer.override.enable.idempotence", "true");
+        config.put("key.converter", "org.apache.kafka.connect.storage.StringConverter");
+        config.put("value.converter", "org.apache.kafka.connect.converters.ByteArrayConverter");
+        config.put("header.converter", "org.apache.kafka.connect.storage.StringConverter");
+        SourceRun run = new SourceRun(servers, name, config);
+        run.set(settings);
+        run.awaitConnected(tasks);
+        return run;
+    }
+
+    /** Changes settings of the connector. */
+    void set(String... changes) {
+        for (int i = 0; i < changes.length; i += 2) {
+            settings.put(changes[i], changes[i + 1]);
+        }
+        stack.connect().put(name, settings);
+    }
+
+    String name() {
+        return name;
+    }
+
+    LoadGenerator load() {
+        return load;
+    }
+
+    KafkaTopics topics() {
+        return topics;
+    }
+
+    /** Its tasks end; their sessions stay. */
+    void stop() {
+        stack.connect().stop(name);
+        assertThat(stack.connect().awaitStopped(name, PATIENCE)).isTrue();
+    }
+
+    void resume(int tasks) {
+        stack.connect().resume(name);
+        awaitConnected(tasks);
+    }
+
+    void awaitConnected(int tasks) {
+        await().atMost(PATIENCE)
+                .until(() -> isRunning()
+                        && stack.connect().status(name).tasks().size() == tasks
+                        && metric("connected") == tasks);
+    }
+
+    /** Returns when a silent link would have been given up twice over. */
+    static void threeKeepAlives() {
+        long since = System.nanoTime();
+        await().atMost(PATIENCE).until(() -> System.nanoTime() - since > THREE_KEEP_ALIVES.toNanos());
+    }
+
+    boolean isRunning() {
+        return stack.connect().status(name).isRunning();
+    }
+
+    /** Of all tasks together. */
+    long metric(String metric) {
+        return stack.workers().stream()
+                .filter(ConnectWorker::isRunning)
+                .flatMap(worker -> WorkerMetrics.of(worker, name).values().stream())
+                .mapToLong(values -> values.getOrDefault(metric, 0L))
+                .sum();
+    }
+
+    /** Publishes until the broker has acknowledged so many more. */
+    void awaitMore(int readings) {
+        int enough = load.journal().acknowledgedCount() + readings;
+        await().atMost(PATIENCE).until(() -> load.journal().acknowledgedCount() >= enough);
+    }
+
+    /** How often each reading is in Kafka, once all are that the broker acknowledged. */
+    Map<Reading.Id, Integer> settle() {
+        await().atMost(PATIENCE)
+                .ignoreException(StackException.class)
+                .until(() -> topics.count(name) >= load.journal().acknowledgedCount()
+                        && missing(stored()).isEmpty());
+        Map<Reading.Id, Integer> stored = stored();
+        assertThat(load.journal().sent().readings().keySet())
+                .as("nothing is invented")
+                .containsAll(stored.keySet());
+        return stored;
+    }
+
+    private Set<Reading.Id> missing(Map<Reading.Id, Integer> stored) {
+        Set<Reading.Id> missing = new HashSet<>(load.journal().sent().acknowledged());
+        missing.removeAll(stored.keySet());
+        return missing;
+    }
+
+    Map<Reading.Id, Integer> stored() {
+        Map<Reading.Id, Integer> stored = new HashMap<>();
+        for (ConsumerRecord<byte[], byte[]> record : topics.read(name)) {
+            String topic = new String(record.key(), StandardCharsets.UTF_8);
+            Reading.parse(topic.substring(topic.lastIndexOf('/') + 1), record.value())
+                    .ifPresent(reading -> stored.merge(reading.id(), 1, Integer::sum));
+        }
+        return stored;
+    }
+
+    /** Nothing is there twice. */
+    void settleWithoutRepeats() {
+        assertThat(settle().values()).allMatch(count -> count == 1);
+    }
+
+    @Override
+    public void close() {
+        load.close();
+        topics.close();
+        stack.connect().delete(name);
+    }
+}

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.source;
+
+import io.mqttmysql.source.config.MqttSourceConfig;
+import io.mqttmysql.source.delivery.Deliveries;
+import io.mqttmysql.source.delivery.Unreported;
+import io.mqttmysql.source.mapping.Mapped;
+import io.mqttmysql.source.mapping.MqttSourceRecord;
+import io.mqttmysql.source.mapping.RecordMapper;
+import io.mqttmysql.source.message.Delivery;
+import io.mqttmysql.source.message.Duty;
+import io.mqttmysql.source.message.SourceCounters;
+import io.mqttmysql.source.session.LinkSettings;
+import io.mqttmysql.source.session.MqttSession;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.kafka.connect.source.SourceRecord;
+
+/**
+ * One session's way into Kafka and back: what it brings is drained and mapped; what Connect has dealt with is
+ * completed, and the session acknowledges it.
+ */
+final class Flow {
+    private final Map<String, String> partition;
+    private final SourceCounters counters = new SourceCounters();
+    private final Unreported unreported = new Unreported();
+    private final Deliveries deliveries;
+    private final RecordMapper mapper;
+    private final MqttSession session;
+
+    /** {@code config} is that of the task whose session it is. */
+    Flow(MqttSourceConfig config, Function<Flow, Duty> duties) {
+        String clientId = config.connection().clientId();
+        this.partition = RecordMapper.partition(clientId);
+        this.deliveries = new Deliveries(clientId, config.delivery(), counters);
+        Duty duty = duties.apply(this);
+        this.mapper = new RecordMapper(config.mapping(), config.rejection(), clientId, counters, duty::memory);
+        LinkSettings settings = new LinkSettings(config.connection(), config.subscription(), config.delivery());
+        this.session = new MqttSession(settings, deliveries, counters, duty);
+    }
+
+    void start() {
+        session.start();
+    }
+
+    /** Any thread. */
+    boolean isConnected() {
+        return session.isConnected();
+    }
+
+    Map<String, String> partition() {
+        return partition;
+    }
+
+    SourceCounters counters() {
+        return counters;
+    }
+
+    Deliveries deliveries() {
+        return deliveries;
+    }
+
+    /** Task thread. What leaves no record keeps its place and is acknowledged in order. */
+    List<SourceRecord> poll(Duration maxWait) throws InterruptedException {
+        completeDropped();
+        Mapped mapped = mapper.map(deliveries.drain(maxWait));
+        mapped.failure().ifPresent(deliveries::fail);
+        if (!mapped.finished().isEmpty()) {
+            mapped.finished().forEach(deliveries::complete);
+            session.wake();
+        }
+        unreported.handedOut(mapped.deliveries());
+        return mapped.records();
+    }
+
+    private void completeDropped() {
+        List<Delivery> dropped = unreported.dropped();
+        if (!dropped.isEmpty()) {
+            long count = dropped.stream().filter(deliveries::complete).count();
+            counters.filtered().add(count);
+            session.wake();
+        }
+    }
+
+    /** Any thread. Connect called {@code commit}. */
+    void settled() {
+        unreported.settled();
+    }
+
+    /** Any thread. Connect has stored the record, or dropped it. */
+    void complete(MqttSourceRecord record, boolean stored) {
+        if (deliveries.complete(record.delivery())) {
+            (stored ? counters.completed() : counters.filtered()).increment();
+        }
+        session.wake();
+    }
+
+    /** Why this session cannot go on. */
+    Optional<String> failure() {
+        return deliveries.failure();
+    }
+
+    /** Ends a waiting poll; nothing more is handed out. */
+    void stopDraining() {
+        deliveries.close();
+    }
+
+    void awaitCompletion(Duration limit) {
+        deliveries.awaitCompletion(limit);
+    }
+
+    /** Does not wait. */
+    void beginClose() {
+        session.beginClose();
+    }
+
+    void close() {
+        session.close();
+    }
+}

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.source;
+
+import io.mqttmysql.source.config.MqttSourceConfig;
+import io.mqttmysql.source.handover.ConnectorHistory;
+import io.mqttmysql.source.handover.LeftSession;
+import io.mqttmysql.source.handover.LeftSession.Contents;
+import io.mqttmysql.source.handover.LeftSession.FormerOwners;
+import io.mqttmysql.source.handover.OwnSession;
+import io.mqttmysql.source.handover.Successors;
+import io.mqttmysql.source.handover.TaskMemories;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The sessions of a task: its own, and, for the first task, those of tasks that are no more, beside it until they are
+ * empty. The task fails with its own session only.
+ */
+final class TaskFlows {
+    private static final Logger log = LoggerFactory.getLogger(TaskFlows.class);
+    /** How long a poll waits for the own session while others are being emptied. */
+    private static final Duration SHORT_WAIT = Duration.ofMillis(20);
+
+    private final Duration maxWait;
+    private final Successors successors;
+    private final Flow own;
+    private final Map<Map<String, String>, Flow> left = new ConcurrentHashMap<>();
+
+    private TaskFlows(Duration maxWait, Successors successors, Flow own) {
+        this.maxWait = maxWait;
+        this.successors = successors;
+        this.own = own;
+    }
+
+    /**
+     * How patient a handover is.
+     *
+     * @param look how often the offsets of other tasks are read while they are waited for
+     * @param quiet after so long without a message a session is empty
+     */
+    record Pace(Duration look, Duration quiet) {
+        static final Pace USUAL = new Pace(Duration.ofSeconds(5), LeftSession.QUIET);
+    }
+
+    /** Blocks until the offsets of earlier tasks are read. */
+    static TaskFlows open(MqttSourceConfig config, TaskMemories memories, Pace pace) {
+        String clientId = config.connection().clientId();
+        ConnectorHistory history = ConnectorHistory.read(config.share().count(), memories);
+        Successors successors = new Successors(clientId, config.share(), memories, history, pace.look());
+        OwnSession duty = new OwnSession(config.connection(), config.share(), history, successors);
+        TaskFlows flows = new TaskFlows(config.delivery().maxWait(), successors, new Flow(config, flow -> duty));
+        if (config.share().index() == 0) {
+            FormerOwners owners = new FormerOwners(config.share(), history, successors);
+            flows.empty(history.leftTasks(), config, new Emptying(owners, duty, pace.quiet()));
+        }
+        return flows;
+    }
+
+    /** What the sessions that are emptied have in common. */
+    private record Emptying(FormerOwners owners, OwnSession own, Duration quiet) {}
+
+    private void empty(List<Integer> tasks, MqttSourceConfig config, Emptying emptying) {
+        AtomicInteger open = new AtomicInteger(tasks.size());
+        for (int task : tasks) {
+            Flow flow = new Flow(config.ofTask(task), its -> {
+                Contents contents = new Contents(
+                        its.counters().received()::sum, its.deliveries()::isIdle, emptying.quiet(), System::nanoTime);
+                return new LeftSession(task, config.clientId(task), emptying.owners(), contents, () -> {
+                    if (open.decrementAndGet() == 0) {
+                        emptying.own().leftSessionsEnded();
+                    }
+                    left.remove(its.partition());
+                });
+            });
+            left.put(flow.partition(), flow);
+        }
+    }
+
+    void start() {
+        successors.start();
+        own.start();
+        left.values().forEach(Flow::start);
+    }
+
+    /** Task thread. */
+    List<SourceRecord> poll() throws InterruptedException {
+        List<SourceRecord> records = own.poll(left.isEmpty() ? maxWait : SHORT_WAIT);
+        if (left.isEmpty()) {
+            return records;
+        }
+        List<SourceRecord> all = new ArrayList<>(records);
+        for (Flow flow : left.values()) {
+            all.addAll(flow.poll(Duration.ZERO));
+            flow.failure().ifPresent(sentence -> giveUp(flow, sentence));
+        }
+        return all;
+    }
+
+    /** What is in it stays there until it expires, or until this task is started again. */
+    private void giveUp(Flow flow, String sentence) {
+        left.remove(flow.partition());
+        flow.beginClose();
+        log.warn("{} - the session of a task that is no more could not be emptied: {}", flow.partition(), sentence);
+    }
+
+    /** Any thread. The flow that a record came by; empty for one that is gone. */
+    Optional<Flow> of(SourceRecord record) {
+        return record.sourcePartition().equals(own.partition())
+                ? Optional.of(own)
+                : Optional.ofNullable(left.get(record.sourcePartition()));
+    }
+
+    /** Any thread. Connect called {@code commit}. */
+    void settled() {
+        own.settled();
+        left.values().forEach(Flow::settled);
+    }
+
+    Flow own() {
+        return own;
+    }
+
+    /** How many sessions are being emptied. Any thread. */
+    int leftSessions() {
+        return left.size();
+    }
+
+    /** Any thread; waits for what is on its way at most this long, and for the goodbyes. */
+    void close(Duration grace) {
+        successors.close();
+        List<Flow> all = new ArrayList<>(left.values());
+        all.add(own);
+        all.forEach(Flow::stopDraining);
+        own.awaitCompletion(grace);
+        all.forEach(Flow::beginClose);
+        all.forEach(Flow::close);
+    }
+}

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.source;
+
+import io.mqttmysql.source.message.Rejection;
+import io.mqttmysql.source.message.SourceCounters;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
+import org.apache.kafka.common.metrics.Gauge;
+import org.apache.kafka.common.metrics.PluginMetrics;
+import org.apache.kafka.connect.source.SourceTaskContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a task shows of itself in the worker's metrics. The names are a contract: docs/metrics.md has them all.
+ *
+ * <p>Gauges over the counters and nothing else: a sensor of {@link PluginMetrics} is shared by all plugins that give it
+ * the same name (Kafka 4.3.1). Connect removes the metrics when the task ends.
+ */
+final class TaskMetrics {
+    private static final Logger log = LoggerFactory.getLogger(TaskMetrics.class);
+
+    private static final long RETRY_NANOS = Duration.ofSeconds(10).toNanos();
+
+    private final Map<String, LongSupplier> values = new LinkedHashMap<>();
+    private final Map<String, String> descriptions = new LinkedHashMap<>();
+    private final SourceTaskContext context;
+    private final String owner;
+    private long retryFrom = System.nanoTime();
+
+    private TaskMetrics(TaskFlows flows, SourceTaskContext context, String owner) {
+        this.context = context;
+        this.owner = owner;
+        link(flows);
+        way(flows.own());
+        losses(flows.own().counters());
+    }
+
+    static TaskMetrics of(TaskFlows flows, SourceTaskContext context, String owner) {
+        return new TaskMetrics(flows, context, owner);
+    }
+
+    /**
+     * Task thread, at every poll. A task that Connect could not stop in time still has its metrics when the next one
+     * starts, so what cannot be shown is tried again. Workers before 4.1 have no such metrics, and the task does without.
+     */
+    void show() {
+        if (values.isEmpty() || System.nanoTime() - retryFrom < 0) {
+            return;
+        }
+        retryFrom = System.nanoTime() + RETRY_NANOS;
+        try {
+            register(context.pluginMetrics());
+        } catch (NoSuchMethodError | NoClassDefFoundError e) {
+            log.info("{} - this worker is older than Kafka 4.1 and shows no metrics of connectors", owner);
+            values.clear();
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            log.debug("{} - the metrics of the task before this one are still there", owner, e);
+        }
+    }
+
+    private void register(PluginMetrics metrics) {
+        for (Iterator<Map.Entry<String, LongSupplier>> left = values.entrySet().iterator(); left.hasNext(); ) {
+            Map.Entry<String, LongSupplier> metric = left.next();
+            LongSupplier value = metric.getValue();
+            metrics.addMetric(
+                    metrics.metricName(metric.getKey(), descriptions.get(metric.getKey()), new LinkedHashMap<>()),
+                    (Gauge<Long>) (config, now) -> value.getAsLong());
+            left.remove();
+        }
+    }
+
+    /** What is shown, with what it says. */
+    Map<String, String> descriptions() {
+        return descriptions;
+    }
+
+    private void link(TaskFlows flows) {
+        SourceCounters counters = flows.own().counters();
+        add(
+                "connected",
+                "1 while the link to the broker is up and subscribed, else 0",
+                () -> flows.own().isConnected() ? 1 : 0);
+        add(
+                "reconnects-total",
+                "Connections after the first one",
+                () -> Math.max(0, counters.connections().sum() - 1));
+        add(
+                "sessions-lost-total",
+                "Connections at which the broker had forgotten the session",
+                counters.sessionsLost());
+        add("links-saturated-total", "Links that took no more because a bound was reached", counters.overruns());
+        add("left-sessions", "Sessions of tasks that are no more and that this task empties", flows::leftSessions);
+    }
+
+    private void way(Flow flow) {
+        SourceCounters counters = flow.counters();
+        add("messages-received-total", "Messages that the broker sent and that were accepted", counters.received());
+        add("bytes-received-total", "Payload bytes of the received messages", counters.receivedBytes());
+        add("messages-waiting", "Messages that wait for Connect", flow.deliveries()::waiting);
+        add(
+                "messages-in-flight",
+                "QoS 1 messages that are not acknowledged to the broker",
+                flow.deliveries()::inFlight);
+        add(
+                "oldest-in-flight-age-ms",
+                "Age of the oldest unacknowledged message, 0 without one",
+                () -> flow.deliveries().oldestAge().toMillis());
+        add("records-polled-total", "Messages handed to Connect", counters.polled());
+        add("records-stored-total", "Records that Kafka has", counters.completed());
+        add("messages-acknowledged-total", "Messages acknowledged to the broker", counters.acknowledged());
+        add(
+                "acknowledgements-stale-total",
+                "Messages that Kafka had only when their connection was gone: the broker sends them again",
+                counters.stale());
+        add(
+                "messages-dropped-for-redelivery-total",
+                "Messages that waited when their connection was lost, and that the broker sends again",
+                counters.droppedForRedelivery());
+    }
+
+    private void losses(SourceCounters counters) {
+        for (Rejection.Reason reason : Rejection.Reason.values()) {
+            String name = reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
+            add("messages-rejected-" + name + "-total", "Rejected: " + reason.words(), counters.rejected(reason));
+        }
+        add(
+                "records-dropped-by-connect-total",
+                "Records that a transformation filtered, or that errors.tolerance=all gave up",
+                counters.filtered());
+        add("messages-dropped-qos0-total", "QoS 0 messages for which there was no room", counters.droppedQos0());
+        add("messages-skipped-retained-total", "Left out because of mqtt.retained", counters.skippedRetained());
+        add("messages-skipped-empty-total", "Left out because of mqtt.empty.payload", counters.skippedEmpty());
+        add("messages-unwanted-total", "Came by an old subscription and match no topic filter", counters.unwanted());
+    }
+
+    private void add(String name, String description, LongAdder counter) {
+        add(name, description, counter::sum);
+    }
+
+    private void add(String name, String description, LongSupplier value) {
+        values.put(name, value);
+        descriptions.put(name, description);
+    }
+}

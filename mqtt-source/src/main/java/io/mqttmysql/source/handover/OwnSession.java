@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.source.handover;
+
+import io.mqttmysql.source.config.ConnectionOptions;
+import io.mqttmysql.source.config.TaskShare;
+import io.mqttmysql.source.message.Duty;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The duty of a task's own session: to give up what belongs to other tasks now, and to remember what it has. */
+public final class OwnSession implements Duty {
+    private static final Logger log = LoggerFactory.getLogger(OwnSession.class);
+
+    private final String owner;
+    private final TaskShare share;
+    private final Successors successors;
+    private final FormerSubscriptions former;
+    private final boolean expected;
+    private final String instance = UUID.randomUUID().toString();
+
+    private boolean subscribed; // guarded by this
+    private int sessions; // guarded by this
+    private volatile Map<String, Object> memory;
+
+    public OwnSession(ConnectionOptions connection, TaskShare share, ConnectorHistory history, Successors successors) {
+        this.owner = connection.clientId();
+        this.share = share;
+        this.successors = successors;
+        Optional<TaskMemory> before = history.of(share.index());
+        this.expected = before.isPresent() && connection.keepsSession();
+        this.former = new FormerSubscriptions(former(before, share, history), share, successors);
+        this.sessions =
+                history.leftTasks().stream().mapToInt(task -> task + 1).max().orElse(share.count());
+        this.memory = remember();
+    }
+
+    /** A task that stored nothing may have subscribed all the same. */
+    private static Collection<String> former(Optional<TaskMemory> before, TaskShare share, ConnectorHistory history) {
+        Collection<String> had = new TreeSet<>();
+        if (before.isPresent()) {
+            had.addAll(before.get().subscriptions());
+        } else if (!history.isEmpty()) {
+            had.addAll(share.allSubscriptions());
+        }
+        had.removeAll(share.subscriptions());
+        return had;
+    }
+
+    @Override
+    public Map<String, Object> memory() {
+        return memory;
+    }
+
+    /** No other session than those of the present tasks is left. Any thread. */
+    public synchronized void leftSessionsEnded() {
+        sessions = share.count();
+        memory = remember();
+    }
+
+    @Override
+    public boolean expectsSession() {
+        return expected;
+    }
+
+    @Override
+    public void resumed() {
+        subscribed();
+    }
+
+    @Override
+    public void begun() {
+        subscribed();
+    }
+
+    private synchronized void subscribed() {
+        successors.haveSubscribed();
+        subscribed = true;
+        memory = remember();
+    }
+
+    @Override
+    public List<String> obsolete() {
+        return former.obsolete();
+    }
+
+    @Override
+    public synchronized void unsubscribed(List<String> subscriptions) {
+        former.unsubscribed(subscriptions);
+        memory = remember();
+        log.info(
+                "{} - gave up former subscriptions, which are of no use or with other tasks now: {}",
+                owner,
+                subscriptions);
+    }
+
+    private Map<String, Object> remember() {
+        List<String> mayHave = new ArrayList<>(share.subscriptions());
+        mayHave.addAll(former.open());
+        String plan = subscribed ? share.fingerprint() : "";
+        return new TaskMemory(plan, instance, 0, sessions, mayHave).toOffset();
+    }
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.source.message;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a session has to do beside bringing messages. All methods but {@link #memory} belong to the session thread; none
+ * of them blocks.
+ */
+public interface Duty {
+    /** A session that subscribes and stays. */
+    Duty NONE = new Duty() {};
+
+    /** Any thread. What goes with every record, for the task that comes after this one. */
+    default Map<String, Object> memory() {
+        return Map.of();
+    }
+
+    /** False for a session that is only emptied. */
+    default boolean subscribes() {
+        return true;
+    }
+
+    /** True when an earlier task had this session, so that a new one means that the broker has forgotten it. */
+    default boolean expectsSession() {
+        return false;
+    }
+
+    /** The link is up with the session that was there, and has its subscriptions. */
+    default void resumed() {
+        // nothing depends on it
+    }
+
+    /** The link is up with a new session, and has its subscriptions. */
+    default void begun() {
+        // nothing depends on it
+    }
+
+    /** Subscriptions to give up now. */
+    default List<String> obsolete() {
+        return List.of();
+    }
+
+    /** The broker sends nothing more for these. */
+    default void unsubscribed(List<String> subscriptions) {
+        // nothing depends on it
+    }
+
+    /** True when the broker need not keep this session: nothing is in it, and nothing will be. */
+    default boolean isOver() {
+        return false;
+    }
+
+    /** The broker has forgotten the session. */
+    default void ended() {
+        // nothing depends on it
+    }
+}
