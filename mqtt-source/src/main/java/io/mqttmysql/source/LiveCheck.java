@@ -58,6 +58,12 @@ final class LiveCheck {
                         config,
                         SubscriptionOptions.TOPIC_FILTERS,
                         "The broker refused what is subscribed. " + finding.sentence());
+            case SHARED_SUBSCRIPTION ->
+                addError(
+                        config,
+                        SubscriptionOptions.SHARED_GROUP,
+                        "The broker has no shared subscriptions: remove this key, and the filters are divided over the"
+                                + " tasks. " + finding.sentence());
         }
     }
 

@@ -27,7 +27,7 @@ class BrokerCheckTest {
     private final Map<String, String> properties = RunningTask.properties("");
 
     @Test
-    void asksAsANewClientOutsideTheGroupAndLeavesNothing() throws Exception {
+    void asksAsANewClientInAGroupOfItsOwnAndLeavesNothing() throws Exception {
         try (ScriptedBroker broker = ScriptedBroker.start()) {
             properties.put("name", "asking");
             properties.put("mqtt.shared.group", "plant");
@@ -47,7 +47,8 @@ class BrokerCheckTest {
             assertThat(errors.get(5, TimeUnit.SECONDS)).isEmpty();
             assertThat(new String(subscribe, StandardCharsets.UTF_8))
                     .contains("Home/#")
-                    .doesNotContain("$share");
+                    .contains("$share/check-")
+                    .doesNotContain("plant");
             assertThat(subscribe[subscribe.length - 1] >> 4)
                     .as("no retained messages")
                     .isEqualTo(2);
@@ -93,6 +94,24 @@ class BrokerCheckTest {
                     .singleElement()
                     .asString()
                     .contains("subscription to '$SYS/#': not authorized (0x87)");
+        }
+    }
+
+    @Test
+    void showsThatThereAreNoSharedSubscriptionsOnTheGroup() throws Exception {
+        try (ScriptedBroker broker = ScriptedBroker.start()) {
+            properties.put("mqtt.shared.group", "plant");
+            CompletableFuture<Map<String, List<String>>> errors = validate(broker.uri());
+            BrokerConnection connection = broker.nextConnection();
+            connection.expectConnect();
+            connection.acceptNewSession();
+            connection.answerSubscribe(0x9E);
+
+            assertThat(errors.get(5, TimeUnit.SECONDS)).containsOnlyKeys("mqtt.shared.group");
+            assertThat(errors.get().get("mqtt.shared.group"))
+                    .singleElement()
+                    .asString()
+                    .contains("The broker has no shared subscriptions: remove this key", "(0x9E)");
         }
     }
 

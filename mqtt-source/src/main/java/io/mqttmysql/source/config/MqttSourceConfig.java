@@ -65,7 +65,7 @@ public final class MqttSourceConfig {
     private static ConfigDef defineValidation(ConfigDef def) {
         return def.define(VALIDATE_CONNECTION, BOOLEAN, true, LOW, """
                 Ask the broker when a configuration is validated, for 5 s at most: with a client id of its own, a session\
-                 that ends with the link, and outside the shared group. Refused credentials and subscriptions are\
+                 that ends with the link, and in place of a shared group with one of its own. Refused credentials and subscriptions are\
                  errors then; an absent broker is a warning in the worker's log. Write false where the broker ties its\
                  rules to client ids.""");
     }
@@ -127,8 +127,8 @@ public final class MqttSourceConfig {
 
     /**
      * The configuration of a client that only asks whether the broker would take this one: under a client id of its own,
-     * so that it takes no session over, with a session that ends with its link, and outside the shared group, whose
-     * messages are not its. Empty when the broker is not to be asked.
+     * so that it takes no session over, with a session that ends with its link, and in a shared group of its own, since
+     * the messages of the connector's are not its. Empty when the broker is not to be asked.
      */
     public static Optional<MqttSourceConfig> forBrokerCheck(Map<String, String> configuration, String suffix) {
         Map<String, String> properties = present(configuration);
@@ -147,7 +147,7 @@ public final class MqttSourceConfig {
                 CHECK_CONNECT_MS / values.getList(ConnectionOptions.SERVER_URIS).size();
         properties.put(ConnectionOptions.CONNECT_TIMEOUT, Integer.toString(Math.max(1_000, timeout)));
         properties.put(SubscriptionOptions.RETAINED, "ignore");
-        properties.remove(SubscriptionOptions.SHARED_GROUP);
+        properties.computeIfPresent(SubscriptionOptions.SHARED_GROUP, (key, group) -> "check-" + suffix);
         return Optional.of(parse(properties));
     }
 

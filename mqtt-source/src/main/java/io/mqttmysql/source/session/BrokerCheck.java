@@ -48,7 +48,9 @@ public final class BrokerCheck {
         /** The broker or the way to it. */
         SERVER,
         /** A topic filter. */
-        SUBSCRIPTION
+        SUBSCRIPTION,
+        /** The shared group. */
+        SHARED_SUBSCRIPTION
     }
 
     /** What was found, in a sentence without its full stop. */
@@ -149,6 +151,9 @@ public final class BrokerCheck {
     }
 
     private static Concern ofSubscribe(LinkException failure) {
+        if (ReasonCode.concernsSharedSubscriptions(failure.reasonCode())) {
+            return Concern.SHARED_SUBSCRIPTION;
+        }
         return failure.kind() == Kind.REFUSED ? Concern.SUBSCRIPTION : Concern.ABSENCE;
     }
 

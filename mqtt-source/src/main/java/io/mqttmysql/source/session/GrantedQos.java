@@ -18,7 +18,7 @@ final class GrantedQos {
             String filter = subscription.topicFilters().get(i);
             if (ReasonCode.isError(codes[i])) {
                 throw new LinkException(
-                        Kind.REFUSED, "subscription to '" + filter + "': " + ReasonCode.describe(codes[i]));
+                        Kind.REFUSED, "subscription to '" + filter + "': " + ReasonCode.describe(codes[i]), codes[i]);
             }
             if (codes[i] < subscription.qos()) {
                 log.warn(

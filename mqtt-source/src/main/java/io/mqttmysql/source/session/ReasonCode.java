@@ -55,6 +55,7 @@ final class ReasonCode {
     private static final Set<Integer> LOGIN = Set.of(0x86, 0x87, 0x8C);
     private static final int UNSUPPORTED_VERSION = 0x84;
     private static final int CLIENT_ID_NOT_VALID = 0x85;
+    private static final int NO_SHARED_SUBSCRIPTIONS = 0x9E;
 
     private ReasonCode() {}
 
@@ -104,6 +105,10 @@ final class ReasonCode {
 
     static boolean concernsClientId(int code) {
         return code == CLIENT_ID_NOT_VALID;
+    }
+
+    static boolean concernsSharedSubscriptions(int code) {
+        return code == NO_SHARED_SUBSCRIPTIONS;
     }
 
     /** What it means when the broker ends a connection. */

@@ -190,15 +190,6 @@ class MqttSourceConfigTest {
     }
 
     @Test
-    void asksTheBrokerUnderAnotherNameHoweverLongItIs() {
-        properties.put("mqtt.client.id", "x".repeat(65_000));
-
-        assertThat(MqttSourceConfig.forBrokerCheck(properties, "1"))
-                .hasValueSatisfying(
-                        config -> assertThat(config.connection().clientId()).isEqualTo("mqtt-source-check-1-0"));
-    }
-
-    @Test
     void subscribesForTheGroup() {
         properties.put("mqtt.topic.filters", "Home/#,$SYS/#");
         properties.put("mqtt.shared.group", "plant");
