@@ -17,6 +17,16 @@ CREATE TABLE IF NOT EXISTS climate (
   INDEX (device, received_at)
 );
 
+-- the last reading of each Zigbee2MQTT sensor: the same columns, one row a device
+CREATE TABLE IF NOT EXISTS climate_now (
+  device      VARCHAR(190) COLLATE utf8mb4_bin PRIMARY KEY,
+  temperature DECIMAL(5, 2),
+  humidity    DECIMAL(5, 2),
+  pressure    DECIMAL(6, 1),
+  battery     TINYINT UNSIGNED,
+  received_at DATETIME(3) NOT NULL
+);
+
 -- plugs that measure what flows through them
 CREATE TABLE IF NOT EXISTS energy (
   id          BIGINT UNSIGNED AUTO_INCREMENT PRIMARY KEY,
@@ -39,12 +49,12 @@ CREATE TABLE IF NOT EXISTS readings (
   INDEX (place, quantity, received_at)
 );
 
--- ON and OFF, as the device said it
+-- what said ON or OFF
 CREATE TABLE IF NOT EXISTS switches (
   id          BIGINT UNSIGNED AUTO_INCREMENT PRIMARY KEY,
   message_id  BIGINT,
   device      VARCHAR(190) NOT NULL,
-  state       VARCHAR(16)  NOT NULL,
+  is_on       BOOLEAN      NOT NULL,
   received_at DATETIME(3)  NOT NULL,
   INDEX (device, received_at)
 );
@@ -59,6 +69,28 @@ CREATE TABLE IF NOT EXISTS events (
   happened_at DATETIME(3),
   message     JSON,
   received_at DATETIME(3)  NOT NULL
+);
+
+-- loggers that collect, and send several samples in one message: one row a sample
+CREATE TABLE IF NOT EXISTS samples (
+  id          BIGINT UNSIGNED AUTO_INCREMENT PRIMARY KEY,
+  message_id  BIGINT,
+  device      VARCHAR(190) NOT NULL,
+  position    INT UNSIGNED NOT NULL,
+  measured_at DATETIME(3)  NOT NULL,
+  moisture    DECIMAL(5, 2),
+  received_at DATETIME(3)  NOT NULL,
+  INDEX (device, measured_at)
+);
+
+-- what no other strategy takes, so that nothing is overlooked
+CREATE TABLE IF NOT EXISTS rest (
+  id          BIGINT UNSIGNED AUTO_INCREMENT PRIMARY KEY,
+  message_id  BIGINT,
+  topic       VARCHAR(190) NOT NULL,
+  payload     TEXT         NOT NULL,
+  received_at DATETIME(3)  NOT NULL,
+  INDEX (topic, received_at)
 );
 
 -- the last thing that every topic said; topics that differ in case alone are different topics

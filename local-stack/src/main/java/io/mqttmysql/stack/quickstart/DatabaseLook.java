@@ -3,8 +3,8 @@ package io.mqttmysql.stack.quickstart;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What one look at the tables saw.
@@ -15,15 +15,25 @@ import java.util.stream.Collectors;
 record DatabaseLook(Map<String, Long> rows, List<String> newest) {
     static final DatabaseLook NOTHING = new DatabaseLook(Map.of(), List.of());
 
-    /** They do not have a row for each message that could be stored. */
-    private static final Set<String> NO_HISTORY = Set.of(HomeDatabase.LATEST, HomeDatabase.DEAD_LETTERS);
+    /** Where the simulated house has more than one row a message. */
+    private static final Map<String, Integer> ROWS_PER_MESSAGE = Map.of("samples", House.SAMPLES);
 
-    /** Rows of messages. */
+    /** Rows that stay; those of the latest values are replaced. */
     long stored() {
-        return rows.entrySet().stream()
-                .filter(table -> !NO_HISTORY.contains(table.getKey()))
-                .mapToLong(Map.Entry::getValue)
+        return history().mapToLong(Map.Entry::getValue).sum();
+    }
+
+    /** Messages of the simulated house that are rows. */
+    long messages() {
+        return history()
+                .mapToLong(table -> table.getValue() / ROWS_PER_MESSAGE.getOrDefault(table.getKey(), 1))
                 .sum();
+    }
+
+    private Stream<Map.Entry<String, Long>> history() {
+        return rows.entrySet().stream()
+                .filter(table -> !HomeDatabase.LATEST.containsKey(table.getKey()))
+                .filter(table -> !HomeDatabase.DEAD_LETTERS.equals(table.getKey()));
     }
 
     /** Rows of dead letters. */

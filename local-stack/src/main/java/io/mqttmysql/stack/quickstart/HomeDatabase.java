@@ -24,10 +24,13 @@ import java.util.function.Consumer;
 final class HomeDatabase {
     static final String NAME = "home";
 
-    /** The tables of the shipped file that keep one row a message; {@code latest} keeps one row a topic. */
-    static final List<String> HISTORY = List.of("climate", "energy", "readings", "switches", "events");
+    /** The tables of the shipped file that keep every message. */
+    static final List<String> HISTORY =
+            List.of("climate", "energy", "readings", "switches", "events", "samples", "rest");
 
-    static final String LATEST = "latest";
+    /** The tables that keep the last message only, each with the column that says of what. */
+    static final Map<String, String> LATEST = Map.of("latest", "topic", "climate_now", "device");
+
     static final String DEAD_LETTERS = "dead_letters";
 
     private static final String RECEIVED_AT = "received_at";

@@ -9,15 +9,18 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
+import java.util.StringJoiner;
+import java.util.stream.IntStream;
 
 /**
  * A house whose devices speak as real ones do: Zigbee2MQTT, Tasmota, Shelly of both generations, plain numbers, ON and
- * OFF, and now and then something broken. Each message knows the row that it must become. One thread.
+ * OFF, loggers that send several samples at once, a mower that nobody planned for, and now and then something broken. Each
+ * message knows the rows that it must become. One thread.
  *
  * <p>The payloads follow the manufacturers' documentation; the invalid JSON is one that stands in Tasmota's own.
  */
@@ -29,6 +32,9 @@ final class House {
     private static final List<String> SENSORS = List.of("hall_sensor", "cellar_sensor", "0x00158d00036c1821");
     private static final List<String> LAMPS = List.of("ceiling", "reading_lamp", "Küchenlicht");
     private static final int BROKEN_ONE_IN = 25;
+
+    /** In each message of a logger. */
+    static final int SAMPLES = 3;
 
     private final Random random;
     private final Clock clock;
@@ -44,13 +50,15 @@ final class House {
         if (random.nextInt(BROKEN_ONE_IN) == 0) {
             return broken(id);
         }
-        return switch (random.nextInt(7)) {
+        return switch (random.nextInt(9)) {
             case 0 -> zigbee(id);
             case 1 -> tasmota(id);
             case 2 -> plug(id);
             case 3 -> shelly(id);
             case 4 -> shellyGen2(id);
             case 5 -> lamp(id);
+            case 6 -> logger(id);
+            case 7 -> mower(id);
             default -> plainNumber(id);
         };
     }
@@ -64,17 +72,18 @@ final class House {
         String payload = "{\"battery\":" + battery + ",\"humidity\":" + humidity + ",\"linkquality\":"
                 + random.nextInt(255) + ",\"pressure\":" + pressure + ",\"temperature\":" + temperature
                 + ",\"voltage\":2955}";
-        return row(
+        Map<String, String> values = Map.of(
+                "device", device,
+                "temperature", temperature.toString(),
+                "humidity", humidity.toString(),
+                "pressure", pressure.toString(),
+                "battery", String.valueOf(battery));
+        return new HouseMessage(
                 id,
                 "Home/zigbee2mqtt/" + device,
                 payload,
-                "climate",
-                Map.of(
-                        "device", device,
-                        "temperature", temperature.toString(),
-                        "humidity", humidity.toString(),
-                        "pressure", pressure.toString(),
-                        "battery", String.valueOf(battery)));
+                List.of(new ExpectedRow("climate", values)),
+                List.of(new ExpectedRow("climate_now", values)));
     }
 
     private HouseMessage tasmota(long id) {
@@ -162,13 +171,44 @@ final class House {
 
     private HouseMessage lamp(long id) {
         String lamp = pick(LAMPS);
-        String state = random.nextBoolean() ? "ON" : "OFF";
+        boolean on = random.nextBoolean();
         return row(
                 id,
                 "Home/" + pick(ROOMS) + "/" + lamp + "/state",
-                state,
+                on ? "ON" : "OFF",
                 "switches",
-                Map.of("device", lamp, "state", state));
+                Map.of("device", lamp, "is_on", on ? "1" : "0"));
+    }
+
+    /** Sends what it measured since the last time: one message, several rows. */
+    private HouseMessage logger(long id) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        List<Instant> times = IntStream.rangeClosed(1 - SAMPLES, 0)
+                .mapToObj(minutes -> now.plus(minutes, ChronoUnit.MINUTES))
+                .toList();
+        List<BigDecimal> moistures =
+                times.stream().map(time -> decimal(1000, 6000, 2)).toList();
+        StringJoiner payload = new StringJoiner(",", "{\"samples\":[", "]}");
+        List<ExpectedRow> rows = new ArrayList<>();
+        for (int i = 0; i < SAMPLES; i++) {
+            payload.add("{\"at\":" + BigDecimal.valueOf(times.get(i).toEpochMilli(), 3) + ",\"moisture\":"
+                    + moistures.get(i) + "}");
+            rows.add(new ExpectedRow(
+                    "samples",
+                    Map.of(
+                            "device", "vegetable_bed",
+                            "position", String.valueOf(i),
+                            "measured_at", MYSQL_MILLIS.format(LocalDateTime.ofInstant(times.get(i), ZoneOffset.UTC)),
+                            "moisture", moistures.get(i).toString())));
+        }
+        return new HouseMessage(id, "Home/loggers/vegetable_bed/batch", payload.toString(), rows, List.of());
+    }
+
+    /** Something that nobody wrote a strategy for. */
+    private HouseMessage mower(long id) {
+        String topic = "Home/garden/mower/robot/status";
+        String status = pick(List.of("mowing", "charging", "stuck: wheel lifted"));
+        return row(id, topic, status, "rest", Map.of("topic", topic, "payload", status));
     }
 
     private HouseMessage plainNumber(long id) {
@@ -191,16 +231,15 @@ final class House {
     /** A sensor that reports "nan", or JSON that is none. */
     private HouseMessage broken(long id) {
         return random.nextBoolean()
-                ? new HouseMessage(id, "Home/bathroom/temperature", "nan", Optional.empty())
-                : new HouseMessage(
+                ? HouseMessage.broken(id, "Home/bathroom/temperature", "nan")
+                : HouseMessage.broken(
                         id,
                         "Home/tasmota/tele/expander/SENSOR",
-                        "{\"Time\":\"2018-08-18T16:13:47\",\"MCP230XX\": \"D0\":0,\"D1\":0,\"D2\":1}}",
-                        Optional.empty());
+                        "{\"Time\":\"2018-08-18T16:13:47\",\"MCP230XX\": \"D0\":0,\"D1\":0,\"D2\":1}}");
     }
 
     private static HouseMessage row(long id, String topic, String payload, String table, Map<String, String> values) {
-        return new HouseMessage(id, topic, payload, Optional.of(new ExpectedRow(table, values)));
+        return new HouseMessage(id, topic, payload, List.of(new ExpectedRow(table, values)), List.of());
     }
 
     private BigDecimal decimal(int from, int to, int scale) {

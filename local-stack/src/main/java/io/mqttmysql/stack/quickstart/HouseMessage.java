@@ -2,16 +2,25 @@
 package io.mqttmysql.stack.quickstart;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * One message of the simulated house, and what must become of it.
  *
  * @param id its identity; travels as the MQTT 5 user property {@code id}
- * @param row the row it must become, or empty when it can never be stored and must be a dead letter
+ * @param history the rows that it must become; none when it can never be stored and must be a dead letter
+ * @param latest rows that it must have replaced the older ones by, beside {@code latest} itself
  */
-record HouseMessage(long id, String topic, String payload, Optional<ExpectedRow> row) {
+record HouseMessage(long id, String topic, String payload, List<ExpectedRow> history, List<ExpectedRow> latest) {
+    static HouseMessage broken(long id, String topic, String payload) {
+        return new HouseMessage(id, topic, payload, List.of(), List.of());
+    }
+
+    boolean isStorable() {
+        return !history.isEmpty();
+    }
+
     byte[] bytes() {
         return payload.getBytes(StandardCharsets.UTF_8);
     }
@@ -19,5 +28,9 @@ record HouseMessage(long id, String topic, String payload, Optional<ExpectedRow>
     /**
      * @param values column name to the text that MySQL shows for it
      */
-    record ExpectedRow(String table, Map<String, String> values) {}
+    record ExpectedRow(String table, Map<String, String> values) {
+        boolean isIn(String thatTable, Map<String, String> row) {
+            return table.equals(thatTable) && row.entrySet().containsAll(values.entrySet());
+        }
+    }
 }

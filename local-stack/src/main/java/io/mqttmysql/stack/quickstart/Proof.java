@@ -4,10 +4,13 @@ package io.mqttmysql.stack.quickstart;
 import io.mqttmysql.stack.quickstart.HouseMessage.ExpectedRow;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Decides by identity and content whether every acknowledged message is a row, or a dead letter where it cannot be one.
@@ -17,11 +20,12 @@ import java.util.stream.Collectors;
  */
 final class Proof {
     private final Map<Long, HouseMessage> expected = new HashMap<>();
-    private final Map<Long, Integer> timesStored = new HashMap<>();
+    private final Map<Long, List<ExpectedRow>> missingRows = new HashMap<>(); // of messages with at least one row
     private final Map<Long, Integer> timesDeadLettered = new HashMap<>();
     private final DeadLetterRows deadLetterRows = new DeadLetterRows();
     private final List<String> faults = new ArrayList<>();
     private final Strangers strangers;
+    private int repeatedRows;
 
     /** Whether others may have published, too. */
     enum Strangers {
@@ -41,21 +45,25 @@ final class Proof {
         if (message == null) {
             return;
         }
-        timesStored.merge(message.id(), 1, Integer::sum);
-        if (message.row().isEmpty()) {
+        if (!message.isStorable()) {
             faults.add("message " + message.id() + " cannot be stored, yet " + table + " has a row of it");
             return;
         }
-        ExpectedRow wanted = message.row().get();
-        if (!wanted.table().equals(table)) {
-            faults.add("message " + message.id() + " belongs to " + wanted.table() + ", not to " + table);
+        List<ExpectedRow> missing = missingRows.computeIfAbsent(message.id(), id -> new ArrayList<>(message.history()));
+        Optional<ExpectedRow> found =
+                missing.stream().filter(wanted -> wanted.isIn(table, row)).findFirst();
+        if (found.isPresent()) {
+            missing.remove(found.get());
+        } else if (message.history().stream().anyMatch(wanted -> wanted.isIn(table, row))) {
+            repeatedRows++;
+        } else {
+            missing.stream()
+                    .filter(wanted -> wanted.table().equals(table))
+                    .findFirst()
+                    .ifPresent(missing::remove);
+            faults.add("message " + message.id() + " has another row in " + table + " than the house said: " + row
+                    + " instead of one of " + message.history());
         }
-        wanted.values().forEach((column, value) -> {
-            if (!value.equals(row.get(column))) {
-                faults.add("message " + message.id() + ": " + table + "." + column + " is " + row.get(column)
-                        + ", the house said " + value);
-            }
-        });
     }
 
     void deadLetter(DeadLetter letter) {
@@ -65,7 +73,7 @@ final class Proof {
             return;
         }
         timesDeadLettered.merge(message.id(), 1, Integer::sum);
-        if (message.row().isPresent()) {
+        if (message.isStorable()) {
             faults.add("message " + message.id() + " can be stored, yet it is a dead letter");
         } else if (!message.payload().equals(letter.payload())) {
             faults.add("the dead letter of message " + message.id() + " has another payload");
@@ -93,43 +101,61 @@ final class Proof {
         return id.matches("\\d{1,18}") ? expected.get(Long.valueOf(id)) : null;
     }
 
-    /** The last word of every topic, as the table {@code latest} must have it. */
-    void latest(List<Map<String, String>> rows) {
-        Map<String, HouseMessage> last = new HashMap<>();
+    /** The last that was said, as a table of {@link HomeDatabase#LATEST} must have it. */
+    void latest(String table, List<Map<String, String>> rows) {
+        String key = HomeDatabase.LATEST.get(table);
+        Map<String, ExpectedRow> last = new HashMap<>();
         expected.values().stream()
-                .filter(message -> message.row().isPresent())
-                .forEach(message -> last.merge(message.topic(), message, (a, b) -> a.id() > b.id() ? a : b));
+                .filter(HouseMessage::isStorable)
+                .sorted(Comparator.comparingLong(HouseMessage::id))
+                .flatMap(Proof::latestRows)
+                .filter(row -> row.table().equals(table))
+                .forEach(row -> last.put(row.values().get(key), row));
         rows.forEach(row -> {
-            HouseMessage message = last.remove(row.get("topic"));
-            boolean isLast = message != null && message.payload().equals(row.get("payload"));
+            ExpectedRow wanted = last.remove(row.get(key));
+            boolean isLast = wanted != null && wanted.isIn(table, row);
             if (!isLast && strangers == Strangers.NONE) {
-                faults.add("latest of " + row.get("topic") + " is not the last that the topic said");
+                faults.add(table + " of " + row.get(key) + " is not the last that was said");
             }
         });
-        last.keySet().forEach(topic -> faults.add("latest has no row for " + topic));
+        last.keySet().forEach(name -> faults.add(table + " has no row for " + name));
+    }
+
+    private static Stream<ExpectedRow> latestRows(HouseMessage message) {
+        Map<String, String> values = Map.of("topic", message.topic(), "payload", message.payload());
+        return Stream.concat(message.latest().stream(), Stream.of(new ExpectedRow("latest", values)));
     }
 
     /** Losses first: they are the reason for much of the rest. */
     Verdict verdict() {
         List<String> all = expected.values().stream()
-                .filter(message ->
-                        !timesStored.containsKey(message.id()) && !timesDeadLettered.containsKey(message.id()))
-                .map(message -> "message " + message.id() + " on " + message.topic() + " is lost")
+                .filter(message -> !isStored(message) && !timesDeadLettered.containsKey(message.id()))
+                .map(this::loss)
                 .collect(Collectors.toCollection(ArrayList::new));
         int lost = all.size();
         all.addAll(faults);
         all.addAll(deadLetterRows.faults());
+        int repeatedLetters =
+                timesDeadLettered.values().stream().mapToInt(times -> times - 1).sum();
         return new Verdict(
                 expected.size(),
-                timesStored.size(),
+                (int) expected.values().stream().filter(this::isStored).count(),
                 timesDeadLettered.size(),
                 lost,
-                repeats(timesStored) + repeats(timesDeadLettered),
+                repeatedRows + repeatedLetters,
                 List.copyOf(all));
     }
 
-    private static int repeats(Map<Long, Integer> times) {
-        return times.values().stream().mapToInt(n -> n - 1).sum();
+    /** With all its rows. */
+    private boolean isStored(HouseMessage message) {
+        List<ExpectedRow> missing = missingRows.get(message.id());
+        return missing != null && missing.isEmpty();
+    }
+
+    private String loss(HouseMessage message) {
+        List<ExpectedRow> missing = missingRows.getOrDefault(message.id(), message.history());
+        String part = missing.size() < message.history().size() ? ", " + missing.size() + " of its rows," : "";
+        return "message " + message.id() + " on " + message.topic() + part + " is lost";
     }
 
     /**

@@ -42,9 +42,11 @@ final class ProofJudgement {
         for (String table : HomeDatabase.HISTORY) {
             database.forEachRow(table, row -> proof.row(table, row));
         }
-        List<Map<String, String>> latest = new ArrayList<>();
-        database.forEachRow(HomeDatabase.LATEST, latest::add);
-        proof.latest(latest);
+        for (String table : HomeDatabase.LATEST.keySet()) {
+            List<Map<String, String>> rows = new ArrayList<>();
+            database.forEachRow(table, rows::add);
+            proof.latest(table, rows);
+        }
         String topic = pipeline.plan().deadLetterTopic().orElseThrow();
         pipeline.topics().read(topic).stream().map(DeadLetter::of).forEach(proof::deadLetter);
         database.forEachRow(HomeDatabase.DEAD_LETTERS, proof::deadLetterRow);

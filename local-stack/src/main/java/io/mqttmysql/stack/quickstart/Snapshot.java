@@ -32,8 +32,8 @@ record Snapshot(
         return connectors.stream().allMatch(ConnectClient.Status::isRunning);
     }
 
-    /** Rows that have a message each. */
+    /** Messages of the simulated house that are rows or rows of dead letters. */
     long arrived() {
-        return database.stored() + database.deadLetters();
+        return database.messages() + database.deadLetters();
     }
 }

@@ -18,7 +18,7 @@ class HouseTest {
         List<HouseMessage> messages = messages(7, 2000);
 
         assertThat(messages.stream()
-                        .flatMap(m -> m.row().stream())
+                        .flatMap(m -> m.history().stream())
                         .map(HouseMessage.ExpectedRow::table)
                         .distinct())
                 .containsExactlyInAnyOrderElementsOf(HomeDatabase.HISTORY);

@@ -6,15 +6,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mqttmysql.stack.quickstart.HouseMessage.ExpectedRow;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The proof must catch what it is there to catch. */
 class ProofTest {
     private static final HouseMessage WARM = message(1, "Home/kitchen/temperature", "21.5");
     private static final HouseMessage WARMER = message(2, "Home/kitchen/temperature", "22.5");
-    private static final HouseMessage BROKEN =
-            new HouseMessage(3, "Home/bathroom/temperature", "nan", Optional.empty());
+    private static final HouseMessage BROKEN = HouseMessage.broken(3, "Home/bathroom/temperature", "nan");
+
+    private static final HouseMessage SEVERAL = new HouseMessage(
+            4,
+            "Home/loggers/bed/batch",
+            "{}",
+            List.of(
+                    new ExpectedRow("samples", Map.of("position", "0")),
+                    new ExpectedRow("samples", Map.of("position", "1"))),
+            List.of());
 
     private static final String REASON = "'nan' is no number";
     private int letters;
@@ -25,7 +32,7 @@ class ProofTest {
     void holdsWhenEveryMessageIsARowOrADeadLetter() {
         tell(row(1, "21.5"), row(2, "22.5"));
         putAside("3", "nan", REASON);
-        proof.latest(List.of(latest("22.5")));
+        proof.latest("latest", List.of(latest("22.5")));
 
         assertThat(proof.verdict().holds()).isTrue();
         assertThat(proof.verdict().sentence()).startsWith("PROVED: 3 messages").contains("0 lost, 0 doubled");
@@ -35,7 +42,7 @@ class ProofTest {
     void catchesALostRow() {
         tell(row(1, "21.5"));
         putAside("3", "nan", REASON);
-        proof.latest(List.of(latest("22.5")));
+        proof.latest("latest", List.of(latest("22.5")));
 
         assertFault("message 2 on Home/kitchen/temperature is lost");
     }
@@ -43,7 +50,7 @@ class ProofTest {
     @Test
     void catchesALostDeadLetter() {
         tell(row(1, "21.5"), row(2, "22.5"));
-        proof.latest(List.of(latest("22.5")));
+        proof.latest("latest", List.of(latest("22.5")));
 
         assertFault("message 3 on Home/bathroom/temperature is lost");
     }
@@ -52,7 +59,7 @@ class ProofTest {
     void catchesADoubledRow() {
         tell(row(1, "21.5"), row(1, "21.5"), row(2, "22.5"));
         putAside("3", "nan", REASON);
-        proof.latest(List.of(latest("22.5")));
+        proof.latest("latest", List.of(latest("22.5")));
 
         assertThat(proof.verdict().holds()).isFalse();
         assertThat(proof.verdict().repeated()).isEqualTo(1);
@@ -62,16 +69,59 @@ class ProofTest {
     void catchesAChangedValue() {
         tell(row(1, "21.6"), row(2, "22.5"));
         putAside("3", "nan", REASON);
-        proof.latest(List.of(latest("22.5")));
+        proof.latest("latest", List.of(latest("22.5")));
 
-        assertFault("message 1: readings.value is 21.6, the house said 21.5");
+        Proof.Verdict verdict = proof.verdict();
+        assertThat(verdict.faults()).singleElement().asString().startsWith("message 1 has another row in readings");
+        assertThat(verdict.holds()).isFalse();
+    }
+
+    @Test
+    void aRowInAnotherTableIsALoss() {
+        proof.row("rest", row(1, "21.5"));
+        tell(row(2, "22.5"));
+        putAside("3", "nan", REASON);
+        proof.latest("latest", List.of(latest("22.5")));
+
+        assertThat(proof.verdict().lost()).isEqualTo(1);
+        assertThat(proof.verdict().faults()).anyMatch(fault -> fault.startsWith("message 1 has another row in rest"));
+    }
+
+    @Test
+    void aMessageOfSeveralRowsIsThereWithAllOfThem() {
+        Proof several = new Proof(List.of(SEVERAL), Proof.Strangers.NONE);
+        several.latest("latest", List.of(Map.of("topic", SEVERAL.topic(), "payload", SEVERAL.payload())));
+        several.row("samples", Map.of("message_id", "4", "position", "0"));
+
+        assertThat(several.verdict().faults())
+                .containsExactly("message 4 on Home/loggers/bed/batch, 1 of its rows, is lost");
+
+        several.row("samples", Map.of("message_id", "4", "position", "1"));
+
+        assertThat(several.verdict().holds()).isTrue();
+
+        several.row("samples", Map.of("message_id", "4", "position", "1"));
+
+        assertThat(several.verdict().repeated()).isEqualTo(1);
+        assertThat(several.verdict().holds()).isFalse();
+    }
+
+    @Test
+    void catchesAnOldLatestRow() {
+        HouseMessage cool = climate(5, "17.00");
+        HouseMessage warm = climate(6, "19.00");
+        Proof now = new Proof(List.of(warm, cool), Proof.Strangers.NONE);
+
+        now.latest("climate_now", List.of(Map.of("device", "hall", "temperature", "17.00")));
+
+        assertThat(now.verdict().faults()).contains("climate_now of hall is not the last that was said");
     }
 
     @Test
     void catchesAnInventedRow() {
         tell(row(1, "21.5"), row(2, "22.5"), row(99, "0"));
         putAside("3", "nan", REASON);
-        proof.latest(List.of(latest("22.5")));
+        proof.latest("latest", List.of(latest("22.5")));
 
         assertFault("a row of readings has the id 99, which no acknowledged message has");
     }
@@ -81,7 +131,7 @@ class ProofTest {
         tell(row(1, "21.5"));
         putAside("2", "22.5", REASON);
         putAside("3", "nan", REASON);
-        proof.latest(List.of(latest("22.5")));
+        proof.latest("latest", List.of(latest("22.5")));
 
         assertFault("message 2 can be stored, yet it is a dead letter");
     }
@@ -90,7 +140,7 @@ class ProofTest {
     void catchesADeadLetterWithoutItsReason() {
         tell(row(1, "21.5"), row(2, "22.5"));
         putAside("3", "nan", "");
-        proof.latest(List.of(latest("22.5")));
+        proof.latest("latest", List.of(latest("22.5")));
 
         assertFault("the dead letter of message 3 has no reason");
     }
@@ -100,7 +150,7 @@ class ProofTest {
         tell(row(1, "21.5"), row(2, "22.5"));
         putAside("3", "nan", REASON);
         putAside("", "{}", REASON);
-        proof.latest(List.of(latest("22.5")));
+        proof.latest("latest", List.of(latest("22.5")));
 
         assertFault("a dead letter has the id , which no acknowledged message has");
     }
@@ -109,7 +159,7 @@ class ProofTest {
     void tellsLossesFirstAndClaimsNothingOfTheRest() {
         tell(row(1, "21.6"));
         putAside("3", "nan", REASON);
-        proof.latest(List.of());
+        proof.latest("latest", List.of());
 
         assertThat(proof.verdict().faults().get(0)).endsWith("is lost");
         assertThat(proof.verdict().sentence())
@@ -121,9 +171,9 @@ class ProofTest {
     void catchesAnOldLatestValue() {
         tell(row(1, "21.5"), row(2, "22.5"));
         putAside("3", "nan", REASON);
-        proof.latest(List.of(latest("21.5")));
+        proof.latest("latest", List.of(latest("21.5")));
 
-        assertFault("latest of Home/kitchen/temperature is not the last that the topic said");
+        assertFault("latest of Home/kitchen/temperature is not the last that was said");
     }
 
     @Test
@@ -135,7 +185,7 @@ class ProofTest {
     void catchesADeadLetterThatIsNoRow() {
         tell(row(1, "21.5"), row(2, "22.5"));
         proof.deadLetter(new DeadLetter("3", "home-0@7", "nan", REASON));
-        proof.latest(List.of(latest("22.5")));
+        proof.latest("latest", List.of(latest("22.5")));
 
         assertFault("the dead letter home-0@7 is no row of dead_letters");
     }
@@ -146,9 +196,11 @@ class ProofTest {
         among.row("readings", row(1, "21.5"));
         among.row("readings", Map.of("place", "cellar", "quantity", "temperature", "value", "8.000"));
         among.row("readings", Map.of("message_id", "x", "place", "cellar", "value", "8.000"));
-        among.latest(List.of(
-                Map.of("topic", "Home/cellar/temperature", "payload", "8"),
-                Map.of("topic", WARM.topic(), "payload", "another's")));
+        among.latest(
+                "latest",
+                List.of(
+                        Map.of("topic", "Home/cellar/temperature", "payload", "8"),
+                        Map.of("topic", WARM.topic(), "payload", "another's")));
 
         assertThat(among.verdict().faults()).isEmpty();
         assertThat(among.verdict().holds()).isTrue();
@@ -195,7 +247,21 @@ class ProofTest {
 
     private static HouseMessage message(long id, String topic, String value) {
         return new HouseMessage(
-                id, topic, value, Optional.of(new ExpectedRow("readings", Map.of("place", "kitchen", "value", value))));
+                id,
+                topic,
+                value,
+                List.of(new ExpectedRow("readings", Map.of("place", "kitchen", "value", value))),
+                List.of());
+    }
+
+    private static HouseMessage climate(long id, String temperature) {
+        Map<String, String> values = Map.of("device", "hall", "temperature", temperature);
+        return new HouseMessage(
+                id,
+                "Home/zigbee2mqtt/hall",
+                temperature,
+                List.of(new ExpectedRow("climate", values)),
+                List.of(new ExpectedRow("climate_now", values)));
     }
 
     private static Map<String, String> row(long id, String value) {
