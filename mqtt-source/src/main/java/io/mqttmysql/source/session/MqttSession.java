@@ -9,7 +9,6 @@ import io.mqttmysql.source.message.SourceCounters;
 import io.mqttmysql.source.session.LinkException.Kind;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * The conversation with the broker over any number of connections. One thread, the session thread, connects,
@@ -30,17 +29,13 @@ public final class MqttSession implements AutoCloseable {
     private final Reconnection reconnection;
     private final SessionContinuity continuity = new SessionContinuity();
     private final OutageLog outages;
-    private final Thread thread;
+    private final SessionThread thread;
 
     // session thread only
     private final LinkPlan plan;
 
     // valid for one connection, written by the session thread only
     private volatile long upSince;
-
-    private volatile boolean parked;
-    private volatile boolean stopping;
-    private boolean leaving;
 
     public MqttSession(LinkSettings settings, Inbox inbox, SourceCounters counters, Duty duty) {
         this(settings, inbox, counters, duty, settings);
@@ -56,8 +51,7 @@ public final class MqttSession implements AutoCloseable {
         this.outages = new OutageLog(connection.clientId());
         this.reconnection =
                 Reconnection.of(connection, () -> counters.completed().sum());
-        this.thread = new Thread(this::run, "mqtt-session-" + connection.clientId());
-        this.thread.setDaemon(true);
+        this.thread = new SessionThread(this::run, "mqtt-session-" + connection.clientId());
     }
 
     /** Begins to connect; does not wait for it. */
@@ -75,14 +69,12 @@ public final class MqttSession implements AutoCloseable {
 
     /** Any thread; never blocks. Something may have become acknowledgeable. */
     public void wake() {
-        if (parked && inbox.hasDone()) {
-            LockSupport.unpark(thread);
-        }
+        thread.signalIfParked(inbox::hasDone);
     }
 
     private void run() {
         try {
-            while (!stopping) {
+            while (!thread.isStopping()) {
                 runOneConnection();
             }
         } catch (InterruptedException e) {
@@ -98,7 +90,7 @@ public final class MqttSession implements AutoCloseable {
     private void runOneConnection() throws InterruptedException {
         awaitRoom();
         MqttLink.Request request = plan.next();
-        MqttLink link = links.create(request, inbox, this::signal);
+        MqttLink link = links.create(request, inbox, thread::signal);
         LinkException failure = null;
         Duration upFor = Duration.ZERO;
         try {
@@ -116,7 +108,7 @@ public final class MqttSession implements AutoCloseable {
             leave(link);
             upSince = 0;
         }
-        if (failure != null && !stopping) {
+        if (failure != null && !thread.isStopping()) {
             recover(request, failure, upFor);
         }
     }
@@ -124,7 +116,7 @@ public final class MqttSession implements AutoCloseable {
     private void end(MqttLink link) throws LinkException, InterruptedException {
         connect(link);
         link.disconnect();
-        stopping = true;
+        thread.finish();
         duty.ended();
     }
 
@@ -164,7 +156,7 @@ public final class MqttSession implements AutoCloseable {
     }
 
     private void serve(MqttLink link) throws LinkException, InterruptedException {
-        while (!stopping) {
+        while (!thread.isStopping()) {
             acknowledgeDone(link);
             LinkException loss = link.loss();
             if (loss != null) {
@@ -178,7 +170,7 @@ public final class MqttSession implements AutoCloseable {
                 plan.end();
                 return;
             } else {
-                parkWhileIdle(link, LOOK_AROUND);
+                park(link, LOOK_AROUND);
             }
         }
     }
@@ -200,7 +192,11 @@ public final class MqttSession implements AutoCloseable {
             link.disconnect(); // so that the acknowledgements arrive, and those messages do not come again
             throw saturation;
         }
-        parkWhileIdle(link, ROOM_CHECK);
+        park(link, ROOM_CHECK);
+    }
+
+    private void park(MqttLink link, Duration longest) {
+        thread.parkWhile(() -> !inbox.hasDone() && link.loss() == null, longest);
     }
 
     private void acknowledgeDone(MqttLink link) throws LinkException {
@@ -209,22 +205,9 @@ public final class MqttSession implements AutoCloseable {
         }
     }
 
-    /** Looks once more after saying that it parks: whoever completes a delivery then sees that and wakes it. */
-    private void parkWhileIdle(MqttLink link, Duration longest) {
-        parked = true;
-        if (!stopping && !inbox.hasDone() && link.loss() == null) {
-            LockSupport.parkNanos(this, longest.toNanos());
-        }
-        parked = false;
-    }
-
-    private void signal() {
-        LockSupport.unpark(thread);
-    }
-
     /** Ends a connection: with a goodbye when the task stops and the link is up, else at once. */
     private void leave(MqttLink link) {
-        if (beginLeaving() && link.loss() == null && upSince != 0) {
+        if (thread.beginLeaving() && link.loss() == null && upSince != 0) {
             try {
                 acknowledgeDone(link);
             } catch (LinkException e) {
@@ -235,18 +218,10 @@ public final class MqttSession implements AutoCloseable {
         link.close();
     }
 
-    private synchronized boolean beginLeaving() {
-        if (stopping) {
-            leaving = true;
-            Thread.interrupted(); // the interrupt of close() has done its work
-        }
-        return stopping;
-    }
-
     private void recover(MqttLink.Request request, LinkException failure, Duration upFor) throws InterruptedException {
         Reconnection.Decision decision = reconnection.afterFailure(failure, upFor);
         if (decision.fatal().isPresent()) {
-            stopping = true;
+            thread.finish();
             inbox.fail(decision.fatal().get());
             return;
         }
@@ -255,46 +230,24 @@ public final class MqttSession implements AutoCloseable {
         }
         plan.failed(request, failure, upFor);
         outages.failed(request.serverUri(), failure, decision.delay());
-        pause(decision.delay());
+        thread.pause(decision.delay());
     }
 
     private void awaitRoom() throws InterruptedException {
-        while (!stopping && !inbox.hasRoom()) {
-            pause(ROOM_CHECK);
-        }
-    }
-
-    private void pause(Duration time) throws InterruptedException {
-        long deadline = System.nanoTime() + time.toNanos();
-        for (long left = time.toNanos(); left > 0 && !stopping; left = deadline - System.nanoTime()) {
-            LockSupport.parkNanos(this, left);
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
+        while (!thread.isStopping() && !inbox.hasRoom()) {
+            thread.pause(ROOM_CHECK);
         }
     }
 
     /** Any thread; does not wait: tells the session to end, for whoever has several to close. */
     public void beginClose() {
-        interruptWork();
-        LockSupport.unpark(thread);
+        thread.interruptWork();
     }
 
     /** Any thread. Says goodbye to the broker, which keeps the session; returns within about four seconds. */
     @Override
     public void close() {
         beginClose();
-        try {
-            thread.join(CLOSE_LIMIT.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private synchronized void interruptWork() {
-        stopping = true;
-        if (!leaving) {
-            thread.interrupt();
-        }
+        thread.join(CLOSE_LIMIT);
     }
 }

@@ -216,7 +216,7 @@ final class PacketGuard extends InputStream {
         }
         try {
             rules.parser().parse(packet);
-        } catch (Exception e) {
+        } catch (Exception e) { // the library's parser declares it, and throws what it likes
             throw new IOException("the broker sent a packet of type " + type + " that cannot be read (" + e + ")", e);
         }
     }

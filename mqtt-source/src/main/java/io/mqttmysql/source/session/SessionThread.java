@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.source.session;
+
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/**
+ * The thread of a session: how it waits, how others wake it, and how it is told to end. An interrupt breaks off whatever
+ * it waits for, but never its goodbye to the broker.
+ */
+final class SessionThread {
+    private final Thread thread;
+    private volatile boolean parked;
+    private volatile boolean stopping;
+    private boolean leaving; // guarded by this
+
+    SessionThread(Runnable work, String name) {
+        thread = new Thread(work, name);
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Any thread. */
+    boolean isStopping() {
+        return stopping;
+    }
+
+    /** Session thread: there is nothing left to do. */
+    void finish() {
+        stopping = true;
+    }
+
+    /** Any thread; does not wait. */
+    void interruptWork() {
+        synchronized (this) {
+            stopping = true;
+            if (!leaving) {
+                thread.interrupt();
+            }
+        }
+        LockSupport.unpark(thread);
+    }
+
+    /** Any thread; waits for the end, no longer than this. */
+    void join(Duration limit) {
+        try {
+            thread.join(limit.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Session thread: true when it has to end; from then on nothing interrupts it any more. */
+    synchronized boolean beginLeaving() {
+        if (stopping) {
+            leaving = true;
+            Thread.interrupted(); // the interrupt has done its work
+        }
+        return stopping;
+    }
+
+    /** Any thread: it has to look again. */
+    void signal() {
+        LockSupport.unpark(thread);
+    }
+
+    /** Any thread; costs next to nothing while the thread works: a parked thread has to look again. */
+    void signalIfParked(BooleanSupplier reason) {
+        if (parked && reason.getAsBoolean()) {
+            signal();
+        }
+    }
+
+    /**
+     * Session thread: waits until it is signalled, no longer than this. Asks once more after saying that it parks: whoever
+     * makes {@code idle} false then sees that and wakes it.
+     */
+    void parkWhile(BooleanSupplier idle, Duration longest) {
+        parked = true;
+        if (!stopping && idle.getAsBoolean()) {
+            LockSupport.parkNanos(this, longest.toNanos());
+        }
+        parked = false;
+    }
+
+    /** Session thread: waits that long, or until it has to end. */
+    void pause(Duration time) throws InterruptedException {
+        long deadline = System.nanoTime() + time.toNanos();
+        for (long left = time.toNanos(); left > 0 && !stopping; left = deadline - System.nanoTime()) {
+            LockSupport.parkNanos(this, left);
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+        }
+    }
+}
