@@ -7,10 +7,26 @@ import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
 
-/** Looks whether the broker keeps a session; whoever had it loses it. */
+/** Sessions of clients that are not connected. */
 final class BrokerSessions {
     private BrokerSessions() {}
 
+    /** Leaves one behind that would collect what is published, at QoS 1. */
+    static void create(String uri, String clientId, String filter) throws MqttException {
+        MqttAsyncClient client = new MqttAsyncClient(uri, clientId, new MemoryPersistence());
+        MqttConnectionOptions options = new MqttConnectionOptions();
+        options.setCleanStart(true);
+        options.setSessionExpiryInterval(3_600L);
+        try {
+            client.connect(options).waitForCompletion(10_000);
+            client.subscribe(filter, 1).waitForCompletion(10_000);
+        } finally {
+            client.disconnectForcibly(0, 1_000, true);
+            client.close(true);
+        }
+    }
+
+    /** Whether the broker keeps it; whoever had it loses it. */
     static boolean exists(String uri, String clientId) throws MqttException {
         MqttAsyncClient client = new MqttAsyncClient(uri, clientId, new MemoryPersistence());
         MqttConnectionOptions options = new MqttConnectionOptions();

@@ -9,11 +9,10 @@ import io.mqttmysql.history.Reading;
 import io.mqttmysql.stack.LocalStack;
 import io.mqttmysql.testing.StackExtension;
 import java.util.Map;
-import org.eclipse.paho.mqttv5.common.MqttException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Filters that move between tasks, and tasks that are no more: nothing is lost, and the repetition ends. */
+/** Filters that move between tasks: nothing is lost, and the repetition ends. */
 @ExtendWith(StackExtension.class)
 class DividedFiltersIT {
     private static final int PER_SECOND = 300;
@@ -22,27 +21,6 @@ class DividedFiltersIT {
 
     DividedFiltersIT(LocalStack stack) {
         this.stack = stack;
-    }
-
-    @Test
-    void fewerTasksEmptyTheSessionsOfThoseThatAreNoMore() throws MqttException {
-        String filters = SourceRun.eachDevice("fewer");
-        try (SourceRun run = SourceRun.start(stack, "fewer", 3, "mqtt.topic.filters", filters)) {
-            run.load().publish(100);
-            run.settleWithoutRepeats();
-            run.stop();
-            run.load().publish(3_000);
-
-            run.set("tasks.max", "1");
-            run.resume(1);
-
-            run.settle();
-            await().atMost(PATIENCE).until(() -> run.metric("left-sessions") == 0);
-            run.stop();
-            assertThat(BrokerSessions.exists(stack.mqtt().uri(), "fewer-1")).isFalse();
-            assertThat(BrokerSessions.exists(stack.mqtt().uri(), "fewer-2")).isFalse();
-            assertThat(BrokerSessions.exists(stack.mqtt().uri(), "fewer-0")).isTrue();
-        }
     }
 
     @Test

@@ -11,13 +11,12 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Debian's mosquitto as a child process: everybody may connect, nothing is dropped for want of room, and an orderly stop
  * writes the sessions down. A kill would lose what it has acknowledged since its last snapshot.
  */
-final class Mosquitto implements AutoCloseable {
+final class Mosquitto implements TestBroker, AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
     private final Path home;
@@ -46,30 +45,45 @@ final class Mosquitto implements AutoCloseable {
         return mosquitto;
     }
 
-    String uri() {
+    @Override
+    public String uri() {
         return "tcp://127.0.0.1:" + port;
     }
 
-    void start() throws IOException {
-        process = new ProcessBuilder(
-                        "mosquitto", "-c", home.resolve("mosquitto.conf").toString())
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        home.resolve("mosquitto.log").toFile()))
-                .start();
+    @Override
+    public void start() {
+        try {
+            process = new ProcessBuilder(
+                            "mosquitto", "-c", home.resolve("mosquitto.conf").toString())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                            home.resolve("mosquitto.log").toFile()))
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException("mosquitto cannot be started; on Debian: apt-get install mosquitto", e);
+        }
         await().atMost(LIMIT).until(this::answers);
     }
 
-    /** SIGTERM. */
-    void stop() throws InterruptedException {
+    /** With SIGTERM. */
+    @Override
+    public void stop() {
         process.destroy();
-        if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
-            throw new IllegalStateException("mosquitto does not end");
-        }
+        awaitEnd();
     }
 
-    /** As if its disk were new; it must not run. */
-    void forget() throws IOException {
+    /** With SIGKILL: what it has acknowledged since its last snapshot is gone. */
+    void kill() {
+        process.destroyForcibly();
+        awaitEnd();
+    }
+
+    private void awaitEnd() {
+        await().atMost(LIMIT).until(() -> !process.isAlive());
+    }
+
+    @Override
+    public void forget() throws IOException {
         Files.delete(home.resolve("mosquitto.db"));
     }
 

@@ -140,6 +140,14 @@ final class SourceRun implements AutoCloseable {
         await().atMost(PATIENCE).until(() -> System.nanoTime() - since > THREE_KEEP_ALIVES.toNanos());
     }
 
+    /** Where the task is just now. */
+    ConnectWorker workerOfTask(int task) {
+        return stack.workers().stream()
+                .filter(worker -> WorkerMetrics.of(worker, name).containsKey(task))
+                .findFirst()
+                .orElseThrow();
+    }
+
     boolean isRunning() {
         return stack.connect().status(name).isRunning();
     }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.source;
 
-import com.sun.tools.attach.AttachNotSupportedException;
-import com.sun.tools.attach.VirtualMachine;
 import io.mqttmysql.stack.ConnectWorker;
 import java.io.IOException;
 import java.util.HashMap;
@@ -13,9 +11,6 @@ import javax.management.JMException;
 import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanServerConnection;
 import javax.management.ObjectName;
-import javax.management.remote.JMXConnector;
-import javax.management.remote.JMXConnectorFactory;
-import javax.management.remote.JMXServiceURL;
 
 /** The metrics of a connector's tasks as JMX shows them: asked of the running worker, with nothing prepared there. */
 final class WorkerMetrics {
@@ -24,14 +19,8 @@ final class WorkerMetrics {
     /** By the number of the task; those of tasks on other workers are missing. */
     static Map<Integer, Map<String, Long>> of(ConnectWorker worker, String connector) {
         try {
-            VirtualMachine machine = VirtualMachine.attach(Long.toString(worker.pid()));
-            try (JMXConnector jmx =
-                    JMXConnectorFactory.connect(new JMXServiceURL(machine.startLocalManagementAgent()))) {
-                return read(jmx.getMBeanServerConnection(), connector);
-            } finally {
-                machine.detach();
-            }
-        } catch (AttachNotSupportedException | IOException | JMException e) {
+            return WorkerJmx.ask(worker, beans -> read(beans, connector));
+        } catch (IOException | JMException e) {
             return Map.of(); // it is about to start or to end: looked at again
         }
     }

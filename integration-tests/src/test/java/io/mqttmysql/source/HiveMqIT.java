@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.source;
+
+import io.mqttmysql.stack.LocalStack;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+/** The source with HiveMQ CE, which keeps sessions on disk. */
+class HiveMqIT extends SourceScenarios {
+    private LocalStack stack;
+    private TestBroker broker;
+
+    @BeforeAll
+    void start() {
+        stack = SourceRun.stack(2).start();
+        broker = TestBroker.of(stack);
+    }
+
+    @AfterAll
+    void stop() {
+        stack.close();
+    }
+
+    @Override
+    LocalStack stack() {
+        return stack;
+    }
+
+    @Override
+    TestBroker broker() {
+        return broker;
+    }
+}

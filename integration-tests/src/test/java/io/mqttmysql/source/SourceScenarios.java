@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.source;
+
+import static io.mqttmysql.source.SourceRun.PATIENCE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.mqttmysql.fault.FaultProxy;
+import io.mqttmysql.fault.LinkFault;
+import io.mqttmysql.fault.ServerFault;
+import io.mqttmysql.stack.ConnectWorker;
+import io.mqttmysql.stack.LocalStack;
+import java.io.IOException;
+import java.net.URI;
+import org.eclipse.paho.mqttv5.common.MqttException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * What a source on two workers goes through with any broker, when the broker, Kafka, a worker or the link goes: nothing
+ * that the broker acknowledged is lost, nothing is invented.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class SourceScenarios {
+    static final int PER_SECOND = 300;
+    private static final String RECONNECTS = "reconnects-total";
+    private static final int BACKLOG = 200_000;
+    private static final int TASKS = 10;
+    private static final int RECONNECTIONS = 500;
+
+    abstract LocalStack stack();
+
+    abstract TestBroker broker();
+
+    @Test
+    void aSessionWithManyWaitingMessagesIsEmptied() throws MqttException, InterruptedException {
+        try (SourceRun run = start("backlog", 1)) {
+            run.stop();
+            Backlog.publish(broker().uri(), "backlog/many", BACKLOG);
+
+            run.resume(1);
+
+            await().atMost(PATIENCE).until(() -> run.topics().count("backlog") >= BACKLOG);
+            assertThat(Backlog.numbers(run.topics().read("backlog")).cardinality())
+                    .isEqualTo(BACKLOG);
+            assertThat(run.metric("sessions-lost-total")).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"5", "3.1.1"})
+    void theBrokerIsRestartedAndKeepsTheSession(String version) {
+        String name = "kept_" + version.replace('.', '_');
+        try (SourceRun run = start(name, 1, "mqtt.protocol.version", version)) {
+            run.load().during(PER_SECOND, () -> {
+                run.awaitMore(PER_SECOND);
+                broker().stop();
+                broker().start();
+                run.awaitMore(PER_SECOND);
+            });
+
+            run.settle();
+            assertThat(run.metric("sessions-lost-total")).isZero();
+            assertThat(run.metric(RECONNECTS)).isPositive();
+        }
+    }
+
+    @Test
+    void theBrokerIsRestartedAndHasForgottenTheSession() throws IOException {
+        try (SourceRun run = start("forgotten", 1)) {
+            run.load().publish(100);
+            run.settleWithoutRepeats();
+
+            broker().stop();
+            broker().forget();
+            broker().start();
+
+            await().atMost(PATIENCE).until(() -> run.metric("sessions-lost-total") == 1);
+            run.load().publish(100);
+            run.settleWithoutRepeats();
+            assertThat(run.isRunning()).isTrue();
+        }
+    }
+
+    /** Connect takes the tasks away from workers that do not reach Kafka, and gives them back. */
+    @Test
+    void kafkaIsAwayForThreeKeepAlives() {
+        try (SourceRun run = start("away", 1)) {
+            run.load().during(PER_SECOND, () -> {
+                run.awaitMore(PER_SECOND);
+                ServerFault.FREEZE.of(stack().kafka()).during(SourceRun::threeKeepAlives);
+                run.awaitMore(PER_SECOND);
+            });
+
+            run.awaitConnected(1);
+            run.settle();
+        }
+    }
+
+    @Test
+    void aWorkerIsKilledUnderLoad() {
+        try (SourceRun run = start("killed", 1)) {
+            run.load().during(PER_SECOND, () -> {
+                run.awaitMore(PER_SECOND);
+                ServerFault.KILL.of(run.workerOfTask(0)).during(() -> run.awaitMore(3 * PER_SECOND));
+                run.awaitMore(PER_SECOND);
+            });
+
+            run.awaitConnected(1);
+            run.settle();
+        }
+    }
+
+    @Test
+    void tasksMoveBetweenWorkersUnderLoad() {
+        try (SourceRun run = start("moving", 2, "mqtt.topic.filters", SourceRun.eachDevice("moving"))) {
+            ConnectWorker leaving = stack().workers().get(1);
+            run.load().during(PER_SECOND, () -> {
+                run.awaitMore(PER_SECOND);
+                leaving.stop();
+                run.awaitConnected(2);
+                run.awaitMore(PER_SECOND);
+                leaving.start();
+                await().atMost(PATIENCE)
+                        .until(() -> !WorkerMetrics.of(leaving, "moving").isEmpty());
+                run.awaitMore(PER_SECOND);
+            });
+
+            run.settle();
+            run.awaitConnected(2);
+        }
+    }
+
+    @Test
+    void aWorkerIsKilledUnderASharedSubscription() {
+        try (SourceRun run = start("shared", 3, "mqtt.shared.group", "plant")) {
+            run.load().during(PER_SECOND, () -> {
+                run.awaitMore(PER_SECOND);
+                ServerFault.KILL.of(stack().workers().get(1)).during(() -> run.awaitMore(3 * PER_SECOND));
+                run.awaitMore(PER_SECOND);
+            });
+
+            run.awaitConnected(3);
+            run.settle();
+            assertThat(run.metric("messages-received-total")).isPositive();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"5", "3.1.1"})
+    void fewerTasksEmptyTheSessionsOfThoseThatAreNoMore(String version) throws MqttException {
+        String name = "fewer_" + version.replace('.', '_');
+        String filters = SourceRun.eachDevice(name);
+        try (SourceRun run = start(name, 3, "mqtt.topic.filters", filters, "mqtt.protocol.version", version)) {
+            run.load().publish(100);
+            run.settleWithoutRepeats();
+            run.stop();
+            run.load().publish(3_000);
+
+            run.set("tasks.max", "1");
+            run.resume(1);
+
+            run.settle();
+            await().atMost(PATIENCE).until(() -> run.metric("left-sessions") == 0);
+            run.stop();
+            assertThat(BrokerSessions.exists(broker().uri(), name + "-1")).isFalse();
+            assertThat(BrokerSessions.exists(broker().uri(), name + "-2")).isFalse();
+            assertThat(BrokerSessions.exists(broker().uri(), name + "-0")).isTrue();
+        }
+    }
+
+    /** All links are cut, again and again; what a reconnection left behind would be there 400 times. */
+    @Test
+    void holdsNoThreadAndNoMemoryAfter500Reconnections() {
+        try (FaultProxy proxy = FaultProxy.to("mqtt", URI.create(broker().uri()).getPort());
+                SourceRun run = start("cut", TASKS, "mqtt.topic.filters", SourceRun.eachDevice("cut"))) {
+            run.set("mqtt.server.uris", "tcp://127.0.0.1:" + proxy.port(), "mqtt.reconnect.backoff.ms", "10");
+            run.awaitConnected(TASKS);
+            cut(proxy, run, RECONNECTIONS / 5);
+            Footprint before = Footprint.of(stack().workers());
+
+            cut(proxy, run, RECONNECTIONS);
+
+            assertThat(Footprint.of(stack().workers()).growthSince(before)).isEmpty();
+        }
+    }
+
+    /** Until the tasks have connected anew so often, since they started; then everything is in Kafka. */
+    private static void cut(FaultProxy proxy, SourceRun run, int reconnections) {
+        run.load().during(PER_SECOND, () -> {
+            for (long seen = run.metric(RECONNECTS); seen < reconnections; seen = run.metric(RECONNECTS)) {
+                long all = seen + TASKS;
+                LinkFault.CUT.on(proxy).during(() -> {});
+                await().atMost(PATIENCE).until(() -> run.metric(RECONNECTS) >= all);
+            }
+        });
+        run.settle();
+    }
+
+    SourceRun start(String name, int tasks, String... settings) {
+        return SourceRun.start(new SourceRun.Servers(stack(), broker().uri()), name, tasks, settings);
+    }
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.source;
+
+import com.sun.tools.attach.AttachNotSupportedException;
+import com.sun.tools.attach.VirtualMachine;
+import io.mqttmysql.stack.ConnectWorker;
+import java.io.IOException;
+import javax.management.JMException;
+import javax.management.MBeanServerConnection;
+import javax.management.remote.JMXConnector;
+import javax.management.remote.JMXConnectorFactory;
+import javax.management.remote.JMXServiceURL;
+
+/** The JMX beans of a running worker, with nothing prepared there. */
+final class WorkerJmx {
+    private WorkerJmx() {}
+
+    /** What is asked of the beans. */
+    interface Question<T> {
+        T of(MBeanServerConnection beans) throws IOException, JMException;
+    }
+
+    /** @throws IOException also when the process is about to start or to end */
+    static <T> T ask(ConnectWorker worker, Question<T> question) throws IOException, JMException {
+        try {
+            VirtualMachine machine = VirtualMachine.attach(Long.toString(worker.pid()));
+            try (JMXConnector jmx =
+                    JMXConnectorFactory.connect(new JMXServiceURL(machine.startLocalManagementAgent()))) {
+                return question.of(jmx.getMBeanServerConnection());
+            } finally {
+                machine.detach();
+            }
+        } catch (AttachNotSupportedException e) {
+            throw new IOException(e);
+        }
+    }
+}
