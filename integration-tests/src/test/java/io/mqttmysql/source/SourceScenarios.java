@@ -174,10 +174,12 @@ abstract class SourceScenarios {
     /** All links are cut, again and again; what a reconnection left behind would be there 400 times. */
     @Test
     void holdsNoThreadAndNoMemoryAfter500Reconnections() {
-        try (FaultProxy proxy = FaultProxy.to("mqtt", URI.create(broker().uri()).getPort());
-                SourceRun run = start("cut", TASKS, "mqtt.topic.filters", SourceRun.eachDevice("cut"))) {
-            run.set("mqtt.server.uris", "tcp://127.0.0.1:" + proxy.port(), "mqtt.reconnect.backoff.ms", "10");
-            run.awaitConnected(TASKS);
+        FaultProxy proxy = FaultProxy.to("mqtt", URI.create(broker().uri()).getPort());
+        String uri = "tcp://127.0.0.1:" + proxy.port();
+        String filters = SourceRun.eachDevice("cut");
+        String[] settings = {"mqtt.server.uris", uri, "mqtt.topic.filters", filters, "mqtt.reconnect.backoff.ms", "10"};
+        try (proxy;
+                SourceRun run = start("cut", TASKS, settings)) {
             cut(proxy, run, RECONNECTIONS / 5);
             Footprint before = Footprint.of(stack().workers());
 
