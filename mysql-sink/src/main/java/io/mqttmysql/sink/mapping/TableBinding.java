@@ -10,6 +10,7 @@ import io.mqttmysql.sink.row.Row;
 import io.mqttmysql.sink.row.RowOperation;
 import io.mqttmysql.sink.row.RowShape;
 import io.mqttmysql.sink.strategy.DeletePolicy;
+import io.mqttmysql.sink.strategy.KeyMode;
 import io.mqttmysql.sink.strategy.TableWrite;
 import io.mqttmysql.sink.table.Column;
 import io.mqttmysql.sink.table.TableDefinition;
@@ -33,6 +34,8 @@ final class TableBinding {
     private final String strategy;
     private final RowOperation operation;
     private final boolean deletes;
+    private final boolean hasKeyMode;
+    private final boolean needsKey;
     private final Optional<String> newerBy;
     private final TableDefinition definition;
     private final BoundColumns bound;
@@ -57,6 +60,10 @@ final class TableBinding {
         this.strategy = strategy;
         this.operation = RowOperation.of(write.mode(), write.updateMissing());
         this.deletes = write.deletes() == DeletePolicy.DELETE_ON_NULL;
+        this.hasKeyMode = write.keyMode().isPresent();
+        this.needsKey = operation != RowOperation.INSERT
+                || deletes
+                || write.keyMode().filter(mode -> mode != KeyMode.NONE).isPresent();
         this.newerBy = write.newerBy();
         this.definition = definition;
         this.bound = bound;
@@ -114,6 +121,7 @@ final class TableBinding {
         for (int i = 0; i < mapped.size(); i++) {
             values[i] = value(mapped.get(i), view);
         }
+        requireValue(view);
         if (bound.fields().isPresent()) {
             readFields(bound.fields().get(), view, values);
         }
@@ -128,6 +136,13 @@ final class TableBinding {
             throw unfit(Optional.empty(), "the record has a value for none of the mapped columns");
         }
         return partialRow(values, present, view);
+    }
+
+    /** A key alone is no row where all other columns are fields. */
+    private void requireValue(RecordView view) {
+        if (hasKeyMode && view.record().value() == null) {
+            throw unfit(Optional.empty(), "the record has no value, and delete.enabled is false");
+        }
     }
 
     /**
@@ -195,7 +210,7 @@ final class TableBinding {
 
     private Object keyed(Column column, Object value) {
         boolean isNothing = value == null || value == MISSING;
-        if (isNothing && isKey(column) && (operation != RowOperation.INSERT || deletes)) {
+        if (isNothing && isKey(column) && needsKey) {
             throw new BadValue("it is a key column and the record has no value for it");
         }
         if (isNothing && newerBy.filter(column.name()::equalsIgnoreCase).isPresent()) {
