@@ -21,20 +21,31 @@ public final class KeyFields {
      * @throws BadValue when the key has no fields
      */
     public static List<String> names(RecordView view) {
-        Payload key = view.key();
-        Place object = key.isText() ? key.locate(JsonPath.ROOT) : key.whole();
-        requireKey(object);
+        requireKey(view.key().whole());
+        Place object = object(view.key());
         List<String> names = new ArrayList<>();
         object.eachField(Nesting.KEPT, (name, place) -> names.add(name));
         if (object.raw() instanceof Map) {
             names.sort(null);
         }
         if (names.isEmpty()) {
-            throw new BadValue(
-                    "pk.mode is record_key and the record's key has no fields; name the column that takes the"
-                            + " whole key in pk.fields");
+            throw withoutFields();
         }
         return names;
+    }
+
+    /** A key of text may be any text. */
+    private static Place object(Payload key) {
+        try {
+            return key.isText() ? key.locate(JsonPath.ROOT) : key.whole();
+        } catch (BadValue e) {
+            throw withoutFields();
+        }
+    }
+
+    private static BadValue withoutFields() {
+        return new BadValue("pk.mode is record_key and the record's key has no fields; name the column that takes the"
+                + " whole key in pk.fields");
     }
 
     static Place part(Payload key, String name, boolean isWholeKey) {
@@ -50,7 +61,7 @@ public final class KeyFields {
     }
 
     private static Place member(Payload key, String name) {
-        Place member = key.locate(new JsonPath(name, List.of(new Member(name))));
+        Place member = ConnectData.locate(new JsonPath(name, List.of(new Member(name))), object(key));
         if (member.isMissing()) {
             throw new BadValue("the record's key has no field '" + name + "'");
         }

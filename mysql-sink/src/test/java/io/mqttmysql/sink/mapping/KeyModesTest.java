@@ -84,6 +84,8 @@ class KeyModesTest {
             table=two;pk.mode=record_key;pk.fields=id,region         | 7L     | ! id: the record's key is a single value, and pk.fields names several columns; name one | ``
             table=one;pk.mode=record_key                             | 7L     | ! pk.mode is record_key and the record's key has no fields; name the column that takes the whole key in pk.fields | ``
             table=one;pk.mode=record_key                             | 7      | ! pk.mode is record_key and the record's key has no fields; name the column that takes the whole key in pk.fields | ``
+            table=one;pk.mode=record_key                             | x      | ! pk.mode is record_key and the record's key has no fields; name the column that takes the whole key in pk.fields | ``
+            table=two;pk.mode=record_key;pk.fields=id,region         | x      | ! id: pk.mode is record_key and the record's key has no fields; name the column that takes the whole key in pk.fields | ``
             table=log;pk.mode=record_key                             | struct | ! with the key id, region, which are the fields of the record's key, the strategy does not fit this table: it has no column 'id'; there are: __connect_offset, __connect_partition, __connect_topic, name | ``
             table=one;pk.mode=record_key;insert.mode=upsert          | struct | ! with the key id, region, which are the fields of the record's key, the strategy does not fit this table: insert.mode is upsert, but the table has no unique index on exactly (id, region); add one with ALTER TABLE … ADD UNIQUE (id, region), or name the columns of an existing one in pk.fields | ``
             # fields of the value
