@@ -28,6 +28,7 @@ import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.SchemaBuilder;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.sink.SinkRecord;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -80,6 +81,12 @@ class ChangeEventsIT {
                 .parameter("connect.decimal.precision", "10")
                 .optional()
                 .build();
+    }
+
+    /** Tables that were made count for max.tables of any other test's connector of the same name. */
+    @AfterEach
+    void drop() throws SQLException {
+        database.run("DROP DATABASE change_events");
     }
 
     @BeforeEach

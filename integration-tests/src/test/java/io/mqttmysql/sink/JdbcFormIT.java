@@ -21,6 +21,7 @@ import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.data.Time;
 import org.apache.kafka.connect.data.Timestamp;
 import org.apache.kafka.connect.sink.SinkRecord;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -59,6 +60,12 @@ class JdbcFormIT {
             + " CAST(clock AS CHAR), CAST(at AS CHAR), nothing, preset FROM %s ORDER BY i32";
 
     private Database database;
+
+    /** Tables that were made count for max.tables of any other test's connector of the same name. */
+    @AfterEach
+    void drop() throws SQLException {
+        database.run("DROP DATABASE jdbc_form");
+    }
 
     @BeforeEach
     void create(LocalStack stack) throws SQLException {
