@@ -34,7 +34,6 @@ final class TableBinding {
     private final String strategy;
     private final RowOperation operation;
     private final boolean deletes;
-    private final boolean hasKeyMode;
     private final boolean needsKey;
     private final Optional<String> newerBy;
     private final TableDefinition definition;
@@ -60,7 +59,6 @@ final class TableBinding {
         this.strategy = strategy;
         this.operation = RowOperation.of(write.mode(), write.updateMissing());
         this.deletes = write.deletes() == DeletePolicy.DELETE_ON_NULL;
-        this.hasKeyMode = write.keyMode().isPresent();
         this.needsKey = operation != RowOperation.INSERT
                 || deletes
                 || write.keyMode().filter(mode -> mode != KeyMode.NONE).isPresent();
@@ -121,7 +119,6 @@ final class TableBinding {
         for (int i = 0; i < mapped.size(); i++) {
             values[i] = value(mapped.get(i), view);
         }
-        requireValue(view);
         if (bound.fields().isPresent()) {
             readFields(bound.fields().get(), view, values);
         }
@@ -136,13 +133,6 @@ final class TableBinding {
             throw unfit(Optional.empty(), "the record has a value for none of the mapped columns");
         }
         return partialRow(values, present, view);
-    }
-
-    /** A key alone is no row where all other columns are fields. */
-    private void requireValue(RecordView view) {
-        if (hasKeyMode && view.record().value() == null) {
-            throw unfit(Optional.empty(), "the record has no value, and delete.enabled is false");
-        }
     }
 
     /**

@@ -73,6 +73,7 @@ final class TableChanges {
 
     /** A record that will not be a row does not make a table either. */
     private void requireReadable() {
+        FieldBindings.requireValue(write, view);
         write.columns().forEach(mapped -> mapped.expression().source().read(view));
     }
 

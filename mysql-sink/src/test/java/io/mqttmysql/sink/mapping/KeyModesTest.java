@@ -2,7 +2,9 @@
 package io.mqttmysql.sink.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mqttmysql.sink.row.ConfigurationProblem;
 import io.mqttmysql.sink.row.RowShape;
 import io.mqttmysql.sink.testing.Mapping;
 import io.mqttmysql.sink.testing.Records;
@@ -143,6 +145,30 @@ class KeyModesTest {
         assertThat(mapping.read(record(null, null))).endsWith("pk.mode is record_key and the record has no key");
         assertThat(Mapping.of("table=two\npk.mode=record_key", tables).read(record(key(), null)))
                 .endsWith("table 'two': the record has no value, and delete.enabled is false");
+        assertThat(mapping.read(record(key(), ""))).endsWith("table 'two': the record's value is empty");
+    }
+
+    @Test
+    void withoutAValueMakeNoTable() {
+        Tables none = Tables.of("CREATE TABLE other (a INT)");
+        Mapping mapping = Mapping.of("table=t\nauto.create=true\npk.mode=record_key", none);
+
+        assertThat(mapping.read(record(key(), null)))
+                .endsWith("table 't': the record has no value, and delete.enabled is false");
+        assertThat(none.made()).isEmpty();
+    }
+
+    @Test
+    void haveATableForEachTopicWhereTheMappingNamesThem() {
+        Mapping mapping = Mapping.of("topics.to.tables.mapping=sales:one,other:absent", tables);
+        SinkRecord other = record(null, value()).newRecord("other", 0, null, null, VALUE, value(), null);
+        SinkRecord third = record(null, value()).newRecord("third", 0, null, null, VALUE, value(), null);
+
+        assertThat(mapping.read(record(null, value()))).isEqualTo("top level → one: id=1, name=a, t=2.5");
+        assertThat(mapping.read(third)).endsWith("topics.to.tables.mapping has no table for its topic");
+        assertThatThrownBy(() -> mapping.map(other))
+                .isInstanceOf(ConfigurationProblem.class)
+                .hasMessageContaining("writes to table 'absent', which does not exist");
     }
 
     @Test
