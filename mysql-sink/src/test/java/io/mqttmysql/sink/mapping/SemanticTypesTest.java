@@ -3,6 +3,8 @@ package io.mqttmysql.sink.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mqttmysql.sink.expression.Place;
+import io.mqttmysql.sink.table.ColumnDesign.Need;
 import io.mqttmysql.sink.testing.Mapping;
 import io.mqttmysql.sink.testing.Records;
 import io.mqttmysql.sink.testing.Tables;
@@ -202,5 +204,17 @@ class SemanticTypesTest {
                         "DATETIME(3)",
                         "DATE",
                         "JSON");
+    }
+
+    @Test
+    void areShortInAKey() {
+        assertThat(InferredType.ofPlace(new Place(new byte[0], Schema.BYTES_SCHEMA))
+                        .column("c", Need.KEY)
+                        .declaration())
+                .isEqualTo("VARBINARY(255)");
+        assertThat(InferredType.ofPlace(new Place("", Schema.STRING_SCHEMA))
+                        .column("c", Need.KEY)
+                        .declaration())
+                .isEqualTo("VARCHAR(190)");
     }
 }
