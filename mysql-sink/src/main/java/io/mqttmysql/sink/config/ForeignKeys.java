@@ -202,6 +202,7 @@ final class ForeignKeys {
         String[][] ours = {
             {"connection.username", "write connection.user"},
             {"connection.provider", "see connection.pool"},
+            {"connection.pool.acquire_increment", "remove it; connections are made when they are needed"},
             {"connection.pool.min_size", "remove it; connections are made when they are needed"},
             {"connection.pool.max_size", "write connection.pool.size"},
             {"connection.pool.timeout", "see connection.max.lifetime.ms"},
