@@ -40,15 +40,25 @@ public sealed interface Source {
         public Object read(RecordView view) {
             return view.payload().find(path);
         }
+
+        @Override
+        public Place place(RecordView view) {
+            return view.payload().locate(path);
+        }
     }
 
     /** {@code @} and {@code @.a.b}: the element that the row is made of, with {@code rows}. */
     record ElementPath(JsonPath path) implements Source {
         @Override
         public Object read(RecordView view) {
-            return view.element().isPresent()
-                    ? ConnectData.locate(path, view.element().get().place()).value()
-                    : MISSING;
+            return place(view).value();
+        }
+
+        @Override
+        public Place place(RecordView view) {
+            return view.element()
+                    .map(element -> ConnectData.locate(path, element.place()))
+                    .orElse(Place.NOWHERE);
         }
     }
 
@@ -102,6 +112,11 @@ public sealed interface Source {
         @Override
         public Object read(RecordView view) {
             return view.key().find(path);
+        }
+
+        @Override
+        public Place place(RecordView view) {
+            return view.key().locate(path);
         }
     }
 

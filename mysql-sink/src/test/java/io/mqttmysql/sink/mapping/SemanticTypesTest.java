@@ -207,6 +207,25 @@ class SemanticTypesTest {
     }
 
     @Test
+    void tellTheTypesOfMappedColumnsToo() {
+        Schema row = SchemaBuilder.struct()
+                .field("id", Schema.INT64_SCHEMA)
+                .field("name", Schema.STRING_SCHEMA)
+                .field("at", Timestamp.SCHEMA)
+                .build();
+        Struct value = new Struct(row).put("id", 1L).put("name", "a").put("at", new java.util.Date(0));
+        Tables tables = Tables.of("CREATE TABLE other (c INT)");
+
+        Mapping.of("table=t\nauto.create=true\ncolumn.a=$.id\ncolumn.b=$.name\ncolumn.c=$.at", tables)
+                .map(Records.value("x", row, value));
+
+        assertThat(tables.made())
+                .singleElement()
+                .asString()
+                .contains("`a` BIGINT,", "`b` VARCHAR(1024),", "`c` DATETIME(3)");
+    }
+
+    @Test
     void areShortInAKey() {
         assertThat(InferredType.ofPlace(new Place(new byte[0], Schema.BYTES_SCHEMA))
                         .column("c", Need.KEY)
