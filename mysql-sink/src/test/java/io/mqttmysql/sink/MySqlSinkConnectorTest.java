@@ -42,6 +42,11 @@ class MySqlSinkConnectorTest {
                 "strategies.readings.discard      | true                                | did you mean 'strategy.readings.discard'",
                 "colum.value                      | payload                             | did you mean 'column.value'",
                 "db.timezone                      | Nowhere                             | not a time zone",
+                "primary.key.mode                 | record_key                          | write pk.mode",
+                "column.naming.strategy           | a.b.C                               | write fields.rename",
+                "connection.sslMode               | DISABLED                            | connection.ssl.mode",
+                "dialect.name                     | OracleDatabaseDialect               | MySQL and MariaDB only",
+                "strategy.readings.pk.mode        | record_key                          | map it by column.<column>",
             })
     void aFaultStandsOnItsKey(String key, String value, String message) {
         Map<String, String> settings = sound();

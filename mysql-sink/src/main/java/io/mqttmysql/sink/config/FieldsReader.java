@@ -27,7 +27,8 @@ final class FieldsReader {
     }
 
     Optional<FieldSelection> fields() {
-        List<String> included = values.list(StrategyKeys.FIELDS_INCLUDE);
+        settings.refuseTwins(StrategyKeys.FIELDS_INCLUDE, StrategyKeys.FIELDS_WHITELIST, problems);
+        List<String> included = values.list(StrategyKeys.FIELDS_INCLUDE, StrategyKeys.FIELDS_WHITELIST);
         boolean hasColumns = !settings.columns(problems).isEmpty();
         if (hasColumns && included.isEmpty()) {
             ONLY_WITH_FIELDS.forEach(this::refuseWithoutFields);

@@ -31,7 +31,7 @@ public record RetryOptions(
     public static final String CONFIGURATION_RETRY = "configuration.retry.ms";
 
     public static ConfigDef define(ConfigDef def) {
-        def.define(MAX_RETRIES, Type.INT, 3, Range.between(0, 100), Importance.MEDIUM, """
+        def.define(MAX_RETRIES, Type.INT, 3, Range.atLeast(0), Importance.MEDIUM, """
                 How often a batch is tried again at once, on a fresh connection, before Connect waits and delivers it
                 again.""");
         def.define(

@@ -35,8 +35,9 @@ final class Settings {
                 .orElse(choices[0]);
     }
 
-    List<String> list(String option) {
-        return settings.findFilled(option)
+    /** @param names of one option */
+    List<String> list(String... names) {
+        return settings.findFilled(names)
                 .map(setting -> ListEntries.of(setting.value()))
                 .orElse(List.of());
     }

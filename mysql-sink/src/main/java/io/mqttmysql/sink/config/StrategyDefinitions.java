@@ -35,11 +35,22 @@ final class StrategyDefinitions {
                 The table, or a template with ${topic} and {capture}; a dot in it splits schema and table. Default:
                 ${topic}.""");
         text(def, StrategyKeys.TABLE_NAME_FORMAT, null, Importance.LOW, "Another name of the option table.");
+        text(def, StrategyKeys.TABLE_NAME_NORMALIZE, "false", Importance.LOW, """
+                true: everything but letters, digits and _ in the table's name becomes _, the dot too.""");
+        text(def, StrategyKeys.TOPICS_TO_TABLES, "", Importance.LOW, """
+                Tables by Kafka topic, as topic:table, separated by commas; in the place of the option table. A record of
+                another topic cannot be stored.""");
         text(def, StrategyKeys.INSERT_MODE, "insert", Importance.HIGH, """
                 insert; insert_if_absent: a row of the same key stays as it is; upsert: a row of the same key is updated
                 in the mapped columns; update: only that.""");
+        text(def, StrategyKeys.PK_MODE, "none", Importance.MEDIUM, """
+                Where no column is mapped: what fills the key columns of pk.fields. none: fields, as any other; kafka:
+                the original topic, partition and offset; record_key: the record's key or its fields; record_value: fields;
+                record_header: the headers of their names.""");
         text(def, StrategyKeys.PK_FIELDS, "", Importance.MEDIUM, """
-                Key columns, separated by commas; they must be mapped. Default: the table's primary key.""");
+                Key columns, separated by commas; they must be filled. Default: the table's primary key; with
+                pk.mode=kafka __connect_topic, __connect_partition, __connect_offset; with record_key all fields of the
+                key.""");
         text(def, StrategyKeys.UPDATE_MISSING, "ignore", Importance.MEDIUM, """
                 An update that finds no row: ignore, insert, report (the record cannot be stored).""");
         text(def, StrategyKeys.NEWER_BY, "", Importance.MEDIUM, """
@@ -60,6 +71,7 @@ final class StrategyDefinitions {
         text(def, StrategyKeys.FIELDS_INCLUDE, "", Importance.MEDIUM, """
                 Fields that go to the columns of their names, separated by commas; * is every field that is no object or
                 array. Default: * where no column is mapped, else none.""");
+        text(def, StrategyKeys.FIELDS_WHITELIST, null, Importance.LOW, "Another name of fields.include.");
         text(def, StrategyKeys.FIELDS_EXCLUDE, "", Importance.LOW, "Fields that fields.include does not mean.");
         text(def, StrategyKeys.FIELDS_RENAME, "", Importance.LOW, """
                 Fields whose column has another name, as field:column, separated by commas.""");

@@ -21,6 +21,8 @@ final class StrategyKeys {
     static final String LIKE = "like";
     static final String TABLE = "table";
     static final String TABLE_NAME_FORMAT = "table.name.format";
+    static final String TABLE_NAME_NORMALIZE = "table.name.normalize";
+    static final String TOPICS_TO_TABLES = "topics.to.tables.mapping";
     static final String INSERT_MODE = "insert.mode";
     static final String PK_MODE = "pk.mode";
     static final String PK_FIELDS = "pk.fields";
@@ -28,6 +30,7 @@ final class StrategyKeys {
     static final String NEWER_BY = "upsert.newer.by";
     static final String DELETE_ENABLED = "delete.enabled";
     static final String FIELDS_INCLUDE = "fields.include";
+    static final String FIELDS_WHITELIST = "fields.whitelist";
     static final String FIELDS_EXCLUDE = "fields.exclude";
     static final String FIELDS_RENAME = "fields.rename";
     static final String FLATTEN = "flatten";
@@ -40,6 +43,8 @@ final class StrategyKeys {
     static final Set<String> INHERITED = Set.of(
             TABLE,
             TABLE_NAME_FORMAT,
+            TABLE_NAME_NORMALIZE,
+            TOPICS_TO_TABLES,
             INSERT_MODE,
             PK_MODE,
             PK_FIELDS,
@@ -47,6 +52,7 @@ final class StrategyKeys {
             NEWER_BY,
             DELETE_ENABLED,
             FIELDS_INCLUDE,
+            FIELDS_WHITELIST,
             FIELDS_EXCLUDE,
             FIELDS_RENAME,
             FLATTEN,

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** The settings of one strategy over those of the top level, each with the key that it was written under. */
 final class StrategySettings {
@@ -44,15 +43,22 @@ final class StrategySettings {
     }
 
     /** As {@link #find}; a blank one, which takes an inherited one back, counts as none. */
-    Optional<Setting> findFilled(String option) {
-        return find(option).filter(setting -> !setting.value().isBlank());
+    Optional<Setting> findFilled(String... names) {
+        return find(names).filter(setting -> !setting.value().isBlank());
     }
 
-    /** Both names of one option where they stand side by side, so that one of them would be ignored. */
-    Map<Setting, Setting> twins(String option, String alias) {
-        return layers.stream()
+    /** Whether the top level is the only strategy. */
+    boolean isOfTheOnlyStrategy() {
+        return prefix.isEmpty();
+    }
+
+    /** Two names of one option side by side, so that one of them would be ignored. */
+    void refuseTwins(String option, String alias, ConfigProblems problems) {
+        layers.stream()
                 .filter(layer -> layer.containsKey(option) && layer.containsKey(alias))
-                .collect(Collectors.toMap(layer -> layer.get(option), layer -> layer.get(alias)));
+                .forEach(layer -> problems.add(
+                        layer.get(alias).key(),
+                        "is another name of " + layer.get(option).key() + "; remove one of the two"));
     }
 
     /**

@@ -8,7 +8,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Keys that nobody reads: a mistyped one of ours is an error, any other is worth one warning. */
+/**
+ * Keys that nobody reads: a mistyped one of ours is an error, as is one of another sink that would change what is stored;
+ * any other is worth one warning.
+ */
 public final class UnknownKeys {
     /** Kafka Connect's own keys of a sink connector (Kafka 4.3, "Sink Connector Configs"). */
     private static final Set<String> OF_CONNECT = Set.of(
@@ -40,11 +43,16 @@ public final class UnknownKeys {
     private UnknownKeys() {}
 
     static void check(Map<String, String> settings, Collection<String> ours, ConfigProblems problems) {
-        of(settings, ours)
-                .forEach(key -> Suggestion.closest(key, ours)
+        ForeignKeys.check(settings, problems);
+        for (String key : of(settings, ours)) {
+            if (ForeignKeys.named(key).isEmpty()) {
+                Suggestion.closest(key, ours)
                         .or(() -> withOurPrefix(key))
-                        .ifPresent(meant ->
-                                problems.add(key, "is not a key of this sink; did you mean '" + meant + "'?")));
+                        .map(meant -> "is not a key of this sink; did you mean '" + meant + "'?")
+                        .or(() -> ForeignKeys.beginningLike(key).flatMap(foreign -> foreign.refusal(settings.get(key))))
+                        .ifPresent(reason -> problems.add(key, reason));
+            }
+        }
     }
 
     /** What {@code colum.t} or {@code strategies.a.match} was to be; their names are the user's own. */

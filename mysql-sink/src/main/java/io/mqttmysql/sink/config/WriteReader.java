@@ -11,11 +11,14 @@ import io.mqttmysql.sink.row.InsertMode;
 import io.mqttmysql.sink.row.UpdateMissing;
 import io.mqttmysql.sink.strategy.DeletePolicy;
 import io.mqttmysql.sink.strategy.FieldSelection;
+import io.mqttmysql.sink.strategy.KeyMode;
 import io.mqttmysql.sink.strategy.MappedColumn;
 import io.mqttmysql.sink.strategy.MissingPolicy;
 import io.mqttmysql.sink.strategy.TableChange;
+import io.mqttmysql.sink.strategy.TableNaming;
 import io.mqttmysql.sink.strategy.TableTemplate;
 import io.mqttmysql.sink.strategy.TableWrite;
+import io.mqttmysql.sink.strategy.TopicTables;
 import io.mqttmysql.sink.table.TableId;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -42,24 +45,47 @@ final class WriteReader {
 
     /** Empty when the table cannot be read. */
     Optional<TableWrite> write(Condition when) {
-        Optional<TableTemplate> table = table();
+        Optional<TableNaming> table = table();
         List<MappedColumn> columns = columns();
         Optional<FieldSelection> fields = new FieldsReader(settings, problems).fields();
         Optional<ElementsPath> rows = rows(when);
-        InsertMode mode = values.choice(StrategyKeys.INSERT_MODE, InsertMode.values());
+        InsertMode mode = mode();
         UpdateMissing updateMissing = values.choice(StrategyKeys.UPDATE_MISSING, UpdateMissing.values());
         requireMode(StrategyKeys.UPDATE_MISSING, mode, InsertMode.UPDATE);
         requireMode(StrategyKeys.NEWER_BY, mode, InsertMode.UPSERT);
         MissingPolicy missing = values.choice(StrategyKeys.MISSING, MissingPolicy.values());
-        List<String> keyFields = mappedNames(StrategyKeys.PK_FIELDS, columns, fields);
+        KeyReader key = new KeyReader(settings, mode, columns.isEmpty(), problems);
+        Optional<KeyMode> keyMode = key.mode();
+        List<String> keyFields = mappedNames(StrategyKeys.PK_FIELDS, key.fields(keyMode), columns, fields);
         Optional<String> newerBy = mode == InsertMode.UPSERT
-                ? mappedNames(StrategyKeys.NEWER_BY, columns, fields).stream().findFirst()
+                ? mappedNames(StrategyKeys.NEWER_BY, values.list(StrategyKeys.NEWER_BY), columns, fields).stream()
+                        .findFirst()
                 : Optional.empty();
         DeletePolicy deletes =
                 values.isSet(StrategyKeys.DELETE_ENABLED) ? DeletePolicy.DELETE_ON_NULL : DeletePolicy.KEEP;
-        refusePkMode();
-        return table.map(template -> new TableWrite(
-                template, mode, keyFields, columns, missing, fields, rows, updateMissing, newerBy, deletes, changes()));
+        List<MappedColumn> filled = keyMode.map(m -> m.columns(keyFields)).orElse(columns);
+        Optional<FieldSelection> selected = columns.isEmpty() ? fields.map(f -> f.with(keyFields)) : fields;
+        return table.map(naming -> new TableWrite(
+                naming,
+                mode,
+                keyMode,
+                keyFields,
+                filled,
+                missing,
+                selected,
+                rows,
+                updateMissing,
+                newerBy,
+                deletes,
+                changes()));
+    }
+
+    /** {@code multi} of the Aiven sink is its insert in statements of several rows, which ours always are. */
+    private InsertMode mode() {
+        return settings.find(StrategyKeys.INSERT_MODE)
+                .filter(setting -> setting.value().strip().equalsIgnoreCase("multi"))
+                .map(setting -> InsertMode.INSERT)
+                .orElseGet(() -> values.choice(StrategyKeys.INSERT_MODE, InsertMode.values()));
     }
 
     private Set<TableChange> changes() {
@@ -73,15 +99,18 @@ final class WriteReader {
         return changes;
     }
 
-    private Optional<TableTemplate> table() {
-        settings.twins(StrategyKeys.TABLE, StrategyKeys.TABLE_NAME_FORMAT)
-                .forEach((name, alias) ->
-                        problems.add(alias.key(), "is another name of " + name.key() + "; remove one of the two"));
+    private Optional<TableNaming> table() {
+        settings.refuseTwins(StrategyKeys.TABLE, StrategyKeys.TABLE_NAME_FORMAT, problems);
+        Optional<Setting> byTopic = settings.findFilled(StrategyKeys.TOPICS_TO_TABLES);
+        if (byTopic.isPresent()) {
+            return values.parse(byTopic.get(), text -> TopicTables.parse(text, ListEntries.of(text)));
+        }
         Setting setting = settings.find(StrategyKeys.TABLE, StrategyKeys.TABLE_NAME_FORMAT)
                 .orElse(new Setting(settings.key(StrategyKeys.TABLE), "${topic}"));
         Optional<TableTemplate> table = values.parse(setting, text -> TableTemplate.parse(text.strip()));
         table.ifPresent(template -> template.captures().forEach(capture -> captures.require(setting, capture)));
-        return table;
+        boolean isNormalized = values.isSet(StrategyKeys.TABLE_NAME_NORMALIZE);
+        return table.map(template -> isNormalized ? template.normalized() : template);
     }
 
     private List<MappedColumn> columns() {
@@ -122,17 +151,6 @@ final class WriteReader {
         return setting.flatMap(s -> values.parse(s, ElementsPath::parse));
     }
 
-    /** {@code pk.mode} says where a key comes from that no column maps. */
-    private void refusePkMode() {
-        settings.findFilled(StrategyKeys.PK_MODE)
-                .filter(setting -> setting.key().startsWith(StrategyKeys.STRATEGY_PREFIX))
-                .filter(setting -> !setting.value().strip().equalsIgnoreCase("none"))
-                .ifPresent(setting -> problems.add(
-                        setting.key(),
-                        setting.value(),
-                        "with mapped columns the key is named by pk.fields; map it by column.<column>"));
-    }
-
     /** An option of a strategy that its insert.mode never looks at; one of the top level may be meant for others. */
     private void requireMode(String option, InsertMode mode, InsertMode wanted) {
         settings.findFilled(option)
@@ -143,8 +161,8 @@ final class WriteReader {
                         "it has no effect unless insert.mode is " + Choices.word(wanted) + "; set that, or remove it"));
     }
 
-    private List<String> mappedNames(String option, List<MappedColumn> columns, Optional<FieldSelection> fields) {
-        List<String> names = values.list(option);
+    private List<String> mappedNames(
+            String option, List<String> names, List<MappedColumn> columns, Optional<FieldSelection> fields) {
         Set<String> mapped = columns.stream().map(MappedColumn::name).collect(Collectors.toSet());
         for (String column : names) {
             if (fields.isEmpty() && !mapped.isEmpty() && mapped.stream().noneMatch(column::equalsIgnoreCase)) {

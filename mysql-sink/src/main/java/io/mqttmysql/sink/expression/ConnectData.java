@@ -37,7 +37,21 @@ final class ConnectData {
     }
 
     static boolean isContainer(Object value) {
-        return value instanceof Map || value instanceof List || value instanceof Struct;
+        return isObject(value) || value instanceof List;
+    }
+
+    static boolean isObject(Object value) {
+        return value instanceof Map || (value instanceof Struct && !SemanticTypes.isNumber(value));
+    }
+
+    static byte[] bytes(Object value) {
+        if (value instanceof byte[] bytes) {
+            return bytes;
+        }
+        ByteBuffer buffer = ((ByteBuffer) value).duplicate();
+        byte[] bytes = new byte[buffer.remaining()];
+        buffer.get(bytes);
+        return bytes;
     }
 
     private static Object below(Object value, Step step) {
@@ -80,7 +94,7 @@ final class ConnectData {
 
     /**
      * A scalar in the package's vocabulary. Connect's logical Date, Time and Timestamp are all java.util.Date and differ
-     * by their schema alone (KIP-481 and {@code org.apache.kafka.connect.data}).
+     * by their schema alone (KIP-481 and {@code org.apache.kafka.connect.data}); others are told by {@link SemanticTypes}.
      */
     static Object plain(Object value, Schema schema) {
         if (value instanceof java.util.Date date) {
@@ -91,11 +105,13 @@ final class ConnectData {
             }
             return Time.LOGICAL_NAME.equals(logical) ? LocalTime.ofInstant(instant, ZoneOffset.UTC) : instant;
         }
-        if (value instanceof ByteBuffer buffer) {
-            byte[] bytes = new byte[buffer.remaining()];
-            buffer.duplicate().get(bytes);
-            return bytes;
+        if (isContainer(value)) {
+            return new JsonText(JsonWriter.write(value, schema));
         }
-        return isContainer(value) ? new JsonText(JsonWriter.write(value, schema)) : value;
+        if (SemanticTypes.isNumber(value)) {
+            return SemanticTypes.number((Struct) value);
+        }
+        Object meaning = SemanticTypes.meaning(value, schema);
+        return meaning instanceof ByteBuffer ? bytes(meaning) : meaning;
     }
 }

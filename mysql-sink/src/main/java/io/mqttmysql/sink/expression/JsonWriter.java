@@ -55,7 +55,9 @@ public final class JsonWriter {
     }
 
     private static void any(JsonGenerator json, Object value, Schema schema) throws IOException {
-        if (value instanceof Struct struct) {
+        if (SemanticTypes.isNumber(value)) {
+            number(json, SemanticTypes.number((Struct) value));
+        } else if (value instanceof Struct struct) {
             struct(json, struct);
         } else if (value instanceof Map<?, ?> map) {
             map(json, map, ConnectData.elementSchema(schema));

@@ -36,6 +36,11 @@ public final class Payload {
         return ConnectData.plain(value, schema);
     }
 
+    /** The value as the record holds it, with its schema. */
+    Place whole() {
+        return new Place(value, schema);
+    }
+
     /**
      * The value at the path, or {@link Missing#MISSING}.
      *
@@ -72,7 +77,7 @@ public final class Payload {
         return trimmedText();
     }
 
-    private boolean isText() {
+    boolean isText() {
         return value instanceof String || value instanceof byte[] || value instanceof java.nio.ByteBuffer;
     }
 

@@ -35,7 +35,7 @@ public record Place(Object raw, Schema schema) {
 
     /** Whether it has fields. */
     public boolean isObject() {
-        return raw instanceof Map || raw instanceof Struct;
+        return ConnectData.isObject(raw);
     }
 
     /** Calls for every member of an object with its name, or every element of an array with its index, in order. */

@@ -16,6 +16,11 @@ public sealed interface Source {
      */
     Object read(RecordView view);
 
+    /** As {@link #read}, with the schema that the record gives for it, where it does. */
+    default Place place(RecordView view) {
+        return new Place(read(view), null);
+    }
+
     /** Whether it looks at an element of {@code rows}. */
     default boolean isOfElement() {
         return this instanceof ElementPath || this instanceof ElementKey;
@@ -35,15 +40,25 @@ public sealed interface Source {
         public Object read(RecordView view) {
             return view.payload().find(path);
         }
+
+        @Override
+        public Place place(RecordView view) {
+            return view.payload().locate(path);
+        }
     }
 
     /** {@code @} and {@code @.a.b}: the element that the row is made of, with {@code rows}. */
     record ElementPath(JsonPath path) implements Source {
         @Override
         public Object read(RecordView view) {
-            return view.element().isPresent()
-                    ? ConnectData.locate(path, view.element().get().place()).value()
-                    : MISSING;
+            return place(view).value();
+        }
+
+        @Override
+        public Place place(RecordView view) {
+            return view.element()
+                    .map(element -> ConnectData.locate(path, element.place()))
+                    .orElse(Place.NOWHERE);
         }
     }
 
@@ -98,14 +113,41 @@ public sealed interface Source {
         public Object read(RecordView view) {
             return view.key().find(path);
         }
+
+        @Override
+        public Place place(RecordView view) {
+            return view.key().locate(path);
+        }
+    }
+
+    /**
+     * What {@code pk.mode=record_key} takes: the field of that name where the key has fields, else the key itself.
+     *
+     * @param isWholeKey whether no other part of the key is wanted, so that a single value or a text can be it
+     */
+    record KeyPart(String name, boolean isWholeKey) implements Source {
+        @Override
+        public Object read(RecordView view) {
+            return place(view).value();
+        }
+
+        @Override
+        public Place place(RecordView view) {
+            return KeyFields.part(view.key(), name, isWholeKey);
+        }
     }
 
     /** {@code header.name}: the last header of that name. */
     record HeaderValue(String name) implements Source {
         @Override
         public Object read(RecordView view) {
+            return place(view).value();
+        }
+
+        @Override
+        public Place place(RecordView view) {
             Header header = view.record().headers().lastWithName(name);
-            return header == null ? MISSING : ConnectData.plain(header.value(), header.schema());
+            return header == null ? Place.NOWHERE : new Place(header.value(), header.schema());
         }
     }
 

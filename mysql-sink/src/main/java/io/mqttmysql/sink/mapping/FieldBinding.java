@@ -4,10 +4,12 @@ package io.mqttmysql.sink.mapping;
 import static io.mqttmysql.sink.expression.Missing.MISSING;
 
 import io.mqttmysql.sink.expression.BadValue;
+import io.mqttmysql.sink.expression.JsonText;
 import io.mqttmysql.sink.expression.Place;
 import io.mqttmysql.sink.row.InsertMode;
 import io.mqttmysql.sink.strategy.TableWrite;
 import io.mqttmysql.sink.table.Column;
+import io.mqttmysql.sink.table.ColumnType;
 import java.time.ZoneId;
 
 /** One column of a table that the field of its name fills. Immutable. */
@@ -15,11 +17,14 @@ final class FieldBinding {
     private final Column column;
     private final boolean mayBeLeftOut;
     private final ColumnConversion conversion;
+    private final boolean takesDocuments;
 
     FieldBinding(Column column, TableWrite write, ZoneId zone) {
         this.column = column;
         this.mayBeLeftOut = column.filledByServer() || write.mode() == InsertMode.UPDATE;
         this.conversion = Conversions.to(column, zone);
+        this.takesDocuments =
+                column.type() == ColumnType.JSON && write.keyMode().isPresent();
     }
 
     Column column() {
@@ -32,7 +37,7 @@ final class FieldBinding {
      * @throws BadValue when the field's value does not fit
      */
     Object value(Place field) {
-        Object value = field.value();
+        Object value = read(field);
         if (value == MISSING && !mayBeLeftOut) {
             throw new BadValue("the record has no field for it, and the column is NOT NULL without a default");
         }
@@ -40,5 +45,11 @@ final class FieldBinding {
             throw new BadValue("the field's value is null, and the column is NOT NULL");
         }
         return value == MISSING || value == null ? value : conversion.convert(value);
+    }
+
+    /** The JDBC sinks give the text of a typed record to a JSON column as it is: it must be a document, the server says. */
+    private Object read(Place field) {
+        Object value = field.value();
+        return takesDocuments && field.schema() != null && value instanceof String text ? new JsonText(text) : value;
     }
 }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.mapping;
 
+import io.mqttmysql.sink.expression.BadValue;
 import io.mqttmysql.sink.expression.Place;
 import io.mqttmysql.sink.expression.RecordView;
 import io.mqttmysql.sink.strategy.FieldSelection;
+import io.mqttmysql.sink.strategy.KeyMode;
 import io.mqttmysql.sink.strategy.TableWrite;
 import io.mqttmysql.sink.table.Column;
 import io.mqttmysql.sink.table.TableDefinition;
@@ -22,6 +24,7 @@ import java.util.function.Consumer;
  * Bounded by the table, whatever fields records make up. Task thread only.
  */
 final class FieldBindings {
+    private final TableWrite write;
     private final FieldSelection selection;
     private final TableDefinition table;
     private final List<FieldBinding> bindings = new ArrayList<>();
@@ -33,6 +36,7 @@ final class FieldBindings {
      * @param ignored takes the name of every field that has no column, again and again
      */
     FieldBindings(TableWrite write, TableDefinition table, List<Column> mapped, ZoneId zone, Consumer<String> ignored) {
+        this.write = write;
         this.selection = write.fields().orElseThrow();
         this.table = table;
         this.ignored = ignored;
@@ -52,8 +56,10 @@ final class FieldBindings {
      * The record's fields in the order of the columns; a place that is missing for a column that none goes to.
      *
      * @throws UnfitRow when the record has no fields, or two for one column
+     * @throws BadValue when the record has nothing but a key, or its payload is not JSON
      */
     Place[] read(RecordView view) {
+        requireValue(write, view);
         Place object = view.rowObject();
         if (!object.isObject() && !object.isMissing()) {
             String what = view.element().isPresent() ? "the element of rows" : "the payload";
@@ -69,6 +75,22 @@ final class FieldBindings {
                         .column(name, place.isScalar())
                         .ifPresent(column -> put(new Found(name, column, place), places, names)));
         return places;
+    }
+
+    /**
+     * A key alone is no row where all other columns are fields.
+     *
+     * @throws BadValue when the record has no more
+     */
+    static void requireValue(TableWrite write, RecordView view) {
+        boolean isKeyedBesideTheValue =
+                write.keyMode().filter(KeyMode::isBesideTheValue).isPresent();
+        if (isKeyedBesideTheValue && view.rowObject().isMissing()) {
+            throw new BadValue(
+                    view.record().value() == null
+                            ? "the record has no value, and delete.enabled is false"
+                            : "the record's value is empty");
+        }
     }
 
     private record Found(String field, String column, Place place) {}

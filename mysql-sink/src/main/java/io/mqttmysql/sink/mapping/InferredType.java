@@ -10,6 +10,7 @@ import io.mqttmysql.sink.expression.Encoding;
 import io.mqttmysql.sink.expression.JsonNumber;
 import io.mqttmysql.sink.expression.JsonText;
 import io.mqttmysql.sink.expression.Literal;
+import io.mqttmysql.sink.expression.Place;
 import io.mqttmysql.sink.expression.RecordView;
 import io.mqttmysql.sink.expression.Source;
 import io.mqttmysql.sink.expression.Source.KafkaMetadata;
@@ -25,6 +26,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.apache.kafka.connect.data.Schema;
 
 /** The type of a column that is to be made: {@code as}, else what the expression can only be, else what a record has. */
 record InferredType(String declaration, Basis basis) {
@@ -32,6 +34,8 @@ record InferredType(String declaration, Basis basis) {
     private static final int TEXT_LENGTH = 1_024;
     /** MySQL's longest index takes it in utf8mb4, whatever the row format. */
     private static final String SHORT_TEXT = "VARCHAR(190)";
+
+    private static final String SHORT_BYTES = "VARBINARY(255)";
     /** Kafka's longest topic. */
     private static final String KAFKA_TOPIC = "VARCHAR(249)";
 
@@ -47,8 +51,13 @@ record InferredType(String declaration, Basis basis) {
     }
 
     ColumnDesign column(String name, Need need) {
-        boolean isTooLong = need == Need.KEY && (declaration.equals(TEXT) || declaration.endsWith("TEXT"));
-        return new ColumnDesign(name, isTooLong ? SHORT_TEXT : declaration, need, basis);
+        String type = declaration;
+        if (need == Need.KEY && (declaration.equals(TEXT) || declaration.endsWith("TEXT"))) {
+            type = SHORT_TEXT;
+        } else if (need == Need.KEY && declaration.endsWith("BLOB")) {
+            type = SHORT_BYTES;
+        }
+        return new ColumnDesign(name, type, need, basis);
     }
 
     private static Optional<String> encoded(Encoding encoding) {
@@ -106,7 +115,11 @@ record InferredType(String declaration, Basis basis) {
 
     private static Optional<InferredType> seen(Source source, RecordView view) {
         try {
-            Object value = source.read(view);
+            Place place = source.place(view);
+            if (place.schema() != null && place.schema().type() != Schema.Type.STRING) {
+                return Optional.of(ofPlace(place));
+            }
+            Object value = place.value();
             if (value == MISSING || value == null) {
                 return Optional.empty();
             }
@@ -116,6 +129,13 @@ record InferredType(String declaration, Basis basis) {
         } catch (BadValue e) {
             return Optional.empty();
         }
+    }
+
+    /** What the schema says, where there is one. */
+    static InferredType ofPlace(Place place) {
+        return place.schema() == null
+                ? ofValue(place.value())
+                : new InferredType(SchemaType.of(place.schema()), Basis.KNOWN);
     }
 
     static InferredType ofValue(Object value) {

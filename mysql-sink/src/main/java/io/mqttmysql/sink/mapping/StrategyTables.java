@@ -14,6 +14,7 @@ import io.mqttmysql.sink.table.TableId;
 import java.sql.SQLException;
 import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -23,7 +24,11 @@ import java.util.stream.Collectors;
  * tables that exist, not with the names that records make up. Task thread only.
  */
 final class StrategyTables {
-    private record BindingId(String strategy, TableId table) {}
+    /** Records that name their key columns themselves may make up as many sets of them as they like. */
+    private static final int MAX_BINDINGS = 10_000;
+
+    /** @param key empty where the configuration or the table names it */
+    private record BindingId(String strategy, TableId table, List<String> key) {}
 
     private final ZoneId zone;
     private final IgnoredFields ignored = new IgnoredFields();
@@ -41,9 +46,10 @@ final class StrategyTables {
      * @throws UnfitRow when the record names a table that cannot be, is not there or does not fit
      * @throws ConfigurationProblem when the configuration names a table that is not there or does not fit
      */
-    Optional<TableBinding> find(TableStrategy strategy, TableWrite write, RecordView view, TableCatalog catalog)
+    Optional<TableBinding> find(TableStrategy strategy, TableWrite given, RecordView view, TableCatalog catalog)
             throws SQLException {
-        TableId id = tableId(view, write);
+        TableId id = tableId(view, given);
+        TableWrite write = keyed(given, id, view);
         TableChanges changes = new TableChanges(write, id, view);
         Optional<TableDefinition> definition = catalog.find(id);
         if (definition.isEmpty() && write.changes().contains(TableChange.CREATE)) {
@@ -61,23 +67,48 @@ final class StrategyTables {
     }
 
     private TableBinding bound(TableStrategy strategy, TableWrite write, TableDefinition definition) {
-        BindingId bindingId = new BindingId(strategy.name(), definition.id());
+        boolean isKeyedByRecord = isKeyedByRecord(strategy);
+        BindingId bindingId =
+                new BindingId(strategy.name(), definition.id(), isKeyedByRecord ? write.keyFields() : List.of());
         TableBinding known = bindings.get(bindingId);
         if (known != null
                 && (known.definition() == definition || known.definition().equals(definition))) {
             return known;
         }
         TableBinding bound = bind(strategy, write, definition);
+        if (isKeyedByRecord && bindings.size() >= MAX_BINDINGS) {
+            bindings.clear();
+        }
         bindings.put(bindingId, bound);
         secondKeys.look(strategy.name(), bound);
         return bound;
     }
 
-    /** Whoever chooses the table's name by a capture must not be able to stop the task with it. */
+    private static boolean isKeyedByRecord(TableStrategy strategy) {
+        return strategy.write().filter(TableWrite::isKeyedByRecord).isPresent();
+    }
+
+    private static TableWrite keyed(TableWrite write, TableId id, RecordView view) {
+        try {
+            return TableDesigner.keyed(write, view);
+        } catch (BadValue e) {
+            throw new UnfitRow(Optional.of(id.toString()), Optional.empty(), e.getMessage());
+        }
+    }
+
+    /** Whoever chooses the table's name by a capture, or its key columns, must not be able to stop the task with it. */
     private TableBinding bind(TableStrategy strategy, TableWrite write, TableDefinition table) {
         try {
             return new TableBinder(strategy, write, table, zone, ignored).bind();
         } catch (ConfigurationProblem e) {
+            if (isKeyedByRecord(strategy)) {
+                throw new UnfitRow(
+                        Optional.of(table.id().toString()),
+                        Optional.empty(),
+                        "with the key " + String.join(", ", write.keyFields())
+                                + ", which are the fields of the record's"
+                                + " key, the strategy does not fit this table: " + e.getMessage());
+            }
             if (write.table().captures().isEmpty()) {
                 throw new ConfigurationProblem("Strategy '" + strategy.name() + "' does not fit table '" + table.id()
                         + "': " + e.getMessage());
@@ -99,7 +130,7 @@ final class StrategyTables {
     }
 
     private static RuntimeException absent(TableStrategy strategy, TableWrite write, TableId id) {
-        if (!write.table().isFixed()) {
+        if (!write.table().isNamedByConfiguration()) {
             return new UnfitRow(
                     Optional.of(id.toString()),
                     Optional.empty(),

@@ -10,6 +10,7 @@ import io.mqttmysql.sink.row.Row;
 import io.mqttmysql.sink.row.RowOperation;
 import io.mqttmysql.sink.row.RowShape;
 import io.mqttmysql.sink.strategy.DeletePolicy;
+import io.mqttmysql.sink.strategy.KeyMode;
 import io.mqttmysql.sink.strategy.TableWrite;
 import io.mqttmysql.sink.table.Column;
 import io.mqttmysql.sink.table.TableDefinition;
@@ -33,6 +34,7 @@ final class TableBinding {
     private final String strategy;
     private final RowOperation operation;
     private final boolean deletes;
+    private final boolean needsKey;
     private final Optional<String> newerBy;
     private final TableDefinition definition;
     private final BoundColumns bound;
@@ -57,6 +59,9 @@ final class TableBinding {
         this.strategy = strategy;
         this.operation = RowOperation.of(write.mode(), write.updateMissing());
         this.deletes = write.deletes() == DeletePolicy.DELETE_ON_NULL;
+        this.needsKey = operation != RowOperation.INSERT
+                || deletes
+                || write.keyMode().filter(mode -> mode != KeyMode.NONE).isPresent();
         this.newerBy = write.newerBy();
         this.definition = definition;
         this.bound = bound;
@@ -195,7 +200,7 @@ final class TableBinding {
 
     private Object keyed(Column column, Object value) {
         boolean isNothing = value == null || value == MISSING;
-        if (isNothing && isKey(column) && (operation != RowOperation.INSERT || deletes)) {
+        if (isNothing && isKey(column) && needsKey) {
             throw new BadValue("it is a key column and the record has no value for it");
         }
         if (isNothing && newerBy.filter(column.name()::equalsIgnoreCase).isPresent()) {

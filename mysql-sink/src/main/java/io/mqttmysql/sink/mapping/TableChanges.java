@@ -55,22 +55,25 @@ final class TableChanges {
     }
 
     private TableDesign design() {
-        if (write.keyFields().isEmpty() && write.mode().needsKey()) {
+        requireReadable();
+        TableDesign design = TableDesigner.design(write, id, Optional.of(view));
+        if (design.primaryKey().isEmpty() && write.mode().needsKey()) {
             throw new ConfigurationProblem(
                     "insert.mode needs a key, and a table that is made has none by itself; name its columns in pk.fields");
         }
-        requireReadable();
-        TableDesign design = TableDesigner.design(write, id, Optional.of(view));
         for (String key : design.primaryKey()) {
             if (design.columns().stream().map(ColumnDesign::name).noneMatch(key::equalsIgnoreCase)) {
                 throw new BadValue("the record has no value for the key column '" + key + "'");
             }
         }
-        return evolves() ? new TableDesign(id, certain(design.columns()), design.primaryKey()) : design;
+        return evolves()
+                ? new TableDesign(id, certain(design.columns()), design.primaryKey(), design.numbers())
+                : design;
     }
 
     /** A record that will not be a row does not make a table either. */
     private void requireReadable() {
+        FieldBindings.requireValue(write, view);
         write.columns().forEach(mapped -> mapped.expression().source().read(view));
     }
 

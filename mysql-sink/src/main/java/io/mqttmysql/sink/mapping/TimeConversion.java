@@ -15,9 +15,28 @@ import java.time.ZoneId;
  * @param zone in which an instant has its time of day
  */
 record TimeConversion(int scale, ZoneId zone) implements ColumnConversion {
+    /** MySQL manual, "The TIME Type". */
+    private static final Duration LONGEST =
+            Duration.ofHours(838).plusMinutes(59).plusSeconds(59);
+
     @Override
     public Object convert(Object value) {
-        return Duration.ofNanos(Times.roundedNanos(time(Times.temporal(value)).toNanoOfDay(), scale));
+        Object temporal = Times.temporal(value);
+        if (temporal instanceof Duration duration) {
+            return span(duration);
+        }
+        return Duration.ofNanos(Times.roundedNanos(time(temporal).toNanoOfDay(), scale));
+    }
+
+    /** MySQL's TIME is also a span, and may be negative. */
+    private Duration span(Duration duration) {
+        boolean isNear = duration.abs().compareTo(LONGEST) < 0;
+        Duration rounded = isNear ? Duration.ofNanos(Times.roundedNanos(duration.toNanos(), scale)) : duration;
+        if (rounded.abs().compareTo(LONGEST) > 0) {
+            throw new BadValue(
+                    "the time of " + duration.toSeconds() + " seconds is out of range for the column (838:59:59)");
+        }
+        return rounded;
     }
 
     private LocalTime time(Object temporal) {

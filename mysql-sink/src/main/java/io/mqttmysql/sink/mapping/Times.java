@@ -2,6 +2,7 @@
 package io.mqttmysql.sink.mapping;
 
 import io.mqttmysql.sink.expression.BadValue;
+import io.mqttmysql.sink.expression.EncodedTime;
 import io.mqttmysql.sink.expression.Encoding;
 import io.mqttmysql.sink.expression.Encoding.Epoch;
 import io.mqttmysql.sink.expression.Encoding.Iso8601;
@@ -34,11 +35,14 @@ final class Times {
     }
 
     /**
-     * An Instant, LocalDateTime, LocalDate or LocalTime; text is read as ISO 8601.
+     * An Instant, LocalDateTime, LocalDate, LocalTime, or the Duration since midnight; text is read as ISO 8601.
      *
      * @throws BadValue when the value is none of these
      */
     static Object temporal(Object value) {
+        if (value instanceof EncodedTime encoded) {
+            return encoded.meaning();
+        }
         if (value instanceof Instant
                 || value instanceof LocalDateTime
                 || value instanceof LocalDate

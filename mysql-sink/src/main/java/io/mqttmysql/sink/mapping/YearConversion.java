@@ -2,6 +2,7 @@
 package io.mqttmysql.sink.mapping;
 
 import io.mqttmysql.sink.expression.BadValue;
+import io.mqttmysql.sink.expression.EncodedTime;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -37,6 +38,9 @@ record YearConversion(ZoneId zone) implements ColumnConversion {
         }
         if (value instanceof LocalDateTime local) {
             return BigDecimal.valueOf(local.getYear());
+        }
+        if (value instanceof EncodedTime encoded) {
+            return year(Times.temporal(encoded));
         }
         if (value instanceof String text && text.trim().length() > DIGITS) {
             return year(Times.temporal(text));

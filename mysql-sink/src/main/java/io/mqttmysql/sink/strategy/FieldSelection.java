@@ -2,6 +2,8 @@
 package io.mqttmysql.sink.strategy;
 
 import io.mqttmysql.sink.expression.Nesting;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +23,18 @@ public record FieldSelection(Set<String> included, Set<String> excluded, Map<Str
         included = Set.copyOf(included);
         excluded = Set.copyOf(excluded);
         renamed = Map.copyOf(renamed);
+    }
+
+    /** The same, and the fields of these columns besides: a key is not left out. */
+    public FieldSelection with(List<String> columns) {
+        Set<String> wanted = new HashSet<>(included);
+        wanted.addAll(columns);
+        renamed.forEach((field, column) -> {
+            if (columns.contains(column)) {
+                wanted.add(field);
+            }
+        });
+        return new FieldSelection(wanted, excluded, renamed, nesting);
     }
 
     /**

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * @param text as it was written
  * @param schema empty: the connection's own database
  */
-public record TableTemplate(String text, Optional<List<Part>> schema, List<Part> name) {
+public record TableTemplate(String text, Optional<List<Part>> schema, List<Part> name) implements TableNaming {
     private static final String TOPIC = "${topic}";
 
     /** A piece of a name. */
@@ -28,6 +28,9 @@ public record TableTemplate(String text, Optional<List<Part>> schema, List<Part>
     record Captured(String name) implements Part {}
 
     record KafkaTopic() implements Part {}
+
+    /** Another part, with nothing but letters, digits and {@code _}. */
+    record Plain(Part part) implements Part {}
 
     /**
      * @throws InvalidExpression when the text cannot name a table; the message says what to write
@@ -102,19 +105,48 @@ public record TableTemplate(String text, Optional<List<Part>> schema, List<Part>
         }
     }
 
-    /** Whether every record goes to the same table, so that its absence is no record's fault. */
+    /**
+     * As {@code table.name.normalize} of the Aiven JDBC sink: letters, digits and {@code _} stay, everything else of the
+     * name becomes {@code _}, the dot too.
+     */
+    public TableTemplate normalized() {
+        List<Part> parts = new ArrayList<>(schema.orElse(List.of()));
+        schema.ifPresent(given -> parts.add(new Fixed(".")));
+        parts.addAll(name);
+        return new TableTemplate(
+                text,
+                Optional.empty(),
+                parts.stream().map(TableTemplate::normalized).toList());
+    }
+
+    private static Part normalized(Part part) {
+        return part instanceof Fixed fixed ? new Fixed(plain(fixed.text())) : new Plain(part);
+    }
+
+    private static String plain(String text) {
+        return text.replaceAll("[^a-zA-Z0-9_]", "_");
+    }
+
+    @Override
+    public boolean isNamedByConfiguration() {
+        return isFixed();
+    }
+
+    @Override
     public boolean isFixed() {
         return parts().stream().allMatch(Fixed.class::isInstance);
     }
 
+    @Override
     public List<String> captures() {
         return parts().stream()
+                .map(part -> part instanceof Plain plain ? plain.part() : part)
                 .filter(Captured.class::isInstance)
                 .map(part -> ((Captured) part).name())
                 .collect(Collectors.toList());
     }
 
-    /** Whether the record chooses in which schema its table is. */
+    @Override
     public boolean schemaHasCaptures() {
         return schema.orElse(List.of()).stream().anyMatch(Captured.class::isInstance);
     }
@@ -125,25 +157,25 @@ public record TableTemplate(String text, Optional<List<Part>> schema, List<Part>
         return parts;
     }
 
-    /**
-     * @throws BadValue when the record makes a name that MySQL cannot have
-     */
+    @Override
     public TableId render(String kafkaTopic, Map<String, String> captures) {
         return new TableId(schema.map(parts -> join(parts, kafkaTopic, captures)), join(name, kafkaTopic, captures));
     }
 
     private static String join(List<Part> parts, String kafkaTopic, Map<String, String> captures) {
         StringBuilder joined = new StringBuilder();
-        for (Part part : parts) {
-            if (part instanceof Fixed fixed) {
-                joined.append(fixed.text());
-            } else if (part instanceof Captured captured) {
-                joined.append(captures.get(captured.name()));
-            } else {
-                joined.append(kafkaTopic);
-            }
-        }
+        parts.forEach(part -> joined.append(text(part, kafkaTopic, captures)));
         return TableName.legal(joined.toString());
+    }
+
+    private static String text(Part part, String kafkaTopic, Map<String, String> captures) {
+        if (part instanceof Plain plain) {
+            return plain(text(plain.part(), kafkaTopic, captures));
+        }
+        if (part instanceof Fixed fixed) {
+            return fixed.text();
+        }
+        return part instanceof Captured captured ? captures.get(captured.name()) : kafkaTopic;
     }
 
     @Override

@@ -12,15 +12,18 @@ import org.apache.kafka.connect.sink.SinkRecord;
 /**
  * How a strategy writes.
  *
+ * @param keyMode {@code pk.mode}, in the form of the JDBC sinks: no column is mapped but those of the key, and a table
+ *     that is made gets no generated key; empty: any other form
  * @param keyFields {@code pk.fields}; empty: the table's primary key
- * @param columns the mapped columns; may be empty where {@code fields} is present
+ * @param columns the mapped columns, with those that {@code keyMode} fills; may be empty where {@code fields} is present
  * @param fields the payload's fields that no mapped column names; empty: they are not written
  * @param rows what makes several rows of one record; empty: one record, one row
  * @param newerBy {@code upsert.newer.by}: the column by which an older row does not overwrite a newer one
  */
 public record TableWrite(
-        TableTemplate table,
+        TableNaming table,
         InsertMode mode,
+        Optional<KeyMode> keyMode,
         List<String> keyFields,
         List<MappedColumn> columns,
         MissingPolicy missing,
@@ -34,6 +37,29 @@ public record TableWrite(
         keyFields = List.copyOf(keyFields);
         columns = List.copyOf(columns);
         changes = Set.copyOf(changes);
+    }
+
+    /** Whether every record says itself which columns are the key. */
+    public boolean isKeyedByRecord() {
+        return keyMode.filter(KeyMode.RECORD_KEY::equals).isPresent() && keyFields.isEmpty();
+    }
+
+    /** The same with these columns as the key, filled as {@code keyMode} says. */
+    public TableWrite keyedBy(List<String> names) {
+        List<MappedColumn> keyColumns = keyMode.orElseThrow().columns(names);
+        return new TableWrite(
+                table,
+                mode,
+                keyMode,
+                names,
+                keyColumns,
+                missing,
+                fields,
+                rows,
+                updateMissing,
+                newerBy,
+                deletes,
+                changes);
     }
 
     /** Whether the record asks for the deletion of its row. */

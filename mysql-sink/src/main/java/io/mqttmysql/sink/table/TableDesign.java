@@ -11,14 +11,26 @@ import java.util.stream.Collectors;
  * A table as it is to be made.
  *
  * @param columns without the generated key
- * @param primaryKey among the columns; empty: rows get a number
+ * @param primaryKey among the columns
  */
-public record TableDesign(TableId id, List<ColumnDesign> columns, List<String> primaryKey) {
+public record TableDesign(TableId id, List<ColumnDesign> columns, List<String> primaryKey, RowNumber numbers) {
+    /** When rows get a generated number as their key. */
+    public enum RowNumber {
+        /** Where nothing else is the primary key. */
+        WITHOUT_KEY,
+        NONE
+    }
+
     private static final String ROW_NUMBER = "BIGINT UNSIGNED AUTO_INCREMENT";
 
     public TableDesign {
         columns = List.copyOf(columns);
         primaryKey = List.copyOf(primaryKey);
+    }
+
+    /** Without a primary key rows get a number. */
+    public TableDesign(TableId id, List<ColumnDesign> columns, List<String> primaryKey) {
+        this(id, columns, primaryKey, RowNumber.WITHOUT_KEY);
     }
 
     /** One table for two strategies that write to it. */
@@ -34,7 +46,8 @@ public record TableDesign(TableId id, List<ColumnDesign> columns, List<String> p
             }
         }
         List<ColumnDesign> merged = order.stream().map(all::get).toList();
-        return new TableDesign(id, merged, primaryKey.isEmpty() ? other.primaryKey : primaryKey);
+        RowNumber both = numbers == other.numbers ? numbers : RowNumber.WITHOUT_KEY;
+        return new TableDesign(id, merged, primaryKey.isEmpty() ? other.primaryKey : primaryKey, both);
     }
 
     public String createTable() {
@@ -53,12 +66,16 @@ public record TableDesign(TableId id, List<ColumnDesign> columns, List<String> p
 
     /** How many columns the table will have. */
     public int width() {
-        return columns.size() + (primaryKey.isEmpty() ? 1 : 0);
+        return columns.size() + (isNumbered() ? 1 : 0);
+    }
+
+    private boolean isNumbered() {
+        return primaryKey.isEmpty() && numbers == RowNumber.WITHOUT_KEY;
     }
 
     private String body() {
         List<String> lines = new ArrayList<>();
-        if (primaryKey.isEmpty()) {
+        if (isNumbered()) {
             lines.add(TableId.quote(rowNumber()) + " " + ROW_NUMBER + " PRIMARY KEY");
         }
         columns.forEach(column -> lines.add(column.sql()));
@@ -87,14 +104,14 @@ public record TableDesign(TableId id, List<ColumnDesign> columns, List<String> p
     /** What the server would say of the table once it is made. */
     public TableDefinition definition() {
         List<Column> made = new ArrayList<>();
-        if (primaryKey.isEmpty()) {
+        if (isNumbered()) {
             made.add(ColumnDeclaration.column(rowNumber(), ROW_NUMBER, " PRIMARY KEY"));
         }
         for (ColumnDesign column : columns) {
             String rest = column.need() == ColumnDesign.Need.KEY ? " NOT NULL" : "";
             made.add(ColumnDeclaration.column(column.name(), column.declaration(), rest));
         }
-        return new TableDefinition(id, made, primaryKey.isEmpty() ? List.of(rowNumber()) : primaryKey, List.of());
+        return new TableDefinition(id, made, isNumbered() ? List.of(rowNumber()) : primaryKey, List.of());
     }
 
     /** {@code id}, where no column has that name. */

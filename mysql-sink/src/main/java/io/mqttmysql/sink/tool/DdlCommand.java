@@ -80,13 +80,20 @@ final class DdlCommand {
                     + "\n");
             return;
         }
-        TableDesign design = TableDesigner.design(write, id.get(), sample);
-        if (design.columns().isEmpty()) {
+        TableDesign design;
+        try {
+            design = TableDesigner.design(write, id.get(), sample);
+        } catch (BadValue e) {
+            out.println("-- strategy '" + strategy.name() + "': " + e.getMessage() + "\n");
+            return;
+        }
+        boolean isOfFieldsUnseen = write.keyMode().isPresent() && sample.isEmpty();
+        if (design.columns().isEmpty() || isOfFieldsUnseen) {
             out.println(
                     "-- strategy '" + strategy.name() + "': its columns are the fields of its messages" + GIVE + "\n");
             return;
         }
-        if (write.mode().needsKey() && write.keyFields().isEmpty()) {
+        if (write.mode().needsKey() && design.primaryKey().isEmpty()) {
             out.println("-- strategy '" + strategy.name()
                     + "': its insert.mode needs a key, which pk.fields does not name");
         }

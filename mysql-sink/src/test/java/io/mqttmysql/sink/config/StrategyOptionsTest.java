@@ -128,9 +128,9 @@ class StrategyOptionsTest {
         assertThat(problems("strategies=a\ncolumn.t=1\nstrategy.a.colour=#"))
                 .isEqualTo("strategy.a.colour: 'colour' is not an option of a strategy; there are: auto.create, "
                         + "auto.evolve, column.<column>, continue, delete.enabled, discard, fields.exclude, "
-                        + "fields.include, fields.rename, flatten, insert.mode, like, match, missing, pk.fields, "
-                        + "pk.mode, rows, table, table.name.format, topics, topics.regex, update.missing, "
-                        + "upsert.newer.by, when");
+                        + "fields.include, fields.rename, fields.whitelist, flatten, insert.mode, like, match, missing, "
+                        + "pk.fields, pk.mode, rows, table, table.name.format, table.name.normalize, topics, "
+                        + "topics.regex, topics.to.tables.mapping, update.missing, upsert.newer.by, when");
         assertThat(problems("strategies=a\ncolumn.t=1\nmatch=#"))
                 .isEqualTo("match = '#': it concerns one strategy; write strategy.a.match");
         assertThat(problems("column.t=1\ninsert.mode=merge"))

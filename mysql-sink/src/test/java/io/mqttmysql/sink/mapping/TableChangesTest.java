@@ -67,7 +67,8 @@ class TableChangesTest {
 
     @Test
     void addColumnsForFieldsToo() {
-        Mapping mapping = Mapping.of("table=log\nfields.include=*\nauto.create=true\nauto.evolve=true", tables);
+        Mapping mapping =
+                Mapping.of("strategies=all\ntable=log\nfields.include=*\nauto.create=true\nauto.evolve=true", tables);
 
         mapping.map(Records.mqtt("x", "{\"a\":1}"), Records.mqtt("x", "{\"a\":2,\"b c\":\"on\",\"😀\":1}"));
 

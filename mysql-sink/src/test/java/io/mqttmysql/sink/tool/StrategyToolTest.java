@@ -171,6 +171,28 @@ class StrategyToolTest {
     }
 
     @Test
+    void writesTheTableOfTheJdbcFormFromAMessage() throws IOException {
+        String keyed = "table=t\ninsert.mode=upsert\npk.mode=record_key\npk.fields=topic";
+        assertThat(run("ddl", keyed))
+                .startsWith("-- strategy 'top level': its columns are the fields of its messages;");
+        assertThat(run("ddl", keyed, "--topic", "Home/x", "--payload", "{\"t\":1}"))
+                .isEqualTo("""
+                -- of top level
+                CREATE TABLE `t` (
+                  `topic` VARCHAR(190) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+                  `t` DOUBLE,
+                  PRIMARY KEY (`topic`)
+                ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4;
+
+                """);
+        assertThat(run("try", keyed, "--topic", "Home/x", "--payload", "{\"t\":1}"))
+                .contains("topic  = Home/x");
+        assertThat(run("ddl", "table=t\npk.mode=record_key", "--topic", "Home/x", "--payload", "{\"t\":1}"))
+                .isEqualTo("-- strategy 'top level': pk.mode is record_key and the record's key has no fields; name the"
+                        + " column that takes the whole key in pk.fields\n\n");
+    }
+
+    @Test
     void lintsWithoutServersOrSecrets() throws IOException {
         assertThat(run("lint", HOUSE)).isEqualTo("""
                 note: these values come from elsewhere and are not looked at: connection.password, connection.url

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.sink.expression;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.function.LongFunction;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.Struct;
+
+/**
+ * What the change events of Debezium's MySQL and PostgreSQL connectors mean beyond Connect's own types, told by the name
+ * of the schema (Debezium documentation, "Data type mappings"). Times without a zone are just that: local times.
+ */
+final class SemanticTypes {
+    private static final String VARIABLE_SCALE_DECIMAL = "io.debezium.data.VariableScaleDecimal";
+    private static final String JSON = "io.debezium.data.Json";
+    private static final String BITS = "io.debezium.data.Bits";
+
+    private static final long MILLIS = 1_000;
+    private static final long MICROS = 1_000_000;
+    private static final long NANOS = 1_000_000_000;
+
+    private static final Map<String, LongFunction<Object>> TIMES = Map.of(
+            "io.debezium.time.Date", LocalDate::ofEpochDay,
+            "io.debezium.time.Time", count -> timeOfDay(count, MILLIS),
+            "io.debezium.time.MicroTime", count -> timeOfDay(count, MICROS),
+            "io.debezium.time.NanoTime", count -> timeOfDay(count, NANOS),
+            "io.debezium.time.Timestamp", count -> timestamp(count, MILLIS),
+            "io.debezium.time.MicroTimestamp", count -> timestamp(count, MICROS),
+            "io.debezium.time.NanoTimestamp", count -> timestamp(count, NANOS));
+
+    private SemanticTypes() {}
+
+    /** Whether the Struct stands for one number. */
+    static boolean isNumber(Object value) {
+        return value instanceof Struct struct
+                && VARIABLE_SCALE_DECIMAL.equals(struct.schema().name());
+    }
+
+    /** The exact number that the Struct stands for. */
+    static BigDecimal number(Struct struct) {
+        byte[] unscaled = ConnectData.bytes(struct.get("value"));
+        return new BigDecimal(new BigInteger(unscaled), struct.getInt32("scale"));
+    }
+
+    /**
+     * The value as its schema means it; the value itself where the schema says no more than its type.
+     *
+     * @throws BadValue when no time is so far away
+     */
+    static Object meaning(Object value, Schema schema) {
+        String name = schema == null ? null : schema.name();
+        if (name == null) {
+            return value;
+        }
+        if (value instanceof Number number && TIMES.containsKey(name)) {
+            return time(number.longValue(), TIMES.get(name));
+        }
+        if (value instanceof String text && name.equals(JSON)) {
+            return new JsonText(text);
+        }
+        boolean isBits = name.equals(BITS) && (value instanceof byte[] || value instanceof ByteBuffer);
+        return isBits ? bits(ConnectData.bytes(value)) : value;
+    }
+
+    private static Object time(long count, LongFunction<Object> meaning) {
+        try {
+            return new EncodedTime(count, meaning.apply(count));
+        } catch (DateTimeException e) {
+            throw new BadValue("'" + count + "' is too large for a time");
+        }
+    }
+
+    private static Object timeOfDay(long count, long perSecond) {
+        return Duration.ofSeconds(
+                Math.floorDiv(count, perSecond), Math.floorMod(count, perSecond) * (NANOS / perSecond));
+    }
+
+    private static Object timestamp(long count, long perSecond) {
+        int nanos = (int) (Math.floorMod(count, perSecond) * (NANOS / perSecond));
+        return LocalDateTime.ofEpochSecond(Math.floorDiv(count, perSecond), nanos, ZoneOffset.UTC);
+    }
+
+    /** Up to 64 bits are a number, as in MySQL; the lowest byte stands first. */
+    private static Object bits(byte[] bytes) {
+        if (bytes.length > Long.BYTES) {
+            return bytes;
+        }
+        BigInteger number = BigInteger.ZERO;
+        for (int i = bytes.length - 1; i >= 0; i--) {
+            number = number.shiftLeft(Byte.SIZE).or(BigInteger.valueOf(bytes[i] & 0xFF));
+        }
+        return number;
+    }
+}
