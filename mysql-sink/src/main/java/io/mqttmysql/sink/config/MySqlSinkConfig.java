@@ -26,14 +26,14 @@ public record MySqlSinkConfig(
 
     /** Every key with a fixed name; {@code column.*} and {@code strategy.*} come besides. */
     public static ConfigDef definition() {
-        ConfigDef def = new ConfigDef();
-        ConnectionOptions.define(def);
-        PoolOptions.define(def);
-        StrategyOptions.define(def);
-        PayloadOptions.define(def);
-        DeliveryOptions.define(def);
-        WriteOptions.define(def);
-        return RetryOptions.define(def);
+        return new GroupedDefinition()
+                .group("Connection", def -> PoolOptions.define(ConnectionOptions.define(def)))
+                .group("Strategies", StrategyOptions::define)
+                .group("Payloads", PayloadOptions::define)
+                .group("Delivery", DeliveryOptions::define)
+                .group("Writing", WriteOptions::define)
+                .group("Failures", RetryOptions::define)
+                .definition();
     }
 
     /** @throws ConfigException naming everything that is wrong, one sentence each */
