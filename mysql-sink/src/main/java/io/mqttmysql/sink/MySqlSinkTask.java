@@ -20,6 +20,7 @@ import org.apache.kafka.connect.sink.SinkTask;
  */
 public final class MySqlSinkTask extends SinkTask {
     private SinkWriter writer;
+    private TaskMetrics metrics;
 
     @Override
     public String version() {
@@ -31,6 +32,8 @@ public final class MySqlSinkTask extends SinkTask {
         MySqlSinkConfig config = MySqlSinkConfig.from(props);
         ErrantRecords errants = ErrantRecords.from(
                 context.errantRecordReporter(), config.errors().tolerance());
+        String task = props.get("name") + "-" + props.get(MySqlSinkConnector.TASK_INDEX);
+        RowMapper mapper = new RowMapper(config.strategies(), config.payload());
         writer = new SinkWriter(
                 new SinkWriterOptions(
                         config.connection(),
@@ -39,10 +42,11 @@ public final class MySqlSinkTask extends SinkTask {
                         config.delivery(),
                         config.retry(),
                         props.get("name"),
-                        props.get("name") + "-" + props.get(MySqlSinkConnector.TASK_INDEX)),
-                new RowMapper(config.strategies(), config.payload()),
+                        task),
+                mapper,
                 context,
                 errants);
+        metrics = new TaskMetrics(writer.counters(), mapper, config.strategies(), context, task);
     }
 
     @Override
@@ -52,6 +56,7 @@ public final class MySqlSinkTask extends SinkTask {
 
     @Override
     public void put(Collection<SinkRecord> records) {
+        metrics.show();
         writer.write(records);
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.kafka.common.config.ConfigDef;
 
 /**
@@ -20,6 +21,20 @@ import org.apache.kafka.common.config.ConfigDef;
 public record StrategyOptions(List<TableStrategy> strategies, UnmatchedPolicy unmatched) {
     public StrategyOptions {
         strategies = List.copyOf(strategies);
+    }
+
+    /** Names of the strategies that write, in order. */
+    public List<String> writing() {
+        return names(strategy -> strategy.write().isPresent());
+    }
+
+    /** Names of the strategies that discard what they take. */
+    public List<String> discarding() {
+        return names(strategy -> strategy.write().isEmpty());
+    }
+
+    private List<String> names(Predicate<TableStrategy> wanted) {
+        return strategies.stream().filter(wanted).map(TableStrategy::name).toList();
     }
 
     /** The keys with fixed names. {@code column.<column>} and {@code strategy.<name>.<option>} are read by {@link #parse}. */

@@ -22,11 +22,18 @@ final class PooledSource implements ConnectionSource {
     private final HikariConfig config = new HikariConfig();
     private final MySqlConnections connections;
     private final LifetimeCap cap;
+    private final ConnectionCounts counts;
     private volatile HikariDataSource pool;
     private volatile boolean isWorthKeeping = true;
     private boolean warned;
 
-    PooledSource(MySqlDriver driver, ConnectionOptions options, PoolOptions pool, DeliveryGuarantee guarantee) {
+    PooledSource(
+            MySqlDriver driver,
+            ConnectionOptions options,
+            PoolOptions pool,
+            DeliveryGuarantee guarantee,
+            ConnectionCounts counts) {
+        this.counts = counts;
         this.connections = new MySqlConnections(driver, options, guarantee, this::adapt);
         this.cap = new LifetimeCap(pool.maxLifetime());
         config.setDataSource(connections);
@@ -42,6 +49,7 @@ final class PooledSource implements ConnectionSource {
 
     /** On the pool's own thread, before the pool reads the lifetime for the connection that is being made. */
     private void adapt(ServerFacts server) {
+        counts.opened().increment();
         isWorthKeeping = cap.isWorthKeeping(server.waitTimeout());
         if (isWorthKeeping) {
             HikariDataSource running = pool;
@@ -80,6 +88,7 @@ final class PooledSource implements ConnectionSource {
 
     @Override
     public void discard(Connection connection) {
+        counts.discarded().increment();
         pool.evictConnection(connection);
         pool.getHikariPoolMXBean().softEvictConnections();
         closeQuietly(connection);

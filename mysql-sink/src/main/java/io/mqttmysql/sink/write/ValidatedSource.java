@@ -18,8 +18,10 @@ final class ValidatedSource implements ConnectionSource {
 
     private final ConnectionSource source;
     private final int pingSeconds;
+    private final ConnectionCounts counts;
 
-    ValidatedSource(ConnectionSource source, Duration validationTimeout) {
+    ValidatedSource(ConnectionSource source, Duration validationTimeout, ConnectionCounts counts) {
+        this.counts = counts;
         this.source = source;
         this.pingSeconds = (int) Math.max(1, validationTimeout.toSeconds());
     }
@@ -32,6 +34,7 @@ final class ValidatedSource implements ConnectionSource {
                 return connection;
             }
             log.debug("A kept connection was dead (attempt {} of {}); it and all older ones go.", attempt, ATTEMPTS);
+            counts.failedPings().increment();
             source.discard(connection);
         }
         throw new SQLTransientConnectionException(
