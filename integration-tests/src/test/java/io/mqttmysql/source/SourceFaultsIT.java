@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import io.mqttmysql.fault.ServerFault;
 import io.mqttmysql.stack.ConnectWorker;
 import io.mqttmysql.stack.LocalStack;
+import io.mqttmysql.testing.WorkerMetrics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
