@@ -31,7 +31,8 @@ public final class MySqlSinkTask extends SinkTask {
     public void start(Map<String, String> props) {
         MySqlSinkConfig config = MySqlSinkConfig.from(props);
         ErrantRecords errants = ErrantRecords.from(
-                context.errantRecordReporter(), config.errors().tolerance());
+                        context.errantRecordReporter(), config.errors().tolerance())
+                .atMost(config.errors().maxShare());
         String task = props.get("name") + "-" + props.get(MySqlSinkConnector.TASK_INDEX);
         RowMapper mapper = new RowMapper(config.strategies(), config.payload());
         writer = new SinkWriter(

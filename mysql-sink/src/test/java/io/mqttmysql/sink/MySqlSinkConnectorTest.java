@@ -38,6 +38,8 @@ class MySqlSinkConnectorTest {
                 "strategy.readings.tabel          | readings                            | did you mean 'table'",
                 "strategy.other.table             | readings                            | not listed in strategies",
                 "errors.tolerance                 | all                                 | errors.deadletterqueue.topic.name",
+                "errors.max.share                 | 2                                   | no more than 1",
+                "errors.max.share                 | 0.5                                 | errors.tolerance=all",
                 "batch.sise                       | 100                                 | did you mean 'batch.size'",
                 "strategies.readings.discard      | true                                | did you mean 'strategy.readings.discard'",
                 "colum.value                      | payload                             | did you mean 'column.value'",

@@ -32,7 +32,7 @@ public record MySqlSinkConfig(
                 .group("Payloads", PayloadOptions::define)
                 .group("Delivery", DeliveryOptions::define)
                 .group("Writing", WriteOptions::define)
-                .group("Failures", RetryOptions::define)
+                .group("Failures", def -> ErrorOptions.define(RetryOptions.define(def)))
                 .definition();
     }
 
@@ -54,7 +54,7 @@ public record MySqlSinkConfig(
                 DeliveryOptions.from(config),
                 PayloadOptions.from(config),
                 strategies.orElseThrow(),
-                ErrorOptions.from(settings));
+                ErrorOptions.from(config));
     }
 
     /** What no single key's definition can see; the definitions' own checks are not repeated. */

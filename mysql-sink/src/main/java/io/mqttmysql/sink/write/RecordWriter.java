@@ -71,11 +71,13 @@ final class RecordWriter {
 
     /** Of a batch without rows, for which no transaction is needed. */
     Written putAside(MappedBatch batch) {
+        errants.share().require(batch.delivered(), batch.failures());
         return new Written(batch, batch.failures(), Optional.empty(), Effects.NONE);
     }
 
     /** Told once it cannot be undone. */
     void settled(Written written) {
+        errants.share().settled(written.done().delivered(), written.putAside());
         counters.records().settled(written);
         written.putAside().stream()
                 .reduce((earlier, last) -> last)
@@ -91,6 +93,7 @@ final class RecordWriter {
         List<RecordFailure> failures = new ArrayList<>(batch.failures());
         TransactionStore store = store(connection);
         failures.addAll(new RecordIsolator(store, batch.stored()).storeAll());
+        errants.share().require(batch.delivered(), failures);
         return new Written(batch, failures, Optional.empty(), store.effects());
     }
 
