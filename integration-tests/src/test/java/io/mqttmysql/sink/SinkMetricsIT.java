@@ -54,7 +54,6 @@ class SinkMetricsIT {
 
             assertThat(sink.metrics())
                     .containsEntry("pings-failed-total", 1L)
-                    .containsEntry("connections-discarded-total", 1L)
                     .containsEntry("connections-opened-total", 2L)
                     .containsEntry("outages-total", 0L)
                     .containsEntry("transaction-rows-last", 1L);

@@ -158,8 +158,11 @@ final class TaskMetrics {
 
     private void connections(ConnectionCounts counts) {
         add("connections-opened-total", "New connections", counts.opened());
-        add("connections-discarded-total", "Connections that were given up as dead or stale", counts.discarded());
-        add("pings-failed-total", "Kept connections that were dead when they were to be used", counts.failedPings());
+        add(
+                "connections-discarded-total",
+                "Times that a connection and all older ones were given up",
+                counts.discarded());
+        add("pings-failed-total", "Kept connections that did not answer a ping", counts.failedPings());
     }
 
     private void outage(Outage outage) {

@@ -149,7 +149,7 @@ class MySqlSinkConnectorTest {
     }
 
     private static Map<String, String> sound() {
-        return new HashMap<>(Map.of(
+        Map<String, String> settings = new HashMap<>(Map.of(
                 "name", "home",
                 "connector.class", MySqlSinkConnector.class.getName(),
                 "topics", "home",
@@ -160,5 +160,7 @@ class MySqlSinkConnectorTest {
                 "strategy.readings.table", "readings",
                 "strategy.readings.column.room", "{room}",
                 "strategy.readings.column.value", "payload"));
+        settings.put("validate.connection", "false");
+        return settings;
     }
 }

@@ -22,7 +22,8 @@ public record MySqlSinkConfig(
         DeliveryOptions delivery,
         PayloadOptions payload,
         StrategyOptions strategies,
-        ErrorOptions errors) {
+        ErrorOptions errors,
+        ValidationOptions validation) {
 
     /** Every key with a fixed name; {@code column.*} and {@code strategy.*} come besides. */
     public static ConfigDef definition() {
@@ -33,6 +34,7 @@ public record MySqlSinkConfig(
                 .group("Delivery", DeliveryOptions::define)
                 .group("Writing", WriteOptions::define)
                 .group("Failures", def -> ErrorOptions.define(RetryOptions.define(def)))
+                .group("Validation", ValidationOptions::define)
                 .definition();
     }
 
@@ -54,7 +56,8 @@ public record MySqlSinkConfig(
                 DeliveryOptions.from(config),
                 PayloadOptions.from(config),
                 strategies.orElseThrow(),
-                ErrorOptions.from(config));
+                ErrorOptions.from(config),
+                ValidationOptions.from(config));
     }
 
     /** What no single key's definition can see; the definitions' own checks are not repeated. */

@@ -98,7 +98,8 @@ final class StrategyTables {
         }
     }
 
-    private static RuntimeException absent(TableStrategy strategy, TableWrite write, TableId id) {
+    /** What to say of a table that is not there. */
+    static RuntimeException absent(TableStrategy strategy, TableWrite write, TableId id) {
         if (!write.table().isFixed()) {
             return new UnfitRow(
                     Optional.of(id.toString()),

@@ -14,12 +14,12 @@ public final class ConnectionCounts {
         return opened;
     }
 
-    /** Connections that were given up because they were dead or not trusted any more. */
+    /** Times that a connection, and all older ones with it, was given up as lost or not trusted any more. */
     public LongAdder discarded() {
         return discarded;
     }
 
-    /** Kept connections that did not answer when they were to be used. */
+    /** Kept connections that did not answer a ping, the pool's or ours. */
     public LongAdder failedPings() {
         return failedPings;
     }

@@ -35,9 +35,7 @@ interface ConnectionSource extends AutoCloseable {
         return switch (pool.mode()) {
             case VALIDATED ->
                 new ValidatedSource(
-                        new PooledSource(driver, connection, pool, guarantee, counts),
-                        connection.validationTimeout(),
-                        counts);
+                        new PooledSource(driver, connection, pool, guarantee, counts), connection.validationTimeout());
             case RECYCLED -> new PooledSource(driver, connection, pool, guarantee, counts);
             case NONE -> new UnpooledSource(driver, connection, guarantee, counts);
         };

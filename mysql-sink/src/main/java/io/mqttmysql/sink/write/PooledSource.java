@@ -34,7 +34,7 @@ final class PooledSource implements ConnectionSource {
             DeliveryGuarantee guarantee,
             ConnectionCounts counts) {
         this.counts = counts;
-        this.connections = new MySqlConnections(driver, options, guarantee, this::adapt);
+        this.connections = new MySqlConnections(driver, options, guarantee, counts, this::adapt);
         this.cap = new LifetimeCap(pool.maxLifetime());
         config.setDataSource(connections);
         config.setMaximumPoolSize(pool.size());
@@ -49,7 +49,6 @@ final class PooledSource implements ConnectionSource {
 
     /** On the pool's own thread, before the pool reads the lifetime for the connection that is being made. */
     private void adapt(ServerFacts server) {
-        counts.opened().increment();
         isWorthKeeping = cap.isWorthKeeping(server.waitTimeout());
         if (isWorthKeeping) {
             HikariDataSource running = pool;

@@ -18,8 +18,7 @@ final class UnpooledSource implements ConnectionSource {
     UnpooledSource(
             MySqlDriver driver, ConnectionOptions options, DeliveryGuarantee guarantee, ConnectionCounts counts) {
         this.counts = counts;
-        this.connections = new MySqlConnections(
-                driver, options, guarantee, server -> counts.opened().increment());
+        this.connections = new MySqlConnections(driver, options, guarantee, counts, server -> {});
     }
 
     @Override

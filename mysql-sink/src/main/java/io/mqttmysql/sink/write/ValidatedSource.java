@@ -18,10 +18,8 @@ final class ValidatedSource implements ConnectionSource {
 
     private final ConnectionSource source;
     private final int pingSeconds;
-    private final ConnectionCounts counts;
 
-    ValidatedSource(ConnectionSource source, Duration validationTimeout, ConnectionCounts counts) {
-        this.counts = counts;
+    ValidatedSource(ConnectionSource source, Duration validationTimeout) {
         this.source = source;
         this.pingSeconds = (int) Math.max(1, validationTimeout.toSeconds());
     }
@@ -34,7 +32,6 @@ final class ValidatedSource implements ConnectionSource {
                 return connection;
             }
             log.debug("A kept connection was dead (attempt {} of {}); it and all older ones go.", attempt, ATTEMPTS);
-            counts.failedPings().increment();
             source.discard(connection);
         }
         throw new SQLTransientConnectionException(

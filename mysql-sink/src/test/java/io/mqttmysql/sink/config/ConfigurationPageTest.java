@@ -45,7 +45,8 @@ class ConfigurationPageTest {
                     .doesNotContain("  ");
         });
         assertThat(MySqlSinkConfig.definition().groups())
-                .containsExactly("Connection", "Strategies", "Payloads", "Delivery", "Writing", "Failures");
+                .containsExactly(
+                        "Connection", "Strategies", "Payloads", "Delivery", "Writing", "Failures", "Validation");
         assertThat(MySqlSinkConfig.definition().configKeys().get("connection.max.lifetime.ms").displayName)
                 .isEqualTo("Connection max lifetime ms");
     }
