@@ -4,9 +4,9 @@ package io.mqttmysql.sink;
 import io.mqttmysql.sink.config.ConfigProblems;
 import io.mqttmysql.sink.config.ConnectionOptions;
 import io.mqttmysql.sink.config.DeliveryGuarantee;
-import io.mqttmysql.sink.config.ErrorOptions;
 import io.mqttmysql.sink.config.MySqlSinkConfig;
 import io.mqttmysql.sink.config.UnknownKeys;
+import io.mqttmysql.sink.config.Warnings;
 import io.mqttmysql.sink.write.MySqlDriver;
 import io.mqttmysql.sink.write.StoredOffsets;
 import java.util.ArrayList;
@@ -103,12 +103,7 @@ public final class MySqlSinkConnector extends SinkConnector {
         if (!unknown.isEmpty()) {
             log.warn("{} - these keys mean nothing to this sink and are ignored: {}", name, unknown);
         }
-        if (ErrorOptions.reasonsGetLost(settings)) {
-            log.warn(
-                    "{} - dead letters go out without their reason; set"
-                            + " errors.deadletterqueue.context.headers.enable=true to keep it",
-                    name);
-        }
+        Warnings.of(settings).forEach(sentence -> log.warn("{} - {}", name, sentence));
     }
 
     @Override

@@ -56,7 +56,7 @@ public record ErrorOptions(String tolerance, double maxShare) {
     }
 
     /** Whether dead letters go out without their reason. */
-    public static boolean reasonsGetLost(Map<String, String> settings) {
+    static boolean reasonsGetLost(Map<String, String> settings) {
         return hasDeadLetterTopic(settings) && !isTrue(settings, CONTEXT_HEADERS);
     }
 

@@ -77,7 +77,9 @@ public record MySqlSinkConfig(
     }
 
     private static void checkBeyondDefinition(Map<String, String> settings, ConfigProblems problems) {
+        UnresolvedValues.check(settings, definition().names(), problems);
         ErrorOptions.check(settings, problems);
+        DeliveryOptions.check(settings, problems);
         UnknownKeys.check(settings, definition().names(), problems);
     }
 }

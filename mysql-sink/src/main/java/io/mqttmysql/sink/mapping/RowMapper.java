@@ -108,7 +108,9 @@ public final class RowMapper implements RecordMapper {
             } catch (UnfitRow e) {
                 mapped.rows().subList(rowsBefore, mapped.rows().size()).clear();
                 mapped.leftOut().subList(leftOutBefore, mapped.leftOut().size()).clear();
-                return Optional.of(new RecordFailure(record, strategy, e.table(), e.column(), e.getMessage()));
+                boolean isUnreadable = selection.view().payload().isUnreadable();
+                ErrantReason kind = isUnreadable ? ErrantReason.PAYLOAD : e.kind();
+                return Optional.of(new RecordFailure(record, strategy, e.table(), e.column(), kind, e.getMessage()));
             }
         }
         return Optional.empty();

@@ -90,7 +90,8 @@ final class StrategyRows {
                 throw e;
             }
             String element = Quoted.of(view.element().get().key());
-            throw new UnfitRow(e.table(), e.column(), "in element " + element + " of rows: " + e.getMessage());
+            throw new UnfitRow(
+                    e.table(), e.column(), e.kind(), "in element " + element + " of rows: " + e.getMessage());
         }
     }
 }

@@ -21,15 +21,10 @@ public record RecordFailure(
         Optional<String> column,
         ErrantReason kind,
         String reason) {
-    /** Of a record that could not be mapped: how far it came tells the kind. */
+    /** Of a record that could not be mapped: something about its payload, or a value for the column. */
     public RecordFailure(
             SinkRecord record, String strategy, Optional<String> table, Optional<String> column, String reason) {
-        this(record, strategy, table, column, kind(table, column), reason);
-    }
-
-    private static ErrantReason kind(Optional<String> table, Optional<String> column) {
-        ErrantReason beyondColumns = table.isPresent() ? ErrantReason.TABLE : ErrantReason.PAYLOAD;
-        return column.isPresent() ? ErrantReason.VALUE : beyondColumns;
+        this(record, strategy, table, column, column.isPresent() ? ErrantReason.VALUE : ErrantReason.PAYLOAD, reason);
     }
 
     /** Topic, partition, offset, strategy, table, column, reason: what the dead-letter queue and a stopped task show. */
