@@ -11,10 +11,14 @@ import io.mqttmysql.testing.StackExtension;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,6 +31,17 @@ class ConnectorConfigsIT {
     static List<Path> files() throws IOException {
         try (Stream<Path> files = Files.list(FOLDER)) {
             return files.filter(f -> f.toString().endsWith(".json")).sorted().toList();
+        }
+    }
+
+    /** As the README says it: the tables first. */
+    @BeforeAll
+    static void createTables(LocalStack stack) throws IOException, SQLException {
+        try (Connection connection = stack.mysql().connect("");
+                Statement statement = connection.createStatement()) {
+            for (String sql : Files.readString(FOLDER.resolve("tables.sql")).split(";\\s*\n")) {
+                statement.execute(sql);
+            }
         }
     }
 

@@ -17,6 +17,7 @@ import io.mqttmysql.sink.row.RowShape;
 import io.mqttmysql.sink.row.UpdateMissing;
 import io.mqttmysql.sink.table.TableDefinition;
 import io.mqttmysql.sink.table.TableId;
+import io.mqttmysql.sink.write.SinkCounters;
 import io.mqttmysql.sink.write.SinkWriter;
 import io.mqttmysql.sink.write.SinkWriterOptions;
 import java.lang.reflect.Proxy;
@@ -128,6 +129,11 @@ final class WriterUnderTest implements AutoCloseable {
 
     void write(List<SinkRecord> records) {
         writer.write(records);
+    }
+
+    /** What the task's metrics show. */
+    SinkCounters counters() {
+        return writer.counters();
     }
 
     /** Offsets of the records that were reported. */

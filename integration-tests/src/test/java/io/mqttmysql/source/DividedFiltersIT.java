@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import io.mqttmysql.history.Reading;
 import io.mqttmysql.stack.LocalStack;
 import io.mqttmysql.testing.StackExtension;
+import io.mqttmysql.testing.WorkerMetrics;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

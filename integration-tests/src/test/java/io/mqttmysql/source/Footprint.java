@@ -2,6 +2,7 @@
 package io.mqttmysql.source;
 
 import io.mqttmysql.stack.ConnectWorker;
+import io.mqttmysql.testing.WorkerJmx;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -13,6 +13,7 @@ import io.mqttmysql.stack.LocalStackBuilder;
 import io.mqttmysql.stack.MySqlAddress;
 import io.mqttmysql.stack.StackException;
 import io.mqttmysql.testing.StackExtension;
+import io.mqttmysql.testing.WorkerMetrics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;

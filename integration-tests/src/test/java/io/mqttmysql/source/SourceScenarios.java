@@ -10,6 +10,7 @@ import io.mqttmysql.fault.LinkFault;
 import io.mqttmysql.fault.ServerFault;
 import io.mqttmysql.stack.ConnectWorker;
 import io.mqttmysql.stack.LocalStack;
+import io.mqttmysql.testing.WorkerMetrics;
 import java.io.IOException;
 import java.net.URI;
 import org.eclipse.paho.mqttv5.common.MqttException;

@@ -4,9 +4,9 @@ package io.mqttmysql.sink;
 import io.mqttmysql.sink.config.ConfigProblems;
 import io.mqttmysql.sink.config.ConnectionOptions;
 import io.mqttmysql.sink.config.DeliveryGuarantee;
-import io.mqttmysql.sink.config.ErrorOptions;
 import io.mqttmysql.sink.config.MySqlSinkConfig;
 import io.mqttmysql.sink.config.UnknownKeys;
+import io.mqttmysql.sink.config.Warnings;
 import io.mqttmysql.sink.write.MySqlDriver;
 import io.mqttmysql.sink.write.StoredOffsets;
 import java.util.ArrayList;
@@ -43,22 +43,35 @@ public final class MySqlSinkConnector extends SinkConnector {
         return MySqlSinkConfig.definition();
     }
 
-    /** Every problem at once, each on the key that the user has to change, dynamic keys included. */
+    /**
+     * Every problem at once, each on the key that the user has to change, dynamic keys included. Where there is none, the
+     * server is asked.
+     */
     @Override
     public Config validate(Map<String, String> connectorConfigs) {
         Map<String, String> given = MySqlSinkConfig.withoutNulls(connectorConfigs);
         List<ConfigValue> values = new ArrayList<>(super.validate(given).configValues());
-        Map<String, ConfigValue> byKey = new HashMap<>();
-        values.forEach(value -> byKey.put(value.name(), value));
-        for (ConfigProblems.Problem problem : problems(given).all()) {
-            byKey.computeIfAbsent(problem.key(), key -> {
-                        ConfigValue value = new ConfigValue(key);
-                        values.add(value);
-                        return value;
-                    })
-                    .addErrorMessage(problem.message());
+        add(problems(given), values);
+        boolean isSound =
+                values.stream().allMatch(value -> value.errorMessages().isEmpty());
+        if (isSound) {
+            add(LiveCheck.of(given), values);
         }
         return new Config(values);
+    }
+
+    private static void add(ConfigProblems problems, List<ConfigValue> values) {
+        for (ConfigProblems.Problem problem : problems.all()) {
+            ConfigValue field = values.stream()
+                    .filter(value -> value.name().equals(problem.key()))
+                    .findFirst()
+                    .orElseGet(() -> {
+                        ConfigValue dynamic = new ConfigValue(problem.key());
+                        values.add(dynamic);
+                        return dynamic;
+                    });
+            field.addErrorMessage(problem.message());
+        }
     }
 
     private static ConfigProblems problems(Map<String, String> settings) {
@@ -90,12 +103,7 @@ public final class MySqlSinkConnector extends SinkConnector {
         if (!unknown.isEmpty()) {
             log.warn("{} - these keys mean nothing to this sink and are ignored: {}", name, unknown);
         }
-        if (ErrorOptions.reasonsGetLost(settings)) {
-            log.warn(
-                    "{} - dead letters go out without their reason; set"
-                            + " errors.deadletterqueue.context.headers.enable=true to keep it",
-                    name);
-        }
+        Warnings.of(settings).forEach(sentence -> log.warn("{} - {}", name, sentence));
     }
 
     @Override

@@ -20,6 +20,7 @@ import org.apache.kafka.connect.sink.SinkTask;
  */
 public final class MySqlSinkTask extends SinkTask {
     private SinkWriter writer;
+    private TaskMetrics metrics;
 
     @Override
     public String version() {
@@ -30,7 +31,10 @@ public final class MySqlSinkTask extends SinkTask {
     public void start(Map<String, String> props) {
         MySqlSinkConfig config = MySqlSinkConfig.from(props);
         ErrantRecords errants = ErrantRecords.from(
-                context.errantRecordReporter(), config.errors().tolerance());
+                        context.errantRecordReporter(), config.errors().tolerance())
+                .atMost(config.errors().maxShare());
+        String task = props.get("name") + "-" + props.get(MySqlSinkConnector.TASK_INDEX);
+        RowMapper mapper = new RowMapper(config.strategies(), config.payload());
         writer = new SinkWriter(
                 new SinkWriterOptions(
                         config.connection(),
@@ -39,10 +43,11 @@ public final class MySqlSinkTask extends SinkTask {
                         config.delivery(),
                         config.retry(),
                         props.get("name"),
-                        props.get("name") + "-" + props.get(MySqlSinkConnector.TASK_INDEX)),
-                new RowMapper(config.strategies(), config.payload()),
+                        task),
+                mapper,
                 context,
                 errants);
+        metrics = new TaskMetrics(writer.counters(), mapper, config.strategies(), context, task);
     }
 
     @Override
@@ -52,6 +57,7 @@ public final class MySqlSinkTask extends SinkTask {
 
     @Override
     public void put(Collection<SinkRecord> records) {
+        metrics.show();
         writer.write(records);
     }
 

@@ -58,7 +58,7 @@ class ArchitectureTest {
             .whereLayer("sql")
             .mayOnlyBeAccessedByLayers("write", "tool")
             .whereLayer("row")
-            .mayOnlyBeAccessedByLayers("mapping", "write", "failure", "sql", "config", "strategy", "tool")
+            .mayOnlyBeAccessedByLayers("root", "mapping", "write", "failure", "sql", "config", "strategy", "tool")
             .because("mapping and writing never see each other: rows are all that goes between them");
 
     @ArchTest

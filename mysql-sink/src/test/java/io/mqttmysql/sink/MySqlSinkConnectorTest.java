@@ -38,6 +38,8 @@ class MySqlSinkConnectorTest {
                 "strategy.readings.tabel          | readings                            | did you mean 'table'",
                 "strategy.other.table             | readings                            | not listed in strategies",
                 "errors.tolerance                 | all                                 | errors.deadletterqueue.topic.name",
+                "errors.max.share                 | 2                                   | no more than 1",
+                "errors.max.share                 | 0.5                                 | errors.tolerance=all",
                 "batch.sise                       | 100                                 | did you mean 'batch.size'",
                 "strategies.readings.discard      | true                                | did you mean 'strategy.readings.discard'",
                 "colum.value                      | payload                             | did you mean 'column.value'",
@@ -152,7 +154,7 @@ class MySqlSinkConnectorTest {
     }
 
     private static Map<String, String> sound() {
-        return new HashMap<>(Map.of(
+        Map<String, String> settings = new HashMap<>(Map.of(
                 "name", "home",
                 "connector.class", MySqlSinkConnector.class.getName(),
                 "topics", "home",
@@ -163,5 +165,7 @@ class MySqlSinkConnectorTest {
                 "strategy.readings.table", "readings",
                 "strategy.readings.column.room", "{room}",
                 "strategy.readings.column.value", "payload"));
+        settings.put("validate.connection", "false");
+        return settings;
     }
 }

@@ -2,6 +2,7 @@
 package io.mqttmysql.sink.config;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -12,6 +13,7 @@ public final class ConfigProblems {
     private static final int QUOTED_LENGTH = 120;
 
     private final Set<Problem> problems = new LinkedHashSet<>();
+    private final Set<String> settled = new HashSet<>();
 
     /**
      * One problem.
@@ -24,12 +26,24 @@ public final class ConfigProblems {
     /** A value that cannot be; the same problem is kept once. */
     public void add(String key, String value, String reason) {
         String quoted = value.length() > QUOTED_LENGTH ? value.substring(0, QUOTED_LENGTH) + "…" : value;
-        problems.add(new Problem(key, key + " = '" + quoted + "': " + reason));
+        add(new Problem(key, key + " = '" + quoted + "': " + reason));
     }
 
     /** Something that concerns the key itself and no value, for example that it is missing. */
     public void add(String key, String reason) {
-        problems.add(new Problem(key, key + ": " + reason));
+        add(new Problem(key, key + ": " + reason));
+    }
+
+    /** As {@link #add(String, String)}, where what is said of the key later would only follow from it. */
+    void addAlone(String key, String reason) {
+        add(key, reason);
+        settled.add(key);
+    }
+
+    private void add(Problem problem) {
+        if (!settled.contains(problem.key())) {
+            problems.add(problem);
+        }
     }
 
     public boolean isEmpty() {

@@ -3,11 +3,11 @@ package io.mqttmysql.sink.config;
 
 import io.mqttmysql.sink.table.TableId;
 import java.util.Locale;
+import java.util.Map;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Type;
-import org.apache.kafka.common.config.ConfigException;
 
 /**
  * What holds between Kafka and MySQL.
@@ -22,6 +22,8 @@ public record DeliveryOptions(
     public static final String OFFSETS_OWNER = "offsets.owner";
     public static final String ON_MISMATCH = "exactly.once.on.mismatch";
 
+    private static final String DEFAULT_TABLE = "connect_sink_offsets";
+
     /** The width of the owner column. */
     private static final int MAX_OWNER_LENGTH = 190;
 
@@ -35,7 +37,7 @@ public record DeliveryOptions(
                 """
                 exactly_once keeps the position in Kafka in a table of the same database, in the same transaction as
                 the rows. at_least_once may write a record again after a failure; with upsert that changes nothing.""");
-        def.define(OFFSETS_TABLE, Type.STRING, "connect_sink_offsets", Importance.LOW, """
+        def.define(OFFSETS_TABLE, Type.STRING, DEFAULT_TABLE, Importance.LOW, """
                 exactly_once: the table of the positions, as table or schema.table on the same server. Made by the sink
                 where it is missing.""");
         def.define(OFFSETS_OWNER, Type.STRING, "", Importance.LOW, """
@@ -53,18 +55,33 @@ public record DeliveryOptions(
     }
 
     public static DeliveryOptions from(AbstractConfig config) {
-        String owner = config.getString(OFFSETS_OWNER).isBlank()
-                ? String.valueOf(config.originals().getOrDefault("name", ""))
-                : config.getString(OFFSETS_OWNER);
-        if (owner.length() > MAX_OWNER_LENGTH) {
-            throw new ConfigException(
-                    OFFSETS_OWNER, owner, "is longer than " + MAX_OWNER_LENGTH + " characters; set a shorter one.");
-        }
         return new DeliveryOptions(
                 DeliveryGuarantee.valueOf(config.getString(GUARANTEE).toUpperCase(Locale.ROOT)),
                 table(config.getString(OFFSETS_TABLE)),
-                owner,
+                owner(config.originalsStrings()),
                 MismatchPolicy.valueOf(config.getString(ON_MISMATCH).toUpperCase(Locale.ROOT)));
+    }
+
+    /** Names that would not fit where they are kept. */
+    static void check(Map<String, String> settings, ConfigProblems problems) {
+        String owner = owner(settings);
+        if (owner.length() > MAX_OWNER_LENGTH) {
+            problems.add(
+                    OFFSETS_OWNER, owner, "it is longer than " + MAX_OWNER_LENGTH + " characters; set a shorter one");
+        }
+        String table = settings.getOrDefault(OFFSETS_TABLE, DEFAULT_TABLE);
+        boolean isName = table.matches("([^.`]{1,64}\\.)?[^.`]{1,64}") && !table.endsWith(" ");
+        if (!isName) {
+            problems.add(
+                    OFFSETS_TABLE,
+                    table,
+                    "write table or schema.table, without back-ticks and each of 64 characters at most");
+        }
+    }
+
+    private static String owner(Map<String, String> settings) {
+        String owner = settings.getOrDefault(OFFSETS_OWNER, "");
+        return owner.isBlank() ? settings.getOrDefault("name", "") : owner;
     }
 
     private static TableId table(String name) {

@@ -22,18 +22,20 @@ public record MySqlSinkConfig(
         DeliveryOptions delivery,
         PayloadOptions payload,
         StrategyOptions strategies,
-        ErrorOptions errors) {
+        ErrorOptions errors,
+        ValidationOptions validation) {
 
     /** Every key with a fixed name; {@code column.*} and {@code strategy.*} come besides. */
     public static ConfigDef definition() {
-        ConfigDef def = new ConfigDef();
-        ConnectionOptions.define(def);
-        PoolOptions.define(def);
-        StrategyOptions.define(def);
-        PayloadOptions.define(def);
-        DeliveryOptions.define(def);
-        WriteOptions.define(def);
-        return RetryOptions.define(def);
+        return new GroupedDefinition()
+                .group("Connection", def -> PoolOptions.define(ConnectionOptions.define(def)))
+                .group("Strategies", StrategyOptions::define)
+                .group("Payloads", PayloadOptions::define)
+                .group("Delivery", DeliveryOptions::define)
+                .group("Writing", WriteOptions::define)
+                .group("Failures", def -> ErrorOptions.define(RetryOptions.define(def)))
+                .group("Validation", ValidationOptions::define)
+                .definition();
     }
 
     /** @throws ConfigException naming everything that is wrong, one sentence each */
@@ -54,7 +56,8 @@ public record MySqlSinkConfig(
                 DeliveryOptions.from(config),
                 PayloadOptions.from(config),
                 strategies.orElseThrow(),
-                ErrorOptions.from(settings));
+                ErrorOptions.from(config),
+                ValidationOptions.from(config));
     }
 
     /** What no single key's definition can see; the definitions' own checks are not repeated. */
@@ -74,7 +77,9 @@ public record MySqlSinkConfig(
     }
 
     private static void checkBeyondDefinition(Map<String, String> settings, ConfigProblems problems) {
+        UnresolvedValues.check(settings, definition().names(), problems);
         ErrorOptions.check(settings, problems);
+        DeliveryOptions.check(settings, problems);
         UnknownKeys.check(settings, definition().names(), problems);
     }
 }

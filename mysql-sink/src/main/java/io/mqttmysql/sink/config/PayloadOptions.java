@@ -6,8 +6,10 @@ import java.time.ZoneId;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.common.config.ConfigDef.LambdaValidator;
 import org.apache.kafka.common.config.ConfigDef.Range;
 import org.apache.kafka.common.config.ConfigDef.Type;
+import org.apache.kafka.common.config.ConfigDef.Validator;
 import org.apache.kafka.common.config.ConfigException;
 
 /**
@@ -23,6 +25,8 @@ public record PayloadOptions(int maxDepth, int maxBytes, int maxRows, ZoneId zon
     public static final String MAX_BYTES = "json.max.bytes";
     public static final String MAX_ROWS = "max.rows";
     public static final String ZONE = "db.timezone";
+
+    private static final Validator ZONES = LambdaValidator.with(PayloadOptions::requireZone, () -> "a time zone");
 
     public static ConfigDef define(ConfigDef def) {
         def.define(
@@ -46,7 +50,7 @@ public record PayloadOptions(int maxDepth, int maxBytes, int maxRows, ZoneId zon
                 Range.between(1, 100_000),
                 Importance.LOW,
                 "Rows that one record makes at most, over all its strategies; with more it is a bad record.");
-        return def.define(ZONE, Type.STRING, "UTC", PayloadOptions::requireZone, Importance.MEDIUM, """
+        return def.define(ZONE, Type.STRING, "UTC", ZONES, Importance.MEDIUM, """
                 Time zone of the times in DATE, TIME and DATETIME columns, and of texts that do not name one; for
                 example UTC, +02:00 or Europe/Berlin. TIMESTAMP columns hold an instant whatever the zone.""");
     }

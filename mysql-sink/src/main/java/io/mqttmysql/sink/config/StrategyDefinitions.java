@@ -79,6 +79,39 @@ final class StrategyDefinitions {
                 true: the members of nested objects are fields too, named outer_inner.""");
     }
 
+    /** The keys whose names the user makes up, for the configuration reference only: no such key is ever defined. */
+    static ConfigDef describe(ConfigDef def) {
+        String prefix = StrategyKeys.prefix("<name>");
+        text(def, StrategyKeys.COLUMN_PREFIX + "<column>", null, Importance.HIGH, """
+                A column and the expression that fills it, for example $.temperature, {room}, payload as DECIMAL(5,2) or
+                kafka.timestamp. Everything behind column. is the column's name, of 64 characters at most. With
+                strategies it holds for all of them.""");
+        text(def, prefix + StrategyKeys.COLUMN_PREFIX + "<column>", "the top level's", Importance.HIGH, """
+                As column.<column>, for this strategy alone; an empty value takes an inherited column away.""");
+        text(def, prefix + StrategyKeys.MATCH, null, Importance.HIGH, """
+                MQTT topic filters, separated by commas, of the records to take, for example Home/{room}/+/climate; {name}
+                captures a level, {name#} the rest. Tried on the header mqtt.topic, else a STRING key, else the Kafka
+                topic. Default: every record.""");
+        text(def, prefix + StrategyKeys.TOPICS, null, Importance.MEDIUM, """
+                Kafka topics of the records to take, separated by commas; names before transformations. With match both
+                must hold.""");
+        text(def, prefix + StrategyKeys.TOPICS_REGEX, null, Importance.LOW, """
+                As topics, for the topics whose whole name a regular expression matches.""");
+        text(def, prefix + StrategyKeys.WHEN, null, Importance.MEDIUM, """
+                What must hold of a record besides, for example $.battery AND mqtt.retained = false; terms joined by AND:
+                path, not path, path = literal, path != literal. With @ it is asked of each element of rows.""");
+        text(def, prefix + StrategyKeys.DISCARD, "false", Importance.MEDIUM, """
+                true: what the strategy takes is counted and not written.""");
+        text(def, prefix + StrategyKeys.CONTINUE, "false", Importance.MEDIUM, """
+                true: the strategies behind this one are tried too, so that one record can go to several tables.""");
+        text(def, prefix + StrategyKeys.LIKE, null, Importance.MEDIUM, """
+                The name of another strategy, whose options hold where this one sets none.""");
+        StrategyDefinitions.define(new ConfigDef()).configKeys().values().stream()
+                .filter(key -> StrategyKeys.INHERITED.contains(key.name))
+                .forEach(key -> text(def, prefix + key.name, "the top level's", key.importance, key.documentation));
+        return def;
+    }
+
     private static ConfigDef text(ConfigDef def, String key, String byDefault, Importance importance, String doc) {
         return def.define(key, Type.STRING, byDefault, importance, doc);
     }

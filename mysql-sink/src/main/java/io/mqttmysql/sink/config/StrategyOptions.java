@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.kafka.common.config.ConfigDef;
 
 /**
@@ -20,6 +21,20 @@ import org.apache.kafka.common.config.ConfigDef;
 public record StrategyOptions(List<TableStrategy> strategies, UnmatchedPolicy unmatched) {
     public StrategyOptions {
         strategies = List.copyOf(strategies);
+    }
+
+    /** Names of the strategies that write, in order. */
+    public List<String> writing() {
+        return names(strategy -> strategy.write().isPresent());
+    }
+
+    /** Names of the strategies that discard what they take. */
+    public List<String> discarding() {
+        return names(strategy -> strategy.write().isEmpty());
+    }
+
+    private List<String> names(Predicate<TableStrategy> wanted) {
+        return strategies.stream().filter(wanted).map(TableStrategy::name).toList();
     }
 
     /** The keys with fixed names. {@code column.<column>} and {@code strategy.<name>.<option>} are read by {@link #parse}. */
@@ -52,13 +67,34 @@ public record StrategyOptions(List<TableStrategy> strategies, UnmatchedPolicy un
         }
         Likeness likeness = new Likeness(own, problems);
         for (String name : names) {
-            List<Map<String, Setting>> layers = new ArrayList<>(likeness.layers(name));
-            layers.add(topLevel);
-            StrategySettings settings = new StrategySettings(StrategyKeys.prefix(name), layers);
+            StrategySettings settings = settings(name, likeness, topLevel);
             new StrategyReader(name, settings, problems).strategy().ifPresent(strategies::add);
         }
         UnmatchedPolicy unmatched = unmatched(originals, problems);
         return problems.count() > before ? Optional.empty() : Optional.of(new StrategyOptions(strategies, unmatched));
+    }
+
+    private static StrategySettings settings(String name, Likeness likeness, Map<String, Setting> topLevel) {
+        List<Map<String, Setting>> layers = new ArrayList<>(likeness.layers(name));
+        layers.add(topLevel);
+        return new StrategySettings(StrategyKeys.prefix(name), layers);
+    }
+
+    /**
+     * The key that a person has to change for an option of a strategy: where it was written, perhaps by the strategy that
+     * it is like or at the top level, or else where it belongs.
+     *
+     * @param originals a configuration that can be parsed
+     */
+    public static String keyOf(Map<String, String> originals, String strategy, String option) {
+        ConfigProblems none = new ConfigProblems();
+        Set<String> names = names(originals, none);
+        Map<String, Setting> topLevel = TopLevelKeys.read(originals, names, none);
+        StrategySettings settings = names.contains(strategy)
+                ? settings(strategy, new Likeness(OwnKeys.read(originals, names, none), none), topLevel)
+                : new StrategySettings("", List.of(topLevel));
+        String alias = option.equals(StrategyKeys.TABLE) ? StrategyKeys.TABLE_NAME_FORMAT : option;
+        return settings.find(option, alias).map(Setting::key).orElse(settings.key(option));
     }
 
     private static UnmatchedPolicy unmatched(Map<String, String> originals, ConfigProblems problems) {

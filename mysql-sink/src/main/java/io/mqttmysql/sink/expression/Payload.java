@@ -77,6 +77,11 @@ public final class Payload {
         return trimmedText();
     }
 
+    /** Whether somebody looked for a path in it and it was no JSON within the limits. */
+    public boolean isUnreadable() {
+        return failure != null;
+    }
+
     boolean isText() {
         return value instanceof String || value instanceof byte[] || value instanceof java.nio.ByteBuffer;
     }

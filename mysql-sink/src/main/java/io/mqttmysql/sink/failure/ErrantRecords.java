@@ -14,9 +14,11 @@ public final class ErrantRecords {
     private static final ErrantRecordReporter NOBODY = (record, error) -> CompletableFuture.failedFuture(error);
 
     private final ErrantRecordReporter reporter;
+    private final ErrantShare share;
 
-    private ErrantRecords(ErrantRecordReporter reporter) {
+    private ErrantRecords(ErrantRecordReporter reporter, double maxShare) {
         this.reporter = reporter;
+        this.share = new ErrantShare(maxShare);
     }
 
     /**
@@ -24,11 +26,27 @@ public final class ErrantRecords {
      * @param tolerance Connect's {@code errors.tolerance}: {@code all} or {@code none}
      */
     public static ErrantRecords from(ErrantRecordReporter reporter, String tolerance) {
-        return reporter != null && tolerance.equalsIgnoreCase("all") ? new ErrantRecords(reporter) : stopping();
+        return reporter != null && tolerance.equalsIgnoreCase("all")
+                ? new ErrantRecords(reporter, ErrantShare.OFF)
+                : stopping();
     }
 
     public static ErrantRecords stopping() {
-        return new ErrantRecords(NOBODY);
+        return new ErrantRecords(NOBODY, ErrantShare.OFF);
+    }
+
+    /**
+     * The same, but the task stops when they become too many.
+     *
+     * @param maxShare as {@link ErrantShare} takes it
+     */
+    public ErrantRecords atMost(double maxShare) {
+        return new ErrantRecords(reporter, maxShare);
+    }
+
+    /** How many they are among all. */
+    public ErrantShare share() {
+        return share;
     }
 
     /** Whether a bad record is put aside; otherwise it stops the task. */

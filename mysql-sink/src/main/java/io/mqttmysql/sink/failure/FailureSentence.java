@@ -57,8 +57,8 @@ public final class FailureSentence {
     public static String ofConfiguration(SQLException failure, String user) {
         String what = switch (failure.getErrorCode()) {
             case MySqlError.ACCESS_DENIED, MySqlError.HOST_NOT_PRIVILEGED ->
-                "MySQL refuses user '" + user + "': check connection.user, connection.password and the hosts"
-                        + " this user may come from";
+                "MySQL refuses user '" + user + "' (" + failure.getMessage() + "): check connection.user,"
+                        + " connection.password and the hosts this user may come from";
             case MySqlError.ACCESS_DENIED_FOR_DATABASE ->
                 "user '" + user + "' may not use the database of connection.url: grant it, or name another";
             case MySqlError.UNKNOWN_DATABASE ->

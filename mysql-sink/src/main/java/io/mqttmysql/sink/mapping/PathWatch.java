@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -24,7 +25,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Names the paths that the first records of a strategy never have, since they are probably mistyped: one line a strategy.
- * A record counts once, however often it is delivered. Costs nothing once every path was found. Task thread only.
+ * A record counts once, however often it is delivered. Costs nothing once every path was found. Task thread only, but for the count.
  */
 final class PathWatch {
     static final int FIRST_RECORDS = 1_000;
@@ -39,6 +40,7 @@ final class PathWatch {
 
     private final Map<String, Search> searches = new HashMap<>();
     private final Consumer<String> warning;
+    private final LongAdder neverFound = new LongAdder();
 
     PathWatch(List<TableStrategy> strategies) {
         this(strategies, log::warn);
@@ -102,9 +104,15 @@ final class PathWatch {
             searches.remove(strategy.name());
         } else if (search.looked().size() == FIRST_RECORDS) {
             searches.remove(strategy.name());
+            neverFound.add(search.unseen().size());
             warning.accept("Strategy '" + strategy.name() + "' - none of its first " + FIRST_RECORDS + " records has "
                     + search.unseen().stream().map(Watched::text).collect(Collectors.joining(", "))
                     + "; correct the path, or remove the option");
         }
+    }
+
+    /** How many paths were named; readable by any thread. */
+    long neverFound() {
+        return neverFound.sum();
     }
 }

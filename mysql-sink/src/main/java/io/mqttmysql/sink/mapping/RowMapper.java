@@ -6,14 +6,14 @@ import io.mqttmysql.sink.config.StrategyOptions;
 import io.mqttmysql.sink.expression.BadValue;
 import io.mqttmysql.sink.expression.JsonReader;
 import io.mqttmysql.sink.expression.RecordView;
+import io.mqttmysql.sink.row.ErrantReason;
+import io.mqttmysql.sink.row.LeftOut;
 import io.mqttmysql.sink.row.MappedRecords;
 import io.mqttmysql.sink.row.RecordFailure;
 import io.mqttmysql.sink.row.RecordMapper;
-import io.mqttmysql.sink.row.Row;
 import io.mqttmysql.sink.strategy.MatchedTopic;
 import io.mqttmysql.sink.strategy.Selected;
 import io.mqttmysql.sink.strategy.Selection;
-import io.mqttmysql.sink.strategy.StrategyCounts;
 import io.mqttmysql.sink.strategy.StrategySelector;
 import io.mqttmysql.sink.strategy.TableWrite;
 import io.mqttmysql.sink.strategy.UnmatchedPolicy;
@@ -46,31 +46,31 @@ public final class RowMapper implements RecordMapper {
         this.selector = new StrategySelector(strategies.strategies());
         this.unmatched = strategies.unmatched();
         this.json = new JsonReader(payloads.maxDepth(), payloads.maxBytes());
-        this.strategyRows = new StrategyRows(strategies.strategies(), payloads, selector.counts());
+        this.strategyRows = new StrategyRows(strategies.strategies(), payloads);
     }
 
-    /** Readable by any thread. */
-    public StrategyCounts counts() {
-        return selector.counts();
+    /** Paths that the first records of their strategy never had; readable by any thread. */
+    public long pathsNeverFound() {
+        return strategyRows.pathsNeverFound();
     }
 
     @Override
     public MappedRecords map(Collection<SinkRecord> records, TableCatalog catalog) throws SQLException {
-        List<Row> rows = new ArrayList<>(records.size());
-        List<RecordFailure> failures = new ArrayList<>();
+        MappedRecords mapped = new MappedRecords(new ArrayList<>(records.size()), new ArrayList<>(), new ArrayList<>());
         for (SinkRecord record : records) {
-            map(record, catalog, rows).ifPresent(failures::add);
+            map(record, catalog, mapped).ifPresent(mapped.failures()::add);
         }
-        return new MappedRecords(rows, failures);
+        return mapped;
     }
 
-    /** Adds the record's rows, or adds none and says why. */
-    private Optional<RecordFailure> map(SinkRecord record, TableCatalog catalog, List<Row> rows) throws SQLException {
+    /** Adds what becomes of the record, or adds nothing and says why it cannot be stored. */
+    private Optional<RecordFailure> map(SinkRecord record, TableCatalog catalog, MappedRecords mapped)
+            throws SQLException {
         String matchedTopic;
         try {
             matchedTopic = MatchedTopic.of(record);
         } catch (BadValue e) {
-            return Optional.of(failure(record, "of the header mqtt.topic: " + e.getMessage()));
+            return Optional.of(failure(record, ErrantReason.PAYLOAD, "of the header mqtt.topic: " + e.getMessage()));
         }
         Selected selected = selector.select(RecordView.of(record, matchedTopic, json));
         if (selected.unreadable().isPresent()) {
@@ -83,36 +83,51 @@ public final class RowMapper implements RecordMapper {
                     "its 'when' cannot be answered: " + unreadable.reason()));
         }
         return selected.selections().isEmpty()
-                ? unmatched(record, matchedTopic)
-                : map(record, selected.selections(), catalog, rows);
+                ? unmatched(record, matchedTopic, mapped)
+                : map(record, selected.selections(), catalog, mapped);
     }
 
     private Optional<RecordFailure> map(
-            SinkRecord record, List<Selection> selections, TableCatalog catalog, List<Row> rows) throws SQLException {
-        int before = rows.size();
+            SinkRecord record, List<Selection> selections, TableCatalog catalog, MappedRecords mapped)
+            throws SQLException {
+        int rowsBefore = mapped.rows().size();
+        int leftOutBefore = mapped.leftOut().size();
         for (Selection selection : selections) {
+            String strategy = selection.strategy().name();
             Optional<TableWrite> write = selection.strategy().write();
             if (write.isEmpty()) {
+                mapped.leftOut().add(new LeftOut(record, strategy, LeftOut.Cause.DISCARDED));
                 continue;
             }
             try {
-                rows.addAll(strategyRows.rows(selection, write.get(), rows.size() - before, catalog));
+                int before = mapped.rows().size();
+                mapped.rows().addAll(strategyRows.rows(selection, write.get(), before - rowsBefore, catalog));
+                if (mapped.rows().size() == before) {
+                    mapped.leftOut().add(new LeftOut(record, strategy, LeftOut.Cause.WITHOUT_ROWS));
+                }
             } catch (UnfitRow e) {
-                rows.subList(before, rows.size()).clear();
-                return Optional.of(
-                        new RecordFailure(record, selection.strategy().name(), e.table(), e.column(), e.getMessage()));
+                mapped.rows().subList(rowsBefore, mapped.rows().size()).clear();
+                mapped.leftOut().subList(leftOutBefore, mapped.leftOut().size()).clear();
+                boolean isUnreadable = selection.view().payload().isUnreadable();
+                ErrantReason kind = isUnreadable ? ErrantReason.PAYLOAD : e.kind();
+                return Optional.of(new RecordFailure(record, strategy, e.table(), e.column(), kind, e.getMessage()));
             }
         }
         return Optional.empty();
     }
 
-    private Optional<RecordFailure> unmatched(SinkRecord record, String matchedTopic) {
+    private Optional<RecordFailure> unmatched(SinkRecord record, String matchedTopic, MappedRecords mapped) {
         return switch (unmatched) {
             case SKIP -> {
                 warnings.skipped(record.originalTopic(), matchedTopic);
+                mapped.leftOut().add(new LeftOut(record, NO_STRATEGY, LeftOut.Cause.UNMATCHED));
                 yield Optional.empty();
             }
-            case REPORT -> Optional.of(failure(record, "no strategy takes it, and strategies.unmatched is 'report'"));
+            case REPORT ->
+                Optional.of(failure(
+                        record,
+                        ErrantReason.NO_STRATEGY,
+                        "no strategy takes it, and strategies.unmatched is 'report'"));
             case FAIL ->
                 throw new ConnectException("No strategy takes the record at "
                         + record.originalTopic() + "-" + record.originalKafkaPartition() + "@"
@@ -121,7 +136,7 @@ public final class RowMapper implements RecordMapper {
         };
     }
 
-    private static RecordFailure failure(SinkRecord record, String reason) {
-        return new RecordFailure(record, NO_STRATEGY, Optional.empty(), Optional.empty(), reason);
+    private static RecordFailure failure(SinkRecord record, ErrantReason kind, String reason) {
+        return new RecordFailure(record, NO_STRATEGY, Optional.empty(), Optional.empty(), kind, reason);
     }
 }

@@ -9,7 +9,6 @@ import io.mqttmysql.sink.expression.ElementsPath;
 import io.mqttmysql.sink.expression.RecordView;
 import io.mqttmysql.sink.row.Row;
 import io.mqttmysql.sink.strategy.Selection;
-import io.mqttmysql.sink.strategy.StrategyCounts;
 import io.mqttmysql.sink.strategy.TableStrategy;
 import io.mqttmysql.sink.strategy.TableWrite;
 import io.mqttmysql.sink.table.TableCatalog;
@@ -22,14 +21,17 @@ import java.util.Optional;
 final class StrategyRows {
     private final StrategyTables tables;
     private final PathWatch paths;
-    private final StrategyCounts counts;
     private final int maxRows;
 
-    StrategyRows(List<TableStrategy> strategies, PayloadOptions options, StrategyCounts counts) {
+    StrategyRows(List<TableStrategy> strategies, PayloadOptions options) {
         this.tables = new StrategyTables(options.zone());
         this.paths = new PathWatch(strategies);
-        this.counts = counts;
         this.maxRows = options.maxRows();
+    }
+
+    /** Readable by any thread. */
+    long pathsNeverFound() {
+        return paths.neverFound();
     }
 
     /**
@@ -39,7 +41,6 @@ final class StrategyRows {
     List<Row> rows(Selection selection, TableWrite write, int before, TableCatalog catalog) throws SQLException {
         List<RecordView> views = views(selection, write);
         if (views.isEmpty()) {
-            counts.countWithoutRows();
             paths.look(selection.strategy(), selection.view());
             return List.of();
         }
@@ -89,7 +90,8 @@ final class StrategyRows {
                 throw e;
             }
             String element = Quoted.of(view.element().get().key());
-            throw new UnfitRow(e.table(), e.column(), "in element " + element + " of rows: " + e.getMessage());
+            throw new UnfitRow(
+                    e.table(), e.column(), e.kind(), "in element " + element + " of rows: " + e.getMessage());
         }
     }
 }

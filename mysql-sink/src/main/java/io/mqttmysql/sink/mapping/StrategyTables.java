@@ -4,6 +4,7 @@ package io.mqttmysql.sink.mapping;
 import io.mqttmysql.sink.expression.BadValue;
 import io.mqttmysql.sink.expression.RecordView;
 import io.mqttmysql.sink.row.ConfigurationProblem;
+import io.mqttmysql.sink.row.ErrantReason;
 import io.mqttmysql.sink.strategy.MappedColumn;
 import io.mqttmysql.sink.strategy.TableChange;
 import io.mqttmysql.sink.strategy.TableStrategy;
@@ -116,6 +117,7 @@ final class StrategyTables {
             throw new UnfitRow(
                     Optional.of(table.id().toString()),
                     Optional.empty(),
+                    ErrantReason.TABLE,
                     "the strategy does not fit this table, whose name was made from '" + write.table() + "': "
                             + e.getMessage());
         }
@@ -125,15 +127,17 @@ final class StrategyTables {
         try {
             return write.table().render(view.record().topic(), view.captures());
         } catch (BadValue e) {
-            throw new UnfitRow(Optional.empty(), Optional.empty(), e.getMessage());
+            throw new UnfitRow(Optional.empty(), Optional.empty(), ErrantReason.TABLE, e.getMessage());
         }
     }
 
-    private static RuntimeException absent(TableStrategy strategy, TableWrite write, TableId id) {
+    /** What to say of a table that is not there. */
+    static RuntimeException absent(TableStrategy strategy, TableWrite write, TableId id) {
         if (!write.table().isNamedByConfiguration()) {
             return new UnfitRow(
                     Optional.of(id.toString()),
                     Optional.empty(),
+                    ErrantReason.TABLE,
                     "there is no such table; its name was made from '" + write.table() + "'");
         }
         String columns = write.columns().isEmpty()

@@ -33,25 +33,55 @@ final class TableBinder {
     }
 
     /**
+     * A reason why the strategy cannot write to the table.
+     *
+     * @param option of the strategy, the one to change
+     * @param clause says why
+     */
+    record Misfit(String option, String clause) {}
+
+    /**
      * @throws ConfigurationProblem when the strategy cannot write to the table; the message is one clause that says why
      */
     TableBinding bind() {
-        List<ColumnBinding> mapped = new ArrayList<>();
-        List<MappedColumn> absent = new ArrayList<>();
-        for (MappedColumn wanted : write.columns()) {
-            Optional<Column> column = table.column(wanted.name());
-            if (column.isPresent()) {
-                mapped.add(new ColumnBinding(wanted, column.get(), write, zone));
-            } else if (write.changes().contains(TableChange.EVOLVE)) {
-                absent.add(wanted);
-            } else {
-                throw new ConfigurationProblem("it has no column '" + wanted.name() + "'"
-                        + Suggestion.sentence(wanted.name(), namesOf(table.columns())));
-            }
-        }
-        BoundColumns bound = new BoundColumns(mapped, fields(mapped), absent);
-        requireAllNeeded(bound.columns());
+        misfits().stream().findFirst().ifPresent(misfit -> {
+            throw new ConfigurationProblem(misfit.clause());
+        });
+        BoundColumns bound = bound();
         return new TableBinding(strategy.name(), write, table, bound, new KeyColumns(write, table, bound).names());
+    }
+
+    /** All reasons; the first is the plainest. */
+    List<Misfit> misfits() {
+        List<Misfit> misfits = new ArrayList<>();
+        List<MappedColumn> absent = write.changes().contains(TableChange.EVOLVE) ? List.of() : absent();
+        for (MappedColumn column : absent) {
+            misfits.add(new Misfit(
+                    "column." + column.name(),
+                    "it has no column '" + column.name() + "'"
+                            + Suggestion.sentence(column.name(), namesOf(table.columns()))));
+        }
+        misfits.addAll(unfilled(bound().columns()));
+        boolean lacksKey = absent.stream()
+                .anyMatch(column -> write.keyFields().stream().anyMatch(column.name()::equalsIgnoreCase));
+        if (!lacksKey) {
+            misfits.addAll(aboutKey());
+        }
+        return misfits;
+    }
+
+    private BoundColumns bound() {
+        List<ColumnBinding> mapped = new ArrayList<>();
+        for (MappedColumn wanted : write.columns()) {
+            table.column(wanted.name()).ifPresent(column -> mapped.add(new ColumnBinding(wanted, column, write, zone)));
+        }
+        return new BoundColumns(mapped, fields(mapped), absent());
+    }
+
+    private List<MappedColumn> absent() {
+        return write.columns().stream()
+                .filter(wanted -> table.column(wanted.name()).isEmpty())
+                .toList();
     }
 
     private Optional<FieldBindings> fields(List<ColumnBinding> mapped) {
@@ -64,13 +94,26 @@ final class TableBinder {
     }
 
     /** An update of rows that are there may leave out what it likes. */
-    private void requireAllNeeded(List<Column> mapped) {
-        for (Column column : table.columns()) {
-            if (write.mode() != InsertMode.UPDATE && !column.filledByServer() && !mapped.contains(column)) {
-                throw new ConfigurationProblem("its column '" + column.name()
-                        + "' is NOT NULL without a default and the strategy does not map it; add column."
-                        + column.name() + ", or give the column a default");
-            }
+    private List<Misfit> unfilled(List<Column> mapped) {
+        if (write.mode() == InsertMode.UPDATE) {
+            return List.of();
+        }
+        return table.columns().stream()
+                .filter(column -> !column.filledByServer() && !mapped.contains(column))
+                .map(column -> new Misfit(
+                        "table",
+                        "its column '" + column.name()
+                                + "' is NOT NULL without a default and the strategy does not map it; add column."
+                                + column.name() + ", or give the column a default"))
+                .toList();
+    }
+
+    private List<Misfit> aboutKey() {
+        try {
+            new KeyColumns(write, table, bound()).names();
+            return List.of();
+        } catch (ConfigurationProblem e) {
+            return List.of(new Misfit("pk.fields", e.getMessage()));
         }
     }
 

@@ -92,6 +92,11 @@ final class TableBinding {
         return keyColumns;
     }
 
+    /** Of rows that have a value for every column, and of deletions where they are wanted. */
+    List<RowShape> wholeShapes() {
+        return deletes ? List.of(wholeShape, deletion) : List.of(wholeShape);
+    }
+
     /**
      * @throws UnfitRow when the record cannot be a row of this table
      */

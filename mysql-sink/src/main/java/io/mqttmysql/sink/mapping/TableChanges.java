@@ -4,6 +4,7 @@ package io.mqttmysql.sink.mapping;
 import io.mqttmysql.sink.expression.BadValue;
 import io.mqttmysql.sink.expression.RecordView;
 import io.mqttmysql.sink.row.ConfigurationProblem;
+import io.mqttmysql.sink.row.ErrantReason;
 import io.mqttmysql.sink.strategy.TableChange;
 import io.mqttmysql.sink.strategy.TableWrite;
 import io.mqttmysql.sink.table.ColumnDesign;
@@ -116,6 +117,6 @@ final class TableChanges {
     }
 
     private UnfitRow unfit(String reason) {
-        return new UnfitRow(Optional.of(id.toString()), Optional.empty(), reason);
+        return new UnfitRow(Optional.of(id.toString()), Optional.empty(), ErrantReason.TABLE, reason);
     }
 }

@@ -11,10 +11,21 @@ import org.apache.kafka.connect.sink.SinkRecord;
  * @param strategy the strategy that took the record
  * @param table the table it was for, where that was known
  * @param column the column at fault, where one was
+ * @param kind the reason as it is counted
  * @param reason one sentence without payloads or secrets
  */
 public record RecordFailure(
-        SinkRecord record, String strategy, Optional<String> table, Optional<String> column, String reason) {
+        SinkRecord record,
+        String strategy,
+        Optional<String> table,
+        Optional<String> column,
+        ErrantReason kind,
+        String reason) {
+    /** Of a record that could not be mapped: something about its payload, or a value for the column. */
+    public RecordFailure(
+            SinkRecord record, String strategy, Optional<String> table, Optional<String> column, String reason) {
+        this(record, strategy, table, column, column.isPresent() ? ErrantReason.VALUE : ErrantReason.PAYLOAD, reason);
+    }
 
     /** Topic, partition, offset, strategy, table, column, reason: what the dead-letter queue and a stopped task show. */
     public DataException asException() {
@@ -22,17 +33,14 @@ public record RecordFailure(
     }
 
     public String sentence() {
-        StringBuilder text = new StringBuilder("Record ")
-                .append(record.originalTopic())
-                .append('-')
-                .append(record.originalKafkaPartition())
-                .append('@')
-                .append(record.originalKafkaOffset())
-                .append(" cannot be stored: strategy '")
-                .append(strategy)
-                .append('\'');
-        table.ifPresent(name -> text.append(", table '").append(name).append('\''));
-        column.ifPresent(name -> text.append(", column '").append(name).append('\''));
-        return text.append(": ").append(reason).toString();
+        return "Record " + record.originalTopic() + "-" + record.originalKafkaPartition() + "@"
+                + record.originalKafkaOffset() + " cannot be stored: " + place() + ": " + reason;
+    }
+
+    /** Strategy, table and column, as far as they are known. */
+    public String place() {
+        return "strategy '" + strategy + "'"
+                + table.map(name -> ", table '" + name + "'").orElse("")
+                + column.map(name -> ", column '" + name + "'").orElse("");
     }
 }

@@ -14,7 +14,7 @@ import java.util.Optional;
  * Tries the strategies in order: the first that takes a record ends the search, unless it says {@code continue}.
  *
  * <p>What the filters say about a string is remembered; the memory is bounded in entries and in the length of each, since
- * strangers choose MQTT topics. Task thread only, but for the counts.
+ * strangers choose MQTT topics. Task thread only.
  */
 public final class StrategySelector {
     private static final int REMEMBERED_TOPICS = 10_000;
@@ -24,16 +24,10 @@ public final class StrategySelector {
     private record Candidate(TableStrategy strategy, Map<String, String> captures) {}
 
     private final List<TableStrategy> strategies;
-    private final StrategyCounts counts;
     private final Map<String, List<Candidate>> candidates = new HashMap<>();
 
     public StrategySelector(List<TableStrategy> strategies) {
         this.strategies = List.copyOf(strategies);
-        this.counts = new StrategyCounts(strategies);
-    }
-
-    public StrategyCounts counts() {
-        return counts;
     }
 
     int rememberedTopics() {
@@ -56,13 +50,9 @@ public final class StrategySelector {
                 continue;
             }
             selections.add(new Selection(strategy, seen));
-            counts.countTaken(strategy);
             if (strategy.afterMatch() == AfterMatch.STOP) {
                 break;
             }
-        }
-        if (selections.isEmpty() && unreadable.isEmpty()) {
-            counts.countUnmatched();
         }
         return new Selected(selections, selections.isEmpty() ? unreadable : Optional.empty());
     }

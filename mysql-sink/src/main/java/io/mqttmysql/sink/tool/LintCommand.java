@@ -3,6 +3,7 @@ package io.mqttmysql.sink.tool;
 
 import io.mqttmysql.sink.MySqlSinkConnector;
 import io.mqttmysql.sink.config.UnknownKeys;
+import io.mqttmysql.sink.config.ValidationOptions;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,7 @@ final class LintCommand {
     boolean run(PrintStream out) {
         Map<String, String> settings = new TreeMap<>(file.settings());
         Set<String> elsewhere = replacePlaceholders(settings);
+        settings.put(ValidationOptions.CONNECTION, "false");
         MySqlSinkConnector connector = new MySqlSinkConnector();
         List<String> problems = new ArrayList<>();
         for (ConfigValue value : connector.validate(settings).configValues()) {

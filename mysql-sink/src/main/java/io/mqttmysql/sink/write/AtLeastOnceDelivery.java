@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -27,7 +27,6 @@ final class AtLeastOnceDelivery implements Delivery {
     private final RecordWriter writer;
     private final ErrantRecords errants;
     private final String task;
-    private long possibleDuplicates;
 
     AtLeastOnceDelivery(Transactions transactions, RecordWriter writer, ErrantRecords errants, String task) {
         this.transactions = transactions;
@@ -38,17 +37,17 @@ final class AtLeastOnceDelivery implements Delivery {
 
     @Override
     public void open(Collection<TopicPartition> partitions) {
-        // positions are Kafka's
+        writer.counters().jumps().forget(partitions);
     }
 
     @Override
     public void close(Collection<TopicPartition> partitions) {
-        // positions are Kafka's
+        writer.counters().jumps().forget(partitions);
     }
 
     @Override
     public void begin(Collection<SinkRecord> records) {
-        // each delivery stands for itself
+        writer.counters().jumps().follow(records);
     }
 
     @Override
@@ -58,7 +57,8 @@ final class AtLeastOnceDelivery implements Delivery {
         }
         boolean needsNoServer = batch.stored().isEmpty()
                 && (errants.areTolerated() || batch.failures().isEmpty());
-        Written written = needsNoServer ? new Written(batch, batch.failures(), Optional.empty()) : commit(batch);
+        Written written = needsNoServer ? writer.putAside(batch) : commit(batch);
+        writer.settled(written);
         written.putAside().forEach(errants::report);
         if (written.end().isPresent()) {
             throw written.end().map(RecordFailure::asException).get();
@@ -71,13 +71,14 @@ final class AtLeastOnceDelivery implements Delivery {
             return transactions.run(connection -> writer.write(connection, batch));
         } catch (TransactionFailed e) {
             if (e.kind() == FailureKind.COMMIT_UNKNOWN && !RecordWriter.isIdempotent(batch)) {
-                possibleDuplicates += batch.stored().size();
+                LongAdder possibleDuplicates = writer.counters().transactions().possibleDuplicates();
+                possibleDuplicates.add(batch.stored().size());
                 log.warn(
                         "{} - the answer to a COMMIT was lost: {} records are written again and may be there twice"
                                 + " where their table has no key ({} so far); exactly_once prevents this",
                         task,
                         batch.stored().size(),
-                        possibleDuplicates);
+                        possibleDuplicates.sum());
             }
             throw e;
         }

@@ -30,43 +30,48 @@ record BatchWriter(Connection connection, ServerFacts server, int batchSize) {
     /** SQLState of a serialization failure: somebody else was faster, try again. */
     private static final String CONFLICT_STATE = "40001";
 
-    void write(List<Row> rows) throws SQLException {
+    /** Gives back how many updates had no row to write to and were to be ignored then. */
+    int write(List<Row> rows) throws SQLException {
+        int ignored = 0;
         for (RowBatch batch : BatchBuilder.build(rows)) {
-            write(batch);
+            ignored += write(batch);
         }
+        return ignored;
     }
 
-    private void write(RowBatch batch) throws SQLException {
+    private int write(RowBatch batch) throws SQLException {
         long limit = server.maxAllowedPacket() / PACKET_SHARE;
         int most = batch.shape().operation() == RowOperation.DELETE ? Math.min(batchSize, MAX_KEYS) : batchSize;
         List<Row> rows = batch.rows();
         int start = 0;
+        int ignored = 0;
         long bytes = 0;
         for (int end = 0; end < rows.size(); end++) {
             long size = ParameterBinder.size(rows.get(end));
             if (end > start && (end - start >= most || bytes + size > limit)) {
-                execute(batch.shape(), rows.subList(start, end));
+                ignored += execute(batch.shape(), rows.subList(start, end));
                 start = end;
                 bytes = 0;
             }
             bytes += size;
         }
-        execute(batch.shape(), rows.subList(start, rows.size()));
+        return ignored + execute(batch.shape(), rows.subList(start, rows.size()));
     }
 
-    private void execute(RowShape shape, List<Row> rows) throws SQLException {
+    private int execute(RowShape shape, List<Row> rows) throws SQLException {
         int found = send(shape, rows);
         if (!shape.operation().isUpdate() || found >= rows.size()) {
-            return;
+            return 0;
         }
         switch (shape.operation()) {
             case UPDATE_OR_INSERT -> send(shape.as(RowOperation.INSERT), unmatched(shape, rows));
             case UPDATE_OR_REPORT ->
                 throw RowNotFound.in(rows, unmatched(shape, rows).get(0));
             default -> {
-                // an update of nothing is what the strategy asks for
+                return rows.size() - found;
             }
         }
+        return 0;
     }
 
     /** Gives back how many rows were inserted, found or removed; what an upsert counts means nothing. */

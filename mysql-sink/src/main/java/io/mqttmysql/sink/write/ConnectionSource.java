@@ -28,15 +28,16 @@ interface ConnectionSource extends AutoCloseable {
     @Override
     void close();
 
-    static ConnectionSource of(ConnectionOptions connection, PoolOptions pool, DeliveryGuarantee guarantee) {
+    static ConnectionSource of(
+            ConnectionOptions connection, PoolOptions pool, DeliveryGuarantee guarantee, ConnectionCounts counts) {
         MySqlDriver driver = MySqlDriver.of(connection.url());
         driver.warn(connection.sslMode());
         return switch (pool.mode()) {
             case VALIDATED ->
                 new ValidatedSource(
-                        new PooledSource(driver, connection, pool, guarantee), connection.validationTimeout());
-            case RECYCLED -> new PooledSource(driver, connection, pool, guarantee);
-            case NONE -> new UnpooledSource(new MySqlConnections(driver, connection, guarantee, server -> {}));
+                        new PooledSource(driver, connection, pool, guarantee, counts), connection.validationTimeout());
+            case RECYCLED -> new PooledSource(driver, connection, pool, guarantee, counts);
+            case NONE -> new UnpooledSource(driver, connection, guarantee, counts);
         };
     }
 }

@@ -55,7 +55,7 @@ final class ExactlyOnceDelivery implements Delivery {
         this.writer = writer;
         this.deadLetters = deadLetters;
         this.store = OffsetStore.of(options.delivery());
-        this.claims = new OffsetClaims(options);
+        this.claims = new OffsetClaims(options, writer.counters().jumps());
         this.positions = new DeliveredPositions(time);
         this.context = context;
     }
@@ -128,6 +128,7 @@ final class ExactlyOnceDelivery implements Delivery {
             makeTable();
             Written written = commit(end, connection -> write(connection, batch, first, budget));
             deadLetters.forget();
+            writer.settled(written);
             if (written.end().isPresent()) {
                 throw written.end().map(RecordFailure::asException).get();
             }
@@ -213,7 +214,10 @@ final class ExactlyOnceDelivery implements Delivery {
             next.put(partition(record), record.originalKafkaOffset() + 1);
             timestamps.put(partition(record), record.timestamp());
         }
-        return new Commit(plans, next, timestamps, written);
+        long stored = batch.delivered().stream()
+                .filter(record -> plans.get(partition(record)).isStored(record.originalKafkaOffset()))
+                .count();
+        return new Commit(plans, next, timestamps, written.passingOver(stored));
     }
 
     private Map<TopicPartition, PartitionPlan> plans(Connection connection, Map<TopicPartition, Long> first)

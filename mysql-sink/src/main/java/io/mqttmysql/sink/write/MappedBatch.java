@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.write;
 
+import io.mqttmysql.sink.row.LeftOut;
 import io.mqttmysql.sink.row.MappedRecords;
 import io.mqttmysql.sink.row.RecordFailure;
 import java.util.ArrayList;
@@ -17,9 +18,14 @@ import org.apache.kafka.connect.sink.SinkRecord;
  *
  * @param delivered all records, in order
  */
-record MappedBatch(List<SinkRecord> delivered, List<RecordRows> stored, List<RecordFailure> failures) {
+record MappedBatch(
+        List<SinkRecord> delivered, List<RecordRows> stored, List<RecordFailure> failures, List<LeftOut> leftOut) {
     static MappedBatch of(Collection<SinkRecord> delivered, MappedRecords mapped) {
-        return new MappedBatch(List.copyOf(delivered), RecordRows.group(mapped.rows()), List.copyOf(mapped.failures()));
+        return new MappedBatch(
+                List.copyOf(delivered),
+                RecordRows.group(mapped.rows()),
+                List.copyOf(mapped.failures()),
+                List.copyOf(mapped.leftOut()));
     }
 
     MappedBatch only(Predicate<SinkRecord> accepted) {
@@ -28,7 +34,8 @@ record MappedBatch(List<SinkRecord> delivered, List<RecordRows> stored, List<Rec
                 stored.stream().filter(rows -> accepted.test(rows.record())).toList(),
                 failures.stream()
                         .filter(failure -> accepted.test(failure.record()))
-                        .toList());
+                        .toList(),
+                leftOut.stream().filter(left -> accepted.test(left.record())).toList());
     }
 
     /** Those before the given record. */

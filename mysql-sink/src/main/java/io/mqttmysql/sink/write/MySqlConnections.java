@@ -31,6 +31,7 @@ final class MySqlConnections implements DataSource {
 
     private final MySqlDriver driver;
     private final Properties properties;
+    private final ConnectionCounts counts;
     private final Consumer<ServerFacts> newcomer;
     private volatile ServerFacts server;
 
@@ -39,9 +40,11 @@ final class MySqlConnections implements DataSource {
             MySqlDriver driver,
             ConnectionOptions options,
             DeliveryGuarantee guarantee,
+            ConnectionCounts counts,
             Consumer<ServerFacts> newcomer) {
         this.driver = driver;
         this.properties = properties(options, guarantee);
+        this.counts = counts;
         this.newcomer = newcomer;
     }
 
@@ -92,8 +95,9 @@ final class MySqlConnections implements DataSource {
             closeQuietly(connection, e);
             throw e;
         }
+        counts.opened().increment();
         newcomer.accept(server);
-        return connection;
+        return WatchedConnection.of(connection, counts);
     }
 
     private static void closeQuietly(Connection connection, SQLException reason) {

@@ -15,16 +15,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What this task believes about the stored position of each of its partitions, and what follows when it sees the real
- * one. Pure: knows no database. Task thread only.
+ * one. Knows no database. Task thread only.
  *
  * <p>A partition is <em>claimed</em> when its next offset is known for certain: then the stored one must be the same.
  * It is unclaimed after {@link #open} and after a failure, when the stored one counts.
  */
 final class OffsetClaims {
     private static final Logger log = LoggerFactory.getLogger(OffsetClaims.class);
-
-    /** Transaction markers and compacted records leave small gaps; a larger one deserves a line. */
-    private static final long LARGE_GAP = 100;
 
     /**
      * @param known the offset up to which this task has followed the partition
@@ -38,15 +35,18 @@ final class OffsetClaims {
     private final String task;
     private final String connector;
     private final MismatchPolicy policy;
+    private final OffsetJumps jumps;
 
-    OffsetClaims(SinkWriterOptions options) {
+    OffsetClaims(SinkWriterOptions options, OffsetJumps jumps) {
         this.task = options.task();
         this.connector = options.connector();
         this.policy = options.delivery().onMismatch();
+        this.jumps = jumps;
     }
 
     void open(Collection<TopicPartition> partitions) {
         partitions.forEach(partition -> claims.put(partition, Claim.NONE));
+        jumps.forget(partitions);
     }
 
     void close(Collection<TopicPartition> partitions) {
@@ -131,14 +131,7 @@ final class OffsetClaims {
 
     /** Gaps are taken as they are; the records between do not come again. */
     private PartitionPlan followed(TopicPartition partition, long first, Optional<StoredOffset> stored, long next) {
-        if (first - next > LARGE_GAP) {
-            log.info(
-                    "{} - {} jumps from offset {} to {}: retention, compaction or a filter took the records between",
-                    task,
-                    partition,
-                    next,
-                    first);
-        }
+        jumps.look(partition, next, first);
         return new PartitionPlan(stored, next, false);
     }
 

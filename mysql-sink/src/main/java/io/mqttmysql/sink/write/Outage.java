@@ -5,38 +5,47 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The time during which nothing could be written: one line when it begins, one when it ends. */
-final class Outage {
+/**
+ * The time during which nothing could be written: one line when it begins, one when it ends. Written by the task thread,
+ * read by any.
+ */
+public final class Outage {
     private static final Logger log = LoggerFactory.getLogger(Outage.class);
     private static final double MILLIS_PER_SECOND = 1_000;
 
     private final String task;
     private final Time time;
+    private final LastError lastError;
     private boolean isOpen;
     private long began;
     private long attempts;
+    private long count;
+    private Duration before = Duration.ZERO;
 
     /** @param task its name in the log */
-    Outage(String task, Time time) {
+    Outage(String task, Time time, LastError lastError) {
         this.task = task;
         this.time = time;
+        this.lastError = lastError;
     }
 
-    void failed(String reason) {
+    synchronized void failed(String reason) {
         attempts++;
         began(reason);
     }
 
     /** Once an outage, however often it is called. */
-    void began(String reason) {
+    synchronized void began(String reason) {
+        lastError.set(reason);
         if (!isOpen) {
             isOpen = true;
             began = time.nanoTime();
+            count++;
             log.warn("{} - cannot write to MySQL, trying again; nothing is lost, records wait: {}", task, reason);
         }
     }
 
-    void ended(int records) {
+    synchronized void ended(int records) {
         if (isOpen) {
             log.info(
                     "{} - writing to MySQL again after {} s and {} failed attempts; {} records were delivered again",
@@ -44,12 +53,23 @@ final class Outage {
                     length().toMillis() / MILLIS_PER_SECOND,
                     attempts,
                     records);
+            before = total();
             isOpen = false;
             attempts = 0;
         }
     }
 
-    Duration length() {
+    /** Of the one that lasts. */
+    public synchronized Duration length() {
         return isOpen ? Duration.ofNanos(time.nanoTime() - began) : Duration.ZERO;
+    }
+
+    /** Of all, the one that lasts included. */
+    public synchronized Duration total() {
+        return before.plus(length());
+    }
+
+    public synchronized long count() {
+        return count;
     }
 }

@@ -14,4 +14,8 @@ record PartitionPlan(Optional<StoredOffset> stored, long from, boolean isRewind)
     boolean accepts(long offset) {
         return !isRewind && offset >= from;
     }
+
+    boolean isStored(long offset) {
+        return !isRewind && offset < from;
+    }
 }

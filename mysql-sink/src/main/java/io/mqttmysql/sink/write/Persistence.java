@@ -3,6 +3,7 @@ package io.mqttmysql.sink.write;
 
 import io.mqttmysql.sink.config.RetryOptions;
 import io.mqttmysql.sink.failure.Backoff;
+import io.mqttmysql.sink.failure.FailureKind;
 import io.mqttmysql.sink.failure.FailureSentence;
 import io.mqttmysql.sink.row.ConfigurationProblem;
 import java.time.Duration;
@@ -30,6 +31,7 @@ final class Persistence {
     private final String user;
     private final SinkTaskContext context;
     private final Outage outage;
+    private final TransactionCounts counts;
     private final Time time;
     private final DoubleSupplier jitter;
     private final Backoff backoff;
@@ -39,12 +41,18 @@ final class Persistence {
     private long misfitSince;
     private boolean isMisfit;
 
-    Persistence(SinkWriterOptions options, SinkTaskContext context, Time time, DoubleSupplier jitter) {
+    Persistence(
+            SinkWriterOptions options,
+            SinkTaskContext context,
+            SinkCounters counters,
+            Time time,
+            DoubleSupplier jitter) {
         this.options = options.retry();
         this.task = options.task();
         this.user = options.connection().user();
         this.context = context;
-        this.outage = new Outage(options.task(), time);
+        this.outage = counters.outage();
+        this.counts = counters.transactions();
         this.time = time;
         this.jitter = jitter;
         this.backoff = new Backoff(options.retry().backoff(), options.retry().maxBackoff(), jitter);
@@ -83,12 +91,14 @@ final class Persistence {
             decide(e, retry, start);
             return false;
         } catch (ConfigurationProblem e) {
+            counts.failed(FailureKind.CONFIGURATION).increment();
             throw misfit(e.getMessage(), e);
         }
     }
 
     /** Returns when the attempt shall be repeated at once. */
     private void decide(TransactionFailed failure, int retry, long start) {
+        counts.failed(failure.kind()).increment();
         switch (failure.kind()) {
             case CONNECTION_LOST, COMMIT_UNKNOWN -> {
                 outage.failed(FailureSentence.ofOutage(failure.reason()));

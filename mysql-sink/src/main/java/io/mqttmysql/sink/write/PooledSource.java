@@ -22,12 +22,19 @@ final class PooledSource implements ConnectionSource {
     private final HikariConfig config = new HikariConfig();
     private final MySqlConnections connections;
     private final LifetimeCap cap;
+    private final ConnectionCounts counts;
     private volatile HikariDataSource pool;
     private volatile boolean isWorthKeeping = true;
     private boolean warned;
 
-    PooledSource(MySqlDriver driver, ConnectionOptions options, PoolOptions pool, DeliveryGuarantee guarantee) {
-        this.connections = new MySqlConnections(driver, options, guarantee, this::adapt);
+    PooledSource(
+            MySqlDriver driver,
+            ConnectionOptions options,
+            PoolOptions pool,
+            DeliveryGuarantee guarantee,
+            ConnectionCounts counts) {
+        this.counts = counts;
+        this.connections = new MySqlConnections(driver, options, guarantee, counts, this::adapt);
         this.cap = new LifetimeCap(pool.maxLifetime());
         config.setDataSource(connections);
         config.setMaximumPoolSize(pool.size());
@@ -80,6 +87,7 @@ final class PooledSource implements ConnectionSource {
 
     @Override
     public void discard(Connection connection) {
+        counts.discarded().increment();
         pool.evictConnection(connection);
         pool.getHikariPoolMXBean().softEvictConnections();
         closeQuietly(connection);

@@ -21,13 +21,20 @@ final class RecordWriter {
     private final DeliveryGuarantee guarantee;
     private final ErrantRecords errants;
     private final RememberedTables tables;
+    private final SinkCounters counters;
 
-    RecordWriter(Transactions transactions, SinkWriterOptions options, ErrantRecords errants, RememberedTables tables) {
+    RecordWriter(
+            Transactions transactions,
+            SinkWriterOptions options,
+            ErrantRecords errants,
+            RememberedTables tables,
+            SinkCounters counters) {
         this.transactions = transactions;
         this.batchSize = options.write().batchSize();
         this.guarantee = options.delivery().guarantee();
         this.errants = errants;
         this.tables = tables;
+        this.counters = counters;
     }
 
     /**
@@ -37,7 +44,45 @@ final class RecordWriter {
      * @param putAside the bad ones among them
      * @param end the bad record before which the delivery ended
      */
-    record Written(MappedBatch done, List<RecordFailure> putAside, Optional<RecordFailure> end) {}
+    record Written(MappedBatch done, List<RecordFailure> putAside, Optional<RecordFailure> end, Effects effects) {
+        /** With so many records that were stored before. */
+        Written passingOver(long records) {
+            return new Written(done, putAside, end, effects.plus(new Effects(0, records)));
+        }
+    }
+
+    /**
+     * What came out otherwise than by writing a row.
+     *
+     * @param ignoredUpdates rows to update that are not there
+     * @param replays what was stored before
+     */
+    record Effects(long ignoredUpdates, long replays) {
+        static final Effects NONE = new Effects(0, 0);
+
+        Effects plus(Effects more) {
+            return new Effects(ignoredUpdates + more.ignoredUpdates, replays + more.replays);
+        }
+    }
+
+    SinkCounters counters() {
+        return counters;
+    }
+
+    /** Of a batch without rows, for which no transaction is needed. */
+    Written putAside(MappedBatch batch) {
+        errants.share().require(batch.delivered(), batch.failures());
+        return new Written(batch, batch.failures(), Optional.empty(), Effects.NONE);
+    }
+
+    /** Told once it cannot be undone. */
+    void settled(Written written) {
+        errants.share().settled(written.done().delivered(), written.putAside());
+        counters.records().settled(written);
+        written.putAside().stream()
+                .reduce((earlier, last) -> last)
+                .ifPresent(last -> counters.lastError().set(last.sentence()));
+    }
 
     /** @throws DataException at the first bad record, where what came before it must not be stored either */
     Written write(Connection connection, MappedBatch batch) throws SQLException {
@@ -46,20 +91,24 @@ final class RecordWriter {
 
     private Written writeAll(Connection connection, MappedBatch batch) throws SQLException {
         List<RecordFailure> failures = new ArrayList<>(batch.failures());
-        failures.addAll(isolator(connection, batch).storeAll());
-        return new Written(batch, failures, Optional.empty());
+        TransactionStore store = store(connection);
+        failures.addAll(new RecordIsolator(store, batch.stored()).storeAll());
+        errants.share().require(batch.delivered(), failures);
+        return new Written(batch, failures, Optional.empty(), store.effects());
     }
 
     private Written writeUntilFailure(Connection connection, MappedBatch batch) throws SQLException {
         Optional<RecordFailure> unmapped = batch.failures().stream().findFirst();
         MappedBatch good =
                 unmapped.map(failure -> batch.before(failure.record())).orElse(batch);
-        Optional<RecordFailure> refused = isolator(connection, good).storeUntilFailure();
+        TransactionStore store = store(connection);
+        Optional<RecordFailure> refused = new RecordIsolator(store, good.stored()).storeUntilFailure();
         Optional<RecordFailure> end = refused.or(() -> unmapped);
         if (end.isPresent() && !mayStorePart(good)) {
             throw end.get().asException();
         }
-        return new Written(refused.map(failure -> good.before(failure.record())).orElse(good), List.of(), end);
+        MappedBatch done = refused.map(failure -> good.before(failure.record())).orElse(good);
+        return new Written(done, List.of(), end, store.effects());
     }
 
     /** The records before the bad one will be delivered again when the task is started again. */
@@ -76,8 +125,8 @@ final class RecordWriter {
                 .allMatch(row -> row.shape().operation().isIdempotent());
     }
 
-    private RecordIsolator isolator(Connection connection, MappedBatch batch) {
+    private TransactionStore store(Connection connection) {
         BatchWriter writer = new BatchWriter(connection, transactions.server(), batchSize);
-        return new RecordIsolator(new TransactionStore(writer, transactions.classifier(), tables), batch.stored());
+        return new TransactionStore(writer, transactions.classifier(), tables);
     }
 }

@@ -16,6 +16,10 @@ final class RowNotFound extends SQLException {
         super("No row to update at row " + number, NO_DATA_STATE);
     }
 
+    static boolean isReasonOf(SQLException failure) {
+        return NO_DATA_STATE.equals(failure.getSQLState());
+    }
+
     static StatementRefused in(List<Row> rows, Row unmatched) {
         return new StatementRefused(new RowNotFound(rows.indexOf(unmatched) + 1), rows);
     }

@@ -34,6 +34,7 @@ public final class SinkWriter implements AutoCloseable {
     private final TransactionSplit split;
     private final DeliveryProgress progress = new DeliveryProgress();
     private final SinkTaskContext context;
+    private final SinkCounters counters;
     private final Time time;
 
     public SinkWriter(SinkWriterOptions options, RecordMapper mapper, SinkTaskContext context, ErrantRecords errants) {
@@ -43,21 +44,31 @@ public final class SinkWriter implements AutoCloseable {
     SinkWriter(
             SinkWriterOptions options, RecordMapper mapper, SinkTaskContext context, ErrantRecords errants, Time time) {
         this.mapper = mapper;
+        this.counters = SinkCounters.of(options.task(), time);
         this.transactions = new Transactions(ConnectionSource.of(
-                options.connection(), options.pool(), options.delivery().guarantee()));
+                options.connection(), options.pool(), options.delivery().guarantee(), counters.connections()));
         ServerTables server = new ServerTables(transactions, options);
         this.tables = new RememberedTables(server, server, time::nanoTime);
         this.split = new TransactionSplit(options.write().transactionMaxBytes());
         this.context = context;
         this.time = time;
-        RecordWriter writer = new RecordWriter(transactions, options, errants, tables);
+        RecordWriter writer = new RecordWriter(transactions, options, errants, tables, counters);
         this.delivery = switch (options.delivery().guarantee()) {
             case AT_LEAST_ONCE -> new AtLeastOnceDelivery(transactions, writer, errants, options.task());
             case EXACTLY_ONCE ->
                 new ExactlyOnceDelivery(transactions, writer, new DeadLetters(errants), context, options, time);
         };
         this.persistence = new Persistence(
-                options, context, time, () -> ThreadLocalRandom.current().nextDouble());
+                options,
+                context,
+                counters,
+                time,
+                () -> ThreadLocalRandom.current().nextDouble());
+    }
+
+    /** Readable by any thread. */
+    public SinkCounters counters() {
+        return counters;
     }
 
     /** Partitions that are new to this task. Their positions are looked up when their first records come. */
@@ -109,8 +120,15 @@ public final class SinkWriter implements AutoCloseable {
             throw new RetriableException(
                     "put.budget.ms is over and a part of the delivery is stored; the rest follows");
         }
+        long start = time.nanoTime();
         try {
             delivery.store(part, budget);
+            if (!part.stored().isEmpty()) {
+                long rows = part.stored().stream()
+                        .mapToLong(record -> record.rows().size())
+                        .sum();
+                counters.transactions().committed(rows, Duration.ofNanos(time.nanoTime() - start));
+            }
         } catch (TransactionFailed e) {
             if (transactions.classifier().isTooMuch(e.reason())) {
                 split.refused(part);

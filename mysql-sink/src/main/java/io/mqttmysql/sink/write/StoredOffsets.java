@@ -27,8 +27,8 @@ public final class StoredOffsets {
             ConnectionOptions connection, DeliveryOptions delivery, Map<TopicPartition, Long> positions) {
         OffsetStore store = OffsetStore.of(delivery);
         PoolOptions unpooled = new PoolOptions(PoolMode.NONE, 1, Duration.ZERO);
-        try (Transactions transactions =
-                new Transactions(ConnectionSource.of(connection, unpooled, delivery.guarantee()))) {
+        try (Transactions transactions = new Transactions(
+                ConnectionSource.of(connection, unpooled, delivery.guarantee(), new ConnectionCounts()))) {
             transactions.run(session -> {
                 store.create(session);
                 if (positions.isEmpty()) {

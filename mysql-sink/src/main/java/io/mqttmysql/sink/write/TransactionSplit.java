@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.write;
 
+import io.mqttmysql.sink.row.LeftOut;
 import io.mqttmysql.sink.row.RecordFailure;
 import io.mqttmysql.sink.row.Row;
 import java.util.ArrayList;
@@ -49,11 +50,12 @@ final class TransactionSplit {
         return size;
     }
 
-    /** One walk over the records; rows and failures come in their order. */
+    /** One walk over the records; all else comes in their order. */
     private final class Cut {
         private final MappedBatch batch;
         private final Iterator<RecordRows> stored;
         private final Iterator<RecordFailure> failures;
+        private final Iterator<LeftOut> leftOut;
         private final List<MappedBatch> parts = new ArrayList<>();
         private MappedBatch part = empty();
         private long bytes;
@@ -62,11 +64,13 @@ final class TransactionSplit {
             this.batch = batch;
             this.stored = batch.stored().iterator();
             this.failures = batch.failures().iterator();
+            this.leftOut = batch.leftOut().iterator();
         }
 
         List<MappedBatch> parts() {
             RecordRows rows = next(stored);
             RecordFailure failure = next(failures);
+            LeftOut left = next(leftOut);
             for (SinkRecord record : batch.delivered()) {
                 boolean hasRows = rows != null && rows.record() == record;
                 begin(hasRows ? size(rows) : 0);
@@ -78,6 +82,10 @@ final class TransactionSplit {
                 if (failure != null && failure.record() == record) {
                     part.failures().add(failure);
                     failure = next(failures);
+                }
+                while (left != null && left.record() == record) {
+                    part.leftOut().add(left);
+                    left = next(leftOut);
                 }
             }
             parts.add(part);
@@ -95,7 +103,7 @@ final class TransactionSplit {
         }
 
         private static MappedBatch empty() {
-            return new MappedBatch(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+            return new MappedBatch(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         }
 
         private static <T> T next(Iterator<T> iterator) {

@@ -5,6 +5,7 @@ import io.mqttmysql.sink.failure.FailureKind;
 import io.mqttmysql.sink.failure.FailureSentence;
 import io.mqttmysql.sink.failure.SqlFailureClassifier;
 import io.mqttmysql.sink.failure.TransactionPhase;
+import io.mqttmysql.sink.row.ErrantReason;
 import io.mqttmysql.sink.row.RecordFailure;
 import io.mqttmysql.sink.row.Row;
 import io.mqttmysql.sink.row.RowOperation;
@@ -12,6 +13,7 @@ import io.mqttmysql.sink.table.Column;
 import io.mqttmysql.sink.table.InformationSchema;
 import io.mqttmysql.sink.table.RememberedTables;
 import io.mqttmysql.sink.table.TableId;
+import io.mqttmysql.sink.write.RecordWriter.Effects;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.HashSet;
@@ -31,6 +33,8 @@ final class TransactionStore implements RecordStore {
     private final RememberedTables tables;
     private final Set<TableId> upToDate = new HashSet<>();
     private Savepoint mark;
+    private Effects effects = Effects.NONE;
+    private Effects effectsAtMark = Effects.NONE;
 
     TransactionStore(BatchWriter writer, SqlFailureClassifier classifier, RememberedTables tables) {
         this.writer = writer;
@@ -41,23 +45,27 @@ final class TransactionStore implements RecordStore {
     @Override
     public void mark() throws SQLException {
         mark = writer.connection().setSavepoint(MARK);
+        effectsAtMark = effects;
     }
 
     @Override
     public void rollBackToMark() throws SQLException {
         writer.connection().rollback(mark);
+        effects = effectsAtMark;
     }
 
     @Override
     public void write(List<RecordRows> records) throws SQLException {
-        writer.write(records.stream().flatMap(record -> record.rows().stream()).toList());
+        int ignored = writer.write(
+                records.stream().flatMap(record -> record.rows().stream()).toList());
+        effects = effects.plus(new Effects(ignored, 0));
     }
 
     @Override
     public void writeAlone(RecordRows record) throws RecordRefused, SQLException {
         for (Row row : record.rows()) {
             try {
-                writer.write(List.of(row));
+                effects = effects.plus(new Effects(writer.write(List.of(row)), 0));
             } catch (SQLException e) {
                 if (!isAboutRecords(e)) {
                     throw e;
@@ -66,6 +74,7 @@ final class TransactionStore implements RecordStore {
                     requireUpToDate(row.shape().table());
                     throw new RecordRefused(failure(row, e), e);
                 }
+                effects = effects.plus(new Effects(0, 1));
             }
         }
     }
@@ -87,7 +96,11 @@ final class TransactionStore implements RecordStore {
         }
     }
 
-    private static RecordFailure failure(Row row, SQLException failure) {
+    Effects effects() {
+        return effects;
+    }
+
+    private RecordFailure failure(Row row, SQLException failure) {
         Optional<String> column = FailureSentence.column(failure)
                 .filter(name -> row.shape().columns().stream().map(Column::name).anyMatch(name::equalsIgnoreCase));
         return new RecordFailure(
@@ -95,7 +108,15 @@ final class TransactionStore implements RecordStore {
                 row.strategy(),
                 Optional.of(row.shape().table().toString()),
                 column,
+                kind(failure),
                 FailureSentence.ofRecord(failure));
+    }
+
+    private ErrantReason kind(SQLException failure) {
+        if (classifier.isDuplicate(failure)) {
+            return ErrantReason.DUPLICATE_KEY;
+        }
+        return RowNotFound.isReasonOf(failure) ? ErrantReason.ROW_NOT_FOUND : ErrantReason.REFUSED;
     }
 
     @Override

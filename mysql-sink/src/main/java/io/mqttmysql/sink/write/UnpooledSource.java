@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.write;
 
+import io.mqttmysql.sink.config.ConnectionOptions;
+import io.mqttmysql.sink.config.DeliveryGuarantee;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.slf4j.Logger;
@@ -11,9 +13,12 @@ final class UnpooledSource implements ConnectionSource {
     private static final Logger log = LoggerFactory.getLogger(UnpooledSource.class);
 
     private final MySqlConnections connections;
+    private final ConnectionCounts counts;
 
-    UnpooledSource(MySqlConnections connections) {
-        this.connections = connections;
+    UnpooledSource(
+            MySqlDriver driver, ConnectionOptions options, DeliveryGuarantee guarantee, ConnectionCounts counts) {
+        this.counts = counts;
+        this.connections = new MySqlConnections(driver, options, guarantee, counts, server -> {});
     }
 
     @Override
@@ -32,6 +37,7 @@ final class UnpooledSource implements ConnectionSource {
 
     @Override
     public void discard(Connection connection) {
+        counts.discarded().increment();
         giveBack(connection);
     }
 

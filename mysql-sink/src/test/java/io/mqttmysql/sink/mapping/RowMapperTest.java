@@ -4,6 +4,7 @@ package io.mqttmysql.sink.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mqttmysql.sink.row.LeftOut;
 import io.mqttmysql.sink.row.MappedRecords;
 import io.mqttmysql.sink.testing.Mapping;
 import io.mqttmysql.sink.testing.Records;
@@ -159,13 +160,38 @@ class RowMapperTest {
                 .isEqualTo("rest → latest: room=bath");
     }
 
+    /** The record is the unit: what one strategy discards is not counted where another cannot store it. */
+    @Test
+    void saysWhatIsDiscarded() {
+        String properties = """
+                strategies=noise,latest
+                column.room={room}
+                column.t=payload
+                strategy.noise.match=Home/#
+                strategy.noise.discard=true
+                strategy.noise.continue=true
+                strategy.latest.match=Home/{room}/t
+                strategy.latest.table=latest
+                """;
+        Mapping mapping = Mapping.of(properties, tables);
+
+        MappedRecords mapped = mapping.map(Records.mqtt("Home/bath/t", "21.5"), Records.mqtt("Home/bath/t", "on"));
+
+        assertThat(mapped.leftOut())
+                .extracting(left -> left.record().kafkaOffset() + " " + left.strategy() + " " + left.cause())
+                .containsExactly("42 noise DISCARDED");
+        assertThat(mapped.failures()).hasSize(1);
+    }
+
     @Test
     void treatsUnmatchedRecordsAsThePolicySays() {
         SinkRecord record = Records.mqtt("Garden/t", "1");
 
         Mapping skip = Mapping.of(ONE_TABLE, tables);
         assertThat(skip.read(record, record)).isEmpty();
-        assertThat(skip.mapper().counts().unmatched()).isEqualTo(2);
+        assertThat(skip.map(record, record).leftOut())
+                .extracting(LeftOut::cause)
+                .containsExactly(LeftOut.Cause.UNMATCHED, LeftOut.Cause.UNMATCHED);
         assertThat(Mapping.of(ONE_TABLE + "strategies.unmatched=report", tables).read(record))
                 .isEqualTo("! strategy 'none': no strategy takes it, and strategies.unmatched is 'report'");
         Mapping fail = Mapping.of(ONE_TABLE + "strategies.unmatched=fail", tables);
@@ -186,7 +212,7 @@ class RowMapperTest {
                 .isEqualTo(
                         "! strategy 'a': its 'when' cannot be answered: the payload is not JSON at line 1, column 1; "
                                 + "plain text is read by 'payload', not by a path");
-        assertThat(mapping.mapper().counts().unmatched()).isZero();
+        assertThat(mapping.map(Records.mqtt("Home/kitchen/t", "on")).leftOut()).isEmpty();
         // another that takes it has no need to know
         assertThat(mapping.read(Records.mqtt("Home/bath/t", "on"))).isEqualTo("b → history: room=bath");
         assertThat(mapping.read(Records.mqtt("Home/kitchen/t", "{}")))

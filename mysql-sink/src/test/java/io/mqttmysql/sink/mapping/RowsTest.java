@@ -3,6 +3,8 @@ package io.mqttmysql.sink.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mqttmysql.sink.row.LeftOut;
+import io.mqttmysql.sink.row.MappedRecords;
 import io.mqttmysql.sink.testing.Mapping;
 import io.mqttmysql.sink.testing.Records;
 import io.mqttmysql.sink.testing.Tables;
@@ -95,9 +97,11 @@ class RowsTest {
     void countsATakenRecordThatMakesNoRow() {
         Mapping mapping = Mapping.of(READINGS + "strategies.unmatched=report", tables);
 
-        assertThat(mapping.read(Records.mqtt("a/readings", "{\"r\":[]}"))).isEmpty();
-        assertThat(mapping.mapper().counts().withoutRows()).isEqualTo(1);
-        assertThat(mapping.mapper().counts().unmatched()).isZero();
+        MappedRecords mapped = mapping.map(Records.mqtt("a/readings", "{\"r\":[]}"));
+
+        assertThat(mapped.rows()).isEmpty();
+        assertThat(mapped.failures()).isEmpty();
+        assertThat(mapped.leftOut()).extracting(LeftOut::cause).containsExactly(LeftOut.Cause.WITHOUT_ROWS);
     }
 
     @Test

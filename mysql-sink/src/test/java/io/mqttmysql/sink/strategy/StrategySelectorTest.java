@@ -131,19 +131,6 @@ class StrategySelectorTest {
     }
 
     @Test
-    void countsWhatEachTookAndWhatNoneTook() {
-        TableStrategy home = strategy("home", AfterMatch.STOP, "Home/#");
-        StrategySelector selector = new StrategySelector(List.of(home));
-
-        names(selector, Records.mqtt("Home/a", "1"));
-        names(selector, Records.mqtt("Home/a", "1"));
-        names(selector, Records.mqtt("Garden", "1"));
-
-        assertThat(selector.counts().taken(home)).isEqualTo(2);
-        assertThat(selector.counts().unmatched()).isEqualTo(1);
-    }
-
-    @Test
     void remembersBoundedlyAndStaysRightBeyond() {
         StrategySelector selector = new StrategySelector(List.of(strategy("a", AfterMatch.STOP, "x/{n}")));
         SinkRecord record = Records.mqtt("x/1", "1");

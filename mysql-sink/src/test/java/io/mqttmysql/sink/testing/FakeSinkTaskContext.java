@@ -8,12 +8,30 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.metrics.PluginMetrics;
+import org.apache.kafka.connect.sink.ErrantRecordReporter;
 import org.apache.kafka.connect.sink.SinkTaskContext;
 
 /** Remembers what the task asked Connect for. */
 public final class FakeSinkTaskContext implements SinkTaskContext {
     private final List<Long> timeouts = new ArrayList<>();
     private final Map<TopicPartition, Long> offsets = new HashMap<>();
+    private PluginMetrics metrics;
+    private ErrantRecordReporter reporter;
+
+    /** Who takes bad records. */
+    public void reporter(ErrantRecordReporter wanted) {
+        reporter = wanted;
+    }
+
+    @Override
+    public ErrantRecordReporter errantRecordReporter() {
+        return reporter;
+    }
+
+    /** Without any, the worker is older than they are. */
+    public void metrics(PluginMetrics shown) {
+        metrics = shown;
+    }
 
     /** Milliseconds, in order. */
     public List<Long> timeouts() {
@@ -67,6 +85,9 @@ public final class FakeSinkTaskContext implements SinkTaskContext {
 
     @Override
     public PluginMetrics pluginMetrics() {
-        throw new UnsupportedOperationException("no metrics here");
+        if (metrics == null) {
+            throw new NoSuchMethodError("pluginMetrics");
+        }
+        return metrics;
     }
 }

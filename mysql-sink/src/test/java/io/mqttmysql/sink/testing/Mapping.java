@@ -80,10 +80,6 @@ public final class Mapping {
         return settings;
     }
 
-    public RowMapper mapper() {
-        return mapper;
-    }
-
     public MappedRecords map(SinkRecord... records) {
         try {
             return mapper.map(List.of(records), tables);

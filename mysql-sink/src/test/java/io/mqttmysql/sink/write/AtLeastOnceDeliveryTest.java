@@ -17,8 +17,9 @@ class AtLeastOnceDeliveryTest {
     @Test
     void needsNoServerForRecordsThatNobodyWants() throws TransactionFailed {
         Transactions transactions = new Transactions(server);
+        SinkCounters counters = SinkCounters.of("house-0", Time.SYSTEM);
         ErrantRecords errants = ErrantRecords.stopping();
-        RecordWriter writer = new RecordWriter(transactions, Options.of(), errants, AbsentServer.noTables());
+        RecordWriter writer = new RecordWriter(transactions, Options.of(), errants, AbsentServer.noTables(), counters);
         Delivery delivery = new AtLeastOnceDelivery(transactions, writer, errants, "house-0");
         MappedBatch skipped =
                 MappedBatch.of(List.of(Rows.record("home", 0, 1)), new MappedRecords(List.of(), List.of()));

@@ -50,7 +50,8 @@ class ExactlyOnceDeliveryTest {
         ErrantRecords errants = ErrantRecords.stopping();
         return new ExactlyOnceDelivery(
                 transactions,
-                new RecordWriter(transactions, options, errants, AbsentServer.noTables()),
+                new RecordWriter(
+                        transactions, options, errants, AbsentServer.noTables(), SinkCounters.of("house-0", time())),
                 new DeadLetters(errants),
                 new FakeSinkTaskContext(),
                 options,

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 class OffsetClaimsTest {
     private static final TopicPartition PARTITION = new TopicPartition("home", 3);
 
-    private final OffsetClaims claims = new OffsetClaims(Options.of());
+    private final OffsetJumps jumps = new OffsetJumps("house-0");
+    private final OffsetClaims claims = new OffsetClaims(Options.of(), jumps);
 
     @BeforeEach
     void open() {
@@ -107,7 +108,7 @@ class OffsetClaimsTest {
 
     @Test
     void theStoredPositionDecidesAfterAnUnknownCommit() throws ClaimLost {
-        OffsetClaims restarting = new OffsetClaims(Options.of("exactly.once.on.mismatch", "restart"));
+        OffsetClaims restarting = new OffsetClaims(Options.of("exactly.once.on.mismatch", "restart"), jumps);
         restarting.claim(PARTITION, 20, 20);
         restarting.doubt(List.of(PARTITION));
 
@@ -136,7 +137,7 @@ class OffsetClaimsTest {
 
     @Test
     void startsAgainWithATopicMadeAnewWhereThatIsWanted() throws ClaimLost {
-        OffsetClaims restarting = new OffsetClaims(Options.of("exactly.once.on.mismatch", "restart"));
+        OffsetClaims restarting = new OffsetClaims(Options.of("exactly.once.on.mismatch", "restart"), jumps);
         restarting.claim(PARTITION, 20, 20);
 
         assertThat(restarting.plan(PARTITION, 0, stored(20)).accepts(0)).isTrue();

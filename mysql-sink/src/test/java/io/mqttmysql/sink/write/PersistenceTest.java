@@ -26,6 +26,17 @@ class PersistenceTest {
     private final ManualTime clock = new ManualTime();
     private final FakeSinkTaskContext context = new FakeSinkTaskContext();
     private final Deque<FailureKind> failures = new ArrayDeque<>();
+    private final Time time = new Time() {
+        @Override
+        public long nanoTime() {
+            return clock.now();
+        }
+
+        @Override
+        public void await(Duration wait) {
+            clock.await(wait);
+        }
+    };
     private TransactionPhase phase = TransactionPhase.BODY;
     private int attempts;
 
@@ -162,19 +173,26 @@ class PersistenceTest {
                 .isNotInstanceOf(RetriableException.class);
     }
 
-    private Persistence persistence(String... settings) {
-        Time time = new Time() {
-            @Override
-            public long nanoTime() {
-                return clock.now();
-            }
+    @Test
+    void countsFailedAttemptsByKindAndTheTimeWithoutTheServer() {
+        SinkCounters counters = SinkCounters.of("house-0", time);
+        Persistence persistence = new Persistence(Options.of(), context, counters, time, () -> 0);
+        failures.addAll(List.of(CONNECTION_LOST, CONNECTION_LOST));
+        insist(persistence);
+        failures.add(SERVER_STATE);
+        assertThatThrownBy(() -> insist(persistence)).isInstanceOf(RetriableException.class);
+        clock.pass(Duration.ofSeconds(7));
 
-            @Override
-            public void await(Duration wait) {
-                clock.await(wait);
-            }
-        };
-        return new Persistence(Options.of(settings), context, time, () -> 0);
+        assertThat(counters.transactions().failed(CONNECTION_LOST).sum()).isEqualTo(2);
+        assertThat(counters.transactions().failed(SERVER_STATE).sum()).isEqualTo(1);
+        assertThat(counters.outage().count()).isEqualTo(2);
+        assertThat(counters.outage().length()).isEqualTo(Duration.ofSeconds(7));
+        assertThat(counters.outage().total()).isEqualTo(Duration.ofMillis(7_200));
+        assertThat(counters.lastError().sentence()).startsWith("reason");
+    }
+
+    private Persistence persistence(String... settings) {
+        return new Persistence(Options.of(settings), context, SinkCounters.of("house-0", time), time, () -> 0);
     }
 
     private void insist(Persistence persistence) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.mqttmysql.source;
+package io.mqttmysql.testing;
 
 import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
@@ -12,16 +12,16 @@ import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
 
 /** The JMX beans of a running worker, with nothing prepared there. */
-final class WorkerJmx {
+public final class WorkerJmx {
     private WorkerJmx() {}
 
     /** What is asked of the beans. */
-    interface Question<T> {
+    public interface Question<T> {
         T of(MBeanServerConnection beans) throws IOException, JMException;
     }
 
     /** @throws IOException also when the process is about to start or to end */
-    static <T> T ask(ConnectWorker worker, Question<T> question) throws IOException, JMException {
+    public static <T> T ask(ConnectWorker worker, Question<T> question) throws IOException, JMException {
         try {
             VirtualMachine machine = VirtualMachine.attach(Long.toString(worker.pid()));
             try (JMXConnector jmx =

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.sink.config;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * References like {@code ${env:MYSQL_URL}} that are still there: Connect puts values in their place before a connector
+ * sees them, unless the worker does not know the provider or the provider does not know the name.
+ */
+final class UnresolvedValues {
+    private static final Pattern REFERENCE = Pattern.compile("\\$\\{([A-Za-z0-9_-]+):[^}]*}");
+
+    private UnresolvedValues() {}
+
+    /**
+     * First of all checks.
+     *
+     * @param ours keys of the definition; those of strategies come besides, but for expressions
+     */
+    static void check(Map<String, String> settings, Set<String> ours, ConfigProblems problems) {
+        new TreeMap<>(settings).forEach((key, value) -> {
+            boolean isSecret = key.equals(ConnectionOptions.PASSWORD);
+            Matcher reference = REFERENCE.matcher(value);
+            boolean isUnresolved = isSecret ? reference.matches() : reference.find(); // a password may contain ${x:y}
+            if (isUnresolved && (ours.contains(key) || isOptionOfAStrategy(key))) {
+                problems.addAlone(key, sentence(isSecret ? "" : " " + reference.group(), reference.group(1)));
+            }
+        });
+    }
+
+    private static boolean isOptionOfAStrategy(String key) {
+        return key.startsWith(StrategyKeys.STRATEGY_PREFIX) && !key.contains("." + StrategyKeys.COLUMN_PREFIX);
+    }
+
+    private static String sentence(String reference, String provider) {
+        return "the worker did not resolve the reference" + reference + "; let it know the provider (config.providers="
+                + provider + " and config.providers." + provider + ".class in its properties), and see that what is"
+                + " referred to exists where the worker runs";
+    }
+}

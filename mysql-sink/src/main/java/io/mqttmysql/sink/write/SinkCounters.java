@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.sink.write;
+
+/** What happened in one task since it started, each concern in the hands of one class. */
+public record SinkCounters(
+        RecordCounts records,
+        TransactionCounts transactions,
+        ConnectionCounts connections,
+        Outage outage,
+        OffsetJumps jumps,
+        LastError lastError) {
+    /** @param task its name in the log */
+    static SinkCounters of(String task, Time time) {
+        LastError lastError = new LastError();
+        return new SinkCounters(
+                new RecordCounts(),
+                new TransactionCounts(),
+                new ConnectionCounts(),
+                new Outage(task, time, lastError),
+                new OffsetJumps(task),
+                lastError);
+    }
+}

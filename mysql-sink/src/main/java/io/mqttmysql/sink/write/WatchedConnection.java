@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.sink.write;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+
+/**
+ * A connection that counts when it does not answer a ping: HikariCP pings one that was idle for half a second before the
+ * sink does, and tells nobody. All else is the driver's. A batch makes a handful of calls, so the detour costs nothing.
+ */
+final class WatchedConnection implements InvocationHandler {
+    private final Connection connection;
+    private final ConnectionCounts counts;
+
+    private WatchedConnection(Connection connection, ConnectionCounts counts) {
+        this.connection = connection;
+        this.counts = counts;
+    }
+
+    static Connection of(Connection connection, ConnectionCounts counts) {
+        return (Connection) Proxy.newProxyInstance(
+                WatchedConnection.class.getClassLoader(),
+                new Class<?>[] {Connection.class},
+                new WatchedConnection(connection, counts));
+    }
+
+    @Override
+    public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
+        if (method.getName().equals("equals")) {
+            return proxy == arguments[0];
+        }
+        try {
+            Object answer = method.invoke(connection, arguments);
+            if (method.getName().equals("isValid") && Boolean.FALSE.equals(answer)) {
+                counts.failedPings().increment();
+            }
+            return answer;
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+}
