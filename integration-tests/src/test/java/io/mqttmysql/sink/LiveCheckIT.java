@@ -232,6 +232,39 @@ class LiveCheckIT {
         assertThat(errors(settings)).isEmpty();
     }
 
+    /** Where every record says which columns are its key, only the records can tell whether they fit. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "record_key   |      |           | ",
+                "record_key   | room |           | ",
+                "record_value | room |           | ",
+                "record_key   | romo | pk.fields | it has no column 'romo'; did you mean 'room'?",
+                "kafka        |      | pk.fields | it has no column '__connect_topic'",
+            })
+    void theKeyOfAFileOfAnotherJdbcSink(String mode, String fields, String place, String message) throws SQLException {
+        grant("ALL");
+        Map<String, String> settings = settings();
+        settings.keySet().removeIf(key -> key.startsWith("strateg"));
+        settings.put("table.name.format", "climate");
+        settings.put("insert.mode", "upsert");
+        settings.put("pk.mode", mode);
+        if (fields != null) {
+            settings.put("pk.fields", fields);
+        }
+
+        Map<String, List<String>> errors = errors(settings);
+
+        if (place == null) {
+            assertThat(errors).isEmpty();
+        } else {
+            assertThat(errors).containsOnlyKeys(place);
+            assertThat(errors.get(place)).anySatisfy(error -> assertThat(error).contains(message));
+        }
+    }
+
     private void grant(String rights) throws SQLException {
         database.run("GRANT " + rights + " ON live_check.* TO " + USER);
     }

@@ -74,7 +74,8 @@ public final class StrategyCheck {
         String name = strategy.name();
         TableWrite write = strategy.write().orElseThrow();
         TableBinder binder = new TableBinder(strategy, write, table, zone, new IgnoredFields());
-        List<TableBinder.Misfit> unfit = binder.misfits();
+        boolean isKeyKnown = !write.isKeyedByRecord();
+        List<TableBinder.Misfit> unfit = isKeyKnown ? binder.misfits() : List.of();
         unfit.forEach(misfit -> misfits.accept(new Misfit(
                 name,
                 misfit.option(),
@@ -90,7 +91,7 @@ public final class StrategyCheck {
                             + " that is rolled back; delivery.guarantee=exactly_once needs ALTER TABLE "
                             + table.id().quoted() + " ENGINE = InnoDB"));
         }
-        if (unfit.isEmpty()) {
+        if (isKeyKnown && unfit.isEmpty()) {
             for (RowShape shape : binder.bind().wholeShapes()) {
                 server.refusal(shape).ifPresent(sentence -> misfits.accept(new Misfit(name, TABLE, sentence)));
             }

@@ -57,7 +57,7 @@ final class TableBinder {
         List<MappedColumn> absent = write.changes().contains(TableChange.EVOLVE) ? List.of() : absent();
         for (MappedColumn column : absent) {
             misfits.add(new Misfit(
-                    "column." + column.name(),
+                    write.keyMode().isPresent() ? "pk.fields" : "column." + column.name(),
                     "it has no column '" + column.name() + "'"
                             + Suggestion.sentence(column.name(), namesOf(table.columns()))));
         }
