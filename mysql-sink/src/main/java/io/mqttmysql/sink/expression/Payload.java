@@ -36,6 +36,11 @@ public final class Payload {
         return ConnectData.plain(value, schema);
     }
 
+    /** Whether somebody looked for a path in it and it was no JSON within the limits. */
+    public boolean isUnreadable() {
+        return failure != null;
+    }
+
     /**
      * The value at the path, or {@link Missing#MISSING}.
      *
@@ -70,11 +75,6 @@ public final class Payload {
             throw new BadValue("the payload is empty, which is not JSON");
         }
         return trimmedText();
-    }
-
-    /** Whether somebody looked for a path in it and it was no JSON within the limits. */
-    public boolean isUnreadable() {
-        return failure != null;
     }
 
     private boolean isText() {
