@@ -41,6 +41,11 @@ public final class Payload {
         return new Place(value, schema);
     }
 
+    /** Whether somebody looked for a path in it and it was no JSON within the limits. */
+    public boolean isUnreadable() {
+        return failure != null;
+    }
+
     /**
      * The value at the path, or {@link Missing#MISSING}.
      *
@@ -75,11 +80,6 @@ public final class Payload {
             throw new BadValue("the payload is empty, which is not JSON");
         }
         return trimmedText();
-    }
-
-    /** Whether somebody looked for a path in it and it was no JSON within the limits. */
-    public boolean isUnreadable() {
-        return failure != null;
     }
 
     boolean isText() {

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigDef;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class StrategyOptionsTest {
     private static StrategyOptions parse(String properties) {
@@ -197,5 +199,29 @@ class StrategyOptionsTest {
         assertThat(StrategyOptions.isStrategyKey("strategy.a.match")).isTrue();
         assertThat(StrategyOptions.isStrategyKey("column.t")).isTrue();
         assertThat(StrategyOptions.isStrategyKey("strategies")).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "own,  table,    strategy.own.table",
+        "like, table,    strategy.own.table", // written by the one it is like
+        "like, column.t, strategy.like.column.t",
+        "like, column.h, column.h", // at the top level
+        "bare, table,    table.name.format", // by its other name
+        "bare, pk.fields, strategy.bare.pk.fields" // nowhere: where it belongs
+    })
+    void knowsUnderWhichKeyAnOptionWasWritten(String strategy, String option, String key) {
+        Map<String, String> settings = Map.of(
+                "strategies", "own, like, bare",
+                "table.name.format", "t",
+                "column.h", "$.h",
+                "strategy.own.table", "u",
+                "strategy.own.column.t", "$.t",
+                "strategy.like.like", "own",
+                "strategy.like.column.t", "$.x");
+
+        assertThat(StrategyOptions.keyOf(settings, strategy, option)).isEqualTo(key);
+        assertThat(StrategyOptions.keyOf(Map.of("table", "t"), TableStrategy.TOP_LEVEL, "table"))
+                .isEqualTo("table");
     }
 }

@@ -46,6 +46,7 @@ class PathWatchTest {
         assertThat(warnings)
                 .containsExactly("Strategy 'a' - none of its first 1000 records has 'key $.device' (column.device), "
                         + "'$.humidty default 0' (column.h); correct the path, or remove the option");
+        assertThat(watch.neverFound()).isEqualTo(2);
     }
 
     @Test

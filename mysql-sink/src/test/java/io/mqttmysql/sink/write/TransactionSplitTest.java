@@ -3,6 +3,7 @@ package io.mqttmysql.sink.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mqttmysql.sink.row.LeftOut;
 import io.mqttmysql.sink.row.MappedRecords;
 import io.mqttmysql.sink.row.RecordFailure;
 import io.mqttmysql.sink.row.Row;
@@ -20,6 +21,23 @@ import org.junit.jupiter.api.Test;
 class TransactionSplitTest {
     private static final RowShape SHAPE = Rows.insert("log", "t_text");
     private static final long ROW = ParameterBinder.size(Rows.row(SHAPE, Rows.record("t", 0, 0), "x"));
+
+    @Test
+    void leavesWhatMakesNoRowWithItsRecord() {
+        List<SinkRecord> records = List.of(Rows.record("home", 0, 1), Rows.record("home", 0, 2));
+        List<LeftOut> leftOut = List.of(
+                new LeftOut(records.get(0), "a", LeftOut.Cause.DISCARDED),
+                new LeftOut(records.get(0), "b", LeftOut.Cause.WITHOUT_ROWS),
+                new LeftOut(records.get(1), "a", LeftOut.Cause.DISCARDED));
+        MappedBatch batch = MappedBatch.of(records, new MappedRecords(List.of(), List.of(), leftOut));
+        TransactionSplit split = new TransactionSplit(1_000);
+        split.refused(batch);
+        split.refused(batch);
+
+        assertThat(split.parts(batch))
+                .extracting(MappedBatch::leftOut)
+                .containsExactly(leftOut.subList(0, 2), leftOut.subList(2, 3));
+    }
 
     @Test
     void leavesADeliveryThatFitsAsItIs() {

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.sink.write;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+
+class WatchedConnectionTest {
+    private final ConnectionCounts counts = new ConnectionCounts();
+    private boolean isAlive = true;
+    private final Connection watched = WatchedConnection.of(driversConnection(), counts);
+
+    @Test
+    void countsThePingsThatFailAndLeavesAllElseToTheDriver() throws SQLException {
+        assertThat(watched.isValid(1)).isTrue();
+        assertThat(counts.failedPings().sum()).isZero();
+
+        isAlive = false;
+
+        assertThat(watched.isValid(1)).isFalse();
+        assertThat(counts.failedPings().sum()).isEqualTo(1);
+        assertThatThrownBy(watched::commit).isInstanceOf(SQLException.class).hasMessage("cut");
+    }
+
+    /** Pools keep connections in sets. */
+    @Test
+    void isEqualToItselfAlone() {
+        assertThat(watched).isEqualTo(watched).isNotEqualTo(WatchedConnection.of(driversConnection(), counts));
+    }
+
+    private Connection driversConnection() {
+        return (Connection) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("isValid")) {
+                        return isAlive;
+                    }
+                    throw new SQLException("cut");
+                });
+    }
+}
