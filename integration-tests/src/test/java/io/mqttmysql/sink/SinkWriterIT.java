@@ -9,6 +9,7 @@ import io.mqttmysql.fault.CommitCut.Side;
 import io.mqttmysql.fault.FaultProxy;
 import io.mqttmysql.sink.row.InsertMode;
 import io.mqttmysql.stack.LocalStack;
+import io.mqttmysql.stack.MySqlServer;
 import io.mqttmysql.testing.StackExtension;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -29,11 +30,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class SinkWriterIT {
     private static final String[] EXACTLY_ONCE = {"delivery.guarantee", "exactly_once"};
 
+    private MySqlServer mysql;
     private Database database;
 
     @BeforeEach
     void create(LocalStack stack) throws SQLException {
-        database = Database.on(stack.mysql(), "sink_writer");
+        mysql = stack.mysql();
+        database = Database.on(mysql, "sink_writer");
         database.run("CREATE TABLE readings (id BIGINT, value VARCHAR(8))");
     }
 
@@ -150,7 +153,7 @@ class SinkWriterIT {
     void aRestartedServerCostsNothing() throws SQLException {
         try (WriterUnderTest writer = writer(InsertMode.INSERT, EXACTLY_ONCE)) {
             writer.write(0, 10);
-            database.server().restart();
+            mysql.restart();
             writer.write(10, 20);
 
             assertThatEachIsThereOnce(20);

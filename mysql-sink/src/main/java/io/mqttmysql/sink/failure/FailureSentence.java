@@ -2,14 +2,20 @@
 package io.mqttmysql.sink.failure;
 
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** Failures in plain words. Never the server's own message about a record: it quotes the value. */
 public final class FailureSentence {
-    private static final Pattern COLUMN =
-            Pattern.compile("(?:for column|Column|Field|value for column) '(?:[^']*\\.)?([^'.]+)'");
+    /** MySQL: {@code for column 'c' at row 1}; MariaDB also: {@code for column `db`.`t`.`c` at row 1}. */
+    private static final Pattern COLUMN = Pattern.compile("(?:for column|Column|Field|value for column) "
+            + "(?:'(?:[^']*\\.)?([^'.]+)'|(?:`(?:[^`]|``)*`\\.)*`((?:[^`]|``)+)`)");
+    /** MariaDB: {@code CONSTRAINT `c` failed for `db`.`t`}; that of a column has the column's name. */
+    private static final Pattern CONSTRAINT = Pattern.compile("CONSTRAINT `(?:[^`]*\\.)?([^`.]+)` failed for");
+
     private static final String NO_DATA_STATE = "02000";
     private static final Pattern ROW = Pattern.compile("at row (\\d+)");
 
@@ -29,7 +35,7 @@ public final class FailureSentence {
             case 1406 -> "the value is longer than the column";
             case 1452 -> "a foreign key points to a row that is not there";
             case 3140 -> "the value is not JSON";
-            case 3819 -> "a CHECK constraint of the table is violated";
+            case 3819, 4025 -> "a CHECK constraint of the table is violated";
             case MySqlError.PACKET_TOO_LARGE, 0 ->
                 "the row cannot be sent: it is larger than the server's max_allowed_packet or holds a value"
                         + " that JDBC cannot bind";
@@ -40,7 +46,7 @@ public final class FailureSentence {
 
     /** The column that the server names, for the caller to compare with those it wrote. */
     public static Optional<String> column(SQLException failure) {
-        return find(COLUMN, failure);
+        return find(COLUMN, failure).map(name -> name.replace("``", "`")).or(() -> find(CONSTRAINT, failure));
     }
 
     /** Which row of the statement the server names, from 1. A hint only: it can be wrong. */
@@ -50,7 +56,13 @@ public final class FailureSentence {
 
     private static Optional<String> find(Pattern pattern, SQLException failure) {
         Matcher matcher = pattern.matcher(String.valueOf(failure.getMessage()));
-        return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+        if (!matcher.find()) {
+            return Optional.empty();
+        }
+        return IntStream.rangeClosed(1, matcher.groupCount())
+                .mapToObj(matcher::group)
+                .filter(Objects::nonNull)
+                .findFirst();
     }
 
     /** What is wrong, for whom, and what to do about it. */

@@ -104,6 +104,7 @@ final class MySqlError {
 
     /** Data errors without a 22 or 23 SQLState. */
     static final Set<Integer> RECORD = Set.of(
+            1265, // not a word of the column's ENUM or SET, or digits behind a number
             1364, // no default for a column that is left out
             1366, // not a value of the column's type or character set
             3140, // not JSON

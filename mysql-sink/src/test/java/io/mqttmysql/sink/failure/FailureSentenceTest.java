@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FailureSentenceTest {
     @Test
@@ -20,6 +22,20 @@ class FailureSentenceTest {
 
         assertThat(FailureSentence.column(failure)).contains("room");
         assertThat(FailureSentence.row(failure)).contains(17);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            Data too long for column 'room' at row 17                                     | room
+            Column 'room' cannot be null                                                  | room
+            Field 'room' doesn't have a default value                                     | room
+            Incorrect string value: '\\xF0\\x9F' for column `home`.`read``ings`.`ro``om` at row 1 | ro`om
+            CONSTRAINT `readings.room` failed for `home`.`readings`                       | room
+            CONSTRAINT `room` failed for `home`.`readings`                                | room
+            """)
+    void readsTheColumnThatTheServerNames(String message, String column) {
+        assertThat(FailureSentence.column(new SQLException(message, "22000", 1)))
+                .contains(column);
     }
 
     @Test

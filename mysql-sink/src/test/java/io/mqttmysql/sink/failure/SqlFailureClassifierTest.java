@@ -82,6 +82,7 @@ class SqlFailureClassifierTest {
                 arguments(BODY, sql("22001", 1406), RECORD),
                 arguments(BODY, sql("22001", 3140), RECORD),
                 arguments(BODY, new SQLIntegrityConstraintViolationException("twice", "23000", 1062), RECORD),
+                arguments(BODY, sql("01000", 1265), RECORD),
                 arguments(BODY, sql("HY000", 1366), RECORD),
                 arguments(BODY, sql("HY000", 1364), RECORD),
                 arguments(BODY, sql("HY000", 3819), RECORD),

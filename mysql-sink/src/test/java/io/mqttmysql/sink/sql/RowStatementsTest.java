@@ -164,6 +164,11 @@ class RowStatementsTest {
         return new Column(name, ColumnType.VARCHAR, "varchar(9)", 9, 0, 0, true, true, Optional.of(collation));
     }
 
+    private static Column jsonOfMariaDb(String name) {
+        Optional<Collation> collation = Optional.of(new Collation("utf8mb4", "utf8mb4_bin"));
+        return new Column(name, ColumnType.JSON, "longtext", 4294967295L, 0, 0, true, true, collation);
+    }
+
     @Test
     void quotesEveryName() {
         RowShape shape = new RowShape(
@@ -184,11 +189,13 @@ class RowStatementsTest {
                         Rows.column("n", ColumnType.BIGINT),
                         Rows.column("s", ColumnType.VARCHAR),
                         Rows.column("j", ColumnType.JSON),
+                        jsonOfMariaDb("m"),
                         Rows.column("f", ColumnType.FLOAT)),
                 List.of());
 
         assertThat(RowStatements.countEqual(shape)).isEqualTo("""
-                SELECT COUNT(*) FROM `log` WHERE `n` <=> ? AND `s` <=> ? COLLATE utf8mb4_bin AND `j` <=> CAST(? AS JSON)""");
+                SELECT COUNT(*) FROM `log` WHERE `n` <=> ? AND `s` <=> ? COLLATE utf8mb4_bin \
+                AND `j` <=> CAST(? AS JSON) AND `m` <=> ? COLLATE utf8mb4_bin""");
     }
 
     @ParameterizedTest
