@@ -8,8 +8,7 @@ import io.mqttmysql.fault.CommitCut;
 import io.mqttmysql.fault.CommitCut.Side;
 import io.mqttmysql.fault.FaultProxy;
 import io.mqttmysql.sink.row.InsertMode;
-import io.mqttmysql.stack.LocalStack;
-import io.mqttmysql.stack.MySqlServer;
+import io.mqttmysql.testing.SqlServer;
 import io.mqttmysql.testing.StackExtension;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -30,13 +29,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class SinkWriterIT {
     private static final String[] EXACTLY_ONCE = {"delivery.guarantee", "exactly_once"};
 
-    private MySqlServer mysql;
     private Database database;
 
     @BeforeEach
-    void create(LocalStack stack) throws SQLException {
-        mysql = stack.mysql();
-        database = Database.on(mysql, "sink_writer");
+    void create(SqlServer server) throws SQLException {
+        database = Database.on(server, "sink_writer");
         database.run("CREATE TABLE readings (id BIGINT, value VARCHAR(8))");
     }
 
@@ -153,7 +150,7 @@ class SinkWriterIT {
     void aRestartedServerCostsNothing() throws SQLException {
         try (WriterUnderTest writer = writer(InsertMode.INSERT, EXACTLY_ONCE)) {
             writer.write(0, 10);
-            mysql.restart();
+            database.server().restart();
             writer.write(10, 20);
 
             assertThatEachIsThereOnce(20);

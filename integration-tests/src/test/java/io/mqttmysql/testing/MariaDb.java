@@ -31,37 +31,68 @@ final class MariaDb implements AutoCloseable {
 
     private final Path home;
     private final SqlServer server;
-    private final Process process;
+    private Process process;
 
-    private MariaDb(Path home, SqlServer server) throws IOException {
+    private MariaDb(Path home, int port) {
         this.home = home;
-        this.server = server;
-        this.process = start(List.of(
-                "mariadbd",
-                "--no-defaults",
-                "--datadir=" + home.resolve("data"),
-                "--port=" + server.port(),
-                "--bind-address=127.0.0.1",
-                "--socket=" + home.resolve("s"),
-                "--pid-file=" + home.resolve("pid"),
-                "--init-file=" + home.resolve("users.sql"),
-                "--skip-name-resolve",
-                "--default-time-zone=+00:00",
-                "--character-set-server=utf8mb4",
-                "--innodb-buffer-pool-size=32M"));
+        this.server = new SqlServer(port, USER, UUID.randomUUID().toString(), this::restart);
     }
 
     static MariaDb start() {
         try {
-            Path home = Files.createTempDirectory("maria");
-            SqlServer server = new SqlServer(freePort(), USER, UUID.randomUUID().toString());
-            Files.writeString(home.resolve("users.sql"), users(server.password()));
-            initialise(home);
-            MariaDb mariaDb = new MariaDb(home, server);
-            await().atMost(LIMIT).until(mariaDb::answers);
+            MariaDb mariaDb = new MariaDb(Files.createTempDirectory("maria"), freePort());
+            Files.writeString(mariaDb.home.resolve("users.sql"), users(mariaDb.server.password()));
+            mariaDb.initialise();
+            mariaDb.run();
             return mariaDb;
         } catch (IOException e) {
-            throw new UncheckedIOException("MariaDB did not start; is Debian's package mariadb-server there?", e);
+            throw new UncheckedIOException(
+                    "MariaDB did not start; are Debian's packages mariadb-server-core and mariadb-client-core there?",
+                    e);
+        }
+    }
+
+    private void run() throws IOException {
+        process = new ProcessBuilder(asRoot(List.of(
+                        "mariadbd",
+                        "--no-defaults",
+                        "--datadir=" + home.resolve("data"),
+                        "--port=" + server.port(),
+                        "--bind-address=127.0.0.1",
+                        "--socket=" + home.resolve("s"),
+                        "--pid-file=" + home.resolve("pid"),
+                        "--init-file=" + home.resolve("users.sql"),
+                        "--skip-name-resolve",
+                        "--default-time-zone=+00:00",
+                        "--character-set-server=utf8mb4",
+                        "--innodb-buffer-pool-size=32M")))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
+                .start();
+        await().atMost(LIMIT).until(this::answers);
+    }
+
+    private Path log() {
+        return home.resolve("log");
+    }
+
+    private void restart() {
+        stop();
+        try {
+            run();
+        } catch (IOException e) {
+            throw new UncheckedIOException("MariaDB did not start again", e);
+        }
+    }
+
+    private void stop() {
+        process.destroy();
+        try {
+            process.onExit().get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            process.destroyForcibly();
         }
     }
 
@@ -73,34 +104,26 @@ final class MariaDb implements AutoCloseable {
                 """.formatted(USER, password);
     }
 
-    private static void initialise(Path home) throws IOException {
-        Process process = new ProcessBuilder(asRoot(List.of(
+    private void initialise() throws IOException {
+        Process installer = new ProcessBuilder(asRoot(List.of(
                         "mariadb-install-db",
                         "--no-defaults",
                         "--skip-test-db",
                         "--auth-root-authentication-method=normal",
                         "--datadir=" + home.resolve("data"))))
                 .redirectErrorStream(true)
-                .redirectOutput(home.resolve("install.log").toFile())
+                .redirectOutput(log().toFile())
                 .start();
         try {
-            if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS) || process.exitValue() != 0) {
-                process.destroyForcibly();
-                throw new IllegalStateException(
-                        "mariadb-install-db failed: " + Files.readString(home.resolve("install.log")));
+            if (!installer.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS) || installer.exitValue() != 0) {
+                throw new IllegalStateException("mariadb-install-db failed: " + Files.readString(log()));
             }
         } catch (InterruptedException e) {
-            process.destroyForcibly();
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while MariaDB makes its data folder", e);
+        } finally {
+            installer.destroyForcibly();
         }
-    }
-
-    private Process start(List<String> command) throws IOException {
-        return new ProcessBuilder(asRoot(command))
-                .redirectErrorStream(true)
-                .redirectOutput(home.resolve("log").toFile())
-                .start();
     }
 
     /** It refuses to run as root unless told to. */
@@ -118,7 +141,7 @@ final class MariaDb implements AutoCloseable {
 
     private boolean answers() throws IOException {
         if (!process.isAlive()) {
-            throw new IllegalStateException("mariadbd ended: " + Files.readString(home.resolve("log")));
+            throw new IllegalStateException("mariadbd ended: " + Files.readString(log()));
         }
         try (Connection connection = server.connect("")) {
             return connection.isValid(2);
@@ -135,14 +158,7 @@ final class MariaDb implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        process.destroy();
-        try {
-            process.onExit().get(LIMIT.toSeconds(), TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException | TimeoutException e) {
-            process.destroyForcibly();
-        }
+        stop();
         try (Stream<Path> files = Files.walk(home)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

@@ -7,12 +7,16 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
 
-/** A database server on loopback, whichever it is, and the user who may do everything there. */
-public record SqlServer(int port, String user, String password) {
+/**
+ * A database server on loopback, whichever it is, and the user who may do everything there.
+ *
+ * @param restarting stops the server in order, starts it again and waits until it answers
+ */
+public record SqlServer(int port, String user, String password, Runnable restarting) {
     private static final String SOCKET_TIMEOUT_MS = "60000";
 
     public static SqlServer of(MySqlServer server) {
-        return new SqlServer(server.port(), server.user(), server.password());
+        return new SqlServer(server.port(), server.user(), server.password(), server::restart);
     }
 
     /** @param schema empty for none */
@@ -26,6 +30,10 @@ public record SqlServer(int port, String user, String password) {
         properties.setProperty("forceConnectionTimeZoneToSession", "true");
         properties.setProperty("socketTimeout", SOCKET_TIMEOUT_MS);
         return DriverManager.getConnection("jdbc:mysql://127.0.0.1:" + port + "/" + schema, properties);
+    }
+
+    public void restart() {
+        restarting.run();
     }
 
     /** Without the password. */
