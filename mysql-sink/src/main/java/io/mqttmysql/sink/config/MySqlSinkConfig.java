@@ -75,6 +75,7 @@ public record MySqlSinkConfig(
 
     private static void checkBeyondDefinition(Map<String, String> settings, ConfigProblems problems) {
         ErrorOptions.check(settings, problems);
+        TrustStore.check(settings, problems);
         UnknownKeys.check(settings, definition().names(), problems);
     }
 }

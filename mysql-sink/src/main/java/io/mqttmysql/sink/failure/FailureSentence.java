@@ -2,6 +2,7 @@
 package io.mqttmysql.sink.failure;
 
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -66,7 +67,14 @@ public final class FailureSentence {
     }
 
     /** What is wrong, for whom, and what to do about it. */
-    public static String ofConfiguration(SQLException failure, String user) {
+    public static String ofConfiguration(SQLException thrown, String user) {
+        SQLException failure = reason(thrown);
+        Optional<Throwable> mistrust = ServerTrust.failure(failure);
+        if (mistrust.isPresent()) {
+            return "MySQL's certificate is not trusted (" + mistrust.get().getMessage()
+                    + "): name those who vouch for it in connection.ssl.truststore.location, and in connection.url the"
+                    + " host that it is for " + code(failure) + ".";
+        }
         String what = switch (failure.getErrorCode()) {
             case MySqlError.ACCESS_DENIED, MySqlError.HOST_NOT_PRIVILEGED ->
                 "MySQL refuses user '" + user + "': check connection.user, connection.password and the hosts"
@@ -81,14 +89,25 @@ public final class FailureSentence {
                 "a column is missing (" + failure.getMessage() + "): add it, or correct 'column.*'";
             case MySqlError.TABLE_PRIVILEGE, MySqlError.COLUMN_PRIVILEGE ->
                 "user '" + user + "' lacks a privilege (" + failure.getMessage() + "): grant it";
-            default -> "MySQL and the configuration do not fit (" + failure.getMessage() + "): correct either";
+            default ->
+                MySqlError.isAboutPublicKey(failure)
+                        ? "MySQL cannot be sent a password safely (" + failure.getMessage()
+                                + "): set connection.ssl.mode=REQUIRED or VERIFY_IDENTITY, or on a safe network add allowPublicKeyRetrieval=true to connection.url"
+                        : "MySQL and the configuration do not fit (" + failure.getMessage() + "): correct either";
         };
         return what + " " + code(failure) + ".";
     }
 
     /** For the log when an outage starts. */
     public static String ofOutage(SQLException failure) {
-        return String.valueOf(failure.getMessage()).replaceAll("\\s+", " ") + " " + code(failure);
+        SQLException reason = reason(failure);
+        return String.valueOf(reason.getMessage()).replaceAll("\\s+", " ") + " " + code(reason);
+    }
+
+    /** A pool says only that it has no connection; why is behind it. */
+    private static SQLException reason(SQLException failure) {
+        boolean isOfPool = failure instanceof SQLTransientConnectionException;
+        return isOfPool && failure.getCause() instanceof SQLException cause ? cause : failure;
     }
 
     private static String code(SQLException failure) {

@@ -111,4 +111,9 @@ final class MySqlError {
             3819); // CHECK constraint
 
     private MySqlError() {}
+
+    /** It has no code of its own: the driver may not ask for the key with which a password is sent without TLS. */
+    static boolean isAboutPublicKey(Throwable failure) {
+        return failure.getMessage() != null && failure.getMessage().contains("Public Key Retrieval");
+    }
 }

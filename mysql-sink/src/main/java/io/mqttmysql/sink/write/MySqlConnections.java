@@ -3,6 +3,7 @@ package io.mqttmysql.sink.write;
 
 import io.mqttmysql.sink.config.ConnectionOptions;
 import io.mqttmysql.sink.config.DeliveryGuarantee;
+import io.mqttmysql.sink.config.TrustStore;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -31,6 +32,7 @@ final class MySqlConnections implements DataSource {
 
     private final MySqlDriver driver;
     private final Properties properties;
+    private final TrustStore trust;
     private final Consumer<ServerFacts> newcomer;
     private volatile ServerFacts server;
 
@@ -42,6 +44,7 @@ final class MySqlConnections implements DataSource {
             Consumer<ServerFacts> newcomer) {
         this.driver = driver;
         this.properties = properties(options, guarantee);
+        this.trust = options.trust();
         this.newcomer = newcomer;
     }
 
@@ -58,8 +61,8 @@ final class MySqlConnections implements DataSource {
         forced.setProperty("characterEncoding", "UTF-8");
         forced.setProperty("tcpKeepAlive", "true");
         forced.setProperty("sendFractionalSeconds", "true");
+        // and no allowLoadLocalInfileInPath: the driver takes any value of it, an empty one too, as leave for that path
         forced.setProperty("allowLoadLocalInfile", "false");
-        forced.setProperty("allowLoadLocalInfileInPath", "");
         forced.setProperty("allowUrlInLocalInfile", "false");
         forced.setProperty("allowMultiQueries", "false");
         forced.setProperty("autoReconnect", "false");
@@ -83,7 +86,7 @@ final class MySqlConnections implements DataSource {
 
     @Override
     public Connection getConnection() throws SQLException {
-        Connection connection = driver.connect(properties);
+        Connection connection = connect();
         try {
             connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
             server = ServerFacts.read(connection);
@@ -94,6 +97,18 @@ final class MySqlConnections implements DataSource {
         }
         newcomer.accept(server);
         return connection;
+    }
+
+    private Connection connect() throws SQLException {
+        if (trust.location().isEmpty()) {
+            return driver.connect(properties);
+        }
+        try (TrustStoreFile trusted = TrustStoreFile.of(trust)) {
+            Properties trusting = new Properties();
+            trusting.putAll(properties);
+            trusted.addTo(trusting);
+            return driver.connect(trusting);
+        }
     }
 
     private static void closeQuietly(Connection connection, SQLException reason) {

@@ -3,7 +3,10 @@ package io.mqttmysql.sink.failure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.security.cert.CertPathBuilderException;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,6 +47,35 @@ class FailureSentenceTest {
 
         assertThat(FailureSentence.column(failure)).isEmpty();
         assertThat(FailureSentence.row(failure)).isEmpty();
+    }
+
+    @Test
+    void saysOfAPoolWithoutConnectionsWhyThereIsNone() {
+        SQLException refused = new SQLException("Communications link failure", "08S01", 0);
+        SQLException failure = new SQLTransientConnectionException("request timed out after 10000ms", "08S01", refused);
+
+        assertThat(FailureSentence.ofOutage(failure))
+                .isEqualTo("Communications link failure (error 0, SQLState 08S01)");
+    }
+
+    @Test
+    void saysWhomTheServerIsNotBelievedFor() {
+        Exception bottom = new CertPathBuilderException("unable to find valid certification path");
+        SSLHandshakeException handshake = new SSLHandshakeException("PKIX path building failed");
+        handshake.initCause(bottom);
+        SQLException failure = new SQLException("Communications link failure", "08S01", 0, handshake);
+        SQLException ofPool = new SQLTransientConnectionException("request timed out", "08S01", 0, failure);
+
+        assertThat(FailureSentence.ofConfiguration(ofPool, "sink"))
+                .contains("unable to find valid certification path", "connection.ssl.truststore.location");
+    }
+
+    @Test
+    void saysHowAPasswordCanBeSent() {
+        SQLException failure = new SQLException("Public Key Retrieval is not allowed", "08001", 0);
+
+        assertThat(FailureSentence.ofConfiguration(failure, "sink"))
+                .contains("connection.ssl.mode", "allowPublicKeyRetrieval=true");
     }
 
     @Test
