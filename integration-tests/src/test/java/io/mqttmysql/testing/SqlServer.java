@@ -28,6 +28,7 @@ public record SqlServer(int port, String user, String password, Runnable restart
         properties.setProperty("sslMode", "DISABLED");
         properties.setProperty("connectionTimeZone", "UTC");
         properties.setProperty("forceConnectionTimeZoneToSession", "true");
+        properties.setProperty("enableEscapeProcessing", "false");
         properties.setProperty("socketTimeout", SOCKET_TIMEOUT_MS);
         return DriverManager.getConnection("jdbc:mysql://127.0.0.1:" + port + "/" + schema, properties);
     }

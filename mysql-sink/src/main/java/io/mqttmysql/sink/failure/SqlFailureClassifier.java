@@ -79,6 +79,17 @@ public final class SqlFailureClassifier {
         return MySqlError.TOO_MUCH.contains(failure.getErrorCode());
     }
 
+    /** Whether a table cannot be made because of its name, its columns' names, or their number or width. */
+    public boolean isAboutShape(SQLException failure) {
+        return MySqlError.SHAPE.contains(failure.getErrorCode())
+                || MySqlError.ENGINE.contains(failure.getErrorCode())
+                        && chain(
+                                failure,
+                                cause -> MySqlError.FILE_NAME_TOO_LONG
+                                        .matcher(String.valueOf(cause.getMessage()))
+                                        .find());
+    }
+
     public boolean isDuplicate(SQLException failure) {
         return failure.getErrorCode() == MySqlError.DUPLICATE_ENTRY;
     }

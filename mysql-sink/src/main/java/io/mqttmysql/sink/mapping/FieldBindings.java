@@ -7,6 +7,7 @@ import io.mqttmysql.sink.strategy.FieldSelection;
 import io.mqttmysql.sink.strategy.TableWrite;
 import io.mqttmysql.sink.table.Column;
 import io.mqttmysql.sink.table.TableDefinition;
+import io.mqttmysql.sink.table.TableId;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,7 +38,7 @@ final class FieldBindings {
         this.table = table;
         this.ignored = ignored;
         for (Column column : table.columns()) {
-            if (!mapped.contains(column)) {
+            if (!mapped.contains(column) && TableId.isQuotable(column.name())) {
                 indexes.put(lowerCase(column.name()), bindings.size());
                 bindings.add(new FieldBinding(column, write, zone));
             }

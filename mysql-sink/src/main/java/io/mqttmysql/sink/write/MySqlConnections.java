@@ -66,6 +66,9 @@ final class MySqlConnections implements DataSource {
         forced.setProperty("allowUrlInLocalInfile", "false");
         forced.setProperty("allowMultiQueries", "false");
         forced.setProperty("autoReconnect", "false");
+        // or the driver would take braces in names for escapes of JDBC, and cut them out
+        forced.setProperty("enableEscapeProcessing", "false");
+        forced.setProperty("processEscapeCodesForPrepStmts", "false");
         // a cached max_allowed_packet would turn an oversized row into a lost connection for ever
         forced.setProperty("cacheServerConfiguration", "false");
         // the offsets table counts matched rows, also where nothing changes
