@@ -2,6 +2,7 @@
 package io.mqttmysql.sink.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mqttmysql.sink.row.RowOperation;
 import io.mqttmysql.sink.row.RowShape;
@@ -139,6 +140,23 @@ class RowStatementsTest {
                 .isEqualTo("""
                 SELECT `new`.`#` FROM (SELECT 0 AS `#`, ? AS `id` UNION ALL SELECT 1, ?) AS `new` \
                 WHERE NOT EXISTS (SELECT 1 FROM `state` AS `old` WHERE `old`.`id` = `new`.`id`)""");
+    }
+
+    @Test
+    void looksForKeysOfTextByTheColumnsCollation() {
+        assertThat(UpdateStatements.unmatched(shape(RowOperation.UPDATE_OR_REPORT), 1, DerivedForm.UNION_ALL))
+                .isEqualTo("""
+                SELECT `new`.`#` FROM (SELECT 0 AS `#`, ? AS `device`) AS `new` \
+                WHERE NOT EXISTS (SELECT 1 FROM `state` AS `old` \
+                WHERE `old`.`device` = CONVERT(`new`.`device` USING latin1) COLLATE latin1_swedish_ci)""");
+    }
+
+    /** The driver would look for the end of such a name elsewhere than the server. */
+    @Test
+    void takeNoNameWithABackslash() {
+        assertThatThrownBy(() -> RowStatements.write(Rows.insert("log", "a\\"), 1, NEW))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(TableId.isQuotable("a`?'\"")).isTrue();
     }
 
     @Test
