@@ -5,7 +5,7 @@ import static io.mqttmysql.sink.TaskUnderTest.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.mqttmysql.stack.LocalStack;
+import io.mqttmysql.testing.SqlServer;
 import io.mqttmysql.testing.StackExtension;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -35,8 +35,8 @@ class AlteredTablesIT {
     private Database database;
 
     @BeforeEach
-    void create(LocalStack stack) throws SQLException {
-        database = Database.on(stack.mysql(), "altered_tables");
+    void create(SqlServer server) throws SQLException {
+        database = Database.on(server, "altered_tables");
         database.run("CREATE TABLE log (n BIGINT, value INT, note VARCHAR(8))");
     }
 

@@ -2,6 +2,7 @@
 package io.mqttmysql.sink;
 
 import io.mqttmysql.stack.MySqlServer;
+import io.mqttmysql.testing.SqlServer;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,9 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
 
-/** A database of its own on the stack's server, and short ways to ask it. */
-record Database(MySqlServer server, String name) {
+/** A database of its own on a server, and short ways to ask it. */
+record Database(SqlServer server, String name) {
     static Database on(MySqlServer server, String name) throws SQLException {
+        return on(SqlServer.of(server), name);
+    }
+
+    static Database on(SqlServer server, String name) throws SQLException {
         try (Connection connection = server.connect("");
                 Statement statement = connection.createStatement()) {
             statement.execute("DROP DATABASE IF EXISTS " + name);

@@ -8,7 +8,7 @@ import io.mqttmysql.fault.CommitCut;
 import io.mqttmysql.fault.CommitCut.Side;
 import io.mqttmysql.fault.FaultProxy;
 import io.mqttmysql.sink.row.InsertMode;
-import io.mqttmysql.stack.LocalStack;
+import io.mqttmysql.testing.SqlServer;
 import io.mqttmysql.testing.StackExtension;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -32,8 +32,8 @@ class SinkWriterIT {
     private Database database;
 
     @BeforeEach
-    void create(LocalStack stack) throws SQLException {
-        database = Database.on(stack.mysql(), "sink_writer");
+    void create(SqlServer server) throws SQLException {
+        database = Database.on(server, "sink_writer");
         database.run("CREATE TABLE readings (id BIGINT, value VARCHAR(8))");
     }
 

@@ -4,7 +4,7 @@ package io.mqttmysql.sink;
 import static io.mqttmysql.sink.TaskUnderTest.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mqttmysql.stack.LocalStack;
+import io.mqttmysql.testing.SqlServer;
 import io.mqttmysql.testing.StackExtension;
 import java.sql.SQLException;
 import java.util.List;
@@ -24,8 +24,8 @@ class TransactionSplitIT {
     private Database database;
 
     @BeforeEach
-    void create(LocalStack stack) throws SQLException {
-        database = Database.on(stack.mysql(), "transaction_split");
+    void create(SqlServer server) throws SQLException {
+        database = Database.on(server, "transaction_split");
         database.run("CREATE TABLE log (n BIGINT, note MEDIUMTEXT)");
         database.run("CREATE TABLE refusals (left_over INT) ENGINE = MyISAM");
     }

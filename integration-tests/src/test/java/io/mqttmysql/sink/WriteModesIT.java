@@ -4,16 +4,8 @@ package io.mqttmysql.sink;
 import static io.mqttmysql.sink.TaskUnderTest.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mqttmysql.sink.row.RowOperation;
-import io.mqttmysql.sink.row.RowShape;
-import io.mqttmysql.sink.sql.RowForms;
-import io.mqttmysql.sink.sql.RowStatements;
-import io.mqttmysql.sink.table.InformationSchema;
-import io.mqttmysql.sink.table.TableDefinition;
-import io.mqttmysql.sink.table.TableId;
-import io.mqttmysql.stack.LocalStack;
+import io.mqttmysql.testing.SqlServer;
 import io.mqttmysql.testing.StackExtension;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,8 +32,8 @@ class WriteModesIT {
     private Database database;
 
     @BeforeEach
-    void create(LocalStack stack) throws SQLException {
-        database = Database.on(stack.mysql(), "write_modes");
+    void create(SqlServer server) throws SQLException {
+        database = Database.on(server, "write_modes");
         database.run("CREATE TABLE devices (name VARCHAR(20) PRIMARY KEY, t INT, state VARCHAR(4), at BIGINT)");
         database.run("INSERT INTO devices VALUES ('lamp', 1, 'on', 100), ('fan', 2, NULL, NULL)");
     }
@@ -141,71 +133,6 @@ class WriteModesIT {
 
             assertThat(database.rows("SELECT t FROM devices ORDER BY t")).containsExactly("7", "8");
             assertThat(task.putAside()).containsExactly(2L);
-        }
-    }
-
-    /** Both forms, also that of older servers, which this one understands too. */
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "VARCHAR(20) COLLATE utf8mb4_bin",
-                "VARCHAR(20) COLLATE utf8mb4_general_ci",
-                "VARCHAR(20) CHARACTER SET latin1",
-                "VARBINARY(20)",
-                "BIGINT UNSIGNED",
-                "DATETIME(3)"
-            })
-    void updateUsesTheIndexOfItsKey(String type) throws SQLException {
-        database.run("CREATE TABLE many (name " + type + " PRIMARY KEY, t INT)");
-        String value = type.equals("DATETIME(3)") ? "'2026-11-22' + INTERVAL n SECOND" : "n";
-        database.run("INSERT INTO many WITH RECURSIVE numbers (n) AS"
-                + " (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 900) SELECT " + value + ", n FROM numbers");
-        database.run("ANALYZE TABLE many");
-        RowShape shape = shapeOfUpdate("many");
-        for (String version : List.of("8.0.33", "5.7.44")) {
-            String literal = type.startsWith("BIGINT") ? "7" : "'2026-11-22 00:00:07'";
-            String text = RowStatements.write(shape, 2, RowForms.of(version)).replace("?", literal);
-            assertThat(database.rows("EXPLAIN FORMAT=JSON " + text))
-                    .singleElement()
-                    .asString()
-                    .as(text)
-                    .contains("\"access_type\": \"eq_ref\"");
-        }
-    }
-
-    private RowShape shapeOfUpdate(String name) throws SQLException {
-        try (Connection connection = database.server().connect(database.name())) {
-            TableDefinition table =
-                    new InformationSchema(connection).read(TableId.of(name)).orElseThrow();
-            return new RowShape(table.id(), RowOperation.UPDATE, table.columns(), table.primaryKey());
-        }
-    }
-
-    @Test
-    void updateFindsKeysOfTimesAndNumbers() throws SQLException {
-        database.run("CREATE TABLE hours (at DATETIME(3), day DATE, n DECIMAL(5,2), value INT, note JSON,"
-                + " PRIMARY KEY (at, day, n))");
-        database.run("INSERT INTO hours VALUES ('2026-11-22 10:00:00.250', '2026-11-22', 1.5, 0, NULL)");
-        String options = """
-                table=hours
-                insert.mode=update
-                update.missing=report
-                column.at=$.at
-                column.day=$.at
-                column.n=$.n
-                column.value=$.value
-                column.note=$.note
-                """;
-        try (TaskUnderTest task = new TaskUnderTest(database, options)) {
-            task.put(
-                    0,
-                    "x",
-                    "{\"at\":\"2026-11-22T10:00:00.25Z\",\"n\":1.50,\"value\":7,\"note\":{\"a\":\"ü\"}}",
-                    "x",
-                    "{\"at\":\"2026-11-22T10:00:00.26Z\",\"n\":1.5,\"value\":8,\"note\":[]}");
-
-            assertThat(database.rows("SELECT value, note FROM hours")).containsExactly("7 {\"a\": \"ü\"}");
-            assertThat(task.putAside()).containsExactly(1L);
         }
     }
 

@@ -2,6 +2,7 @@
 package io.mqttmysql.testing;
 
 import io.mqttmysql.stack.LocalStack;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -10,17 +11,31 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestWatcher;
 
 /**
- * Hands one local stack to all test classes: started by the first that asks, stopped after the last. Tests keep apart by
+ * Hands one local stack, or its database server or MariaDB as {@link SqlServer}, to all test classes: started by the
+ * first that asks, stopped after the last. Tests keep apart by
  * names of their own (topics, database, connectors) and leave every server running.
  */
 public final class StackExtension implements ParameterResolver, TestWatcher {
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == LocalStack.class;
+        Class<?> type = parameter.getParameter().getType();
+        return type == LocalStack.class || type == SqlServer.class;
     }
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        if (parameter.getParameter().getType() == LocalStack.class) {
+            return stack(context);
+        }
+        return context.getRequiredTestClass().isAnnotationPresent(OnMariaDb.class)
+                ? store(context)
+                        .getOrComputeIfAbsent(SharedMariaDb.class)
+                        .mariaDb
+                        .server()
+                : SqlServer.of(stack(context).mysql());
+    }
+
+    private static LocalStack stack(ExtensionContext context) {
         return store(context).getOrComputeIfAbsent(SharedStack.class).stack;
     }
 
@@ -53,6 +68,16 @@ public final class StackExtension implements ParameterResolver, TestWatcher {
         @Override
         public void close() {
             stack.close();
+        }
+    }
+
+    /** Closed by JUnit when all tests are over. */
+    static final class SharedMariaDb implements AutoCloseable {
+        private final MariaDb mariaDb = MariaDb.start();
+
+        @Override
+        public void close() throws IOException {
+            mariaDb.close();
         }
     }
 }

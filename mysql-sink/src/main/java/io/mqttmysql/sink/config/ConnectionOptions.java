@@ -14,6 +14,7 @@ import org.apache.kafka.common.config.types.Password;
  * Where the server is and how long one step of talking to it may take.
  *
  * @param sslMode as Connector/J names it: DISABLED, PREFERRED, REQUIRED, VERIFY_CA, VERIFY_IDENTITY
+ * @param trust used by the two modes that verify
  * @param timeout for a new connection, and for waiting for one
  * @param validationTimeout for the ping before a connection is used
  * @param socketTimeout for any answer of the server; longer than the longest statement
@@ -23,6 +24,7 @@ public record ConnectionOptions(
         String user,
         Password password,
         String sslMode,
+        TrustStore trust,
         Duration timeout,
         Duration validationTimeout,
         Duration socketTimeout) {
@@ -33,6 +35,8 @@ public record ConnectionOptions(
     public static final String TIMEOUT = "connection.timeout.ms";
     public static final String VALIDATION_TIMEOUT = "connection.validation.timeout.ms";
     public static final String SOCKET_TIMEOUT = "socket.timeout.ms";
+
+    static final String DEFAULT_SSL_MODE = "PREFERRED";
 
     /** HikariCP refuses less than 250 ms. */
     private static final int MIN_TIMEOUT_MS = 250;
@@ -49,13 +53,14 @@ public record ConnectionOptions(
         def.define(
                 SSL_MODE,
                 Type.STRING,
-                "PREFERRED",
+                DEFAULT_SSL_MODE,
                 ConfigDef.CaseInsensitiveValidString.in(
                         "DISABLED", "PREFERRED", "REQUIRED", "VERIFY_CA", "VERIFY_IDENTITY"),
                 Importance.MEDIUM,
                 """
                 Encryption of the connection. PREFERRED encrypts where the server can but believes any server; across a
                 network use VERIFY_IDENTITY.""");
+        TrustStore.define(def);
         def.define(
                 TIMEOUT,
                 Type.INT,
@@ -81,6 +86,7 @@ public record ConnectionOptions(
                 config.getString(USER),
                 config.getPassword(PASSWORD),
                 config.getString(SSL_MODE).toUpperCase(Locale.ROOT),
+                TrustStore.from(config),
                 Duration.ofMillis(config.getInt(TIMEOUT)),
                 Duration.ofMillis(config.getInt(VALIDATION_TIMEOUT)),
                 Duration.ofMillis(config.getInt(SOCKET_TIMEOUT)));

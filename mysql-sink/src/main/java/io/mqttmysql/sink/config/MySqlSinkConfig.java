@@ -80,6 +80,7 @@ public record MySqlSinkConfig(
         UnresolvedValues.check(settings, definition().names(), problems);
         ErrorOptions.check(settings, problems);
         DeliveryOptions.check(settings, problems);
+        TrustStore.check(settings, problems);
         UnknownKeys.check(settings, definition().names(), problems);
     }
 }

@@ -129,6 +129,8 @@ final class WriteReader {
     private void requireColumnName(String column, Setting setting) {
         if (column.isBlank() || column.codePointCount(0, column.length()) > TableId.MAX_NAME_LENGTH) {
             problems.add(setting.key(), "after 'column.' comes a column's name of 1 to 64 characters");
+        } else if (!TableId.isQuotable(column)) {
+            problems.add(setting.key(), "MySQL's driver does not take a backslash in the name of a column");
         }
     }
 

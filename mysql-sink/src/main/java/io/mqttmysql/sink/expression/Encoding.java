@@ -36,7 +36,11 @@ public sealed interface Encoding {
     /** Bytes as base64 text, also in its URL form and without padding. */
     record Base64Text() implements Encoding {}
 
-    /** Bytes as pairs of hexadecimal digits, also with {@code 0x} in front and {@code :}, {@code -} or blanks between. */
+    /**
+     * Bytes as pairs of hexadecimal digits, also with {@code :}, {@code -} or blanks between, or with {@code 0x} in front,
+     * where a lone first digit stands for a pair as in MySQL's own hexadecimal literals. In a column of numbers the bytes
+     * are one number, without sign, the first byte the highest.
+     */
     record HexText() implements Encoding {}
 
     /**
@@ -54,6 +58,11 @@ public sealed interface Encoding {
         public BooleanWords {
             trueWords = Set.copyOf(trueWords);
             falseWords = Set.copyOf(falseWords);
+        }
+
+        /** Whether a device may mean true or false by this word, in lower case. */
+        public static boolean isUsual(String word) {
+            return USUAL.trueWords.contains(word) || USUAL.falseWords.contains(word);
         }
     }
 

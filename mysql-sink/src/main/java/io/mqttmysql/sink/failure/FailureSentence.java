@@ -2,14 +2,21 @@
 package io.mqttmysql.sink.failure;
 
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** Failures in plain words. Never the server's own message about a record: it quotes the value. */
 public final class FailureSentence {
-    private static final Pattern COLUMN =
-            Pattern.compile("(?:for column|Column|Field|value for column) '(?:[^']*\\.)?([^'.]+)'");
+    /** MySQL: {@code for column 'c' at row 1}; MariaDB also: {@code for column `db`.`t`.`c` at row 1}. */
+    private static final Pattern COLUMN = Pattern.compile("(?:for column|Column|Field|value for column) "
+            + "(?:'(?:[^']*\\.)?([^'.]+)'|(?:`(?:[^`]|``)*`\\.)*`((?:[^`]|``)+)`)");
+    /** MariaDB: {@code CONSTRAINT `c` failed for `db`.`t`}; that of a column has the column's name. */
+    private static final Pattern CONSTRAINT = Pattern.compile("CONSTRAINT `(?:[^`]*\\.)?([^`.]+)` failed for");
+
     private static final String NO_DATA_STATE = "02000";
     private static final Pattern ROW = Pattern.compile("at row (\\d+)");
 
@@ -29,7 +36,7 @@ public final class FailureSentence {
             case 1406 -> "the value is longer than the column";
             case 1452 -> "a foreign key points to a row that is not there";
             case 3140 -> "the value is not JSON";
-            case 3819 -> "a CHECK constraint of the table is violated";
+            case 3819, 4025 -> "a CHECK constraint of the table is violated";
             case MySqlError.PACKET_TOO_LARGE, 0 ->
                 "the row cannot be sent: it is larger than the server's max_allowed_packet or holds a value"
                         + " that JDBC cannot bind";
@@ -40,7 +47,7 @@ public final class FailureSentence {
 
     /** The column that the server names, for the caller to compare with those it wrote. */
     public static Optional<String> column(SQLException failure) {
-        return find(COLUMN, failure);
+        return find(COLUMN, failure).map(name -> name.replace("``", "`")).or(() -> find(CONSTRAINT, failure));
     }
 
     /** Which row of the statement the server names, from 1. A hint only: it can be wrong. */
@@ -50,11 +57,24 @@ public final class FailureSentence {
 
     private static Optional<String> find(Pattern pattern, SQLException failure) {
         Matcher matcher = pattern.matcher(String.valueOf(failure.getMessage()));
-        return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+        if (!matcher.find()) {
+            return Optional.empty();
+        }
+        return IntStream.rangeClosed(1, matcher.groupCount())
+                .mapToObj(matcher::group)
+                .filter(Objects::nonNull)
+                .findFirst();
     }
 
     /** What is wrong, for whom, and what to do about it. */
-    public static String ofConfiguration(SQLException failure, String user) {
+    public static String ofConfiguration(SQLException thrown, String user) {
+        SQLException failure = reason(thrown);
+        Optional<Throwable> mistrust = ServerTrust.failure(failure);
+        if (mistrust.isPresent()) {
+            return "MySQL's certificate is not trusted (" + mistrust.get().getMessage()
+                    + "): name those who vouch for it in connection.ssl.truststore.location, and in connection.url the"
+                    + " host that it is for " + code(failure) + ".";
+        }
         String what = switch (failure.getErrorCode()) {
             case MySqlError.ACCESS_DENIED, MySqlError.HOST_NOT_PRIVILEGED ->
                 "MySQL refuses user '" + user + "' (" + failure.getMessage() + "): check connection.user,"
@@ -69,14 +89,25 @@ public final class FailureSentence {
                 "a column is missing (" + failure.getMessage() + "): add it, or correct 'column.*'";
             case MySqlError.TABLE_PRIVILEGE, MySqlError.COLUMN_PRIVILEGE ->
                 "user '" + user + "' lacks a privilege (" + failure.getMessage() + "): grant it";
-            default -> "MySQL and the configuration do not fit (" + failure.getMessage() + "): correct either";
+            default ->
+                MySqlError.isAboutPublicKey(failure)
+                        ? "MySQL cannot be sent a password safely (" + failure.getMessage()
+                                + "): set connection.ssl.mode=REQUIRED or VERIFY_IDENTITY, or on a safe network add allowPublicKeyRetrieval=true to connection.url"
+                        : "MySQL and the configuration do not fit (" + failure.getMessage() + "): correct either";
         };
         return what + " " + code(failure) + ".";
     }
 
     /** For the log when an outage starts. */
     public static String ofOutage(SQLException failure) {
-        return String.valueOf(failure.getMessage()).replaceAll("\\s+", " ") + " " + code(failure);
+        SQLException reason = reason(failure);
+        return String.valueOf(reason.getMessage()).replaceAll("\\s+", " ") + " " + code(reason);
+    }
+
+    /** A pool says only that it has no connection; why is behind it. */
+    private static SQLException reason(SQLException failure) {
+        boolean isOfPool = failure instanceof SQLTransientConnectionException;
+        return isOfPool && failure.getCause() instanceof SQLException cause ? cause : failure;
     }
 
     private static String code(SQLException failure) {

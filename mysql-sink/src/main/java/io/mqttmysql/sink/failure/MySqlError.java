@@ -2,6 +2,7 @@
 package io.mqttmysql.sink.failure;
 
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Vendor codes by what they mean to the sink (MySQL "Server Error Message Reference"). */
 final class MySqlError {
@@ -104,10 +105,32 @@ final class MySqlError {
 
     /** Data errors without a 22 or 23 SQLState. */
     static final Set<Integer> RECORD = Set.of(
+            1265, // not a word of the column's ENUM or SET, or digits behind a number
             1364, // no default for a column that is left out
             1366, // not a value of the column's type or character set
             3140, // not JSON
             3819); // CHECK constraint
 
+    /** A table cannot be as it is to be made. */
+    static final Set<Integer> SHAPE = Set.of(
+            1059, // identifier too long
+            1074, // column too long
+            1102, // not a name of a database
+            1103, // not a name of a table
+            1117, // too many columns
+            1118, // row too large
+            1166); // not a name of a column
+
+    /** "Cannot create" and "error from engine": the storage engine's own number, in the message, says why. */
+    static final Set<Integer> ENGINE = Set.of(1005, 1030);
+
+    /** A name of 64 characters that are no letters is longer as a file: 168 of MySQL, 36 of MariaDB. */
+    static final Pattern FILE_NAME_TOO_LONG = Pattern.compile("error 168\\b|errno: 36\\b");
+
     private MySqlError() {}
+
+    /** It has no code of its own: the driver may not ask for the key with which a password is sent without TLS. */
+    static boolean isAboutPublicKey(Throwable failure) {
+        return failure.getMessage() != null && failure.getMessage().contains("Public Key Retrieval");
+    }
 }

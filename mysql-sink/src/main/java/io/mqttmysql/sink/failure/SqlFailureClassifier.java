@@ -1,16 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.failure;
 
-import java.io.EOFException;
-import java.net.SocketException;
-import java.net.SocketTimeoutException;
-import java.security.cert.CertificateException;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.sql.SQLTransientConnectionException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
-import javax.net.ssl.SSLHandshakeException;
 
 /**
  * Says once what a failure means. Rules are tried from the top; the order carries meaning. Never by the Java class
@@ -84,6 +79,17 @@ public final class SqlFailureClassifier {
         return MySqlError.TOO_MUCH.contains(failure.getErrorCode());
     }
 
+    /** Whether a table cannot be made because of its name, its columns' names, or their number or width. */
+    public boolean isAboutShape(SQLException failure) {
+        return MySqlError.SHAPE.contains(failure.getErrorCode())
+                || MySqlError.ENGINE.contains(failure.getErrorCode())
+                        && chain(
+                                failure,
+                                cause -> MySqlError.FILE_NAME_TOO_LONG
+                                        .matcher(String.valueOf(cause.getMessage()))
+                                        .find());
+    }
+
     public boolean isDuplicate(SQLException failure) {
         return failure.getErrorCode() == MySqlError.DUPLICATE_ENTRY;
     }
@@ -107,29 +113,12 @@ public final class SqlFailureClassifier {
         return MySqlError.CONFIGURATION.contains(failure.getErrorCode())
                 || state.equals(AUTHORIZATION_STATE)
                 || state.equals(PARAMETER_MISSING_STATE)
-                || isUntrusted(failure)
+                || ServerTrust.failure(failure).isPresent()
                 || phase == TransactionPhase.CONNECT
                         && state.equals(PUBLIC_KEY_STATE)
                         && failure.getErrorCode() == 0
-                        && chain(failure, SqlFailureClassifier::isAboutPublicKey)
+                        && chain(failure, MySqlError::isAboutPublicKey)
                 || phase == TransactionPhase.CONNECT && state.equals(BINDING_STATE) && !isStatementClosed(failure);
-    }
-
-    private static boolean isAboutPublicKey(Throwable cause) {
-        return cause.getMessage() != null && cause.getMessage().contains("Public Key Retrieval");
-    }
-
-    /** A handshake that was cut by a stopping server is an outage, not a question of trust. */
-    private static boolean isUntrusted(SQLException failure) {
-        return chain(failure, CertificateException.class::isInstance)
-                || chain(failure, SSLHandshakeException.class::isInstance)
-                        && !chain(failure, SqlFailureClassifier::isCut);
-    }
-
-    private static boolean isCut(Throwable cause) {
-        return cause instanceof EOFException
-                || cause instanceof SocketException
-                || cause instanceof SocketTimeoutException;
     }
 
     private static boolean isLinkLost(SQLException failure, TransactionPhase phase) {

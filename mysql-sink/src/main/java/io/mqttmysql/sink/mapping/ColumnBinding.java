@@ -39,7 +39,7 @@ final class ColumnBinding {
         this.expression = mapped.expression();
         this.missing = write.missing();
         this.mayBeLeftOut = column.filledByServer() || write.mode() == InsertMode.UPDATE;
-        this.conversion = Conversions.to(column, zone);
+        this.conversion = Conversions.to(column, expression.encoding(), zone);
         this.otherwise = expression.otherwise().isPresent()
                 ? literal(expression.otherwise().get().value())
                 : MISSING;

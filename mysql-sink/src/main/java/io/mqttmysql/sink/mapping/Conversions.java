@@ -1,13 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.mapping;
 
+import io.mqttmysql.sink.expression.Encoding;
+import io.mqttmysql.sink.expression.Encoding.BooleanWords;
+import io.mqttmysql.sink.expression.Encoding.HexText;
 import io.mqttmysql.sink.table.Column;
+import java.math.BigInteger;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** The conversion for a column: by its type alone, whatever the record holds. */
+/** The conversion for a column: by its type, whatever the record holds. */
 final class Conversions {
     private Conversions() {}
+
+    /**
+     * For values that are written as the encoding says.
+     *
+     * @param zone of DATETIME, DATE and TIME columns
+     */
+    static ColumnConversion to(Column column, Encoding encoding, ZoneId zone) {
+        ColumnConversion conversion = to(column, zone);
+        boolean isNumber = column.type().isNumeric();
+        if (isNumber && encoding instanceof HexText) {
+            return value -> conversion.convert(value instanceof byte[] bytes ? new BigInteger(1, bytes) : value);
+        }
+        if (isNumber && encoding instanceof BooleanWords) {
+            return value -> conversion.convert(value instanceof Boolean bool ? (bool ? 1L : 0L) : value);
+        }
+        return conversion;
+    }
 
     /**
      * @param zone of DATETIME, DATE and TIME columns
@@ -21,8 +42,7 @@ final class Conversions {
             case BIGINT -> IntegerConversion.ofBits(64, column);
             case BIT -> IntegerConversion.ofBitField(column);
             case DECIMAL -> new DecimalConversion(column);
-            case FLOAT -> new DoubleConversion(column, Float.MAX_VALUE);
-            case DOUBLE -> new DoubleConversion(column, Double.MAX_VALUE);
+            case FLOAT, DOUBLE -> new DoubleConversion(column);
             case DATE -> new DateConversion(zone);
             case TIME -> new TimeConversion(column.scale(), zone);
             case DATETIME -> new DateTimeConversion(column.scale(), zone, zone, DateTimeConversion.DATETIME_RANGE);

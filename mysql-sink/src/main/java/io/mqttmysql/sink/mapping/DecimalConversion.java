@@ -16,7 +16,7 @@ final class DecimalConversion implements ColumnConversion {
 
     @Override
     public Object convert(Object value) {
-        BigDecimal number = Numbers.exact(value);
+        BigDecimal number = Numbers.forColumn(value);
         if (number.signum() < 0 && column.isUnsigned()) {
             throw new BadValue(Quoted.of(number) + " is negative, but the column is " + column.declaration());
         }

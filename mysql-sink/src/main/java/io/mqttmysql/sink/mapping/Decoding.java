@@ -67,9 +67,11 @@ final class Decoding {
     }
 
     private static byte[] hex(String text) {
-        String digits = (text.startsWith("0x") ? text.substring(2) : text).replaceAll("[:\\- ]", "");
+        boolean isLiteral = text.startsWith("0x");
+        String digits = (isLiteral ? text.substring(2) : text).replaceAll("[:\\- ]", "");
+        boolean isOdd = digits.length() % 2 == 1;
         try {
-            return HexFormat.of().parseHex(digits);
+            return HexFormat.of().parseHex(isLiteral && isOdd ? "0" + digits : digits);
         } catch (IllegalArgumentException e) {
             throw new BadValue(Quoted.text(text) + " is not made of pairs of hexadecimal digits");
         }

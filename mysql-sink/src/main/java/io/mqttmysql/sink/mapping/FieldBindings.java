@@ -9,6 +9,7 @@ import io.mqttmysql.sink.strategy.KeyMode;
 import io.mqttmysql.sink.strategy.TableWrite;
 import io.mqttmysql.sink.table.Column;
 import io.mqttmysql.sink.table.TableDefinition;
+import io.mqttmysql.sink.table.TableId;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -41,7 +42,7 @@ final class FieldBindings {
         this.table = table;
         this.ignored = ignored;
         for (Column column : table.columns()) {
-            if (!mapped.contains(column)) {
+            if (!mapped.contains(column) && TableId.isQuotable(column.name())) {
                 indexes.put(lowerCase(column.name()), bindings.size());
                 bindings.add(new FieldBinding(column, write, zone));
             }

@@ -57,7 +57,7 @@ final class IntegerConversion implements ColumnConversion {
         if (value instanceof Instant instant) {
             return inRange(instant.toEpochMilli());
         }
-        return inRange(whole(Numbers.exact(value)));
+        return inRange(whole(Numbers.forColumn(value)));
     }
 
     private BigInteger whole(BigDecimal number) {

@@ -2,10 +2,12 @@
 package io.mqttmysql.sink.mapping;
 
 import io.mqttmysql.sink.expression.BadValue;
+import io.mqttmysql.sink.expression.Encoding.BooleanWords;
 import io.mqttmysql.sink.expression.JsonNumber;
 import io.mqttmysql.sink.expression.Utf8;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.Locale;
 
 /**
  * Exact numbers out of whatever holds one. Text counts as a number when it is one by JSON's grammar: {@code 21.5},
@@ -17,6 +19,24 @@ final class Numbers {
     private static final int MAX_LENGTH = 1_000;
 
     private Numbers() {}
+
+    /**
+     * As {@link #exact}, for a column of numbers.
+     *
+     * @throws BadValue when the value is not a number; of a word for true or false it says how it can be one
+     */
+    static BigDecimal forColumn(Object value) {
+        try {
+            return exact(value);
+        } catch (BadValue e) {
+            throw isTruth(value) ? new BadValue(e.getMessage() + "; add 'from boolean' to the expression") : e;
+        }
+    }
+
+    private static boolean isTruth(Object value) {
+        boolean mayBeWord = value instanceof Boolean || value instanceof String || value instanceof byte[];
+        return mayBeWord && BooleanWords.isUsual(Texts.of(value).trim().toLowerCase(Locale.ROOT));
+    }
 
     /**
      * @throws BadValue when the value is not a number

@@ -104,12 +104,18 @@ final class TableChanges {
         } catch (BadValue e) {
             throw unfit(e.getMessage());
         } catch (TableRefused e) {
-            boolean isRecordsFault =
-                    e.by() == TableRefused.By.LIMIT || write.table().schemaHasCaptures();
-            throw isRecordsFault ? unfit(e.getMessage()) : new ConfigurationProblem(sentence(e.getMessage()));
+            throw isRecordsFault(e.by()) ? unfit(e.getMessage()) : new ConfigurationProblem(sentence(e.getMessage()));
         } catch (ConfigurationProblem e) {
             throw new ConfigurationProblem(sentence(e.getMessage()));
         }
+    }
+
+    private boolean isRecordsFault(TableRefused.By by) {
+        return switch (by) {
+            case LIMIT -> true;
+            case SHAPE -> !write.table().isFixed() || write.fields().isPresent();
+            case SERVER -> write.table().schemaHasCaptures();
+        };
     }
 
     private String sentence(String reason) {

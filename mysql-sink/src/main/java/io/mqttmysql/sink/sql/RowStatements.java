@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 public final class RowStatements {
     private static final String ALIAS = "new";
     private static final String OTHER_ALIAS = "new_row";
+    private static final String EQUAL_TEXT = " <=> ? COLLATE utf8mb4_bin";
 
     private RowStatements() {}
 
@@ -131,9 +132,14 @@ public final class RowStatements {
     private static String equality(Column column) {
         String name = TableId.quote(column.name());
         return switch (column.type()) {
-            case JSON -> name + " <=> CAST(? AS JSON)";
-            case CHAR, VARCHAR, TINYTEXT, TEXT, MEDIUMTEXT, LONGTEXT -> name + " <=> ? COLLATE utf8mb4_bin";
+            case JSON -> name + (isText(column) ? EQUAL_TEXT : " <=> CAST(? AS JSON)");
+            case CHAR, VARCHAR, TINYTEXT, TEXT, MEDIUMTEXT, LONGTEXT -> name + EQUAL_TEXT;
             default -> name + " <=> ?";
         };
+    }
+
+    /** MariaDB's JSON is text, stored as it was sent. */
+    private static boolean isText(Column json) {
+        return json.collation().isPresent();
     }
 }

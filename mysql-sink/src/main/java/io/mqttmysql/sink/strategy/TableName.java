@@ -27,6 +27,9 @@ final class TableName {
         if (name.chars().anyMatch(c -> c < ' ' || Character.isSurrogate((char) c))) {
             throw new BadValue("the table name it makes has a character that MySQL does not allow in names");
         }
+        if (!TableId.isQuotable(name)) {
+            throw new BadValue("the table name it makes has a backslash, which MySQL's driver does not take in names");
+        }
         return name;
     }
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param precision digits of a DECIMAL; 0 where it has none
  * @param scale digits after the point of a DECIMAL, or of the seconds of a temporal column
  * @param filledByServer whether an INSERT may leave it out: it is nullable, has a default, is generated or AUTO_INCREMENT
- * @param collation by which its texts are compared; empty where it holds no text
+ * @param collation by which its texts are compared; empty where it holds no text; MariaDB's JSON is text
  */
 public record Column(
         String name,

@@ -30,9 +30,10 @@ public record ColumnDesign(String name, String declaration, Need need, Basis bas
         return new ColumnDesign(name, better.declaration, both, better.basis);
     }
 
-    /** Whether MySQL takes the name for a column (manual, "Schema Object Names"). */
+    /** Whether MySQL takes the name for a column (manual, "Schema Object Names"), and its driver too. */
     public static boolean isLegalName(String name) {
         return !name.isBlank()
+                && TableId.isQuotable(name)
                 && !name.endsWith(" ")
                 && name.codePointCount(0, name.length()) <= TableId.MAX_NAME_LENGTH
                 && name.chars().noneMatch(c -> c < ' ' || Character.isSurrogate((char) c));

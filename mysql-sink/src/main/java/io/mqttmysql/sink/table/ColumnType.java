@@ -37,6 +37,14 @@ public enum ColumnType {
     /** Anything else (geometry, vectors): values go as text or bytes and the server decides. */
     OTHER;
 
+    /** Whether it holds numbers, BIT included, YEAR not. */
+    public boolean isNumeric() {
+        return switch (this) {
+            case TINYINT, SMALLINT, MEDIUMINT, INT, BIGINT, DECIMAL, FLOAT, DOUBLE, BIT -> true;
+            default -> false;
+        };
+    }
+
     static ColumnType named(String dataType) {
         try {
             return valueOf(dataType.toUpperCase(Locale.ROOT));

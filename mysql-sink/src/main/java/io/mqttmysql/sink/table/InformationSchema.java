@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Reads table definitions from INFORMATION_SCHEMA, the same on MySQL and MariaDB. */
+/** Reads table definitions from INFORMATION_SCHEMA of MySQL and MariaDB. */
 public final class InformationSchema implements TableReader {
     private static final String COLUMNS = """
             SELECT COLUMN_NAME, DATA_TYPE, COLUMN_TYPE, COALESCE(CHARACTER_MAXIMUM_LENGTH, 0),
@@ -29,6 +29,12 @@ public final class InformationSchema implements TableReader {
             SELECT INDEX_NAME, COLUMN_NAME FROM INFORMATION_SCHEMA.STATISTICS
             WHERE TABLE_SCHEMA = COALESCE(?, DATABASE()) AND TABLE_NAME = ? AND NON_UNIQUE = 0
             ORDER BY INDEX_NAME, SEQ_IN_INDEX""";
+
+    /** MariaDB's JSON is LONGTEXT with this constraint ("JSON Data Type" in its documentation). */
+    private static final String JSON_COLUMNS = """
+            SELECT CONSTRAINT_NAME FROM INFORMATION_SCHEMA.CHECK_CONSTRAINTS
+            WHERE CONSTRAINT_SCHEMA = COALESCE(?, DATABASE()) AND TABLE_NAME = ? AND LEVEL = 'Column'
+              AND CHECK_CLAUSE = CONCAT('json_valid(`', REPLACE(CONSTRAINT_NAME, '`', '``'), '`)')""";
 
     private final Connection connection;
 
@@ -48,18 +54,38 @@ public final class InformationSchema implements TableReader {
     }
 
     private List<Column> columns(TableId id) throws SQLException {
+        Set<String> json = isMariaDb() ? namesOfJsonColumns(id) : Set.of();
         List<Column> columns = new ArrayList<>();
         try (PreparedStatement query = query(COLUMNS, id);
                 ResultSet row = query.executeQuery()) {
             while (row.next()) {
-                columns.add(column(row));
+                columns.add(column(row, json));
             }
         }
         return columns;
     }
 
-    private static Column column(ResultSet row) throws SQLException {
-        ColumnType type = ColumnType.named(row.getString(2));
+    private boolean isMariaDb() throws SQLException {
+        return connection
+                .getMetaData()
+                .getDatabaseProductVersion()
+                .toLowerCase(Locale.ROOT)
+                .contains("mariadb");
+    }
+
+    private Set<String> namesOfJsonColumns(TableId id) throws SQLException {
+        Set<String> names = new HashSet<>();
+        try (PreparedStatement query = query(JSON_COLUMNS, id);
+                ResultSet row = query.executeQuery()) {
+            while (row.next()) {
+                names.add(row.getString(1));
+            }
+        }
+        return names;
+    }
+
+    private static Column column(ResultSet row, Set<String> json) throws SQLException {
+        ColumnType type = json.contains(row.getString(1)) ? ColumnType.JSON : ColumnType.named(row.getString(2));
         boolean nullable = row.getBoolean(7);
         String extra = row.getString(9).toLowerCase(Locale.ROOT);
         boolean filled =

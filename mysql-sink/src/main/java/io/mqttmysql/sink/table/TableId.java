@@ -32,7 +32,18 @@ public record TableId(Optional<String> schema, String name) {
         return schema.map(s -> quote(s) + ".").orElse("") + quote(name);
     }
 
+    /**
+     * Whether a name can be quoted so that the server and Connector/J agree where it ends: the driver takes a backslash for
+     * an escape also there, and would look for placeholders in the rest. Records make up names, so this matters.
+     */
+    public static boolean isQuotable(String identifier) {
+        return identifier.indexOf('\\') < 0;
+    }
+
     public static String quote(String identifier) {
+        if (!isQuotable(identifier)) {
+            throw new IllegalArgumentException("a name with a backslash");
+        }
         return '`' + identifier.replace("`", "``") + '`';
     }
 

@@ -3,6 +3,7 @@ package io.mqttmysql.sink.write;
 
 import io.mqttmysql.sink.config.ConnectionOptions;
 import io.mqttmysql.sink.config.DeliveryGuarantee;
+import io.mqttmysql.sink.config.TrustStore;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -32,6 +33,7 @@ final class MySqlConnections implements DataSource {
     private final MySqlDriver driver;
     private final Properties properties;
     private final ConnectionCounts counts;
+    private final TrustStore trust;
     private final Consumer<ServerFacts> newcomer;
     private volatile ServerFacts server;
 
@@ -45,6 +47,7 @@ final class MySqlConnections implements DataSource {
         this.driver = driver;
         this.properties = properties(options, guarantee);
         this.counts = counts;
+        this.trust = options.trust();
         this.newcomer = newcomer;
     }
 
@@ -61,11 +64,14 @@ final class MySqlConnections implements DataSource {
         forced.setProperty("characterEncoding", "UTF-8");
         forced.setProperty("tcpKeepAlive", "true");
         forced.setProperty("sendFractionalSeconds", "true");
+        // and no allowLoadLocalInfileInPath: the driver takes any value of it, an empty one too, as leave for that path
         forced.setProperty("allowLoadLocalInfile", "false");
-        forced.setProperty("allowLoadLocalInfileInPath", "");
         forced.setProperty("allowUrlInLocalInfile", "false");
         forced.setProperty("allowMultiQueries", "false");
         forced.setProperty("autoReconnect", "false");
+        // or the driver would take braces in names for escapes of JDBC, and cut them out
+        forced.setProperty("enableEscapeProcessing", "false");
+        forced.setProperty("processEscapeCodesForPrepStmts", "false");
         // a cached max_allowed_packet would turn an oversized row into a lost connection for ever
         forced.setProperty("cacheServerConfiguration", "false");
         // the offsets table counts matched rows, also where nothing changes
@@ -86,7 +92,7 @@ final class MySqlConnections implements DataSource {
 
     @Override
     public Connection getConnection() throws SQLException {
-        Connection connection = driver.connect(properties);
+        Connection connection = connect();
         try {
             connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
             server = ServerFacts.read(connection);
@@ -98,6 +104,18 @@ final class MySqlConnections implements DataSource {
         counts.opened().increment();
         newcomer.accept(server);
         return WatchedConnection.of(connection, counts);
+    }
+
+    private Connection connect() throws SQLException {
+        if (trust.location().isEmpty()) {
+            return driver.connect(properties);
+        }
+        try (TrustStoreFile trusted = TrustStoreFile.of(trust)) {
+            Properties trusting = new Properties();
+            trusting.putAll(properties);
+            trusted.addTo(trusting);
+            return driver.connect(trusting);
+        }
     }
 
     private static void closeQuietly(Connection connection, SQLException reason) {

@@ -17,7 +17,9 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.common.config.ConfigException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +36,9 @@ import org.slf4j.LoggerFactory;
 public record MySqlDriver(String hosts, String database, Map<String, String> properties, List<String> ignored) {
     private static final Logger log = LoggerFactory.getLogger(MySqlDriver.class);
     private static final String SCHEME = "jdbc:mysql:";
+
+    /** Names and addresses, and the underscore of container networks; nothing with a meaning in a URL. */
+    private static final Pattern HOST = Pattern.compile("[\\p{L}\\p{N}._-]*|\\[?[0-9A-Fa-f:.]+(%[A-Za-z0-9]+)?]?");
 
     /** They read files, load classes or send files to the server. Lower case. */
     private static final Set<String> REFUSED = Set.of(
@@ -124,6 +129,9 @@ public record MySqlDriver(String hosts, String database, Map<String, String> pro
         if (host.getUser() != null || host.getPassword() != null) {
             throw refusal("contains a user or password; put them into connection.user and connection.password.");
         }
+        if (host.getHost() != null && !HOST.matcher(host.getHost()).matches()) {
+            throw refusal("names a host with characters that no host has; write jdbc:mysql://host:3306/database.");
+        }
         host.getHostProperties().keySet().forEach(MySqlDriver::check);
         if (!host.getHostProperties().isEmpty()) {
             throw refusal("gives properties to a single host; put them after the '?'.");
@@ -151,10 +159,19 @@ public record MySqlDriver(String hosts, String database, Map<String, String> pro
         properties.forEach((name, value) -> {
             check(name);
             if (HONOURED.contains(name.toLowerCase(Locale.ROOT)) && value != null) {
-                honoured.put(PropertyKey.normalizeCase(name), value);
+                honoured.put(spelling(name), value);
             }
         });
         return Map.copyOf(honoured);
+    }
+
+    /** The driver looks for names in its own spelling alone. */
+    private static String spelling(String name) {
+        return Stream.of(PropertyKey.values())
+                .map(PropertyKey::getKeyName)
+                .filter(name::equalsIgnoreCase)
+                .findFirst()
+                .orElse(name);
     }
 
     private static List<String> ignored(Map<String, String> properties) {

@@ -137,6 +137,7 @@ public final class ServerCheck {
                 connection.user(),
                 connection.password(),
                 connection.sslMode(),
+                connection.trust(),
                 shorter(connection.timeout(), limit),
                 connection.validationTimeout(),
                 shorter(connection.socketTimeout(), limit));

@@ -3,6 +3,7 @@ package io.mqttmysql.sink.write;
 
 import io.mqttmysql.sink.config.WriteOptions;
 import io.mqttmysql.sink.failure.FailureSentence;
+import io.mqttmysql.sink.failure.SqlFailureClassifier;
 import io.mqttmysql.sink.table.ColumnDesign;
 import io.mqttmysql.sink.table.InformationSchema;
 import io.mqttmysql.sink.table.TableDefinition;
@@ -29,6 +30,7 @@ import org.slf4j.LoggerFactory;
  * it done.
  */
 final class ServerTables implements TableReader, TableMaker {
+    private static final SqlFailureClassifier CLASSIFIER = new SqlFailureClassifier();
     private static final Logger log = LoggerFactory.getLogger(ServerTables.class);
 
     private static final int DUPLICATE_COLUMN = 1060;
@@ -118,7 +120,9 @@ final class ServerTables implements TableReader, TableMaker {
             switch (e.kind()) {
                 case CONNECTION_LOST, COMMIT_UNKNOWN, CONFLICT, SERVER_STATE -> throw new ClassifiedFailure(e);
                 case RECORD, CONFIGURATION, UNKNOWN ->
-                    throw new TableRefused(By.SERVER, FailureSentence.ofConfiguration(e.reason(), user));
+                    throw new TableRefused(
+                            CLASSIFIER.isAboutShape(e.reason()) ? By.SHAPE : By.SERVER,
+                            FailureSentence.ofConfiguration(e.reason(), user));
             }
         }
     }

@@ -161,6 +161,8 @@ class StrategyOptionsTest {
                 .endsWith("since MySQL ignores case; remove one");
         assertThat(problems("column." + "x".repeat(65) + "=1"))
                 .endsWith(": after 'column.' comes a column's name of 1 to 64 characters");
+        assertThat(problems("column.a\\\\b=1"))
+                .endsWith(": MySQL's driver does not take a backslash in the name of a column");
         assertThat(problems("column.t=1\npk.fields=tt"))
                 .isEqualTo("pk.fields = 'tt': 'tt' is not a mapped column; did you mean 't'? (strategy 'top level')");
     }

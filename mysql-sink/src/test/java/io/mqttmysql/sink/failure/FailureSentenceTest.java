@@ -3,8 +3,13 @@ package io.mqttmysql.sink.failure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.security.cert.CertPathBuilderException;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FailureSentenceTest {
     @Test
@@ -22,12 +27,55 @@ class FailureSentenceTest {
         assertThat(FailureSentence.row(failure)).contains(17);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            Data too long for column 'room' at row 17                                     | room
+            Column 'room' cannot be null                                                  | room
+            Field 'room' doesn't have a default value                                     | room
+            Incorrect string value: '\\xF0\\x9F' for column `home`.`read``ings`.`ro``om` at row 1 | ro`om
+            CONSTRAINT `readings.room` failed for `home`.`readings`                       | room
+            CONSTRAINT `room` failed for `home`.`readings`                                | room
+            """)
+    void readsTheColumnThatTheServerNames(String message, String column) {
+        assertThat(FailureSentence.column(new SQLException(message, "22000", 1)))
+                .contains(column);
+    }
+
     @Test
     void findsNoColumnWhereNoneIsNamed() {
         SQLException failure = new SQLException("Duplicate entry '1' for key 'PRIMARY'", "23000", 1062);
 
         assertThat(FailureSentence.column(failure)).isEmpty();
         assertThat(FailureSentence.row(failure)).isEmpty();
+    }
+
+    @Test
+    void saysOfAPoolWithoutConnectionsWhyThereIsNone() {
+        SQLException refused = new SQLException("Communications link failure", "08S01", 0);
+        SQLException failure = new SQLTransientConnectionException("request timed out after 10000ms", "08S01", refused);
+
+        assertThat(FailureSentence.ofOutage(failure))
+                .isEqualTo("Communications link failure (error 0, SQLState 08S01)");
+    }
+
+    @Test
+    void saysWhomTheServerIsNotBelievedFor() {
+        Exception bottom = new CertPathBuilderException("unable to find valid certification path");
+        SSLHandshakeException handshake = new SSLHandshakeException("PKIX path building failed");
+        handshake.initCause(bottom);
+        SQLException failure = new SQLException("Communications link failure", "08S01", 0, handshake);
+        SQLException ofPool = new SQLTransientConnectionException("request timed out", "08S01", 0, failure);
+
+        assertThat(FailureSentence.ofConfiguration(ofPool, "sink"))
+                .contains("unable to find valid certification path", "connection.ssl.truststore.location");
+    }
+
+    @Test
+    void saysHowAPasswordCanBeSent() {
+        SQLException failure = new SQLException("Public Key Retrieval is not allowed", "08001", 0);
+
+        assertThat(FailureSentence.ofConfiguration(failure, "sink"))
+                .contains("connection.ssl.mode", "allowPublicKeyRetrieval=true");
     }
 
     @Test

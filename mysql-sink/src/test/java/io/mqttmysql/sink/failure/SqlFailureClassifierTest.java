@@ -82,6 +82,7 @@ class SqlFailureClassifierTest {
                 arguments(BODY, sql("22001", 1406), RECORD),
                 arguments(BODY, sql("22001", 3140), RECORD),
                 arguments(BODY, new SQLIntegrityConstraintViolationException("twice", "23000", 1062), RECORD),
+                arguments(BODY, sql("01000", 1265), RECORD),
                 arguments(BODY, sql("HY000", 1366), RECORD),
                 arguments(BODY, sql("HY000", 1364), RECORD),
                 arguments(BODY, sql("HY000", 3819), RECORD),
@@ -157,5 +158,21 @@ class SqlFailureClassifierTest {
     @CsvSource({"1197, true", "3100, true", "3101, true", "1213, false", "1205, false", "1062, false"})
     void knowsWhatAShorterTransactionMayAvoid(int code, boolean isTooMuch) {
         assertThat(classifier.isTooMuch(sql("HY000", code))).isEqualTo(isTooMuch);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            1059 | Identifier name 'x' is too long                                                                  | true
+            1103 | Incorrect table name 'x '                                                                        | true
+            1118 | Row size too large                                                                               | true
+            1030 | Got error 168 - 'Unknown (generic) error from engine' from storage engine                        | true
+            1030 | Got error 28 - 'No space left on device' from storage engine                                     | false
+            1005 | Can't create table `a`.`b` (errno: 36 "File name too long")                                      | true
+            1005 | Can't create table `a`.`b` (errno: 13 "Permission denied")                                       | false
+            1142 | CREATE command denied to user                                                                    | false
+            """)
+    void knowsWhatATableCannotBe(int code, String message, boolean isAboutShape) {
+        assertThat(classifier.isAboutShape(new SQLException(message, "HY000", code)))
+                .isEqualTo(isAboutShape);
     }
 }

@@ -71,6 +71,9 @@ class ConversionsTest {
             DOUBLE            | '1e3'                | 1000.0
             DOUBLE            | 1e-400               | 0.0
             FLOAT             | 3.25                 | 3.25
+            # the largest float, as its digits are written
+            FLOAT             | 3.4028235e38         | 3.4028234663852886E38
+            FLOAT             | -3.4028235e38        | -3.4028234663852886E38
             # anything is text, numbers as in JSON
             VARCHAR(10)       | 'ÄÖ €'               | ÄÖ €
             VARCHAR(10)       | 2275.560             | 2275.560
@@ -101,7 +104,7 @@ class ConversionsTest {
             INT               | '+21'                | the text '+21' is not a number as JSON writes it
             INT               | '007'                | the text '007' is not a number as JSON writes it
             INT               | ''                   | the text '' is not a number as JSON writes it
-            INT               | 'ON'                 | the text 'ON' is not a number as JSON writes it
+            INT               | 'ON'                 | the text 'ON' is not a number as JSON writes it; add 'from boolean' to the expression
             INT               | '1e99999999999'      | '1e99999999999' is out of range
             INT UNSIGNED      | -1                   | '-1' is out of range for int unsigned (0 to 4294967295)
             TINYINT UNSIGNED  | 256                  | '256' is out of range for tinyint unsigned (0 to 255)
@@ -111,7 +114,11 @@ class ConversionsTest {
             DECIMAL(4,1)      | 999.95               | '999.95' is out of range for decimal(4,1)
             DECIMAL(4,1)      | 1e1000000000         | '1E+1000000000' is out of range for decimal(4,1)
             DECIMAL(4,1) UNSIGNED | -0.1             | '-0.1' is negative, but the column is decimal(4,1) unsigned
-            DECIMAL(4,1)      | true                 | 'true' is not a number
+            DECIMAL(4,1)      | true                 | 'true' is not a number; add 'from boolean' to the expression
+            DECIMAL(4,1)      | 'true'               | the text 'true' is not a number as JSON writes it; add 'from boolean' to the expression
+            DOUBLE            | 'OFF'                | the text 'OFF' is not a number as JSON writes it; add 'from boolean' to the expression
+            FLOAT             | 3.4028236e38         | '3.4028236E+38' is out of range for float
+            YEAR              | true                 | 'true' is not a number
             DOUBLE            | 1e400                | '1E+400' is out of range for double
             DOUBLE            | 'nan'                | the text 'nan' is not a number as JSON writes it
             DOUBLE            | 'Infinity'           | the text 'Infinity' is not a number as JSON writes it

@@ -32,6 +32,20 @@ class DecodingTest {
             0x7028D2                | payload from hex                                          | VARBINARY(3)| 0x7028d2
             45:e1:74:12:6e:00       | payload from hex                                          | BINARY(6)   | 0x45e174126e00
             7c-c6 b6                | payload from hex                                          | BINARY(3)   | 0x7cc6b6
+            0xabc                   | payload from hex                                          | VARBINARY(3)| 0x0abc
+            # words go to numbers of every type
+            on                      | payload from boolean                                      | DOUBLE      | 1.0
+            off                     | payload from boolean                                      | DECIMAL(4,1)| 0.0
+            on                      | payload from boolean                                      | BIT(1)      | 1
+            on                      | payload from boolean                                      | VARCHAR(5)  | true
+            # one number, the first byte the highest
+            0x1F                    | payload from hex                                          | INT         | 31
+            31                      | payload from hex                                          | TINYINT     | 49
+            ff:ff:ff:ff:ff:ff:ff:ff | payload from hex                                          | BIGINT UNSIGNED | 18446744073709551615
+            0x100                   | payload from hex                                          | TINYINT UNSIGNED | '256' is out of range for tinyint unsigned (0 to 255)
+            0x1F                    | payload from hex                                          | DOUBLE      | 31.0
+            0x1F                    | payload from hex                                          | BIT(8)      | 31
+            xyz                     | payload from hex default 7                                | INT         | the text 'xyz' is not made of pairs of hexadecimal digits
             abc                     | payload from hex                                          | BLOB        | the text 'abc' is not made of pairs of hexadecimal digits
             # words
             ON                      | payload from boolean                                      | BOOLEAN     | 1

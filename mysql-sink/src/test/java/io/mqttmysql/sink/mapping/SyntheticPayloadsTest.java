@@ -53,7 +53,7 @@ class SyntheticPayloadsTest {
             {"n":[1,2]}                       | INT                    | ! an array is not a number
             {"n":{}}                          | DOUBLE                 | ! an object is not a number
             {"n":"12 "}                       | INT                    | 12
-            {"n":true}                        | DOUBLE                 | ! 'true' is not a number
+            {"n":true}                        | DOUBLE                 | ! 'true' is not a number; add 'from boolean' to the expression
             {"n":true}                        | INT                    | 1
             """)
     void areTheRightValueOrANamedError(String payload, String type, String expected) {

@@ -109,11 +109,13 @@ class TableChangesTest {
                 .isEqualTo("! strategy 'top level', table 'log': the record has no value for the key column 'device'");
     }
 
-    /** A limit is never the configuration's fault, or a device that makes up names could stop the task. */
+    /** A limit or a name is never the configuration's fault, or a device that makes up names could stop the task. */
     @ParameterizedTest
     @CsvSource({
         "LIMIT, latest, true",
         "LIMIT, a_{room}, true",
+        "SHAPE, latest, false",
+        "SHAPE, a_{room}, true",
         "SERVER, latest, false",
         "SERVER, a_{room}, false",
         "SERVER, {room}.a, true"

@@ -2,6 +2,7 @@
 package io.mqttmysql.sink.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mqttmysql.sink.row.RowOperation;
 import io.mqttmysql.sink.row.RowShape;
@@ -142,6 +143,23 @@ class RowStatementsTest {
     }
 
     @Test
+    void looksForKeysOfTextByTheColumnsCollation() {
+        assertThat(UpdateStatements.unmatched(shape(RowOperation.UPDATE_OR_REPORT), 1, DerivedForm.UNION_ALL))
+                .isEqualTo("""
+                SELECT `new`.`#` FROM (SELECT 0 AS `#`, ? AS `device`) AS `new` \
+                WHERE NOT EXISTS (SELECT 1 FROM `state` AS `old` \
+                WHERE `old`.`device` = CONVERT(`new`.`device` USING latin1) COLLATE latin1_swedish_ci)""");
+    }
+
+    /** The driver would look for the end of such a name elsewhere than the server. */
+    @Test
+    void takeNoNameWithABackslash() {
+        assertThatThrownBy(() -> RowStatements.write(Rows.insert("log", "a\\"), 1, NEW))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(TableId.isQuotable("a`?'\"")).isTrue();
+    }
+
+    @Test
     void deletesByKeys() {
         assertThat(RowStatements.write(Rows.delete("state", "id"), 3, NEW))
                 .isEqualTo("DELETE FROM `state` WHERE `id` IN (?, ?, ?)");
@@ -164,6 +182,11 @@ class RowStatementsTest {
         return new Column(name, ColumnType.VARCHAR, "varchar(9)", 9, 0, 0, true, true, Optional.of(collation));
     }
 
+    private static Column jsonOfMariaDb(String name) {
+        Optional<Collation> collation = Optional.of(new Collation("utf8mb4", "utf8mb4_bin"));
+        return new Column(name, ColumnType.JSON, "longtext", 4294967295L, 0, 0, true, true, collation);
+    }
+
     @Test
     void quotesEveryName() {
         RowShape shape = new RowShape(
@@ -184,11 +207,13 @@ class RowStatementsTest {
                         Rows.column("n", ColumnType.BIGINT),
                         Rows.column("s", ColumnType.VARCHAR),
                         Rows.column("j", ColumnType.JSON),
+                        jsonOfMariaDb("m"),
                         Rows.column("f", ColumnType.FLOAT)),
                 List.of());
 
         assertThat(RowStatements.countEqual(shape)).isEqualTo("""
-                SELECT COUNT(*) FROM `log` WHERE `n` <=> ? AND `s` <=> ? COLLATE utf8mb4_bin AND `j` <=> CAST(? AS JSON)""");
+                SELECT COUNT(*) FROM `log` WHERE `n` <=> ? AND `s` <=> ? COLLATE utf8mb4_bin \
+                AND `j` <=> CAST(? AS JSON) AND `m` <=> ? COLLATE utf8mb4_bin""");
     }
 
     @ParameterizedTest

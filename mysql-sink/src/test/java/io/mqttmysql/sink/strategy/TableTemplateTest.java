@@ -53,6 +53,7 @@ class TableTemplateTest {
                 "",
                 "ends with a blank ",
                 "a\u0000b",
+                "a\\",
                 "🌡",
                 "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
             })

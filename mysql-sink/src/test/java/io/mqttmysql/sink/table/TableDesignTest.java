@@ -29,7 +29,15 @@ class TableDesignTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"temperature, true", "größe, true", "'', false", "' ', false", "'a ', false", "a\tb, false", "😀, false"
+    @CsvSource({
+        "temperature, true",
+        "größe, true",
+        "'', false",
+        "' ', false",
+        "'a ', false",
+        "a\tb, false",
+        "a\\b, false",
+        "😀, false"
     })
     void knowsWhatMayNameAColumn(String name, boolean isLegal) {
         assertThat(ColumnDesign.isLegalName(name)).isEqualTo(isLegal);

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.sink;
+
+import io.mqttmysql.testing.OnMariaDb;
+
+/** The same on MariaDB. */
+@OnMariaDb
+class RandomRowsMariaDebianIT extends RandomRowsIT {
+    @Override
+    String sameJson() {
+        return "doc = text";
+    }
+}

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.sink.write;
+
+import io.mqttmysql.sink.config.TrustStore;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
+import java.sql.SQLException;
+import java.util.Properties;
+import java.util.UUID;
+
+/**
+ * The trusted certificates as the driver can read them, for as long as one connection is made: it takes a file only, knows
+ * no PEM, and takes no store without a password. A temporary file that only its owner may read.
+ */
+final class TrustStoreFile implements AutoCloseable {
+    /** An authorization failure: the classifier sees the certificate exception besides. */
+    private static final String STATE = "28000";
+
+    private static final String TYPE = "JKS"; // unlike PKCS12 without a key derivation that takes its time
+
+    private final Path file;
+    private final String password = UUID.randomUUID().toString();
+
+    private TrustStoreFile(Path file) {
+        this.file = file;
+    }
+
+    /**
+     * @throws SQLException when the certificates cannot be read, or not be written
+     */
+    static TrustStoreFile of(TrustStore store) throws SQLException {
+        try {
+            TrustStoreFile made = new TrustStoreFile(Files.createTempFile("mysql-sink-trust", ".jks"));
+            try {
+                made.write(store);
+                return made;
+            } catch (CertificateException | IOException e) {
+                made.close();
+                throw e;
+            }
+        } catch (CertificateException e) {
+            throw new SQLException(TrustStore.LOCATION + " " + e.getMessage(), STATE, e);
+        } catch (IOException e) {
+            throw new SQLException("The trusted certificates cannot be handed to the driver", STATE, e);
+        }
+    }
+
+    private void write(TrustStore trust) throws CertificateException, IOException {
+        try (OutputStream out = Files.newOutputStream(file)) {
+            KeyStore store = KeyStore.getInstance(TYPE);
+            store.load(null, null);
+            int number = 0;
+            for (Certificate certificate : trust.certificates()) {
+                store.setCertificateEntry("trusted-" + number++, certificate);
+            }
+            store.store(out, password.toCharArray());
+        } catch (CertificateException e) {
+            throw e;
+        } catch (GeneralSecurityException e) {
+            throw new CertificateException(e);
+        }
+    }
+
+    void addTo(Properties driverProperties) {
+        driverProperties.setProperty("trustCertificateKeyStoreUrl", file.toUri().toString());
+        driverProperties.setProperty("trustCertificateKeyStoreType", TYPE);
+        driverProperties.setProperty("trustCertificateKeyStorePassword", password);
+    }
+
+    @Override
+    public void close() {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            file.toFile().deleteOnExit();
+        }
+    }
+}
