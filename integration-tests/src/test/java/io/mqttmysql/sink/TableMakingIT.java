@@ -20,6 +20,8 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.awaitility.Awaitility;
@@ -191,6 +193,26 @@ class TableMakingIT {
                     .endsWith("table 'room_0': table 'room_0' would have 6 columns, and max.columns is 5");
             assertThat(database.number("SELECT COUNT(*) FROM room_1")).isEqualTo(2);
         }
+    }
+
+    /** MySQL counts VARCHAR in the 65,535 bytes of a row: sixteen of the usual texts are too many. */
+    @Test
+    void thereIsRoomForManyTexts() throws SQLException {
+        String first = texts('a');
+        try (TaskUnderTest task = new TaskUnderTest(database, ROOMS)) {
+            task.put(0, "home/0/t", "{" + first + "}");
+            task.put(1, "home/0/t", "{" + first + "," + texts('b') + "}");
+
+            assertThat(task.reasons()).isEmpty();
+        }
+        assertThat(database.rows("SELECT a1, a40, b1, b40 FROM room_0 ORDER BY n"))
+                .containsExactly("of a1 of a40 null null", "of a1 of a40 of b1 of b40");
+    }
+
+    private static String texts(char letter) {
+        return IntStream.rangeClosed(1, 40)
+                .mapToObj(i -> "\"" + letter + i + "\":\"of " + letter + i + "\"")
+                .collect(Collectors.joining(","));
     }
 
     @Test

@@ -30,6 +30,12 @@ public record ColumnDesign(String name, String declaration, Need need, Basis bas
         return new ColumnDesign(name, better.declaration, both, better.basis);
     }
 
+    /** The same as TEXT, if it is a text whose length nobody declared and that is in no key. */
+    ColumnDesign withoutLength() {
+        boolean isFree = basis != Basis.KNOWN && need == Need.OPTIONAL && declaration.startsWith("VARCHAR");
+        return isFree ? new ColumnDesign(name, "TEXT", need, basis) : this;
+    }
+
     /** Whether MySQL takes the name for a column (manual, "Schema Object Names"), and its driver too. */
     public static boolean isLegalName(String name) {
         return !name.isBlank()

@@ -24,7 +24,7 @@ public record TableDesign(TableId id, List<ColumnDesign> columns, List<String> p
     private static final String ROW_NUMBER = "BIGINT UNSIGNED AUTO_INCREMENT";
 
     public TableDesign {
-        columns = List.copyOf(columns);
+        columns = List.copyOf(RowRoom.fitted(List.of(), columns));
         primaryKey = List.copyOf(primaryKey);
     }
 
@@ -88,9 +88,10 @@ public record TableDesign(TableId id, List<ColumnDesign> columns, List<String> p
 
     /** The columns that a table lacks. */
     public List<ColumnDesign> missingIn(TableDefinition table) {
-        return columns.stream()
+        List<ColumnDesign> missing = columns.stream()
                 .filter(column -> table.column(column.name()).isEmpty())
                 .toList();
+        return RowRoom.fitted(table.columns(), missing);
     }
 
     /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mqttmysql.sink.table.ColumnDesign.Basis;
 import io.mqttmysql.sink.table.ColumnDesign.Need;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,47 @@ class TableDesignTest {
         assertThat(design.width()).isEqualTo(2);
         assertThat(new TableDesign(TableId.of("log"), COLUMNS, List.of("a`b")).width())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void textsOfUnknownLengthAreTextWhereARowHasNoRoomForMore() {
+        List<ColumnDesign> columns = new ArrayList<>();
+        columns.add(new ColumnDesign("declared", "VARCHAR(4000)", Need.OPTIONAL, Basis.KNOWN));
+        for (int i = 0; i < 6; i++) {
+            columns.add(new ColumnDesign("seen" + i, "VARCHAR(1024)", Need.OPTIONAL, Basis.SEEN));
+        }
+        columns.add(new ColumnDesign("key", "VARCHAR(190)", Need.KEY, Basis.SEEN));
+        columns.add(new ColumnDesign("told", "VARCHAR(9000)", Need.OPTIONAL, Basis.KNOWN));
+
+        TableDesign design = new TableDesign(TableId.of("log"), columns, List.of("key"));
+
+        assertThat(design.columns().stream().map(ColumnDesign::declaration))
+                .containsExactly(
+                        "VARCHAR(4000)",
+                        "VARCHAR(1024)",
+                        "VARCHAR(1024)",
+                        "VARCHAR(1024)",
+                        "VARCHAR(1024)",
+                        "TEXT",
+                        "TEXT",
+                        "VARCHAR(190)",
+                        "VARCHAR(9000)");
+    }
+
+    @Test
+    void whatATableHasLeavesLessRoomForWhatIsAdded() {
+        TableDesign there = new TableDesign(
+                TableId.of("log"),
+                List.of(new ColumnDesign("declared", "VARCHAR(8000)", Need.OPTIONAL, Basis.KNOWN)),
+                List.of());
+        TableDesign wanted = new TableDesign(
+                TableId.of("log"),
+                List.of(new ColumnDesign("added", "VARCHAR(1024)", Need.OPTIONAL, Basis.SEEN)),
+                List.of());
+
+        assertThat(wanted.missingIn(there.definition()))
+                .extracting(ColumnDesign::declaration)
+                .containsExactly("TEXT");
     }
 
     @ParameterizedTest
