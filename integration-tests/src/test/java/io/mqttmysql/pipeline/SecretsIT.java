@@ -6,12 +6,12 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.sun.tools.attach.VirtualMachine;
 import io.mqttmysql.stack.ConnectClient;
 import io.mqttmysql.stack.ConnectWorker;
 import io.mqttmysql.stack.KafkaTopics;
 import io.mqttmysql.stack.LocalStack;
 import io.mqttmysql.testing.StackExtension;
+import io.mqttmysql.testing.WorkerJmx;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,9 +29,6 @@ import javax.management.JMException;
 import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanServerConnection;
 import javax.management.ObjectName;
-import javax.management.remote.JMXConnector;
-import javax.management.remote.JMXConnectorFactory;
-import javax.management.remote.JMXServiceURL;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -98,7 +95,9 @@ class SecretsIT {
     void areNowhere() throws Exception {
         send("7", "no number");
         connect.put("secret-right", config("right"));
-        connect.put("secret-wrong", config("wrong"));
+        Map<String, String> unchecked = config("wrong");
+        unchecked.put("validate.connection", "false");
+        connect.put("secret-wrong", unchecked);
         try (KafkaTopics topics = new KafkaTopics(stack.kafka().bootstrapServers())) {
             await().atMost(PATIENCE).until(() -> rows() == 1 && topics.count("secrets-letters") > 0);
             await().atMost(PATIENCE).until(() -> connect.status("secret-wrong").hasFailedTask());
@@ -114,7 +113,8 @@ class SecretsIT {
                 shown.add(connect.get("/connectors/" + name + "/status").toString());
                 shown.add(connect.get("/connectors/" + name + "/tasks").toString());
             }
-            shown.addAll(errors(connect.validate(unsound())));
+            shown.addAll(errors(connect.validate(unsound()), "connection.user and connection.password"));
+            shown.addAll(errors(connect.validate(config("wrong")), "MySQL refuses user 'secretive'"));
             for (ConnectWorker worker : stack.workers()) {
                 shown.addAll(beans(worker));
                 shown.add(Files.readString(worker.log(), StandardCharsets.ISO_8859_1));
@@ -175,18 +175,16 @@ class SecretsIT {
         return config;
     }
 
-    private static List<String> errors(JsonNode validated) {
+    private static List<String> errors(JsonNode validated, String expected) {
         List<String> errors = new ArrayList<>();
         validated.findValues("errors").forEach(error -> errors.add(error.toString()));
-        assertThat(errors).anyMatch(error -> error.contains("connection.user and connection.password"));
+        assertThat(errors).anyMatch(error -> error.contains(expected));
         return errors;
     }
 
     private static List<String> beans(ConnectWorker worker) throws Exception {
         List<String> shown = new ArrayList<>();
-        VirtualMachine machine = VirtualMachine.attach(Long.toString(worker.pid()));
-        try (JMXConnector jmx = JMXConnectorFactory.connect(new JMXServiceURL(machine.startLocalManagementAgent()))) {
-            MBeanServerConnection beans = jmx.getMBeanServerConnection();
+        return WorkerJmx.ask(worker, beans -> {
             for (ObjectName name : beans.queryNames(null, null)) {
                 boolean isOfJvm =
                         name.getDomain().startsWith("java.") || name.getDomain().startsWith("com.sun.");
@@ -194,10 +192,8 @@ class SecretsIT {
                     shown.add(name + " " + attributes(beans, name));
                 }
             }
-        } finally {
-            machine.detach();
-        }
-        return shown;
+            return shown;
+        });
     }
 
     private static List<String> attributes(MBeanServerConnection beans, ObjectName name)

@@ -40,7 +40,7 @@ final class TaskUnderTest implements AutoCloseable {
     TaskUnderTest(Database database, String properties, Map<String, String> others) {
         Map<String, String> settings = new HashMap<>(Map.of(
                 "name",
-                "house",
+                database.name(), // tables that a connector has made are counted in all databases
                 "task.index",
                 "0",
                 "topics",
