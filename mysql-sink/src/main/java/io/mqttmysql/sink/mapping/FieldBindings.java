@@ -94,6 +94,24 @@ final class FieldBindings {
         return object;
     }
 
+    /**
+     * Whether the table has a column for every field that the strategy wants.
+     *
+     * @throws BadValue when the payload is not JSON
+     */
+    boolean haveAll(RecordView view) {
+        boolean[] areThere = {true};
+        view.rowObject().eachField(selection.nesting(), (name, place) -> {
+            Optional<String> column = areThere[0] ? selection.column(name, place.isScalar()) : Optional.empty();
+            areThere[0] &= column.isEmpty() || isThere(column.get());
+        });
+        return areThere[0];
+    }
+
+    private boolean isThere(String column) {
+        return indexes.containsKey(lowerCase(column)) || table.column(column).isPresent();
+    }
+
     private record Found(String field, String column, Place place) {}
 
     private void put(Found found, Place[] places, String[] names) {

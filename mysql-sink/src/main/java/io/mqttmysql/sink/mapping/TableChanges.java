@@ -11,7 +11,6 @@ import io.mqttmysql.sink.table.ColumnDesign;
 import io.mqttmysql.sink.table.ColumnDesign.Basis;
 import io.mqttmysql.sink.table.ColumnDesign.Need;
 import io.mqttmysql.sink.table.TableCatalog;
-import io.mqttmysql.sink.table.TableDefinition;
 import io.mqttmysql.sink.table.TableDesign;
 import io.mqttmysql.sink.table.TableId;
 import io.mqttmysql.sink.table.TableRefused;
@@ -40,11 +39,10 @@ final class TableChanges {
 
     /** Adds columns that the strategy and the record have and the table has not; returns whether there were any. */
     boolean widen(TableBinding binding, TableCatalog catalog) throws SQLException {
-        boolean mayLack = !binding.bound().absent().isEmpty() || write.fields().isPresent();
-        if (!mayLack || !evolves() || write.isDeletion(view.record())) {
+        if (!evolves() || write.isDeletion(view.record())) {
             return false;
         }
-        List<ColumnDesign> columns = beyond(binding.definition());
+        List<ColumnDesign> columns = beyond(binding);
         if (!columns.isEmpty()) {
             change(() -> catalog.addColumns(id, columns));
         }
@@ -105,9 +103,15 @@ final class TableChanges {
         return column.basis() != Basis.GUESSED;
     }
 
-    private List<ColumnDesign> beyond(TableDefinition table) {
+    /** Nearly every record finds all columns there, so this is told before types are. */
+    private List<ColumnDesign> beyond(TableBinding binding) {
+        BoundColumns bound = binding.bound();
         try {
-            return certain(TableDesigner.design(write, id, Optional.of(view)).missingIn(table));
+            boolean hasAll = bound.absent().isEmpty()
+                    && bound.fields().map(fields -> fields.haveAll(view)).orElse(true);
+            return hasAll
+                    ? List.of()
+                    : certain(TableDesigner.design(write, id, Optional.of(view)).missingIn(binding.definition()));
         } catch (BadValue e) {
             throw unfit(e.getMessage());
         }
