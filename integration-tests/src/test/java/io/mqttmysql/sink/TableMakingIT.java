@@ -229,13 +229,13 @@ class TableMakingIT {
             pk.mode=kafka                                        | [1]           | {"a":1}
             pk.mode=record_value;insert.mode=upsert              | {}            | {"a":1}
             pk.mode=record_value;insert.mode=upsert              | 5 texts       | {"a":1}
-            pk.mode=record_value;insert.mode=upsert              | 17 numbers    | {"a":1}
+            pk.mode=record_value;insert.mode=upsert              | 33 numbers    | {"a":1}
             pk.mode=record_value;pk.fields=a;insert.mode=upsert  | {"a":{"x":1}} | {"a":1}
             """)
     void noPayloadStopsTheTask(String options, String first, String second) throws SQLException {
         String payload = switch (first) {
             case "5 texts" -> "{" + texts('k', 5) + "}";
-            case "17 numbers" -> "{" + texts('n', 17).replaceAll("\"of n(\\d+)\"", "$1") + "}";
+            case "33 numbers" -> "{" + texts('n', 33).replaceAll("\"of n(\\d+)\"", "$1") + "}";
             default -> first;
         };
         try (TaskUnderTest task =
