@@ -262,6 +262,22 @@ class JdbcFormIT {
         }
     }
 
+    @Test
+    void aKeyReachesNoMoreThanItsRow() throws SQLException {
+        database.run("CREATE TABLE rooms (id VARCHAR(9) PRIMARY KEY, room VARCHAR(9), v INT)");
+        database.run("INSERT INTO rooms VALUES ('a', 'bath', 1), ('b', 'bath', 2), ('c', 'bath', 3)");
+        String options = "table=rooms\npk.mode=record_key\ndelete.enabled=true\nauto.evolve=true";
+        try (TaskUnderTest task = new TaskUnderTest(database, options)) {
+            task.put(List.of(
+                    plain(0, "{\"room\":\"bath\"}", null),
+                    plain(1, "{\"rogue\":1}", "{\"v\":1}"),
+                    plain(2, "{\"id\":\"a\"}", null)));
+
+            assertThat(task.putAside()).containsExactly(0L, 1L);
+            assertThat(database.rows("SELECT * FROM rooms")).containsExactly("b bath 2", "c bath 3");
+        }
+    }
+
     private static SinkRecord plain(long offset, Object key, Object value) {
         return new SinkRecord("home", 0, null, key, null, value, offset);
     }

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** auto.create and auto.evolve on a real server. */
@@ -210,9 +211,40 @@ class TableMakingIT {
     }
 
     private static String texts(char letter) {
-        return IntStream.rangeClosed(1, 40)
+        return texts(letter, 40);
+    }
+
+    private static String texts(char letter, int count) {
+        return IntStream.rangeClosed(1, count)
                 .mapToObj(i -> "\"" + letter + i + "\":\"of " + letter + i + "\"")
                 .collect(Collectors.joining(","));
+    }
+
+    /** MySQL has limits for keys, and a table without columns is none: no payload may stop the task by that. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            pk.mode=none                                         | {}            | {"a":1}
+            pk.mode=none;auto.evolve=true                        | {"a":null}    | {"a":1}
+            pk.mode=none                                         | 21.5          | {"a":1}
+            pk.mode=kafka                                        | [1]           | {"a":1}
+            pk.mode=record_value;insert.mode=upsert              | {}            | {"a":1}
+            pk.mode=record_value;insert.mode=upsert              | 5 texts       | {"a":1}
+            pk.mode=record_value;insert.mode=upsert              | 33 numbers    | {"a":1}
+            pk.mode=record_value;pk.fields=a;insert.mode=upsert  | {"a":{"x":1}} | {"a":1}
+            """)
+    void noPayloadStopsTheTask(String options, String first, String second) throws SQLException {
+        String payload = switch (first) {
+            case "5 texts" -> "{" + texts('k', 5) + "}";
+            case "33 numbers" -> "{" + texts('n', 33).replaceAll("\"of n(\\d+)\"", "$1") + "}";
+            default -> first;
+        };
+        try (TaskUnderTest task =
+                new TaskUnderTest(database, "table=made\nauto.create=true\n" + options.replace(';', '\n'))) {
+            task.put(0, "home/0/t", payload, "home/0/t", second);
+
+            assertThat(task.putAside()).containsExactly(0L);
+        }
+        assertThat(database.number("SELECT COUNT(a) FROM made")).isEqualTo(1);
     }
 
     @Test

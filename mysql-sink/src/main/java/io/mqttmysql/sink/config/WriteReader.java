@@ -64,11 +64,14 @@ final class WriteReader {
         DeletePolicy deletes =
                 values.isSet(StrategyKeys.DELETE_ENABLED) ? DeletePolicy.DELETE_ON_NULL : DeletePolicy.KEEP;
         List<MappedColumn> filled = keyMode.map(m -> m.columns(keyFields)).orElse(columns);
+        boolean isKeyedByRecord = keyFields.isEmpty()
+                && keyMode.filter(KeyMode.RECORD_KEY::equals).isPresent();
         Optional<FieldSelection> selected = columns.isEmpty() ? fields.map(f -> f.with(keyFields)) : fields;
         return table.map(naming -> new TableWrite(
                 naming,
                 mode,
                 keyMode,
+                isKeyedByRecord,
                 keyFields,
                 filled,
                 missing,

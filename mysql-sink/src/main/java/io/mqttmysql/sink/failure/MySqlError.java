@@ -114,12 +114,17 @@ final class MySqlError {
     /** A table cannot be as it is to be made. */
     static final Set<Integer> SHAPE = Set.of(
             1059, // identifier too long
+            1060, // two columns of one name
+            1070, // too many columns in an index
+            1071, // index too long
             1074, // column too long
             1102, // not a name of a database
             1103, // not a name of a table
             1117, // too many columns
             1118, // row too large
-            1166); // not a name of a column
+            1166, // not a name of a column
+            1170, // BLOB or TEXT in an index without a length; MariaDB's JSON too
+            3152); // JSON in an index
 
     /** "Cannot create" and "error from engine": the storage engine's own number, in the message, says why. */
     static final Set<Integer> ENGINE = Set.of(1005, 1030);

@@ -56,17 +56,11 @@ final class FieldBindings {
     /**
      * The record's fields in the order of the columns; a place that is missing for a column that none goes to.
      *
-     * @throws UnfitRow when the record has no fields, or two for one column
-     * @throws BadValue when the record has nothing but a key, or its payload is not JSON
+     * @throws UnfitRow when the record has two fields for one column
+     * @throws BadValue when the record has no fields, or its payload is not JSON
      */
     Place[] read(RecordView view) {
-        requireValue(write, view);
-        Place object = view.rowObject();
-        if (!object.isObject() && !object.isMissing()) {
-            String what = view.element().isPresent() ? "the element of rows" : "the payload";
-            throw unfit(
-                    Optional.empty(), what + " is not an object, so it has no fields; map columns by column.<column>");
-        }
+        Place object = object(write, view);
         Place[] places = new Place[bindings.size()];
         Arrays.fill(places, Place.NOWHERE);
         String[] names = new String[places.length];
@@ -79,19 +73,43 @@ final class FieldBindings {
     }
 
     /**
-     * A key alone is no row where all other columns are fields.
+     * Where the fields are, or nowhere. A key alone is no row where all other columns are fields.
      *
-     * @throws BadValue when the record has no more
+     * @throws BadValue when the record has no more, or something else than fields
      */
-    static void requireValue(TableWrite write, RecordView view) {
+    static Place object(TableWrite write, RecordView view) {
+        Place object = view.rowObject();
         boolean isKeyedBesideTheValue =
                 write.keyMode().filter(KeyMode::isBesideTheValue).isPresent();
-        if (isKeyedBesideTheValue && view.rowObject().isMissing()) {
+        if (isKeyedBesideTheValue && object.isMissing()) {
             throw new BadValue(
                     view.record().value() == null
                             ? "the record has no value, and delete.enabled is false"
                             : "the record's value is empty");
         }
+        if (!object.isObject() && !object.isMissing()) {
+            String what = view.element().isPresent() ? "the element of rows" : "the payload";
+            throw new BadValue(what + " is not an object, so it has no fields; map columns by column.<column>");
+        }
+        return object;
+    }
+
+    /**
+     * Whether the table has a column for every field that the strategy wants.
+     *
+     * @throws BadValue when the payload is not JSON
+     */
+    boolean haveAll(RecordView view) {
+        boolean[] areThere = {true};
+        view.rowObject().eachField(selection.nesting(), (name, place) -> {
+            Optional<String> column = areThere[0] ? selection.column(name, place.isScalar()) : Optional.empty();
+            areThere[0] &= column.isEmpty() || isThere(column.get());
+        });
+        return areThere[0];
+    }
+
+    private boolean isThere(String column) {
+        return indexes.containsKey(lowerCase(column)) || table.column(column).isPresent();
     }
 
     private record Found(String field, String column, Place place) {}

@@ -91,12 +91,17 @@ final class KeyColumns {
         return source instanceof Source.WholePayload || source instanceof Source.PayloadPath || source.isOfElement();
     }
 
-    /** Without the index MySQL would find no row to update, and add one for each message. */
+    /**
+     * Without the index MySQL would find no row to update, and add one for each message; and a record that names its key
+     * columns itself would change or delete as many rows as it likes.
+     */
     private void requireUnique(List<String> keys) {
         RowOperation operation = RowOperation.of(write.mode(), write.updateMissing());
-        if (operation.needsUniqueKey() && !table.isUniqueBy(keys)) {
+        boolean isOneRow = operation.needsUniqueKey() || (write.isKeyedByRecord() && isNeeded());
+        if (isOneRow && !table.isUniqueBy(keys)) {
             String names = String.join(", ", keys);
-            String why = operation.isUpdate() ? "update.missing is " + word(write.updateMissing()) : why();
+            boolean isForMissing = operation.isUpdate() && operation.needsUniqueKey();
+            String why = isForMissing ? "update.missing is " + word(write.updateMissing()) : why();
             throw new ConfigurationProblem(why + ", but the table has no unique index on exactly (" + names
                     + "); add one with ALTER TABLE … ADD UNIQUE (" + names
                     + "), or name the columns of an existing one in pk.fields");

@@ -68,25 +68,20 @@ final class StrategyTables {
     }
 
     private TableBinding bound(TableStrategy strategy, TableWrite write, TableDefinition definition) {
-        boolean isKeyedByRecord = isKeyedByRecord(strategy);
-        BindingId bindingId =
-                new BindingId(strategy.name(), definition.id(), isKeyedByRecord ? write.keyFields() : List.of());
+        BindingId bindingId = new BindingId(
+                strategy.name(), definition.id(), write.isKeyedByRecord() ? write.keyFields() : List.of());
         TableBinding known = bindings.get(bindingId);
         if (known != null
                 && (known.definition() == definition || known.definition().equals(definition))) {
             return known;
         }
         TableBinding bound = bind(strategy, write, definition);
-        if (isKeyedByRecord && bindings.size() >= MAX_BINDINGS) {
+        if (write.isKeyedByRecord() && bindings.size() >= MAX_BINDINGS) {
             bindings.clear();
         }
         bindings.put(bindingId, bound);
         secondKeys.look(strategy.name(), bound);
         return bound;
-    }
-
-    private static boolean isKeyedByRecord(TableStrategy strategy) {
-        return strategy.write().filter(TableWrite::isKeyedByRecord).isPresent();
     }
 
     private static TableWrite keyed(TableWrite write, TableId id, RecordView view) {
@@ -102,7 +97,7 @@ final class StrategyTables {
         try {
             return new TableBinder(strategy, write, table, zone, ignored).bind();
         } catch (ConfigurationProblem e) {
-            if (isKeyedByRecord(strategy)) {
+            if (write.isKeyedByRecord()) {
                 throw new UnfitRow(
                         Optional.of(table.id().toString()),
                         Optional.empty(),

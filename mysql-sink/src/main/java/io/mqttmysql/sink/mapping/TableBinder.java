@@ -54,7 +54,7 @@ final class TableBinder {
     /** All reasons; the first is the plainest. */
     List<Misfit> misfits() {
         List<Misfit> misfits = new ArrayList<>();
-        List<MappedColumn> absent = write.changes().contains(TableChange.EVOLVE) ? List.of() : absent();
+        List<MappedColumn> absent = mayAddColumns() ? List.of() : absent();
         for (MappedColumn column : absent) {
             misfits.add(new Misfit(
                     write.keyMode().isPresent() ? "pk.fields" : "column." + column.name(),
@@ -68,6 +68,11 @@ final class TableBinder {
             misfits.addAll(aboutKey());
         }
         return misfits;
+    }
+
+    /** A key column is NOT NULL: one that a record made up would keep all others out. */
+    private boolean mayAddColumns() {
+        return write.changes().contains(TableChange.EVOLVE) && !write.isKeyedByRecord();
     }
 
     private BoundColumns bound() {

@@ -11,7 +11,6 @@ import io.mqttmysql.sink.table.ColumnDesign;
 import io.mqttmysql.sink.table.ColumnDesign.Basis;
 import io.mqttmysql.sink.table.ColumnDesign.Need;
 import io.mqttmysql.sink.table.TableCatalog;
-import io.mqttmysql.sink.table.TableDefinition;
 import io.mqttmysql.sink.table.TableDesign;
 import io.mqttmysql.sink.table.TableId;
 import io.mqttmysql.sink.table.TableRefused;
@@ -40,11 +39,10 @@ final class TableChanges {
 
     /** Adds columns that the strategy and the record have and the table has not; returns whether there were any. */
     boolean widen(TableBinding binding, TableCatalog catalog) throws SQLException {
-        boolean mayLack = !binding.bound().absent().isEmpty() || write.fields().isPresent();
-        if (!mayLack || !evolves() || write.isDeletion(view.record())) {
+        if (!evolves() || write.isDeletion(view.record())) {
             return false;
         }
-        List<ColumnDesign> columns = beyond(binding.definition());
+        List<ColumnDesign> columns = beyond(binding);
         if (!columns.isEmpty()) {
             change(() -> catalog.addColumns(id, columns));
         }
@@ -58,36 +56,62 @@ final class TableChanges {
     private TableDesign design() {
         requireReadable();
         TableDesign design = TableDesigner.design(write, id, Optional.of(view));
+        List<ColumnDesign> columns = evolves() ? certain(design.columns()) : design.columns();
+        if (columns.isEmpty() && write.keyMode().isPresent()) {
+            throw new BadValue("the record has no field of which a column could be made");
+        }
         if (design.primaryKey().isEmpty() && write.mode().needsKey()) {
             throw new ConfigurationProblem(
                     "insert.mode needs a key, and a table that is made has none by itself; name its columns in pk.fields");
         }
         for (String key : design.primaryKey()) {
-            if (design.columns().stream().map(ColumnDesign::name).noneMatch(key::equalsIgnoreCase)) {
+            if (columns.stream().noneMatch(column -> column.name().equalsIgnoreCase(key) && isTold(column))) {
                 throw new BadValue("the record has no value for the key column '" + key + "'");
             }
         }
-        return evolves()
-                ? new TableDesign(id, certain(design.columns()), design.primaryKey(), design.numbers())
-                : design;
+        columns.forEach(this::requireIndexable);
+        return new TableDesign(id, columns, design.primaryKey(), design.numbers());
+    }
+
+    /** What a record happens to have for its key is not what the configuration wants it to be. */
+    private void requireIndexable(ColumnDesign column) {
+        boolean isDeclared = write.columns().stream()
+                .anyMatch(mapped -> mapped.name().equalsIgnoreCase(column.name())
+                        && mapped.expression().type().isPresent());
+        if (!isDeclared && column.need() == Need.KEY && column.declaration().equals("JSON")) {
+            throw new BadValue("the key column '" + column.name()
+                    + "' would be JSON, on which MySQL has no index; name another in pk.fields");
+        }
     }
 
     /** A record that will not be a row does not make a table either. */
     private void requireReadable() {
-        FieldBindings.requireValue(write, view);
+        if (write.fields().isPresent()) {
+            FieldBindings.object(write, view);
+        }
         write.columns().forEach(mapped -> mapped.expression().source().read(view));
     }
 
     /** The type of the others is told by the first record that has a value for them. */
     private static List<ColumnDesign> certain(List<ColumnDesign> columns) {
         return columns.stream()
-                .filter(column -> column.basis() != Basis.GUESSED || column.need() == Need.KEY)
+                .filter(column -> isTold(column) || column.need() == Need.KEY)
                 .toList();
     }
 
-    private List<ColumnDesign> beyond(TableDefinition table) {
+    private static boolean isTold(ColumnDesign column) {
+        return column.basis() != Basis.GUESSED;
+    }
+
+    /** Nearly every record finds all columns there, so this is told before types are. */
+    private List<ColumnDesign> beyond(TableBinding binding) {
+        BoundColumns bound = binding.bound();
         try {
-            return certain(TableDesigner.design(write, id, Optional.of(view)).missingIn(table));
+            boolean hasAll = bound.absent().isEmpty()
+                    && bound.fields().map(fields -> fields.haveAll(view)).orElse(true);
+            return hasAll
+                    ? List.of()
+                    : certain(TableDesigner.design(write, id, Optional.of(view)).missingIn(binding.definition()));
         } catch (BadValue e) {
             throw unfit(e.getMessage());
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.mapping;
 
+import io.mqttmysql.sink.expression.BadValue;
 import io.mqttmysql.sink.expression.KeyFields;
 import io.mqttmysql.sink.expression.RecordView;
 import io.mqttmysql.sink.strategy.FieldSelection;
@@ -14,15 +15,20 @@ import io.mqttmysql.sink.table.TableDesign.RowNumber;
 import io.mqttmysql.sink.table.TableId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The table that a strategy would write to, from what the configuration says and what a record has. */
 public final class TableDesigner {
+    private static final String KEY_HAS = "pk.mode is record_key and the record's key has the ";
+    private static final String NAME = "; name the key columns in pk.fields";
+
     private TableDesigner() {}
 
     /**
      * @param sample a record of the strategy, with its element where it makes rows
-     * @throws io.mqttmysql.sink.expression.BadValue when the sample's payload is not JSON and is asked for its fields
+     * @throws BadValue when the sample's payload is not JSON and is asked for its fields
      */
     public static TableDesign design(TableWrite write, TableId id, Optional<RecordView> sample) {
         TableWrite keyed = sample.map(view -> keyed(write, view)).orElse(write);
@@ -43,10 +49,25 @@ public final class TableDesigner {
     /**
      * The write with its key columns, where each record says itself which these are.
      *
-     * @throws io.mqttmysql.sink.expression.BadValue when the record's key does not say it
+     * @throws BadValue when the record's key does not say it, or names columns that cannot be
      */
     static TableWrite keyed(TableWrite write, RecordView view) {
-        return write.isKeyedByRecord() ? write.keyedBy(KeyFields.names(view)) : write;
+        if (!write.isKeyedByRecord() || !write.keyFields().isEmpty()) {
+            return write;
+        }
+        List<String> names = KeyFields.names(view);
+        Map<String, String> seen = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        for (String name : names) {
+            if (!ColumnDesign.isLegalName(name)) {
+                throw new BadValue(KEY_HAS + "field " + Quoted.of(name) + ", which cannot be a column's name" + NAME);
+            }
+            String twin = seen.put(name, name);
+            if (twin != null) {
+                throw new BadValue(
+                        KEY_HAS + "fields " + Quoted.of(twin) + " and " + Quoted.of(name) + " for one column" + NAME);
+            }
+        }
+        return write.keyedBy(names);
     }
 
     private static boolean isKeyedByAllFields(TableWrite write) {

@@ -64,6 +64,13 @@ public enum KeyMode {
         };
     }
 
+    /** What fills the columns that the fields of a record's key name: those fields, even a single one. */
+    static List<MappedColumn> columnsOfKeyFields(List<String> names) {
+        return names.stream()
+                .map(name -> RECORD_KEY.column(name, new KeyPart(name, false)))
+                .toList();
+    }
+
     private MappedColumn column(String name, Source source) {
         String text = "pk.mode=" + word();
         return new MappedColumn(

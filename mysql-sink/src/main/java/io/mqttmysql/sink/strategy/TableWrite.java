@@ -14,6 +14,8 @@ import org.apache.kafka.connect.sink.SinkRecord;
  *
  * @param keyMode {@code pk.mode}, in the form of the JDBC sinks: no column is mapped but those of the key, and a table
  *     that is made gets no generated key; empty: any other form
+ * @param isKeyedByRecord whether every record says itself which columns are the key; {@code keyFields} are those of one
+ *     record, or empty before one is looked at
  * @param keyFields {@code pk.fields}; empty: the table's primary key
  * @param columns the mapped columns, with those that {@code keyMode} fills; may be empty where {@code fields} is present
  * @param fields the payload's fields that no mapped column names; empty: they are not written
@@ -24,6 +26,7 @@ public record TableWrite(
         TableNaming table,
         InsertMode mode,
         Optional<KeyMode> keyMode,
+        boolean isKeyedByRecord,
         List<String> keyFields,
         List<MappedColumn> columns,
         MissingPolicy missing,
@@ -39,20 +42,15 @@ public record TableWrite(
         changes = Set.copyOf(changes);
     }
 
-    /** Whether every record says itself which columns are the key. */
-    public boolean isKeyedByRecord() {
-        return keyMode.filter(KeyMode.RECORD_KEY::equals).isPresent() && keyFields.isEmpty();
-    }
-
-    /** The same with these columns as the key, filled as {@code keyMode} says. */
+    /** The same for a record whose key has these fields. */
     public TableWrite keyedBy(List<String> names) {
-        List<MappedColumn> keyColumns = keyMode.orElseThrow().columns(names);
         return new TableWrite(
                 table,
                 mode,
                 keyMode,
+                isKeyedByRecord,
                 names,
-                keyColumns,
+                KeyMode.columnsOfKeyFields(names),
                 missing,
                 fields,
                 rows,

@@ -163,6 +163,11 @@ class SqlFailureClassifierTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             1059 | Identifier name 'x' is too long                                                                  | true
+            1060 | Duplicate column name 'a'                                                                        | true
+            1070 | Too many key parts specified; max 16 parts allowed                                               | true
+            1071 | Specified key was too long; max key length is 3072 bytes                                         | true
+            1170 | BLOB/TEXT column 'a' used in key specification without a key length                              | true
+            3152 | JSON column 'a' supports indexing only via generated columns on a specified JSON path.           | true
             1103 | Incorrect table name 'x '                                                                        | true
             1118 | Row size too large                                                                               | true
             1030 | Got error 168 - 'Unknown (generic) error from engine' from storage engine                        | true

@@ -3,10 +3,16 @@ package io.mqttmysql.sink.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mqttmysql.sink.expression.JsonReader;
+import io.mqttmysql.sink.expression.RecordView;
+import io.mqttmysql.sink.strategy.TableWrite;
+import io.mqttmysql.sink.table.Column;
+import io.mqttmysql.sink.table.TableDefinition;
 import io.mqttmysql.sink.table.TableId;
 import io.mqttmysql.sink.testing.Mapping;
 import io.mqttmysql.sink.testing.Records;
 import io.mqttmysql.sink.testing.Tables;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +70,38 @@ class FieldsTest {
         return row.startsWith("!")
                 ? row
                 : String.join(", ", List.of(row.split(", ")).stream().sorted().toList());
+    }
+
+    /** Whoever may add columns asks so for every record, before it looks at types. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            fields.include=*                    | {"temp":1,"HUM":"x","wifi":{"x":1},"other":[1]} | true
+            fields.include=*                    | {}                                              | true
+            fields.include=*                    | ``                                              | true
+            fields.include=*                    | {"temp":1,"other":2}                            | false
+            fields.include=*                    | {"other":2,"temp":1}                            | false
+            fields.include=*                    | {"other":null}                                  | false
+            fields.include=*,other              | {"other":[1]}                                   | false
+            fields.include=*;fields.exclude=o   | {"temp":1,"o":2}                                | true
+            fields.include=*;fields.rename=o:hum | {"temp":1,"o":2}                               | true
+            fields.include=*;fields.rename=temp:o | {"temp":1}                                    | false
+            fields.include=*;flatten=true       | {"Wifi":{"RSSI":7}}                             | true
+            fields.include=*;flatten=true       | {"Wifi":{"AP":7}}                               | false
+            # a mapped column is there too
+            fields.include=*;column.temp=$.hum  | {"temp":1,"hum":2}                              | true
+            """)
+    void mayAllHaveTheirColumns(String options, String payload, boolean haveAll) {
+        TableWrite write = Mapping.strategy(options.replace(';', '\n') + "\ntable=t")
+                .write()
+                .orElseThrow();
+        TableDefinition table = tables.find(TableId.of("t")).orElseThrow();
+        List<Column> mapped = write.columns().stream()
+                .map(column -> table.column(column.name()).orElseThrow())
+                .toList();
+        FieldBindings fields = new FieldBindings(write, table, mapped, ZoneOffset.UTC, field -> {});
+
+        assertThat(fields.haveAll(RecordView.of(Records.mqtt("x", payload), "x", new JsonReader(64, 10_000))))
+                .isEqualTo(haveAll);
     }
 
     @Test

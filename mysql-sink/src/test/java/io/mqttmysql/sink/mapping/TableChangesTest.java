@@ -18,9 +18,13 @@ import io.mqttmysql.sink.testing.Tables;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import org.apache.kafka.connect.data.Schema;
+import org.apache.kafka.connect.data.SchemaBuilder;
+import org.apache.kafka.connect.data.Struct;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What auto.create and auto.evolve make of strategies and records. */
 class TableChangesTest {
@@ -107,6 +111,59 @@ class TableChangesTest {
 
         assertThat(mapping.read(Records.mqtt("x", "{\"a\":1}")))
                 .isEqualTo("! strategy 'top level', table 'log': the record has no value for the key column 'device'");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            # options                                                 | payload      | end of the error
+            table=t                                                   | {}           | the record has no field of which a column could be made
+            table=t                                                   | 21.5         | the payload is not an object, so it has no fields; map columns by column.<column>
+            table=t                                                   | [1]          | the payload is not an object, so it has no fields; map columns by column.<column>
+            table=t                                                   | ``           | the record has no field of which a column could be made
+            table=t                                                   | {"a\\\\b":1} | the record has no field of which a column could be made
+            table=t;auto.evolve=true                                  | {"a":null}   | the record has no field of which a column could be made
+            table=t;pk.mode=kafka                                     | 21.5         | the payload is not an object, so it has no fields; map columns by column.<column>
+            table=t;pk.mode=record_value;insert.mode=upsert           | {}           | the record has no field of which a column could be made
+            table=t;pk.mode=record_value;insert.mode=upsert           | 21.5         | the payload is not an object, so it has no fields; map columns by column.<column>
+            table=t;pk.mode=record_value;pk.fields=a                  | {"b":1}      | the record has no value for the key column 'a'
+            table=t;pk.mode=record_value;pk.fields=a                  | {"a":null,"b":1} | the record has no value for the key column 'a'
+            table=t;pk.mode=record_value;pk.fields=a                  | {"a":{"x":1}} | the key column 'a' would be JSON, on which MySQL has no index; name another in pk.fields
+            table=t;pk.mode=record_value;pk.fields=A,c                | {"A":1,"c":[1]} | the key column 'c' would be JSON, on which MySQL has no index; name another in pk.fields
+            table=t;insert.mode=upsert;pk.fields=k;column.k=$.k       | {"k":{"x":1}} | the key column 'k' would be JSON, on which MySQL has no index; name another in pk.fields
+            table=t;insert.mode=upsert;pk.fields=k;column.k=$.k       | {"j":1}      | the record has no value for the key column 'k'
+            # the columns of the mapped form and its generated key are no payload's
+            table=t;column.n=kafka.offset;fields.include=*            | 21.5         | the payload is not an object, so it has no fields; map columns by column.<column>
+            """)
+    void blameARecordThatIsNoRow(String options, String payload, String reason) {
+        Mapping mapping = Mapping.of("auto.create=true\n" + options.replace(';', '\n'), tables);
+        String sent = payload.isEmpty() ? null : payload;
+
+        assertThat(mapping.read(Records.keyed("x", null, null, sent)))
+                .isEqualTo("! strategy 'top level', table 't': " + reason);
+        assertThat(tables.made()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pk.fields=k\ncolumn.k=$.k", "pk.mode=record_value\npk.fields=k"})
+    void blameARecordWhoseSchemaMakesTheKeyADocument(String options) {
+        Schema inner = SchemaBuilder.struct().field("x", Schema.INT32_SCHEMA).build();
+        Schema schema = SchemaBuilder.struct().field("k", inner).build();
+        Struct value = new Struct(schema).put("k", new Struct(inner).put("x", 1));
+
+        assertThat(Mapping.of("table=t\nauto.create=true\ninsert.mode=upsert\n" + options, tables)
+                        .read(Records.value("x", schema, value)))
+                .contains("the key column 'k' would be JSON");
+        assertThat(tables.made()).isEmpty();
+    }
+
+    @Test
+    void areTheConfigurationsWhereItDeclaresAKeyThatCannotBe() {
+        Mapping mapping = Mapping.of(
+                LATEST.replace("pk.fields=room", "pk.fields=k") + "column.k=$.k as json", new Refusing(By.SHAPE));
+
+        assertThatThrownBy(() -> mapping.map(Records.mqtt("Home/attic", "{\"k\":{\"x\":1}}")))
+                .isInstanceOf(ConfigurationProblem.class)
+                .hasMessageEndingWith(": no more");
     }
 
     /** A limit or a name is never the configuration's fault, or a device that makes up names could stop the task. */
