@@ -35,6 +35,9 @@ public final class FailureSentence {
             case 1364 -> "the column has no default and no value was given";
             case 1406 -> "the value is longer than the column";
             case 1452 -> "a foreign key points to a row that is not there";
+            case MySqlError.NO_PARTITION -> "the table has no partition for the value";
+            case MySqlError.GENERATED_COLUMN, MySqlError.GENERATED_COLUMN_OF_MARIADB ->
+                "the server computes the column and takes no value for it";
             case 3140 -> "the value is not JSON";
             case 3819, 4025 -> "a CHECK constraint of the table is violated";
             case MySqlError.PACKET_TOO_LARGE, 0 ->

@@ -19,6 +19,17 @@ class FailureSentenceTest {
         assertThat(FailureSentence.ofRecord(failure)).doesNotContain("secret").contains("same key", "1062");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "1526, the table has no partition for the value",
+        "3105, the server computes the column and takes no value for it",
+        "1906, the server computes the column and takes no value for it"
+    })
+    void saysWhyTheTableTakesNoRow(int code, String reason) {
+        assertThat(FailureSentence.ofRecord(new SQLException("of 'secret'", "HY000", code)))
+                .isEqualTo(reason + " (error " + code + ", SQLState HY000).");
+    }
+
     @Test
     void readsColumnAndRowFromTheServersMessage() {
         SQLException failure = new SQLException("Data too long for column 'room' at row 17", "22001", 1406);
