@@ -50,6 +50,12 @@ final class AtLeastOnceDelivery implements Delivery {
         writer.counters().jumps().follow(records);
     }
 
+    /** A part that is stored before another one stops the task would come again. */
+    @Override
+    public void judge(MappedBatch delivery) {
+        errants.share().require(delivery.delivered(), delivery.failures());
+    }
+
     @Override
     public List<RecordFailure> store(MappedBatch batch, Duration budget) throws TransactionFailed {
         if (batch.delivered().isEmpty()) {

@@ -116,6 +116,12 @@ final class ExactlyOnceDelivery implements Delivery {
         return lifted;
     }
 
+    /** A part that is stored does not come again; what the delivery repeats is not known before. */
+    @Override
+    public void judge(MappedBatch delivery) {
+        // each part is, when its positions are locked
+    }
+
     @Override
     public List<RecordFailure> store(MappedBatch batch, Duration budget) throws TransactionFailed {
         Map<TopicPartition, Long> first = new LinkedHashMap<>();

@@ -98,6 +98,7 @@ public final class SinkWriter implements AutoCloseable {
         long start = time.nanoTime();
         try {
             MappedBatch batch = map(records);
+            delivery.judge(batch);
             for (MappedBatch part : split.parts(batch)) {
                 store(part, budget.minusNanos(time.nanoTime() - start));
                 progress.committed(part.delivered());
