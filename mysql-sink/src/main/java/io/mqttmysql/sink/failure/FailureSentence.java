@@ -72,6 +72,14 @@ public final class FailureSentence {
     /** What is wrong, for whom, and what to do about it. */
     public static String ofConfiguration(SQLException thrown, String user) {
         SQLException failure = reason(thrown);
+        if (failure instanceof TrustStoreFailed) {
+            return failure.getMessage() + " " + code(failure) + ".";
+        }
+        if (ServerTrust.isAboutPlainServer(failure)) {
+            return "MySQL does not encrypt here, and connection.ssl.mode asks for it (" + failure.getMessage()
+                    + "): let the server have a certificate, or on a safe network set connection.ssl.mode=PREFERRED "
+                    + code(failure) + ".";
+        }
         Optional<Throwable> mistrust = ServerTrust.failure(failure);
         if (mistrust.isPresent()) {
             return "MySQL's certificate is not trusted (" + mistrust.get().getMessage()

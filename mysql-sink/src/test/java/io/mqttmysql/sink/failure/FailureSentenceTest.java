@@ -82,6 +82,15 @@ class FailureSentenceTest {
     }
 
     @Test
+    void saysThatTheServerDoesNotEncrypt() {
+        SQLException failure = new SQLException("SSL Connection required, but not provided by server.", "08001");
+        SQLException ofPool = new SQLTransientConnectionException("request timed out", "08001", 0, failure);
+
+        assertThat(FailureSentence.ofConfiguration(ofPool, "sink"))
+                .contains("does not encrypt", "connection.ssl.mode", "SQLState 08001");
+    }
+
+    @Test
     void saysHowAPasswordCanBeSent() {
         SQLException failure = new SQLException("Public Key Retrieval is not allowed", "08001", 0);
 
