@@ -132,7 +132,9 @@ final class ExactlyOnceDelivery implements Delivery {
         }
         try {
             makeTable();
+            long begin = writer.counters().transactions().now();
             Written written = commit(end, connection -> write(connection, batch, first, budget));
+            writer.counters().transactions().committed(written.rows(), begin);
             deadLetters.forget();
             writer.settled(written);
             if (written.end().isPresent()) {
