@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -141,7 +142,9 @@ class CookbookIT {
                 column.precision(),
                 column.scale(),
                 column.nullable(),
-                column.filledByServer());
+                column.filledByServer(),
+                column.generated(),
+                Optional.empty());
     }
 
     private MySqlSinkTask task(String properties) throws IOException {

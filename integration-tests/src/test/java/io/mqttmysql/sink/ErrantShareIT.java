@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.SinkRecord;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,6 +55,22 @@ class ErrantShareIT {
             assertThat(database.number("SELECT COUNT(DISTINCT pos) FROM readings"))
                     .isEqualTo(34);
             assertThat(database.number("SELECT COUNT(*) FROM readings")).isEqualTo(34);
+        }
+    }
+
+    /** Otherwise the part that is stored, and its dead letters, would be there twice after a restart. */
+    @Test
+    void aDeliveryOfSeveralTransactionsIsJudgedAsAWhole(LocalStack stack) throws SQLException {
+        Database database = Database.on(stack.mysql(), "errant_share");
+        database.run("CREATE TABLE readings (pos BIGINT, value DECIMAL(4,1) CHECK (value >= 0))");
+        List<SinkRecord> delivery = new ArrayList<>(records(0, 20, "warm", 1));
+        delivery.addAll(records(20, 20, "warm", 5));
+        Map<String, String> parts = Map.of("transaction.max.bytes", "100");
+        try (TaskUnderTest task = new TaskUnderTest(database, PROPERTIES + "errors.max.share=0.005", parts)) {
+            assertThatThrownBy(() -> task.insist(delivery)).hasMessageContaining("6 of the last 1000 records");
+
+            assertThat(task.putAside()).isEmpty();
+            assertThat(database.number("SELECT COUNT(*) FROM readings")).isZero();
         }
     }
 

@@ -56,12 +56,13 @@ class InformationSchemaIT {
                         new Column("price", ColumnType.DECIMAL, "decimal(7,3)", 0, 7, 3, true, true),
                         new Column("at", ColumnType.DATETIME, "datetime(6)", 0, 0, 6, true, true),
                         text("note", ColumnType.TEXT, "text", 65535, true),
-                        new Column("doubled", ColumnType.DOUBLE, "double", 0, 0, 0, true, true));
+                        new Column(
+                                "doubled", ColumnType.DOUBLE, "double", 0, 0, 0, true, true, true, Optional.empty()));
     }
 
     private static Column text(String name, ColumnType type, String declaration, long length, boolean nullable) {
         Collation collation = new Collation("utf8mb4", "utf8mb4_0900_ai_ci");
-        return new Column(name, type, declaration, length, 0, 0, nullable, nullable, Optional.of(collation));
+        return new Column(name, type, declaration, length, 0, 0, nullable, nullable, false, Optional.of(collation));
     }
 
     @Test

@@ -44,6 +44,11 @@ class SinkCountersIT {
                             .failed(FailureKind.COMMIT_UNKNOWN)
                             .sum())
                     .isEqualTo(1);
+            assertThat(counters.transactions().committed().sum())
+                    .as("the one that only saw what is stored, too")
+                    .isEqualTo(2);
+            assertThat(counters.transactions().lastRows()).isZero();
+            assertThat(counters.transactions().mostRows()).isEqualTo(10);
             assertThat(counters.connections().discarded().sum()).isEqualTo(1);
             assertThat(counters.records().replays().sum()).isEqualTo(10);
             assertThat(counters.records().of("test").rows().sum()).isEqualTo(10);
@@ -74,18 +79,19 @@ class SinkCountersIT {
                 new WriterUnderTest(database, database.server().port(), InsertMode.INSERT)) {
             writer.write(0, 10);
             writer.write(5, 15);
-            writer.write(List.of(WriterUnderTest.record(3, "other")));
+            writer.write(List.of(WriterUnderTest.record(3, "other"), WriterUnderTest.record(15, "new")));
 
             SinkCounters counters = writer.counters();
             assertThat(counters.records().replays().sum()).isEqualTo(5);
             assertThat(counters.records().errant(ErrantReason.DUPLICATE_KEY).sum())
                     .isEqualTo(1);
+            assertThat(counters.transactions().lastRows()).isEqualTo(1);
         }
         try (WriterUnderTest writer =
                 new WriterUnderTest(database, database.server().port(), InsertMode.UPDATE)) {
             writer.write(10, 20);
 
-            assertThat(writer.counters().records().ignoredUpdates().sum()).isEqualTo(5);
+            assertThat(writer.counters().records().ignoredUpdates().sum()).isEqualTo(4);
         }
     }
 }

@@ -10,6 +10,10 @@ import io.mqttmysql.testing.SqlServer;
 import io.mqttmysql.testing.StackExtension;
 import java.sql.SQLException;
 import java.util.Map;
+import org.apache.kafka.common.config.ConfigValue;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.errors.RetriableException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,6 +33,39 @@ class TlsMariaDebianIT {
 
             assertThat(failure == null).isEqualTo(stored == 1);
             assertThat(database.number("SELECT COUNT(*) FROM t")).isEqualTo(stored);
+            if (stored == 0) {
+                assertThat(failure)
+                        .isInstanceOf(ConnectException.class)
+                        .isNotInstanceOf(RetriableException.class)
+                        .hasMessageContaining("MySQL does not encrypt here, and connection.ssl.mode asks for it");
+            }
         }
+    }
+
+    /** The task would otherwise wait for ever for what the check did not mind. */
+    @Test
+    void isAnErrorOfTheModeWhenTheConfigurationIsChecked(SqlServer server) throws SQLException {
+        Database database = Database.on(server, "tls");
+        database.run("CREATE TABLE t (n BIGINT)");
+        Map<String, String> settings = Map.of(
+                "name",
+                "house",
+                "topics",
+                "home",
+                "table",
+                "t",
+                ConnectionOptions.URL,
+                "jdbc:mysql://127.0.0.1:" + server.port() + "/tls",
+                ConnectionOptions.USER,
+                server.user(),
+                ConnectionOptions.PASSWORD,
+                server.password(),
+                ConnectionOptions.SSL_MODE,
+                "REQUIRED");
+
+        assertThat(new MySqlSinkConnector().validate(settings).configValues())
+                .filteredOn(value -> !value.errorMessages().isEmpty())
+                .extracting(ConfigValue::name)
+                .containsExactly(ConnectionOptions.SSL_MODE);
     }
 }

@@ -120,7 +120,11 @@ final class TaskMetrics {
 
     private void ofStrategy(RecordCounts.OfStrategy counts, Map<String, String> tags) {
         add("records-stored-total", "Records of which rows are committed", tags, counts.records()::sum);
-        add("rows-stored-total", "Rows that are committed, deletions included", tags, counts.rows()::sum);
+        add(
+                "rows-stored-total",
+                "Rows that are committed: deletions and updates that found none included",
+                tags,
+                counts.rows()::sum);
         add("bytes-stored-total", "Bytes of these rows, estimated from above", tags, counts.bytes()::sum);
     }
 
@@ -138,7 +142,7 @@ final class TaskMetrics {
     }
 
     private void transactions(TransactionCounts counts) {
-        add("transactions-total", "Transactions that are committed", counts.committed());
+        add("transactions-total", "Transactions of deliveries that are committed", counts.committed());
         add("transaction-rows-last", "Rows of the last one", counts::lastRows);
         add("transaction-rows-max", "Rows of the largest one", counts::mostRows);
         add("transaction-ms-last", "Milliseconds that the last one took", counts::lastMillis);
@@ -178,7 +182,7 @@ final class TaskMetrics {
     }
 
     private void jumps(OffsetJumps jumps) {
-        add("offset-jumps-total", "Gaps of more than 100 offsets that Kafka did not deliver", jumps.jumps());
+        add("offset-jumps-total", "Gaps of more than 100 offsets that were not delivered", jumps.jumps());
         add("offsets-jumped-total", "Offsets in these gaps", jumps.offsets());
     }
 

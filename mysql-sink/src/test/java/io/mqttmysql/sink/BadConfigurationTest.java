@@ -34,6 +34,7 @@ class BadConfigurationTest {
             connection.url         | ${env:MYSQL_URL}                      | the worker did not resolve the reference ${env:MYSQL_URL}; let it know the provider (config.providers=env
             connection.user        | ${file:/run/db.properties:user}       | the worker did not resolve the reference ${file:/run/db.properties:user}
             connection.password    | ${file:/run/db.properties:password}   | the worker did not resolve the reference; let it know the provider (config.providers=file
+            connection.ssl.truststore.password | ${file:/run/secret:trust} | the worker did not resolve the reference; let it know the provider (config.providers=file
             strategy.a.table       | ${env:TABLE}                          | the worker did not resolve the reference ${env:TABLE}
             # names
             strategy.a.table       | LONG                                  | 65 characters and MySQL allows 64
@@ -45,6 +46,7 @@ class BadConfigurationTest {
             offsets.table          | LONG                                  | each of 64 characters at most
             offsets.table          | ""                                    | write table or schema.table
             offsets.table          | a.b.c                                 | write table or schema.table
+            offsets.table          | a\\b                                  | without back-ticks and backslashes
             offsets.owner          | LONGLONGLONG                          | longer than 190 characters
             # keys
             strategy.a.pk.fields   | rom                                   | 'rom' is not a mapped column; did you mean 'room'?
@@ -90,9 +92,16 @@ class BadConfigurationTest {
     void aPasswordOrALiteralThatContainsAReferenceIsNone() {
         Map<String, String> settings = sound();
         settings.put("connection.password", "x${a:b}y");
+        settings.put("connection.ssl.truststore.password", "canary${a:b}secret");
         settings.put("strategy.a.column.note", "'${env:X}'");
 
-        assertThat(errors(settings)).isEmpty();
+        assertThat(errors(settings))
+                .as("of the trust store, which is not there")
+                .containsOnlyKeys("connection.ssl.truststore.password")
+                .extractingByKey("connection.ssl.truststore.password")
+                .asString()
+                .contains("there is no trust store")
+                .doesNotContain("canary");
     }
 
     @Test

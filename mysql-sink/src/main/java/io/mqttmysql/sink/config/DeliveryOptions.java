@@ -70,12 +70,13 @@ public record DeliveryOptions(
                     OFFSETS_OWNER, owner, "it is longer than " + MAX_OWNER_LENGTH + " characters; set a shorter one");
         }
         String table = settings.getOrDefault(OFFSETS_TABLE, DEFAULT_TABLE);
-        boolean isName = table.matches("([^.`]{1,64}\\.)?[^.`]{1,64}") && !table.endsWith(" ");
+        boolean isName =
+                table.matches("([^.`]{1,64}\\.)?[^.`]{1,64}") && TableId.isQuotable(table) && !table.endsWith(" ");
         if (!isName) {
             problems.add(
                     OFFSETS_TABLE,
                     table,
-                    "write table or schema.table, without back-ticks and each of 64 characters at most");
+                    "write table or schema.table, without back-ticks and backslashes, and each of 64 characters at most");
         }
     }
 

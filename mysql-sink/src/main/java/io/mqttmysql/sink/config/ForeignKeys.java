@@ -185,7 +185,11 @@ final class ForeignKeys {
                 "a null of a field that has a default is stored as the default",
                 "true");
         refused(keys, "string.output.value.column.name", CONFLUENT, "write column.<name>=payload");
-        ignored(keys, "trim.sensitive.log", CONFLUENT, "values are never logged");
+        ignored(
+                keys,
+                "trim.sensitive.log",
+                CONFLUENT,
+                "payloads are never logged; a reason may quote a value of up to 40 characters");
     }
 
     private static void retries(List<ForeignKey> keys) {

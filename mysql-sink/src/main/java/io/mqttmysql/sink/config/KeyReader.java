@@ -4,6 +4,7 @@ package io.mqttmysql.sink.config;
 import io.mqttmysql.sink.config.StrategySettings.Setting;
 import io.mqttmysql.sink.row.InsertMode;
 import io.mqttmysql.sink.strategy.KeyMode;
+import io.mqttmysql.sink.table.TableId;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -59,6 +60,9 @@ final class KeyReader {
         for (String field : fields) {
             if (!names.add(field.toLowerCase(Locale.ROOT))) {
                 refuseFields("'" + field + "' stands twice; remove one");
+            }
+            if (isOfFields && !TableId.isQuotable(field)) {
+                refuseFields("MySQL's driver does not take a backslash in the name of a column");
             }
         }
         if (mode.isEmpty()) {

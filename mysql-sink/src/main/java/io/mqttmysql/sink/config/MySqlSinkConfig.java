@@ -77,7 +77,7 @@ public record MySqlSinkConfig(
     }
 
     private static void checkBeyondDefinition(Map<String, String> settings, ConfigProblems problems) {
-        UnresolvedValues.check(settings, definition().names(), problems);
+        UnresolvedValues.check(settings, definition(), problems);
         ErrorOptions.check(settings, problems);
         DeliveryOptions.check(settings, problems);
         TrustStore.check(settings, problems);

@@ -2,10 +2,11 @@
 package io.mqttmysql.sink.config;
 
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.ConfigKey;
 
 /**
  * References like {@code ${env:MYSQL_URL}} that are still there: Connect puts values in their place before a connector
@@ -19,14 +20,15 @@ final class UnresolvedValues {
     /**
      * First of all checks.
      *
-     * @param ours keys of the definition; those of strategies come besides, but for expressions
+     * @param ours the definition; keys of strategies come besides, but for expressions
      */
-    static void check(Map<String, String> settings, Set<String> ours, ConfigProblems problems) {
+    static void check(Map<String, String> settings, ConfigDef ours, ConfigProblems problems) {
         new TreeMap<>(settings).forEach((key, value) -> {
-            boolean isSecret = key.equals(ConnectionOptions.PASSWORD);
+            ConfigKey known = ours.configKeys().get(key);
+            boolean isSecret = known != null && known.type == ConfigDef.Type.PASSWORD;
             Matcher reference = REFERENCE.matcher(value);
             boolean isUnresolved = isSecret ? reference.matches() : reference.find(); // a password may contain ${x:y}
-            if (isUnresolved && (ours.contains(key) || isOptionOfAStrategy(key))) {
+            if (isUnresolved && (known != null || isOptionOfAStrategy(key))) {
                 problems.addAlone(key, sentence(isSecret ? "" : " " + reference.group(), reference.group(1)));
             }
         });

@@ -11,6 +11,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.function.LongFunction;
+import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 
@@ -20,6 +21,12 @@ import org.apache.kafka.connect.data.Struct;
  */
 final class SemanticTypes {
     private static final String VARIABLE_SCALE_DECIMAL = "io.debezium.data.VariableScaleDecimal";
+    private static final String SCALE = "scale";
+    private static final String UNSCALED = "value";
+
+    /** Those of a thousand digits, Jackson's own limit for numbers in documents; writing out a million takes minutes. */
+    private static final int MAX_UNSCALED_BYTES = 416;
+
     private static final String JSON = "io.debezium.data.Json";
     private static final String BITS = "io.debezium.data.Bits";
 
@@ -38,16 +45,35 @@ final class SemanticTypes {
 
     private SemanticTypes() {}
 
-    /** Whether the Struct stands for one number. */
+    /** Whether the Struct stands for one number. The name alone says nothing: with JSON schemas the sender writes it. */
     static boolean isNumber(Object value) {
         return value instanceof Struct struct
-                && VARIABLE_SCALE_DECIMAL.equals(struct.schema().name());
+                && VARIABLE_SCALE_DECIMAL.equals(struct.schema().name())
+                && has(struct, SCALE, Schema.Type.INT32)
+                && has(struct, UNSCALED, Schema.Type.BYTES);
     }
 
-    /** The exact number that the Struct stands for. */
+    private static boolean has(Struct struct, String name, Schema.Type type) {
+        Field field = struct.schema().field(name);
+        return field != null && field.schema().type() == type;
+    }
+
+    /**
+     * The exact number that the Struct stands for.
+     *
+     * @throws BadValue when a part of it is null or empty, or has more digits than a number in JSON may have
+     */
     static BigDecimal number(Struct struct) {
-        byte[] unscaled = ConnectData.bytes(struct.get("value"));
-        return new BigDecimal(new BigInteger(unscaled), struct.getInt32("scale"));
+        Integer scale = struct.getInt32(SCALE);
+        Object value = struct.get(UNSCALED);
+        byte[] unscaled = value == null ? new byte[0] : ConnectData.bytes(value);
+        if (scale == null || unscaled.length == 0) {
+            throw new BadValue("the decimal has no " + (scale == null ? SCALE : UNSCALED));
+        }
+        if (unscaled.length > MAX_UNSCALED_BYTES) {
+            throw new BadValue("the decimal's value has " + unscaled.length + " bytes, more than a number may have");
+        }
+        return new BigDecimal(new BigInteger(unscaled), scale);
     }
 
     /**

@@ -17,6 +17,8 @@ public enum ConnectionTrouble {
     LOGIN,
     /** The server cannot prove who it is, or does not encrypt. */
     TRUST,
+    /** The certificates that vouch for the server are not at hand. */
+    TRUST_STORE,
     /** The database, or another part of the URL. */
     DATABASE;
 
@@ -34,11 +36,15 @@ public enum ConnectionTrouble {
         if (CLASSIFIER.classify(failure, TransactionPhase.CONNECT, () -> false) != FailureKind.CONFIGURATION) {
             return ABSENT;
         }
+        if (cause(failure, TrustStoreFailed.class) != null) {
+            return TRUST_STORE;
+        }
         if (LOGIN_CODES.contains(failure.getErrorCode()) || AUTHORIZATION_STATE.equals(failure.getSQLState())) {
             return LOGIN;
         }
-        boolean isAboutTrust =
-                cause(failure, CertificateException.class) != null || cause(failure, SSLException.class) != null;
+        boolean isAboutTrust = cause(failure, CertificateException.class) != null
+                || cause(failure, SSLException.class) != null
+                || ServerTrust.isAboutPlainServer(failure);
         return isAboutTrust ? TRUST : DATABASE;
     }
 

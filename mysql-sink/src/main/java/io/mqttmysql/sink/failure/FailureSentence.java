@@ -35,6 +35,9 @@ public final class FailureSentence {
             case 1364 -> "the column has no default and no value was given";
             case 1406 -> "the value is longer than the column";
             case 1452 -> "a foreign key points to a row that is not there";
+            case MySqlError.NO_PARTITION -> "the table has no partition for the value";
+            case MySqlError.GENERATED_COLUMN, MySqlError.GENERATED_COLUMN_OF_MARIADB ->
+                "the server computes the column and takes no value for it";
             case 3140 -> "the value is not JSON";
             case 3819, 4025 -> "a CHECK constraint of the table is violated";
             case MySqlError.PACKET_TOO_LARGE, 0 ->
@@ -69,6 +72,14 @@ public final class FailureSentence {
     /** What is wrong, for whom, and what to do about it. */
     public static String ofConfiguration(SQLException thrown, String user) {
         SQLException failure = reason(thrown);
+        if (failure instanceof TrustStoreFailed) {
+            return failure.getMessage() + " " + code(failure) + ".";
+        }
+        if (ServerTrust.isAboutPlainServer(failure)) {
+            return "MySQL does not encrypt here, and connection.ssl.mode asks for it (" + failure.getMessage()
+                    + "): let the server have a certificate, or on a safe network set connection.ssl.mode=PREFERRED "
+                    + code(failure) + ".";
+        }
         Optional<Throwable> mistrust = ServerTrust.failure(failure);
         if (mistrust.isPresent()) {
             return "MySQL's certificate is not trusted (" + mistrust.get().getMessage()

@@ -32,6 +32,14 @@ final class MySqlError {
     static final int COLUMN_PRIVILEGE = 1143;
     static final int HOST_NOT_PRIVILEGED = 1130;
 
+    /** The table has no partition for the row's value. */
+    static final int NO_PARTITION = 1526;
+
+    /** A value was given for a column that the server computes. */
+    static final int GENERATED_COLUMN = 3105;
+
+    static final int GENERATED_COLUMN_OF_MARIADB = 1906;
+
     /** Only a person can change these. */
     static final Set<Integer> CONFIGURATION = Set.of(
             ACCESS_DENIED_FOR_DATABASE,
@@ -108,6 +116,9 @@ final class MySqlError {
             1265, // not a word of the column's ENUM or SET, or digits behind a number
             1364, // no default for a column that is left out
             1366, // not a value of the column's type or character set
+            NO_PARTITION,
+            GENERATED_COLUMN_OF_MARIADB,
+            GENERATED_COLUMN,
             3140, // not JSON
             3819); // CHECK constraint
 

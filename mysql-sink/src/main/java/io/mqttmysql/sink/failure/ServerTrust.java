@@ -25,6 +25,13 @@ final class ServerTrust {
         return isAboutCertificate || isRefused ? chain(failure).reduce((above, below) -> below) : Optional.empty();
     }
 
+    /** It has no code of its own, and a SQLState that else means a server that is away: the server has no TLS. */
+    static boolean isAboutPlainServer(Throwable failure) {
+        return chain(failure)
+                .map(Throwable::getMessage)
+                .anyMatch(message -> message != null && message.contains("SSL Connection required"));
+    }
+
     private static boolean isCut(Throwable cause) {
         return cause instanceof EOFException
                 || cause instanceof SocketException

@@ -14,7 +14,7 @@ import java.util.function.Predicate;
  */
 public final class SqlFailureClassifier {
     private static final String BINDING_STATE = "S1009";
-    private static final String PUBLIC_KEY_STATE = "08001";
+    private static final String REFUSED_BY_DRIVER_STATE = "08001";
     private static final String AUTHORIZATION_STATE = "28000";
     /** The row that an update must find is not there. */
     private static final String NO_DATA_CLASS = "02";
@@ -115,9 +115,9 @@ public final class SqlFailureClassifier {
                 || state.equals(PARAMETER_MISSING_STATE)
                 || ServerTrust.failure(failure).isPresent()
                 || phase == TransactionPhase.CONNECT
-                        && state.equals(PUBLIC_KEY_STATE)
+                        && state.equals(REFUSED_BY_DRIVER_STATE)
                         && failure.getErrorCode() == 0
-                        && chain(failure, MySqlError::isAboutPublicKey)
+                        && (chain(failure, MySqlError::isAboutPublicKey) || ServerTrust.isAboutPlainServer(failure))
                 || phase == TransactionPhase.CONNECT && state.equals(BINDING_STATE) && !isStatementClosed(failure);
     }
 

@@ -21,7 +21,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The columns of a table that a record's fields fill by their names. A field without a column goes to {@code ignored}.
+ * The columns of a table that a record's fields fill by their names. A field without a column goes to {@code ignored}; one
+ * of a generated column is left out: the server computes it.
  * Bounded by the table, whatever fields records make up. Task thread only.
  */
 final class FieldBindings {
@@ -42,7 +43,7 @@ final class FieldBindings {
         this.table = table;
         this.ignored = ignored;
         for (Column column : table.columns()) {
-            if (!mapped.contains(column) && TableId.isQuotable(column.name())) {
+            if (!mapped.contains(column) && !column.generated() && TableId.isQuotable(column.name())) {
                 indexes.put(lowerCase(column.name()), bindings.size());
                 bindings.add(new FieldBinding(column, write, zone));
             }

@@ -61,6 +61,7 @@ final class TableBinder {
                     "it has no column '" + column.name() + "'"
                             + Suggestion.sentence(column.name(), namesOf(table.columns()))));
         }
+        misfits.addAll(generated());
         misfits.addAll(unfilled(bound().columns()));
         boolean lacksKey = absent.stream()
                 .anyMatch(column -> write.keyFields().stream().anyMatch(column.name()::equalsIgnoreCase));
@@ -96,6 +97,17 @@ final class TableBinder {
         List<Column> taken = mapped.stream().map(ColumnBinding::column).toList();
         return Optional.of(new FieldBindings(
                 write, table, taken, zone, field -> ignored.ignored(strategy.name(), table.id(), field)));
+    }
+
+    private List<Misfit> generated() {
+        return bound().mapped().stream()
+                .map(binding -> binding.column())
+                .filter(Column::generated)
+                .map(column -> new Misfit(
+                        write.keyMode().isPresent() ? "pk.fields" : "column." + column.name(),
+                        "its column '" + column.name() + "' is generated: the server computes it and takes no value"
+                                + " for it; do not map it, or make it an ordinary column"))
+                .toList();
     }
 
     /** An update of rows that are there may leave out what it likes. */

@@ -12,7 +12,7 @@ import org.apache.kafka.connect.sink.SinkRecord;
  * @param table the table it was for, where that was known
  * @param column the column at fault, where one was
  * @param kind the reason as it is counted
- * @param reason one sentence without payloads or secrets
+ * @param reason one sentence without secrets; it may quote a short value of the record
  */
 public record RecordFailure(
         SinkRecord record,

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param precision digits of a DECIMAL; 0 where it has none
  * @param scale digits after the point of a DECIMAL, or of the seconds of a temporal column
  * @param filledByServer whether an INSERT may leave it out: it is nullable, has a default, is generated or AUTO_INCREMENT
+ * @param generated whether the server computes it from other columns, so that nobody may write it
  * @param collation by which its texts are compared; empty where it holds no text; MariaDB's JSON is text
  */
 public record Column(
@@ -22,9 +23,10 @@ public record Column(
         int scale,
         boolean nullable,
         boolean filledByServer,
+        boolean generated,
         Optional<Collation> collation) {
 
-    /** A column that holds no text, or whose collation nobody asks for. */
+    /** A column that may be written and holds no text, or whose collation nobody asks for. */
     public Column(
             String name,
             ColumnType type,
@@ -34,7 +36,7 @@ public record Column(
             int scale,
             boolean nullable,
             boolean filledByServer) {
-        this(name, type, declaration, length, precision, scale, nullable, filledByServer, Optional.empty());
+        this(name, type, declaration, length, precision, scale, nullable, filledByServer, false, Optional.empty());
     }
 
     /** A character set, and an order of its texts. */

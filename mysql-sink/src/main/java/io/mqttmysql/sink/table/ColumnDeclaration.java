@@ -2,6 +2,7 @@
 package io.mqttmysql.sink.table;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,6 +14,8 @@ public final class ColumnDeclaration {
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private static final Pattern TRUTH = Pattern.compile("^BOOL(EAN)?\\b", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern GENERATED = Pattern.compile("\\bAS\\s*\\(");
 
     private ColumnDeclaration() {}
 
@@ -31,11 +34,9 @@ public final class ColumnDeclaration {
         int[] size = size(type, parts.group("inside"));
         String attributes = (parts.group("rest") + more).toUpperCase(Locale.ROOT);
         boolean nullable = !attributes.contains("NOT NULL") && !attributes.contains("PRIMARY KEY");
-        boolean filled = nullable
-                || attributes.contains("DEFAULT")
-                || attributes.contains("AUTO_INCREMENT")
-                || attributes.contains("GENERATED")
-                || attributes.contains(" AS ");
+        boolean generated = GENERATED.matcher(attributes).find();
+        boolean filled =
+                nullable || generated || attributes.contains("DEFAULT") || attributes.contains("AUTO_INCREMENT");
         boolean isDecimal = type == ColumnType.DECIMAL;
         return new Column(
                 name,
@@ -45,7 +46,9 @@ public final class ColumnDeclaration {
                 isDecimal ? size[0] : 0,
                 isDecimal ? size[1] : isTime(type) ? size[0] : 0,
                 nullable,
-                filled);
+                filled,
+                generated,
+                Optional.empty());
     }
 
     /** As the server writes it out: integers without a width, but for a truth value's. */

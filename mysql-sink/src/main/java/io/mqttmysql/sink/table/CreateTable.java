@@ -90,7 +90,9 @@ public final class CreateTable {
                         column.precision(),
                         column.scale(),
                         false,
-                        false)
+                        column.generated(),
+                        column.generated(),
+                        column.collation())
                 : column;
     }
 

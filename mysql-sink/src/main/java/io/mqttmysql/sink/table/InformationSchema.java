@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** Reads table definitions from INFORMATION_SCHEMA of MySQL and MariaDB. */
 public final class InformationSchema implements TableReader {
@@ -35,6 +36,9 @@ public final class InformationSchema implements TableReader {
             SELECT CONSTRAINT_NAME FROM INFORMATION_SCHEMA.CHECK_CONSTRAINTS
             WHERE CONSTRAINT_SCHEMA = COALESCE(?, DATABASE()) AND TABLE_NAME = ? AND LEVEL = 'Column'
               AND CHECK_CLAUSE = CONCAT('json_valid(`', REPLACE(CONSTRAINT_NAME, '`', '``'), '`)')""";
+
+    /** {@code DEFAULT_GENERATED} is another thing: a default that is an expression. */
+    private static final Pattern GENERATED = Pattern.compile("(virtual|stored|persistent) generated");
 
     private final Connection connection;
 
@@ -88,6 +92,7 @@ public final class InformationSchema implements TableReader {
         ColumnType type = json.contains(row.getString(1)) ? ColumnType.JSON : ColumnType.named(row.getString(2));
         boolean nullable = row.getBoolean(7);
         String extra = row.getString(9).toLowerCase(Locale.ROOT);
+        boolean generated = GENERATED.matcher(extra).find();
         boolean filled =
                 nullable || row.getBoolean(8) || extra.contains("auto_increment") || extra.contains("generated");
         return new Column(
@@ -99,6 +104,7 @@ public final class InformationSchema implements TableReader {
                 row.getInt(6),
                 nullable,
                 filled,
+                generated,
                 collation(row));
     }
 

@@ -50,6 +50,12 @@ final class AtLeastOnceDelivery implements Delivery {
         writer.counters().jumps().follow(records);
     }
 
+    /** A part that is stored before another one stops the task would come again. */
+    @Override
+    public void judge(MappedBatch delivery) {
+        errants.share().require(delivery.delivered(), delivery.failures());
+    }
+
     @Override
     public List<RecordFailure> store(MappedBatch batch, Duration budget) throws TransactionFailed {
         if (batch.delivered().isEmpty()) {
@@ -67,11 +73,15 @@ final class AtLeastOnceDelivery implements Delivery {
     }
 
     private Written commit(MappedBatch batch) throws TransactionFailed {
+        TransactionCounts counts = writer.counters().transactions();
         try {
-            return transactions.run(connection -> writer.write(connection, batch));
+            long begin = counts.now();
+            Written written = transactions.run(connection -> writer.write(connection, batch));
+            counts.committed(written.rows(), begin);
+            return written;
         } catch (TransactionFailed e) {
             if (e.kind() == FailureKind.COMMIT_UNKNOWN && !RecordWriter.isIdempotent(batch)) {
-                LongAdder possibleDuplicates = writer.counters().transactions().possibleDuplicates();
+                LongAdder possibleDuplicates = counts.possibleDuplicates();
                 possibleDuplicates.add(batch.stored().size());
                 log.warn(
                         "{} - the answer to a COMMIT was lost: {} records are written again and may be there twice"

@@ -20,6 +20,14 @@ interface Delivery {
     void begin(Collection<SinkRecord> records);
 
     /**
+     * Before the first part of a delivery is stored, at each attempt.
+     *
+     * @param delivery all of it that is not stored yet
+     * @throws org.apache.kafka.connect.errors.ConnectException when no part of it may be stored
+     */
+    void judge(MappedBatch delivery);
+
+    /**
      * One attempt to store a delivery, or a part of it, in one transaction.
      *
      * @param budget time that is left

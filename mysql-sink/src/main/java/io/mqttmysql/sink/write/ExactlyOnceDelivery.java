@@ -116,6 +116,12 @@ final class ExactlyOnceDelivery implements Delivery {
         return lifted;
     }
 
+    /** A part that is stored does not come again; what the delivery repeats is not known before. */
+    @Override
+    public void judge(MappedBatch delivery) {
+        // each part is, when its positions are locked
+    }
+
     @Override
     public List<RecordFailure> store(MappedBatch batch, Duration budget) throws TransactionFailed {
         Map<TopicPartition, Long> first = new LinkedHashMap<>();
@@ -126,7 +132,9 @@ final class ExactlyOnceDelivery implements Delivery {
         }
         try {
             makeTable();
+            long begin = writer.counters().transactions().now();
             Written written = commit(end, connection -> write(connection, batch, first, budget));
+            writer.counters().transactions().committed(written.rows(), begin);
             deadLetters.forget();
             writer.settled(written);
             if (written.end().isPresent()) {

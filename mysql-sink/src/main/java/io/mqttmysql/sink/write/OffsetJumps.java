@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Offsets that are not delivered: retention was faster than the sink, or compaction or a filter took the records. Each
+ * Offsets that are not delivered: retention was faster than the sink, or compaction or a transformation took the records. Each
  * larger gap is counted and logged once. Task thread only, but for the counts.
  */
 public final class OffsetJumps {
@@ -31,14 +31,16 @@ public final class OffsetJumps {
         this.task = task;
     }
 
-    /** Where nothing else knows what should come next. */
+    /** Where nothing else knows what should come next: whatever is beyond all that came. Retries come again from before. */
     void follow(Collection<SinkRecord> delivery) {
         for (SinkRecord record : delivery) {
             TopicPartition partition = new TopicPartition(record.originalTopic(), record.originalKafkaPartition());
-            Long expected = next.put(partition, record.originalKafkaOffset() + 1);
-            if (expected != null) {
-                look(partition, expected, record.originalKafkaOffset());
+            long offset = record.originalKafkaOffset();
+            Long expected = next.get(partition);
+            if (expected != null && offset > expected) {
+                look(partition, expected, offset);
             }
+            next.merge(partition, offset + 1, Math::max);
         }
     }
 
@@ -54,7 +56,7 @@ public final class OffsetJumps {
             jumps.increment();
             offsets.add(delivered - expected);
             log.info(
-                    "{} - {} jumps from offset {} to {}: retention, compaction or a filter took the records between",
+                    "{} - {} jumps from offset {} to {}: retention, compaction or a transformation took the records between",
                     task,
                     partition,
                     expected,

@@ -3,19 +3,14 @@ package io.mqttmysql.sink.write;
 
 import io.mqttmysql.sink.row.ErrantReason;
 import io.mqttmysql.sink.row.LeftOut;
-import io.mqttmysql.sink.row.RecordFailure;
 import io.mqttmysql.sink.row.Row;
 import io.mqttmysql.sink.write.RecordWriter.Effects;
 import io.mqttmysql.sink.write.RecordWriter.Written;
-import java.util.Collections;
 import java.util.EnumMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
-import org.apache.kafka.connect.sink.SinkRecord;
 
 /**
  * What became of records. Counted when it is final: after COMMIT, so that a batch that is tried again counts once.
@@ -50,16 +45,8 @@ public final class RecordCounts {
 
     /** Whether COMMIT said so or no row was there to commit. */
     void settled(Written written) {
-        Set<SinkRecord> putAside = Collections.newSetFromMap(new IdentityHashMap<>());
-        for (RecordFailure failure : written.putAside()) {
-            putAside.add(failure.record());
-            errant.get(failure.kind()).increment();
-        }
-        for (RecordRows record : written.done().stored()) {
-            if (!putAside.contains(record.record())) {
-                stored(record.rows());
-            }
-        }
+        written.putAside().forEach(failure -> errant.get(failure.kind()).increment());
+        written.stored().forEach(record -> stored(record.rows()));
         written.done().leftOut().forEach(this::leftOut);
         Effects effects = written.effects();
         ignoredUpdates.add(effects.ignoredUpdates());

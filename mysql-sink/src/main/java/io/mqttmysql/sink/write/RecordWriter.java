@@ -8,9 +8,13 @@ import io.mqttmysql.sink.table.RememberedTables;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.connect.errors.DataException;
+import org.apache.kafka.connect.sink.SinkRecord;
 
 /**
  * The rows of a delivery into an open transaction. Bad records are put aside, or the first of them ends the delivery.
@@ -45,6 +49,19 @@ final class RecordWriter {
      * @param end the bad record before which the delivery ended
      */
     record Written(MappedBatch done, List<RecordFailure> putAside, Optional<RecordFailure> end, Effects effects) {
+        /** Records of which there are rows: without those put aside. */
+        List<RecordRows> stored() {
+            Set<SinkRecord> bad = Collections.newSetFromMap(new IdentityHashMap<>());
+            putAside.forEach(failure -> bad.add(failure.record()));
+            return done.stored().stream()
+                    .filter(record -> !bad.contains(record.record()))
+                    .toList();
+        }
+
+        long rows() {
+            return stored().stream().mapToLong(record -> record.rows().size()).sum();
+        }
+
         /** With so many records that were stored before. */
         Written passingOver(long records) {
             return new Written(done, putAside, end, effects.plus(new Effects(0, records)));

@@ -5,6 +5,7 @@ import io.mqttmysql.sink.config.ConnectionOptions;
 import io.mqttmysql.sink.config.DeliveryGuarantee;
 import io.mqttmysql.sink.config.DeliveryOptions;
 import io.mqttmysql.sink.config.PoolOptions;
+import io.mqttmysql.sink.config.TrustStore;
 import io.mqttmysql.sink.failure.ConnectionTrouble;
 import io.mqttmysql.sink.failure.FailureSentence;
 import io.mqttmysql.sink.row.TableInspector;
@@ -156,6 +157,7 @@ public final class ServerCheck {
             case ABSENT -> add(Optional.empty(), reason);
             case LOGIN -> add(Optional.of(ConnectionOptions.USER), reason);
             case TRUST -> add(Optional.of(ConnectionOptions.SSL_MODE), reason);
+            case TRUST_STORE -> add(Optional.of(TrustStore.LOCATION), reason);
             case DATABASE -> add(Optional.of(ConnectionOptions.URL), reason);
         }
     }

@@ -14,7 +14,7 @@ public record SinkCounters(
         LastError lastError = new LastError();
         return new SinkCounters(
                 new RecordCounts(),
-                new TransactionCounts(),
+                new TransactionCounts(time),
                 new ConnectionCounts(),
                 new Outage(task, time, lastError),
                 new OffsetJumps(task),

@@ -98,6 +98,7 @@ public final class SinkWriter implements AutoCloseable {
         long start = time.nanoTime();
         try {
             MappedBatch batch = map(records);
+            delivery.judge(batch);
             for (MappedBatch part : split.parts(batch)) {
                 store(part, budget.minusNanos(time.nanoTime() - start));
                 progress.committed(part.delivered());
@@ -120,15 +121,8 @@ public final class SinkWriter implements AutoCloseable {
             throw new RetriableException(
                     "put.budget.ms is over and a part of the delivery is stored; the rest follows");
         }
-        long start = time.nanoTime();
         try {
             delivery.store(part, budget);
-            if (!part.stored().isEmpty()) {
-                long rows = part.stored().stream()
-                        .mapToLong(record -> record.rows().size())
-                        .sum();
-                counters.transactions().committed(rows, Duration.ofNanos(time.nanoTime() - start));
-            }
         } catch (TransactionFailed e) {
             if (transactions.classifier().isTooMuch(e.reason())) {
                 split.refused(part);

@@ -7,8 +7,9 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
-/** How batches fared, each one transaction. Written by the task thread, read by any. */
+/** How deliveries fared, each in one transaction or a few. Written by the task thread, read by any. */
 public final class TransactionCounts {
+    private final Time time;
     private final Map<FailureKind, LongAdder> failed = new EnumMap<>(FailureKind.class);
     private final LongAdder committed = new LongAdder();
     private final LongAdder totalMillis = new LongAdder();
@@ -18,14 +19,25 @@ public final class TransactionCounts {
     private volatile long lastMillis;
     private volatile long longestMillis;
 
-    TransactionCounts() {
+    TransactionCounts(Time time) {
+        this.time = time;
         for (FailureKind kind : FailureKind.values()) {
             failed.put(kind, new LongAdder());
         }
     }
 
-    void committed(long rows, Duration time) {
-        long millis = time.toMillis();
+    /** A moment, for {@link #committed}. */
+    long now() {
+        return time.nanoTime();
+    }
+
+    /**
+     * One transaction of a delivery, also where it has no rows: exactly once moves positions then.
+     *
+     * @param begin when it was begun, by {@link #now}
+     */
+    void committed(long rows, long begin) {
+        long millis = Duration.ofNanos(now() - begin).toMillis();
         committed.increment();
         totalMillis.add(millis);
         lastRows = rows;

@@ -2,6 +2,7 @@
 package io.mqttmysql.sink.write;
 
 import io.mqttmysql.sink.config.TrustStore;
+import io.mqttmysql.sink.failure.TrustStoreFailed;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -10,7 +11,6 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
-import java.sql.SQLException;
 import java.util.Properties;
 import java.util.UUID;
 
@@ -19,9 +19,6 @@ import java.util.UUID;
  * no PEM, and takes no store without a password. A temporary file that only its owner may read.
  */
 final class TrustStoreFile implements AutoCloseable {
-    /** An authorization failure: the classifier sees the certificate exception besides. */
-    private static final String STATE = "28000";
-
     private static final String TYPE = "JKS"; // unlike PKCS12 without a key derivation that takes its time
 
     private final Path file;
@@ -32,11 +29,16 @@ final class TrustStoreFile implements AutoCloseable {
     }
 
     /**
-     * @throws SQLException when the certificates cannot be read, or not be written
+     * @throws TrustStoreFailed when the certificates cannot be read, or not be written
      */
-    static TrustStoreFile of(TrustStore store) throws SQLException {
+    static TrustStoreFile of(TrustStore store) throws TrustStoreFailed {
+        return of(store, Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
+    /** @param directory for temporary files */
+    static TrustStoreFile of(TrustStore store, Path directory) throws TrustStoreFailed {
         try {
-            TrustStoreFile made = new TrustStoreFile(Files.createTempFile("mysql-sink-trust", ".jks"));
+            TrustStoreFile made = new TrustStoreFile(Files.createTempFile(directory, "mysql-sink-trust", ".jks"));
             try {
                 made.write(store);
                 return made;
@@ -45,9 +47,13 @@ final class TrustStoreFile implements AutoCloseable {
                 throw e;
             }
         } catch (CertificateException e) {
-            throw new SQLException(TrustStore.LOCATION + " " + e.getMessage(), STATE, e);
+            throw new TrustStoreFailed(TrustStore.LOCATION + ": " + e.getMessage(), e);
         } catch (IOException e) {
-            throw new SQLException("The trusted certificates cannot be handed to the driver", STATE, e);
+            throw new TrustStoreFailed(
+                    TrustStore.LOCATION + ": the driver takes a file of its own, and none can be written in "
+                            + directory
+                            + "; make room there, let the worker write there, or give it another java.io.tmpdir",
+                    e);
         }
     }
 

@@ -68,6 +68,8 @@ class KeyReaderTest {
             pk.mode=kafka;pk.fields=a               | pk.fields = 'a': with pk.mode=kafka it names three columns, of topic, partition and offset, or none for __connect_topic, __connect_partition, __connect_offset
             pk.mode=record_header                   | pk.fields = '': with pk.mode=record_header it names the headers that are the key; name at least one
             pk.mode=record_key;pk.fields=a,A        | pk.fields = 'a,A': 'A' stands twice; remove one
+            pk.mode=record_key;pk.fields=a\\\\b      | pk.fields = 'a\\b': MySQL's driver does not take a backslash in the name of a column
+            pk.fields=a\\\\b                         | pk.fields = 'a\\b': MySQL's driver does not take a backslash in the name of a column
             pk.mode=record_key;rows=$.a[*]          | pk.mode = 'record_key': the rows that one record makes by rows would all have the same key; map columns by column.<column> and name the key in pk.fields
             pk.mode=record_key;column.a=1           | pk.mode = 'record_key': with mapped columns the key is named by pk.fields; map it by column.<column>
             pk.mode=both                            | pk.mode = 'both': write one of none, kafka, record_key, record_value, record_header

@@ -3,11 +3,13 @@ package io.mqttmysql.sink.failure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +35,28 @@ class ConnectionTroubleTest {
     void isWhatTheServersAnswerMeans(int code, String state, ConnectionTrouble trouble) {
         assertThat(ConnectionTrouble.of(new SQLException("as the server says", state, code)))
                 .isEqualTo(trouble);
+    }
+
+    static Stream<Arguments> trust() {
+        SQLException plain = new SQLException("SSL Connection required, but not provided by server.", "08001");
+        SQLException full = new TrustStoreFailed("no room", new IOException("full"));
+        SQLException swapped = new TrustStoreFailed("no certificate", new CertificateException("none"));
+        return Stream.of(
+                Arguments.of(plain, ConnectionTrouble.TRUST),
+                Arguments.of(ofPool(plain), ConnectionTrouble.TRUST),
+                Arguments.of(full, ConnectionTrouble.TRUST_STORE),
+                Arguments.of(ofPool(full), ConnectionTrouble.TRUST_STORE),
+                Arguments.of(swapped, ConnectionTrouble.TRUST_STORE));
+    }
+
+    private static SQLException ofPool(SQLException failure) {
+        return new SQLTransientConnectionException("request timed out", failure.getSQLState(), 0, failure);
+    }
+
+    @ParameterizedTest
+    @MethodSource("trust")
+    void isNoLoginWhereItIsAboutTrust(SQLException failure, ConnectionTrouble trouble) {
+        assertThat(ConnectionTrouble.of(failure)).isEqualTo(trouble);
     }
 
     static Stream<Arguments> causes() {

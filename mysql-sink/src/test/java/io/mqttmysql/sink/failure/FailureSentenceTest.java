@@ -19,6 +19,17 @@ class FailureSentenceTest {
         assertThat(FailureSentence.ofRecord(failure)).doesNotContain("secret").contains("same key", "1062");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "1526, the table has no partition for the value",
+        "3105, the server computes the column and takes no value for it",
+        "1906, the server computes the column and takes no value for it"
+    })
+    void saysWhyTheTableTakesNoRow(int code, String reason) {
+        assertThat(FailureSentence.ofRecord(new SQLException("of 'secret'", "HY000", code)))
+                .isEqualTo(reason + " (error " + code + ", SQLState HY000).");
+    }
+
     @Test
     void readsColumnAndRowFromTheServersMessage() {
         SQLException failure = new SQLException("Data too long for column 'room' at row 17", "22001", 1406);
@@ -68,6 +79,15 @@ class FailureSentenceTest {
 
         assertThat(FailureSentence.ofConfiguration(ofPool, "sink"))
                 .contains("unable to find valid certification path", "connection.ssl.truststore.location");
+    }
+
+    @Test
+    void saysThatTheServerDoesNotEncrypt() {
+        SQLException failure = new SQLException("SSL Connection required, but not provided by server.", "08001");
+        SQLException ofPool = new SQLTransientConnectionException("request timed out", "08001", 0, failure);
+
+        assertThat(FailureSentence.ofConfiguration(ofPool, "sink"))
+                .contains("does not encrypt", "connection.ssl.mode", "SQLState 08001");
     }
 
     @Test

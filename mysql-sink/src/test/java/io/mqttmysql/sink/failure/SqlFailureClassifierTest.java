@@ -17,6 +17,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import com.mysql.cj.jdbc.exceptions.CommunicationsException;
 import com.mysql.cj.jdbc.exceptions.PacketTooBigException;
 import java.io.EOFException;
+import java.io.IOException;
 import java.security.cert.CertificateException;
 import java.sql.SQLException;
 import java.sql.SQLIntegrityConstraintViolationException;
@@ -33,6 +34,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class SqlFailureClassifierTest {
+    private static final String PLAIN_SERVER = "SSL Connection required, but not provided by server.";
     private static final String CLOSED = "No operations allowed after statement closed.";
 
     private final SqlFailureClassifier classifier = new SqlFailureClassifier();
@@ -58,6 +60,10 @@ class SqlFailureClassifierTest {
                 arguments(CONNECT, sql("S1000", 1862), CONFIGURATION),
                 arguments(CONNECT, sql("HY000", 1820), CONFIGURATION),
                 arguments(CONNECT, new SQLException("Public Key Retrieval is not allowed", "08001"), CONFIGURATION),
+                arguments(CONNECT, new SQLException(PLAIN_SERVER, "08001"), CONFIGURATION),
+                arguments(CONNECT, new SQLException("no answer", "08001"), CONNECTION_LOST),
+                arguments(BODY, new SQLException(PLAIN_SERVER, "08001"), CONNECTION_LOST),
+                arguments(CONNECT, new TrustStoreFailed("no room", new IOException("full")), CONFIGURATION),
                 arguments(CONNECT, new SQLException("a value of the URL", "S1009"), CONFIGURATION),
                 arguments(CONNECT, link(new SSLHandshakeException("no trust")), CONFIGURATION),
                 arguments(CONNECT, link(new CertificateException("wrong host")), CONFIGURATION),
@@ -86,6 +92,9 @@ class SqlFailureClassifierTest {
                 arguments(BODY, sql("HY000", 1366), RECORD),
                 arguments(BODY, sql("HY000", 1364), RECORD),
                 arguments(BODY, sql("HY000", 3819), RECORD),
+                arguments(BODY, sql("HY000", 1526), RECORD),
+                arguments(BODY, sql("HY000", 1906), RECORD),
+                arguments(BODY, sql("HY000", 3105), RECORD),
                 arguments(BODY, sql("S1009", 0), UNKNOWN),
                 arguments(BODY, sql("HY000", 9999), UNKNOWN),
                 arguments(BODY, sql("42S02", 1146), CONFIGURATION),

@@ -115,6 +115,18 @@ class FieldsTest {
     }
 
     @Test
+    void areLeftOutWhereTheServerComputesTheColumn() {
+        tables.create("CREATE TABLE sums (a INT, total INT AS (a * 2), at DATETIME NOT NULL DEFAULT (now()))");
+
+        assertThat(Mapping.of("table=sums", tables).read(Records.mqtt("x", "{\"a\":1,\"total\":5}")))
+                .isEqualTo("top level → sums: a=1");
+        assertThat(Mapping.of("table=sums\nauto.evolve=true", tables)
+                        .read(Records.mqtt("x", "{\"a\":1,\"TOTAL\":5,\"at\":\"2026-01-02T03:04:05\"}")))
+                .isEqualTo("top level → sums: a=1, at=2026-01-02T03:04:05");
+        assertThat(tables.made()).isEmpty();
+    }
+
+    @Test
     void areReadFromStructsAndMaps() {
         Schema schema = SchemaBuilder.struct()
                 .field("temp", Schema.FLOAT64_SCHEMA)

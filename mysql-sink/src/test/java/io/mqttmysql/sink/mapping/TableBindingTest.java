@@ -127,6 +127,15 @@ class TableBindingTest {
                         + "pk.fields");
     }
 
+    @Test
+    void aColumnThatTheServerComputesCannotBeMapped() {
+        tables.create("CREATE TABLE sums (a INT, total INT GENERATED ALWAYS AS (a * 2) STORED)");
+        assertProblem(
+                "table=sums\ncolumn.a=1\ncolumn.total=2",
+                "Strategy 'top level' does not fit table 'sums': its column 'total' is generated: the server computes it "
+                        + "and takes no value for it; do not map it, or make it an ordinary column");
+    }
+
     private void assertProblem(String properties, String message) {
         Mapping mapping = Mapping.of(properties, tables);
         assertThatThrownBy(() -> mapping.map(Records.mqtt("Home", "{}")))

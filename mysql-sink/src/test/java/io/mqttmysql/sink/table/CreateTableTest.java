@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mqttmysql.sink.table.ColumnDesign.Basis;
 import io.mqttmysql.sink.table.ColumnDesign.Need;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,7 +44,8 @@ class CreateTableTest {
                         new Column("on_off", ColumnType.TINYINT, "tinyint(1)", 0, 0, 0, false, false),
                         new Column("mode", ColumnType.ENUM, "enum('a,b','c)')", 0, 0, 0, false, true),
                         new Column("name", ColumnType.VARCHAR, "varchar(190)", 190, 0, 0, false, false),
-                        new Column("at", ColumnType.DATETIME, "datetime(3)", 0, 0, 3, true, true));
+                        new Column(
+                                "at", ColumnType.DATETIME, "datetime(3)", 0, 0, 3, true, true, true, Optional.empty()));
         assertThat(tables.get(1).primaryKey()).containsExactly("x");
         assertThat(tables.get(1).uniqueIndexes()).containsExactly(List.of("y"));
     }

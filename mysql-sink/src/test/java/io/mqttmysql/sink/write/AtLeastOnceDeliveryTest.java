@@ -2,13 +2,18 @@
 package io.mqttmysql.sink.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mqttmysql.sink.failure.ErrantRecords;
 import io.mqttmysql.sink.row.MappedRecords;
+import io.mqttmysql.sink.row.RecordFailure;
 import io.mqttmysql.sink.testing.Options;
 import io.mqttmysql.sink.testing.Rows;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.Test;
 
 class AtLeastOnceDeliveryTest {
@@ -27,5 +32,32 @@ class AtLeastOnceDeliveryTest {
         assertThat(delivery.store(skipped, Duration.ofMinutes(1))).isEmpty();
 
         assertThat(server.borrows()).isZero();
+    }
+
+    /** Judging asks no server, and what is judged is not yet counted. */
+    @Test
+    void judgesADeliveryBeforeAnyPartOfIt() {
+        Transactions transactions = new Transactions(server);
+        SinkCounters counters = SinkCounters.of("house-0", Time.SYSTEM);
+        ErrantRecords errants = ErrantRecords.stopping().atMost(0.001);
+        RecordWriter writer = new RecordWriter(transactions, Options.of(), errants, AbsentServer.noTables(), counters);
+        Delivery delivery = new AtLeastOnceDelivery(transactions, writer, errants, "house-0");
+        MappedBatch one = bad(1);
+
+        delivery.judge(one);
+        delivery.judge(one);
+
+        assertThatThrownBy(() -> delivery.judge(bad(2))).hasMessageContaining("2 of the last 1000 records");
+        assertThat(server.borrows()).isZero();
+    }
+
+    private static MappedBatch bad(int count) {
+        List<SinkRecord> records = LongStream.range(0, count)
+                .mapToObj(offset -> Rows.record("home", 0, offset))
+                .toList();
+        List<RecordFailure> failures = records.stream()
+                .map(record -> new RecordFailure(record, "climate", Optional.empty(), Optional.empty(), "bad"))
+                .toList();
+        return MappedBatch.of(records, new MappedRecords(List.of(), failures));
     }
 }

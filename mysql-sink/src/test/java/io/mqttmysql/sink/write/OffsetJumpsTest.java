@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mqttmysql.sink.testing.Rows;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.Test;
 
 class OffsetJumpsTest {
@@ -20,6 +22,22 @@ class OffsetJumpsTest {
 
         assertThat(jumps.jumps().sum()).isEqualTo(1);
         assertThat(jumps.offsets().sum()).isEqualTo(101);
+    }
+
+    /** Connect delivers the same records until they are stored, and from earlier ones on after a rebalance. */
+    @Test
+    void countsTheGapsOfADeliveryOnceHoweverOftenItIsTried() {
+        List<SinkRecord> delivery = Stream.of(1, 500, 900, 1_500)
+                .map(offset -> Rows.record("home", 0, offset))
+                .toList();
+        for (int attempt = 0; attempt < 5; attempt++) {
+            jumps.follow(delivery);
+        }
+        jumps.follow(delivery.subList(1, 2));
+        jumps.follow(List.of(Rows.record("home", 0, 1_501)));
+
+        assertThat(jumps.jumps().sum()).isEqualTo(3);
+        assertThat(jumps.offsets().sum()).isEqualTo(498 + 399 + 599);
     }
 
     @Test

@@ -41,7 +41,11 @@ class RecordCountsTest {
         RecordFailure failure = new RecordFailure(
                 REFUSED, "a", Optional.of("history"), Optional.empty(), ErrantReason.DUPLICATE_KEY, "there");
 
-        counts.settled(new Written(batch, List.of(failure), Optional.empty(), new Effects(3, 1)).passingOver(4));
+        Written written = new Written(batch, List.of(failure), Optional.empty(), new Effects(3, 1)).passingOver(4);
+
+        counts.settled(written);
+
+        assertThat(written.rows()).isEqualTo(4);
 
         assertThat(counts.of("a").records().sum()).isEqualTo(2);
         assertThat(counts.of("a").rows().sum()).isEqualTo(3);

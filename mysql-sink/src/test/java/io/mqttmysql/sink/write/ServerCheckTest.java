@@ -2,16 +2,22 @@
 package io.mqttmysql.sink.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mqttmysql.sink.config.TrustStore;
+import io.mqttmysql.sink.failure.TrustStoreFailed;
 import io.mqttmysql.sink.testing.Options;
 import io.mqttmysql.sink.write.ServerCheck.Finding;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Servers that give no answer; what a real one says is tested with MySQL. */
 @Timeout(20)
@@ -67,8 +73,37 @@ class ServerCheckTest {
                 .allSatisfy(finding -> assertThat(finding.key()).isEmpty());
     }
 
+    /** As when it is renewed between two looks at it. */
+    @Test
+    void theTrustStoreIsGone(@TempDir Path directory) {
+        List<Finding> findings = findings(Options.of(
+                "connection.url",
+                "jdbc:mysql://nowhere.invalid/home",
+                "connection.ssl.mode",
+                "VERIFY_CA",
+                TrustStore.LOCATION,
+                directory.resolve("gone.jks").toString()));
+
+        assertThat(findings)
+                .containsExactly(new Finding(
+                        Optional.of(TrustStore.LOCATION),
+                        TrustStore.LOCATION + ": there is no such file on this worker (error 0, SQLState 28000)."));
+    }
+
+    @Test
+    void theDriversFileCannotBeWritten(@TempDir Path directory) {
+        TrustStore store = new TrustStore(Optional.of(directory.resolve("any.jks")), null, "JKS");
+
+        assertThatThrownBy(() -> TrustStoreFile.of(store, directory.resolve("gone")))
+                .isInstanceOf(TrustStoreFailed.class)
+                .hasMessageContaining("none can be written in " + directory.resolve("gone"));
+    }
+
     private static List<Finding> findings(String hosts) {
-        SinkWriterOptions options = Options.of("connection.url", "jdbc:mysql://" + hosts + "/home");
+        return findings(Options.of("connection.url", "jdbc:mysql://" + hosts + "/home"));
+    }
+
+    private static List<Finding> findings(SinkWriterOptions options) {
         return new ServerCheck(options.connection(), options.pool(), options.delivery())
                 .run(LIMIT, 1, (server, problems) -> {
                     throw new AssertionError("there is no server to ask");

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.sink.mapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mqttmysql.sink.testing.Mapping;
+import io.mqttmysql.sink.testing.Records;
+import io.mqttmysql.sink.testing.Tables;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** How much of a record a reason shows: SECURITY.md promises these bounds. */
+class QuotedTest {
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            BIGINT | "LONG"         | the text 'LONG' is not a number as JSON writes it
+            BIGINT | "LONG+"        | a text of 41 characters is not a number as JSON writes it
+            BIGINT | "LONGLONGLONG" | a text of 120 characters is not a number as JSON writes it
+            BIGINT | {"x":"LONG"}   | an object is not a number
+            BIGINT | ["LONG"]       | an array is not a number
+            DATE   | "LONG"         | the text 'LONG' is not
+            DATE   | "LONG+"        | a text of 41 characters is not
+            """)
+    void showsShortValuesAndOfOthersWhatTheyAre(String type, String value, String reason) {
+        String fortyLetters = "canary".repeat(7).substring(0, 40);
+        String payload = "{\"v\":" + value.replace("LONG", fortyLetters) + "}";
+
+        assertThat(Mapping.of("table=t\ncolumn.v=$.v", Tables.of("CREATE TABLE t (v " + type + ")"))
+                        .read(Records.mqtt("x", payload)))
+                .contains("column 'v': " + reason.replace("LONG", fortyLetters));
+    }
+}
