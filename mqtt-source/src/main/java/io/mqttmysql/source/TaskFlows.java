@@ -4,7 +4,6 @@ package io.mqttmysql.source;
 import io.mqttmysql.source.config.MqttSourceConfig;
 import io.mqttmysql.source.handover.ConnectorHistory;
 import io.mqttmysql.source.handover.LeftSession;
-import io.mqttmysql.source.handover.LeftSession.Contents;
 import io.mqttmysql.source.handover.LeftSession.FormerOwners;
 import io.mqttmysql.source.handover.OwnSession;
 import io.mqttmysql.source.handover.Successors;
@@ -70,16 +69,14 @@ final class TaskFlows {
     private void empty(List<Integer> tasks, MqttSourceConfig config, Emptying emptying) {
         AtomicInteger open = new AtomicInteger(tasks.size());
         for (int task : tasks) {
-            Flow flow = new Flow(config.ofTask(task), its -> {
-                Contents contents = new Contents(
-                        its.counters().received()::sum, its.deliveries()::isIdle, emptying.quiet(), System::nanoTime);
-                return new LeftSession(task, config.clientId(task), emptying.owners(), contents, () -> {
-                    if (open.decrementAndGet() == 0) {
-                        emptying.own().leftSessionsEnded();
-                    }
-                    left.remove(its.partition());
-                });
-            });
+            Flow flow = new Flow(
+                    config.ofTask(task),
+                    its -> new LeftSession(task, config.clientId(task), emptying.owners(), emptying.quiet(), () -> {
+                        if (open.decrementAndGet() == 0) {
+                            emptying.own().leftSessionsEnded();
+                        }
+                        left.remove(its.partition());
+                    }));
             left.put(flow.partition(), flow);
         }
     }

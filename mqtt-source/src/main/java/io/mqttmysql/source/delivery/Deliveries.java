@@ -7,6 +7,7 @@ import io.mqttmysql.source.message.Delivery;
 import io.mqttmysql.source.message.InboundMessage;
 import io.mqttmysql.source.message.Inbox;
 import io.mqttmysql.source.message.SourceCounters;
+import io.mqttmysql.source.message.Traffic;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,7 @@ public final class Deliveries implements Inbox {
     private final AtomicLong heldBytesQos1 = new AtomicLong();
     private final AtomicInteger heldQos1 = new AtomicInteger();
     private final AtomicLong handedOut = new AtomicLong();
+    private final AtomicLong accepted = new AtomicLong();
     private volatile String failure;
 
     // valid for one connection
@@ -68,6 +70,7 @@ public final class Deliveries implements Inbox {
         Admission admission =
                 message.delivery().wantsAcknowledgement() ? admitQos1(message.delivery()) : admitQos0(message);
         if (admission == Admission.ACCEPTED) {
+            accepted.incrementAndGet();
             counters.received().increment();
             counters.receivedBytes().add(message.payload().length);
             queue.offer(message);
@@ -188,9 +191,10 @@ public final class Deliveries implements Inbox {
         return heldBytesQos1.get() <= options.bufferBytes() / 2 && heldQos1.get() <= options.receiveMaximum() / 2;
     }
 
-    /** Any thread. True when nothing of this connection waits for its acknowledgement. */
-    public boolean isIdle() {
-        return window.isEmpty();
+    @Override
+    public Traffic traffic() {
+        long count = accepted.get(); // first: what comes in between shows at the next look
+        return new Traffic(count, window.isEmpty() && heldBytes.get() == 0);
     }
 
     /** QoS 1 messages that the broker sent on this connection and that are not acknowledged. Any thread. */

@@ -4,6 +4,7 @@ package io.mqttmysql.source.handover;
 import io.mqttmysql.source.config.ConnectionOptions;
 import io.mqttmysql.source.config.TaskShare;
 import io.mqttmysql.source.message.Duty;
+import io.mqttmysql.source.message.Traffic;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -86,7 +87,7 @@ public final class OwnSession implements Duty {
     }
 
     @Override
-    public List<String> obsolete() {
+    public List<String> obsolete(Traffic traffic) {
         return former.obsolete();
     }
 

@@ -8,6 +8,7 @@ import io.mqttmysql.source.message.Admission;
 import io.mqttmysql.source.message.Delivery;
 import io.mqttmysql.source.message.InboundMessage;
 import io.mqttmysql.source.message.Inbox;
+import io.mqttmysql.source.message.Traffic;
 import io.mqttmysql.source.session.LinkException.Kind;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -192,6 +193,11 @@ public final class BrokerCheck {
         @Override
         public boolean isHalfFree() {
             return true;
+        }
+
+        @Override
+        public Traffic traffic() {
+            return new Traffic(0, true);
         }
 
         @Override

@@ -176,12 +176,12 @@ public final class MqttSession implements AutoCloseable {
     }
 
     private boolean isOver(MqttLink link) throws LinkException, InterruptedException {
-        List<String> obsolete = duty.obsolete();
+        List<String> obsolete = duty.obsolete(inbox.traffic());
         if (!obsolete.isEmpty()) {
             link.unsubscribe(obsolete);
             duty.unsubscribed(obsolete);
         }
-        return duty.isOver();
+        return duty.isOver(inbox.traffic());
     }
 
     /** The link stays up, so that the broker keeps the session however long Kafka is away, and is then made anew. */

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.mqttmysql.source.testing.BrokerConnection;
+import io.mqttmysql.source.testing.Packet;
+import io.mqttmysql.source.testing.RunningTask;
+import io.mqttmysql.source.testing.ScriptedBroker;
+import java.util.Map;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.junit.jupiter.api.Test;
+
+/** What happens to the sessions of tasks that are no more. */
+class LeftSessionTest {
+    private final DividedConnector connector = new DividedConnector();
+
+    @Test
+    void emptiesTheSessionOfATaskThatIsNoMoreAndEndsIt() throws InterruptedException {
+        connector.offsets.store("less-1", DividedConnector.memory("b/#", 2));
+        try (ScriptedBroker broker = ScriptedBroker.start();
+                RunningTask task = connector.task(broker, "less", 0, 1)) {
+            connector.connections(broker, 2);
+            BrokerConnection left = connector.connections.get("less-1");
+            left.acceptResumedSession();
+            left.publish(7, "b/x", "kept");
+            SourceRecord record = task.poll(1).get(0);
+            assertThat(record.sourcePartition()).isEqualTo(Map.of("mqtt.client.id", "less-1"));
+            assertThat(left.unread())
+                    .as("the own session has no subscription yet")
+                    .isZero();
+
+            connector.connections.get("less-0").acceptNewSession();
+            connector.connections.get("less-0").answerSubscribe(1, 1);
+            assertThat(left.answerUnsubscribe()).contains("a/#", "b/#");
+            task.pollOnce();
+            assertThat(broker.hasConnections()).as("it is not in Kafka").isFalse();
+            task.commit(record);
+
+            assertThat(left.expectAcknowledgements(1)).containsExactly(7);
+            left.answerUnsubscribe();
+            left.expect(Packet.DISCONNECT);
+            DividedConnector.assertEnds(broker, "less-1");
+        }
+    }
+
+    /** A broker that stands still for a while is silent too, and then sends the rest. */
+    @Test
+    void doesNotTakeSilenceForTheEndUntilTheBrokerAnswered() throws InterruptedException {
+        connector.offsets.store("frozen-1", DividedConnector.memory("b/#", 2));
+        try (ScriptedBroker broker = ScriptedBroker.start();
+                RunningTask task = connector.task(broker, "frozen", 0, 1)) {
+            BrokerConnection left = connector.leftSession(broker, "frozen");
+            left.acceptResumedSession();
+            left.answerUnsubscribe();
+
+            Packet question = left.expect(Packet.UNSUBSCRIBE);
+            left.publish(7, "b/x", "held up");
+            left.answerUnsubscribe(question);
+            connector.store(task, task.poll(1).get(0));
+            assertThat(left.expectAcknowledgements(1)).containsExactly(7);
+            assertThat(left.answerUnsubscribe())
+                    .as("asked again, since something came")
+                    .contains("a/#");
+            left.expect(Packet.DISCONNECT);
+            DividedConnector.assertEnds(broker, "frozen-1");
+        }
+    }
+
+    @Test
+    void leavesNothingBehindWhereTheSessionHasExpired() throws InterruptedException {
+        connector.offsets.store("gone-1", DividedConnector.memory("b/#", 2));
+        try (ScriptedBroker broker = ScriptedBroker.start();
+                RunningTask task = connector.task(broker, "gone", 0, 1)) {
+            connector.connections(broker, 2);
+            connector.connections.get("gone-1").acceptNewSession();
+
+            connector.connections.get("gone-1").expect(Packet.DISCONNECT);
+            DividedConnector.assertEnds(broker, "gone-1");
+            await().until(() -> task.threads().stream()
+                    .noneMatch(thread -> thread.startsWith("mqtt-session") && thread.endsWith("1")));
+        }
+    }
+}
