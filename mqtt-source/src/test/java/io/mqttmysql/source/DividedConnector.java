@@ -20,6 +20,7 @@ final class DividedConnector {
 
     final FakeTaskContext offsets = new FakeTaskContext();
     final Map<String, BrokerConnection> connections = new HashMap<>();
+    final Map<String, ConnectPacket> connects = new HashMap<>();
 
     RunningTask task(ScriptedBroker broker, String name, int index, int count, String... options) {
         Map<String, String> properties = RunningTask.properties(broker.uri());
@@ -52,7 +53,9 @@ final class DividedConnector {
     void connections(ScriptedBroker broker, int count) {
         for (int i = 0; i < count; i++) {
             BrokerConnection connection = broker.nextConnection();
-            connections.put(connection.expectConnect().clientId(), connection);
+            ConnectPacket connect = connection.expectConnect();
+            connections.put(connect.clientId(), connection);
+            connects.put(connect.clientId(), connect);
         }
     }
 

@@ -78,6 +78,22 @@ class HandoverTest {
         }
     }
 
+    /** Offsets can be altered by hand, and the names of groups once had commas. */
+    @Test
+    void passesOverWhatIsNoSubscription() {
+        connector.offsets.store("altered-0", DividedConnector.memory("$share/g,h/a/#,c/#/d,,$share/,d/#", 1));
+        try (ScriptedBroker broker = ScriptedBroker.start();
+                RunningTask task = connector.task(broker, "altered", 0, 1)) {
+            BrokerConnection connection = broker.nextConnection().welcomeBackToSubscribe();
+
+            assertThat(connection.answerUnsubscribe())
+                    .contains("h/a/#", "d/#")
+                    .doesNotContain("$share/")
+                    .doesNotContain("c/#/d");
+            assertThat(task.counters().connections().sum()).isEqualTo(1);
+        }
+    }
+
     @Test
     void forwardsWhatAnyTaskWantsAndDropsTheRest() throws InterruptedException {
         try (ScriptedBroker broker = ScriptedBroker.start();

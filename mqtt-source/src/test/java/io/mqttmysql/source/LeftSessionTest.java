@@ -82,4 +82,71 @@ class LeftSessionTest {
                     .noneMatch(thread -> thread.startsWith("mqtt-session") && thread.endsWith("1")));
         }
     }
+
+    @Test
+    void goesOnWithWhatIsHereWhereTheBrokerForgotTheSession() throws InterruptedException {
+        connector.offsets.store("forgot-1", DividedConnector.memory("b/#", 2));
+        try (ScriptedBroker broker = ScriptedBroker.start();
+                RunningTask task = connector.task(broker, "forgot", 0, 1)) {
+            BrokerConnection left = connector.leftSession(broker, "forgot");
+            left.acceptResumedSession();
+            left.publish(7, "b/x", "only here now");
+            SourceRecord record = task.poll(1).get(0);
+            left.cut();
+
+            BrokerConnection again = broker.nextConnection();
+            again.expectConnect();
+            again.acceptNewSession();
+            for (int i = 0; i < 20; i++) {
+                task.pollOnce();
+            }
+            assertThat(again.unread()).as("Kafka does not have it").isZero();
+
+            task.commit(record);
+            again.expect(Packet.DISCONNECT);
+            DividedConnector.assertEnds(broker, "forgot-1");
+        }
+    }
+
+    @Test
+    void emptiesTheSessionAtEachServer() {
+        connector.offsets.store("each-1", DividedConnector.memory("b/#", 2));
+        try (ScriptedBroker first = ScriptedBroker.start();
+                ScriptedBroker second = ScriptedBroker.start();
+                RunningTask task =
+                        connector.task(first, "each", 0, 1, "mqtt.server.uris", first.uri() + ", " + second.uri())) {
+            BrokerConnection left = connector.leftSession(first, "each");
+            left.acceptResumedSession();
+            left.expect(Packet.UNSUBSCRIBE);
+            left.cut();
+
+            BrokerConnection elsewhere = second.nextConnection();
+            elsewhere.expectConnect();
+            elsewhere.acceptNewSession();
+            elsewhere.expect(Packet.DISCONNECT);
+            DividedConnector.assertEnds(second, "each-1");
+
+            BrokerConnection back = first.nextConnection();
+            assertThat(back.expectConnect().cleanStart()).isFalse();
+            back.acceptResumedSession();
+            assertThat(back.answerUnsubscribe()).contains("b/#");
+            back.answerUnsubscribe();
+            back.expect(Packet.DISCONNECT);
+            DividedConnector.assertEnds(first, "each-1");
+            assertThat(task.counters().connections().sum()).isEqualTo(1);
+        }
+    }
+
+    /** {@code mqtt.clean.start} forgets what a task had, not what it has to empty. */
+    @Test
+    void neverBeginsClean() {
+        connector.offsets.store("clean-1", DividedConnector.memory("b/#", 2));
+        try (ScriptedBroker broker = ScriptedBroker.start();
+                RunningTask task = connector.task(broker, "clean", 0, 1, "mqtt.clean.start", "true")) {
+            connector.connections(broker, 2);
+
+            assertThat(connector.connects.get(task.clientId()).cleanStart()).isTrue();
+            assertThat(connector.connects.get("clean-1").cleanStart()).isFalse();
+        }
+    }
 }

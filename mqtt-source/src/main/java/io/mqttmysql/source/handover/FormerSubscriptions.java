@@ -2,24 +2,39 @@
 package io.mqttmysql.source.handover;
 
 import io.mqttmysql.source.config.TaskShare;
+import io.mqttmysql.source.message.Rejection;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a session may have subscribed and should not have any more. Each may be given up when all its successors have
  * subscribed: until then both get its messages, which repeats some and loses none. Session thread, once it is built.
  */
 final class FormerSubscriptions {
+    private static final Logger log = LoggerFactory.getLogger(FormerSubscriptions.class);
+
     private final Successors successors;
-    private final Map<String, List<Integer>> open = new LinkedHashMap<>();
+    private final Map<String, List<Integer>> all = new LinkedHashMap<>();
+    private final Map<String, List<Integer>> open;
 
     FormerSubscriptions(Collection<String> subscriptions, TaskShare share, Successors successors) {
         this.successors = successors;
-        subscriptions.forEach(subscription -> open.put(subscription, share.successorsOf(subscription)));
-        open.values().forEach(successors::expect);
+        subscriptions.forEach(subscription -> {
+            if (TaskShare.isSubscription(subscription)) {
+                all.put(subscription, share.successorsOf(subscription));
+            } else {
+                log.warn(
+                        "A source offset names '{}', which is no subscription: left out",
+                        Rejection.readable(subscription));
+            }
+        });
+        all.values().forEach(successors::expect);
+        open = new LinkedHashMap<>(all);
     }
 
     List<String> obsolete() {
@@ -33,6 +48,11 @@ final class FormerSubscriptions {
 
     void unsubscribed(List<String> subscriptions) {
         subscriptions.forEach(open::remove);
+    }
+
+    /** They may be there again, or still. */
+    void reopen() {
+        open.putAll(all);
     }
 
     boolean isEmpty() {

@@ -78,6 +78,8 @@ public final class LeftSession implements Duty {
 
     @Override
     public void resumed() {
+        empty = false;
+        former.reopen(); // another server may have a session of its own
         receivedWhenAsked = -1;
         lull.restart(); // what was not acknowledged comes again
         log.info("{} - empties the session of a task that is no more", clientId);
@@ -109,7 +111,7 @@ public final class LeftSession implements Duty {
 
     @Override
     public boolean isOver(Traffic traffic) {
-        return empty || receivedWhenAsked == traffic.received() && lull.lasts(traffic);
+        return empty ? traffic.idle() : receivedWhenAsked == traffic.received() && lull.lasts(traffic);
     }
 
     @Override

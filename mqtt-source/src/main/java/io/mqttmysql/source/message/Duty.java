@@ -47,12 +47,12 @@ public interface Duty {
         // nothing depends on it
     }
 
-    /** True when the broker need not keep this session: nothing is in it, and nothing will be. */
+    /** True when the broker need not keep this session: nothing is in it, and nothing will be, and nothing of it is here. */
     default boolean isOver(Traffic traffic) {
         return false;
     }
 
-    /** The broker has forgotten the session. */
+    /** The broker, each server of it, has forgotten the session. */
     default void ended() {
         // nothing depends on it
     }

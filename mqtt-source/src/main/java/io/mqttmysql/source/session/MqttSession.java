@@ -47,7 +47,7 @@ public final class MqttSession implements AutoCloseable {
         this.counters = counters;
         this.duty = duty;
         this.links = links;
-        this.plan = new LinkPlan(connection, settings.delivery());
+        this.plan = new LinkPlan(connection, settings.delivery(), duty.subscribes());
         this.outages = new OutageLog(connection.clientId());
         this.reconnection =
                 Reconnection.of(connection, () -> counters.completed().sum());
@@ -116,8 +116,10 @@ public final class MqttSession implements AutoCloseable {
     private void end(MqttLink link) throws LinkException, InterruptedException {
         connect(link);
         link.disconnect();
-        thread.finish();
-        duty.ended();
+        if (!plan.goesOnElsewhere()) {
+            thread.finish();
+            duty.ended();
+        }
     }
 
     private void establish(MqttLink link, MqttLink.Request request) throws LinkException, InterruptedException {
