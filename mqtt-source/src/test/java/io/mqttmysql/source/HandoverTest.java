@@ -9,6 +9,8 @@ import io.mqttmysql.source.testing.RunningTask;
 import io.mqttmysql.source.testing.ScriptedBroker;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What happens to sessions when the filters of a connector are divided anew. */
 class HandoverTest {
@@ -75,6 +77,26 @@ class HandoverTest {
                     .doesNotContain("a/#")
                     .doesNotContain("b/#");
             assertThat(task.counters().sessionsLost().sum()).isZero();
+        }
+    }
+
+    /** A division of which Kafka has no record may have been in force, whatever the records tell. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a/#"})
+    void givesUpWhatAnotherTaskHasThoughNoRecordToldOfIt(String remembered) throws InterruptedException {
+        if (!remembered.isEmpty()) {
+            connector.offsets.store("untold-0", DividedConnector.memory(remembered, 2));
+        }
+        try (ScriptedBroker broker = ScriptedBroker.start();
+                RunningTask former = connector.task(broker, "untold", 0, 2)) {
+            BrokerConnection old = broker.nextConnection().welcomeBackToSubscribe();
+            former.awaitConnections(1);
+            try (RunningTask successor = connector.task(broker, "untold", 1, 2)) {
+                broker.nextConnection().welcome().publish(1, "b/x", "1");
+                connector.store(successor, successor.poll(1).get(0));
+
+                assertThat(old.answerUnsubscribe()).contains("b/#").doesNotContain("a/#");
+            }
         }
     }
 

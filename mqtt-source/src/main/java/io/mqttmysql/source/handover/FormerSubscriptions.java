@@ -19,11 +19,13 @@ final class FormerSubscriptions {
     private static final Logger log = LoggerFactory.getLogger(FormerSubscriptions.class);
 
     private final Successors successors;
+    private final int atOnce;
     private final Map<String, List<Integer>> all = new LinkedHashMap<>();
     private final Map<String, List<Integer>> open;
 
     FormerSubscriptions(Collection<String> subscriptions, TaskShare share, Successors successors) {
         this.successors = successors;
+        this.atOnce = share.subscriptions().size(); // a broker that takes so many in one SUBSCRIBE takes them here
         subscriptions.forEach(subscription -> {
             if (TaskShare.isSubscription(subscription)) {
                 all.put(subscription, share.successorsOf(subscription));
@@ -43,6 +45,7 @@ final class FormerSubscriptions {
                 : open.entrySet().stream()
                         .filter(former -> successors.haveSubscribed(former.getValue()))
                         .map(Map.Entry::getKey)
+                        .limit(atOnce)
                         .toList();
     }
 

@@ -36,20 +36,16 @@ public final class OwnSession implements Duty {
         this.successors = successors;
         Optional<TaskMemory> before = history.of(share.index());
         this.expected = before.isPresent() && connection.keepsSession();
-        this.former = new FormerSubscriptions(former(before, share, history), share, successors);
+        this.former = new FormerSubscriptions(former(before, share), share, successors);
         this.sessions =
                 history.leftTasks().stream().mapToInt(task -> task + 1).max().orElse(share.count());
         this.memory = remember();
     }
 
-    /** A task that stored nothing may have subscribed all the same. */
-    private static Collection<String> former(Optional<TaskMemory> before, TaskShare share, ConnectorHistory history) {
-        Collection<String> had = new TreeSet<>();
-        if (before.isPresent()) {
-            had.addAll(before.get().subscriptions());
-        } else if (!history.isEmpty()) {
-            had.addAll(share.allSubscriptions());
-        }
+    /** Whatever is remembered, a task that stored nothing may have subscribed what is another's now. */
+    private static Collection<String> former(Optional<TaskMemory> before, TaskShare share) {
+        Collection<String> had = new TreeSet<>(share.allSubscriptions());
+        before.ifPresent(memory -> had.addAll(memory.subscriptions()));
         had.removeAll(share.subscriptions());
         return had;
     }
@@ -96,7 +92,7 @@ public final class OwnSession implements Duty {
         former.unsubscribed(subscriptions);
         memory = remember();
         log.info(
-                "{} - gave up former subscriptions, which are of no use or with other tasks now: {}",
+                "{} - gave up subscriptions that are of no use or with other tasks now, where the session had them: {}",
                 owner,
                 subscriptions);
     }

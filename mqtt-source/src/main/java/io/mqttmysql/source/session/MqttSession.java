@@ -178,8 +178,9 @@ public final class MqttSession implements AutoCloseable {
     }
 
     private boolean isOver(MqttLink link) throws LinkException, InterruptedException {
-        List<String> obsolete = duty.obsolete(inbox.traffic());
-        if (!obsolete.isEmpty()) {
+        for (List<String> obsolete = duty.obsolete(inbox.traffic());
+                !obsolete.isEmpty();
+                obsolete = duty.obsolete(inbox.traffic())) {
             link.unsubscribe(obsolete);
             duty.unsubscribed(obsolete);
         }
