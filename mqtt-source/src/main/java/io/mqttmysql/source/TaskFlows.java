@@ -54,7 +54,7 @@ final class TaskFlows {
         String clientId = config.connection().clientId();
         ConnectorHistory history = ConnectorHistory.read(config.share().count(), memories);
         Successors successors = new Successors(clientId, config.share(), memories, history, pace.look());
-        OwnSession duty = new OwnSession(config.connection(), config.share(), history, successors);
+        OwnSession duty = new OwnSession(config.connection(), config.share(), history, successors, pace.quiet());
         TaskFlows flows = new TaskFlows(config.delivery().maxWait(), successors, new Flow(config, flow -> duty));
         if (config.share().index() == 0) {
             FormerOwners owners = new FormerOwners(config.share(), history, successors);

@@ -100,6 +100,29 @@ class HandoverTest {
         }
     }
 
+    /** Brokers that keep one queue for a group throw it away with the last subscription. */
+    @Test
+    void keepsAFormerGroupUntilItsBacklogHasCome() throws InterruptedException {
+        connector.offsets.store("renamed-0", DividedConnector.memory("$share/g/a/#,$share/g/b/#", 1));
+        try (ScriptedBroker broker = ScriptedBroker.start();
+                RunningTask task = connector.task(broker, "renamed", 0, 1, "mqtt.shared.group", "h")) {
+            BrokerConnection connection = broker.nextConnection();
+            connection.expectConnect();
+            connection.acceptResumedSession();
+            connection.publish(7, "a/x", "backlog");
+            connection.answerSubscribe(1, 1);
+            SourceRecord record = task.poll(1).get(0);
+            for (int i = 0; i < 10; i++) {
+                task.pollOnce();
+            }
+            assertThat(connection.unread()).as("Kafka does not have it").isZero();
+
+            task.commit(record);
+            assertThat(connection.expectAcknowledgements(1)).containsExactly(7);
+            assertThat(connection.answerUnsubscribe()).contains("$share/g/a/#", "$share/g/b/#");
+        }
+    }
+
     /** Offsets can be altered by hand, and the names of groups once had commas. */
     @Test
     void passesOverWhatIsNoSubscription() {

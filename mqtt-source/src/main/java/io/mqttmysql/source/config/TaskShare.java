@@ -86,6 +86,11 @@ public record TaskShare(int index, List<List<String>> byTask, Optional<String> s
                 .toList();
     }
 
+    /** True for a subscription in a shared group that the tasks do not subscribe any more. */
+    public boolean isFormerGroup(String subscription) {
+        return subscription.startsWith(SHARED) && !allSubscriptions().contains(subscription);
+    }
+
     /** False for what no session can have subscribed: source offsets can be altered by hand. */
     public static boolean isSubscription(String text) {
         boolean grouped = !text.startsWith(SHARED) || text.indexOf('/', SHARED.length()) > SHARED.length();

@@ -3,7 +3,10 @@ package io.mqttmysql.source.handover;
 
 import io.mqttmysql.source.config.TaskShare;
 import io.mqttmysql.source.message.Rejection;
+import io.mqttmysql.source.message.Traffic;
+import java.time.Duration;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +16,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What a session may have subscribed and should not have any more. Each may be given up when all its successors have
- * subscribed: until then both get its messages, which repeats some and loses none. Session thread, once it is built.
+ * subscribed: until then both get its messages, which repeats some and loses none. One of a shared group is kept until
+ * the queue of the group has come, too. Session thread, once it is built.
  */
 final class FormerSubscriptions {
     private static final Logger log = LoggerFactory.getLogger(FormerSubscriptions.class);
@@ -22,13 +26,20 @@ final class FormerSubscriptions {
     private final int atOnce;
     private final Map<String, List<Integer>> all = new LinkedHashMap<>();
     private final Map<String, List<Integer>> open;
+    private final Set<String> groups = new HashSet<>();
+    private final Backlog backlog;
 
-    FormerSubscriptions(Collection<String> subscriptions, TaskShare share, Successors successors) {
+    /** {@code quiet}: after so long without a message nothing is left of a group's queue. */
+    FormerSubscriptions(Collection<String> subscriptions, TaskShare share, Successors successors, Duration quiet) {
+        this.backlog = new Backlog(quiet, System::nanoTime);
         this.successors = successors;
         this.atOnce = share.subscriptions().size(); // a broker that takes so many in one SUBSCRIBE takes them here
         subscriptions.forEach(subscription -> {
             if (TaskShare.isSubscription(subscription)) {
                 all.put(subscription, share.successorsOf(subscription));
+                if (share.isFormerGroup(subscription)) {
+                    groups.add(subscription);
+                }
             } else {
                 log.warn(
                         "A source offset names '{}', which is no subscription: left out",
@@ -39,14 +50,22 @@ final class FormerSubscriptions {
         open = new LinkedHashMap<>(all);
     }
 
-    List<String> obsolete() {
-        return open.isEmpty()
-                ? List.of()
-                : open.entrySet().stream()
-                        .filter(former -> successors.haveSubscribed(former.getValue()))
-                        .map(Map.Entry::getKey)
-                        .limit(atOnce)
-                        .toList();
+    List<String> obsolete(Traffic traffic) {
+        if (open.isEmpty()) {
+            return List.of();
+        }
+        boolean groupsToo = backlog.hasCome(traffic);
+        return open.entrySet().stream()
+                .filter(former -> groupsToo || !groups.contains(former.getKey()))
+                .filter(former -> successors.haveSubscribed(former.getValue()))
+                .map(Map.Entry::getKey)
+                .limit(atOnce)
+                .toList();
+    }
+
+    /** The link is new. */
+    void connected() {
+        backlog.restart();
     }
 
     void unsubscribed(List<String> subscriptions) {

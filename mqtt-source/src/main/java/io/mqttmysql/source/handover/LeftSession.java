@@ -40,7 +40,7 @@ public final class LeftSession implements Duty {
     public LeftSession(int task, String clientId, FormerOwners owners, Duration quiet, Runnable onEnd) {
         this.task = task;
         this.clientId = clientId;
-        this.former = owners.formerSubscriptions();
+        this.former = owners.formerSubscriptions(quiet);
         this.question = owners.share().subscriptions().subList(0, 1);
         this.lull = new Lull(quiet, System::nanoTime);
         this.onEnd = onEnd;
@@ -59,10 +59,10 @@ public final class LeftSession implements Duty {
     /** Who had the subscriptions and who has them. */
     public record FormerOwners(TaskShare share, ConnectorHistory history, Successors successors) {
         /** Any that the connector ever had: what is not there can be given up too. */
-        private FormerSubscriptions formerSubscriptions() {
+        private FormerSubscriptions formerSubscriptions(Duration quiet) {
             Collection<String> all = new TreeSet<>(share.allSubscriptions());
             history.all().forEach(memory -> all.addAll(memory.subscriptions()));
-            return new FormerSubscriptions(all, share, successors);
+            return new FormerSubscriptions(all, share, successors, quiet);
         }
     }
 
@@ -80,6 +80,8 @@ public final class LeftSession implements Duty {
     public void resumed() {
         empty = false;
         former.reopen(); // another server may have a session of its own
+        former.connected();
+        memory = remember();
         receivedWhenAsked = -1;
         lull.restart(); // what was not acknowledged comes again
         log.info("{} - empties the session of a task that is no more", clientId);
@@ -90,7 +92,7 @@ public final class LeftSession implements Duty {
         if (empty) {
             return List.of();
         }
-        return former.isEmpty() && isToBeAsked(traffic) ? question : former.obsolete();
+        return former.isEmpty() && isToBeAsked(traffic) ? question : former.obsolete(traffic);
     }
 
     /** The question is to give up what is given up already: the broker answers it behind the acknowledgements. */

@@ -5,6 +5,7 @@ import io.mqttmysql.source.config.ConnectionOptions;
 import io.mqttmysql.source.config.TaskShare;
 import io.mqttmysql.source.message.Duty;
 import io.mqttmysql.source.message.Traffic;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -30,13 +31,19 @@ public final class OwnSession implements Duty {
     private int sessions; // guarded by this
     private volatile Map<String, Object> memory;
 
-    public OwnSession(ConnectionOptions connection, TaskShare share, ConnectorHistory history, Successors successors) {
+    /** {@code quiet}: after so long without a message nothing waits at the broker. */
+    public OwnSession(
+            ConnectionOptions connection,
+            TaskShare share,
+            ConnectorHistory history,
+            Successors successors,
+            Duration quiet) {
         this.owner = connection.clientId();
         this.share = share;
         this.successors = successors;
         Optional<TaskMemory> before = history.of(share.index());
         this.expected = before.isPresent() && connection.keepsSession();
-        this.former = new FormerSubscriptions(former(before, share), share, successors);
+        this.former = new FormerSubscriptions(former(before, share), share, successors, quiet);
         this.sessions =
                 history.leftTasks().stream().mapToInt(task -> task + 1).max().orElse(share.count());
         this.memory = remember();
@@ -78,13 +85,14 @@ public final class OwnSession implements Duty {
 
     private synchronized void subscribed() {
         successors.haveSubscribed();
+        former.connected();
         subscribed = true;
         memory = remember();
     }
 
     @Override
     public List<String> obsolete(Traffic traffic) {
-        return former.obsolete();
+        return former.obsolete(traffic);
     }
 
     @Override
