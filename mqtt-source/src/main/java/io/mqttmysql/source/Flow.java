@@ -90,6 +90,11 @@ final class Flow {
         unreported.settled();
     }
 
+    /** Task thread. True while only a {@code commit} can tell what became of something. */
+    boolean wantsCommit() {
+        return unreported.isWaiting();
+    }
+
     /** Any thread. Connect has stored the record, or dropped it. */
     void complete(MqttSourceRecord record, boolean stored) {
         if (deliveries.complete(record.delivery())) {

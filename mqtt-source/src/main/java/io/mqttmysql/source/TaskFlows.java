@@ -124,6 +124,11 @@ final class TaskFlows {
         left.values().forEach(Flow::settled);
     }
 
+    /** Task thread. True while only a {@code commit} can tell what became of something. */
+    boolean wantCommit() {
+        return own.wantsCommit() || left.values().stream().anyMatch(Flow::wantsCommit);
+    }
+
     Flow own() {
         return own;
     }
