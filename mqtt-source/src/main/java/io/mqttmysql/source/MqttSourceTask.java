@@ -87,7 +87,7 @@ public final class MqttSourceTask extends SourceTask {
     public void commitRecord(SourceRecord record, RecordMetadata metadata) {
         flows.of(record).ifPresent(flow -> flow.complete((MqttSourceRecord) record, metadata != null));
         if (metadata == null) {
-            givenUp.dropped(record, flows.own().counters().filtered().sum());
+            givenUp.dropped(record, flows.total(SourceCounters::filtered));
         }
     }
 
@@ -104,7 +104,7 @@ public final class MqttSourceTask extends SourceTask {
         }
     }
 
-    /** What happened so far. Any thread. */
+    /** What happened so far to the task's own session. Any thread. */
     public SourceCounters counters() {
         return flows.own().counters();
     }

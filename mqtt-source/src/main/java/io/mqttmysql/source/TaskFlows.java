@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.source;
 
+import io.mqttmysql.source.config.DeliveryOptions;
 import io.mqttmysql.source.config.MqttSourceConfig;
+import io.mqttmysql.source.delivery.Deliveries;
 import io.mqttmysql.source.handover.ConnectorHistory;
 import io.mqttmysql.source.handover.LeftSession;
 import io.mqttmysql.source.handover.LeftSession.Contents;
@@ -9,35 +11,44 @@ import io.mqttmysql.source.handover.LeftSession.FormerOwners;
 import io.mqttmysql.source.handover.OwnSession;
 import io.mqttmysql.source.handover.Successors;
 import io.mqttmysql.source.handover.TaskMemories;
+import io.mqttmysql.source.message.SourceCounters;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The sessions of a task: its own, and, for the first task, those of tasks that are no more, beside it until they are
- * empty. The task fails with its own session only.
+ * empty. Those share the room of one session and are connected all at once: while one waits for the task that has its
+ * filters now, the others would expire. The task fails with its own session only.
  */
 final class TaskFlows {
     private static final Logger log = LoggerFactory.getLogger(TaskFlows.class);
-    /** How long a poll waits for the own session while others are being emptied. */
+    /** How long a poll waits for the own session, if no other has something. */
     private static final Duration SHORT_WAIT = Duration.ofMillis(20);
 
-    private final Duration maxWait;
+    private final DeliveryOptions delivery;
     private final Successors successors;
     private final Flow own;
+    private final List<SourceCounters> counters; // of sessions that have ended, too
     private final Map<Map<String, String>, Flow> left = new ConcurrentHashMap<>();
+    private int turn; // task thread only
 
-    private TaskFlows(Duration maxWait, Successors successors, Flow own) {
-        this.maxWait = maxWait;
+    private TaskFlows(DeliveryOptions delivery, Successors successors, Flow own) {
+        this.delivery = delivery;
         this.successors = successors;
         this.own = own;
+        this.counters = new ArrayList<>(List.of(own.counters()));
     }
 
     /**
@@ -56,7 +67,8 @@ final class TaskFlows {
         ConnectorHistory history = ConnectorHistory.read(config.share().count(), memories);
         Successors successors = new Successors(clientId, config.share(), memories, history, pace.look());
         OwnSession duty = new OwnSession(config.connection(), config.share(), history, successors);
-        TaskFlows flows = new TaskFlows(config.delivery().maxWait(), successors, new Flow(config, flow -> duty));
+        DeliveryOptions delivery = config.delivery();
+        TaskFlows flows = new TaskFlows(delivery, successors, new Flow(config, delivery, flow -> duty));
         if (config.share().index() == 0) {
             FormerOwners owners = new FormerOwners(config.share(), history, successors);
             flows.empty(history.leftTasks(), config, new Emptying(owners, duty, pace.quiet()));
@@ -70,7 +82,7 @@ final class TaskFlows {
     private void empty(List<Integer> tasks, MqttSourceConfig config, Emptying emptying) {
         AtomicInteger open = new AtomicInteger(tasks.size());
         for (int task : tasks) {
-            Flow flow = new Flow(config.ofTask(task), its -> {
+            Flow flow = new Flow(config.ofTask(task), delivery.sharedBy(tasks.size()), its -> {
                 Contents contents = new Contents(
                         its.counters().received()::sum, its.deliveries()::isIdle, emptying.quiet(), System::nanoTime);
                 return new LeftSession(task, config.clientId(task), emptying.owners(), contents, () -> {
@@ -81,6 +93,7 @@ final class TaskFlows {
                 });
             });
             left.put(flow.partition(), flow);
+            counters.add(flow.counters());
         }
     }
 
@@ -92,16 +105,28 @@ final class TaskFlows {
 
     /** Task thread. */
     List<SourceRecord> poll() throws InterruptedException {
-        List<SourceRecord> records = own.poll(left.isEmpty() ? maxWait : SHORT_WAIT);
         if (left.isEmpty()) {
-            return records;
+            return own.poll(delivery.maxRecords(), delivery.maxWait());
         }
-        List<SourceRecord> all = new ArrayList<>(records);
-        for (Flow flow : left.values()) {
-            all.addAll(flow.poll(Duration.ZERO));
-            flow.failure().ifPresent(sentence -> giveUp(flow, sentence));
+        List<SourceRecord> all = new ArrayList<>();
+        for (Flow flow : inTurn()) {
+            int room = delivery.maxRecords() - all.size();
+            if (room > 0) {
+                all.addAll(flow.poll(room, flow == own && all.isEmpty() ? SHORT_WAIT : Duration.ZERO));
+            }
+            if (flow != own) {
+                flow.failure().ifPresent(sentence -> giveUp(flow, sentence));
+            }
         }
         return all;
+    }
+
+    /** Each comes first once: one of them may fill a poll alone. */
+    private List<Flow> inTurn() {
+        List<Flow> flows = new ArrayList<>(left.values());
+        flows.add(own);
+        Collections.rotate(flows, turn++);
+        return flows;
     }
 
     /** What is in it stays there until it expires, or until this task is started again. */
@@ -131,6 +156,16 @@ final class TaskFlows {
 
     Flow own() {
         return own;
+    }
+
+    /** What this counter says of all sessions since the task started. Any thread. */
+    long total(Function<SourceCounters, LongAdder> counter) {
+        return counters.stream().mapToLong(of -> counter.apply(of).sum()).sum();
+    }
+
+    /** What all sessions hold now. Any thread. */
+    Stream<Deliveries> deliveries() {
+        return Stream.concat(Stream.of(own), left.values().stream()).map(Flow::deliveries);
     }
 
     /** How many sessions are being emptied. Any thread. */
