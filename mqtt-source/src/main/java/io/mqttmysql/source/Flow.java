@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.source;
 
+import io.mqttmysql.source.config.DeliveryOptions;
 import io.mqttmysql.source.config.MqttSourceConfig;
 import io.mqttmysql.source.delivery.Deliveries;
 import io.mqttmysql.source.delivery.Unreported;
@@ -31,14 +32,14 @@ final class Flow {
     private final RecordMapper mapper;
     private final MqttSession session;
 
-    /** {@code config} is that of the task whose session it is. */
-    Flow(MqttSourceConfig config, Function<Flow, Duty> duties) {
+    /** {@code config} is that of the task whose session it is; {@code delivery} is what this session may hold. */
+    Flow(MqttSourceConfig config, DeliveryOptions delivery, Function<Flow, Duty> duties) {
         String clientId = config.connection().clientId();
         this.partition = RecordMapper.partition(clientId);
-        this.deliveries = new Deliveries(clientId, config.delivery(), counters);
+        this.deliveries = new Deliveries(clientId, delivery, counters);
         Duty duty = duties.apply(this);
         this.mapper = new RecordMapper(config.mapping(), config.rejection(), clientId, counters, duty::memory);
-        LinkSettings settings = new LinkSettings(config.connection(), config.subscription(), config.delivery());
+        LinkSettings settings = new LinkSettings(config.connection(), config.subscription(), delivery);
         this.session = new MqttSession(settings, deliveries, counters, duty);
     }
 
@@ -63,10 +64,10 @@ final class Flow {
         return deliveries;
     }
 
-    /** Task thread. What leaves no record keeps its place and is acknowledged in order. */
-    List<SourceRecord> poll(Duration maxWait) throws InterruptedException {
+    /** Task thread. At most {@code max} records. What leaves no record keeps its place and is acknowledged in order. */
+    List<SourceRecord> poll(int max, Duration maxWait) throws InterruptedException {
         completeDropped();
-        Mapped mapped = mapper.map(deliveries.drain(maxWait));
+        Mapped mapped = mapper.map(deliveries.drain(max, maxWait));
         mapped.failure().ifPresent(deliveries::fail);
         if (!mapped.finished().isEmpty()) {
             mapped.finished().forEach(deliveries::complete);
@@ -88,6 +89,11 @@ final class Flow {
     /** Any thread. Connect called {@code commit}. */
     void settled() {
         unreported.settled();
+    }
+
+    /** Task thread. True while only a {@code commit} can tell what became of something. */
+    boolean wantsCommit() {
+        return unreported.isWaiting();
     }
 
     /** Any thread. Connect has stored the record, or dropped it. */

@@ -199,6 +199,8 @@ class HandoverTest {
 
                 task.settle();
                 task.pollOnce();
+                task.settle();
+                task.pollOnce();
 
                 assertThat(connection.expectAcknowledgements(2)).containsExactly(id, id + 1);
             }
@@ -213,6 +215,7 @@ class HandoverTest {
             BrokerConnection connection = broker.nextConnection().welcome();
             connection.publish(1, "Home/x", "dropped");
             SourceRecord dropped = task.poll(1).get(0);
+            task.pollOnce();
             task.settle();
             task.pollOnce();
 

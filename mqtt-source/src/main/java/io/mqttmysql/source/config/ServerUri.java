@@ -61,6 +61,11 @@ public record ServerUri(Scheme scheme, String host, int port, String path) {
         }
     }
 
+    /** An address for logs and errors: without the query of a WebSocket, where people put secrets. */
+    public static String withoutQuery(String text) {
+        return text.split("\\?", 2)[0];
+    }
+
     /** Reads an address that {@link #problem} finds nothing wrong with. */
     public static ServerUri of(String text) {
         Matcher parts = SHAPE.matcher(text);

@@ -127,12 +127,12 @@ public final class Deliveries implements Inbox {
 
     /** Task thread. Waits at most {@link DeliveryOptions#maxWait} when nothing is there; empty is normal. */
     public List<InboundMessage> drain() throws InterruptedException {
-        return drain(options.maxWait());
+        return drain(options.maxRecords(), options.maxWait());
     }
 
-    /** Task thread. Waits at most this long. */
-    public List<InboundMessage> drain(Duration maxWait) throws InterruptedException {
-        List<InboundMessage> messages = queue.drain(options.maxRecords(), maxWait);
+    /** Task thread. Takes no more than so many, and waits at most this long. */
+    public List<InboundMessage> drain(int max, Duration maxWait) throws InterruptedException {
+        List<InboundMessage> messages = queue.drain(max, maxWait);
         handedOut.addAndGet(messages.size());
         counters.polled().add(messages.size());
         return messages;

@@ -3,6 +3,7 @@ package io.mqttmysql.source.session;
 
 import io.mqttmysql.source.config.ConnectionOptions;
 import io.mqttmysql.source.config.DeliveryOptions;
+import io.mqttmysql.source.config.ServerUri;
 import io.mqttmysql.source.config.SubscriptionOptions;
 import io.mqttmysql.source.message.Admission;
 import io.mqttmysql.source.message.Delivery;
@@ -96,7 +97,7 @@ public final class BrokerCheck {
     }
 
     private synchronized void isAbsent(String serverUri, LinkException failure) {
-        absent.add(serverUri + ": " + failure.getMessage());
+        absent.add(ServerUri.withoutQuery(serverUri) + ": " + failure.getMessage());
     }
 
     private void ask(CompletableFuture<Optional<Finding>> answer) {
@@ -133,7 +134,8 @@ public final class BrokerCheck {
                 isAbsent(serverUri, e);
                 return false;
             }
-            return answer.complete(Optional.of(new Finding(concern, serverUri + ": " + e.getMessage())));
+            return answer.complete(
+                    Optional.of(new Finding(concern, ServerUri.withoutQuery(serverUri) + ": " + e.getMessage())));
         } finally {
             link.close();
         }
