@@ -31,6 +31,7 @@ final class Flow {
     private final Deliveries deliveries;
     private final RecordMapper mapper;
     private final MqttSession session;
+    private boolean mustStopTask; // task thread only
 
     /** {@code config} is that of the task whose session it is; {@code delivery} is what this session may hold. */
     Flow(MqttSourceConfig config, DeliveryOptions delivery, Function<Flow, Duty> duties) {
@@ -68,13 +69,23 @@ final class Flow {
     List<SourceRecord> poll(int max, Duration maxWait) throws InterruptedException {
         completeDropped();
         Mapped mapped = mapper.map(deliveries.drain(max, maxWait));
-        mapped.failure().ifPresent(deliveries::fail);
+        mapped.failure().ifPresent(this::fail);
         if (!mapped.finished().isEmpty()) {
             mapped.finished().forEach(deliveries::complete);
             session.wake();
         }
         unreported.handedOut(mapped.deliveries());
         return mapped.records();
+    }
+
+    private void fail(String sentence) {
+        mustStopTask = true;
+        deliveries.fail(sentence);
+    }
+
+    /** Task thread. True when a message failed, as {@code mqtt.rejected=fail} wants it, and not the session. */
+    boolean mustStopTask() {
+        return mustStopTask;
     }
 
     private void completeDropped() {

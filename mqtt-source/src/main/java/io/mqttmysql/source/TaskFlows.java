@@ -29,7 +29,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The sessions of a task: its own, and, for the first task, those of tasks that are no more, beside it until they are
  * empty. Those share the room of one session and are connected all at once: while one waits for the task that has its
- * filters now, the others would expire. The task fails with its own session only.
+ * filters now, the others would expire. The task fails with its own session only, or
+ * over a message that must stop it, whoever brought it.
  */
 final class TaskFlows {
     private static final Logger log = LoggerFactory.getLogger(TaskFlows.class);
@@ -41,6 +42,7 @@ final class TaskFlows {
     private final Flow own;
     private final List<SourceCounters> counters; // of sessions that have ended, too
     private final Map<Map<String, String>, Flow> left = new ConcurrentHashMap<>();
+    private final AtomicInteger stranded = new AtomicInteger(); // that could not be emptied
     private int turn; // task thread only
 
     private TaskFlows(DeliveryOptions delivery, Successors successors, Flow own) {
@@ -130,7 +132,11 @@ final class TaskFlows {
     /** What is in it stays there until it expires, or until this task is started again. */
     private void giveUp(Flow flow, String sentence) {
         left.remove(flow.partition());
+        stranded.incrementAndGet();
         flow.beginClose();
+        if (flow.mustStopTask()) {
+            own.deliveries().fail(sentence);
+        }
         log.warn("{} - the session of a task that is no more could not be emptied: {}", flow.partition(), sentence);
     }
 
@@ -166,9 +172,9 @@ final class TaskFlows {
         return Stream.concat(Stream.of(own), left.values().stream()).map(Flow::deliveries);
     }
 
-    /** How many sessions are being emptied. Any thread. */
+    /** How many sessions are not emptied: for want of time, or because it cannot be done. Any thread. */
     int leftSessions() {
-        return left.size();
+        return left.size() + stranded.get();
     }
 
     /** Any thread; waits for what is on its way at most this long, and for the goodbyes. */

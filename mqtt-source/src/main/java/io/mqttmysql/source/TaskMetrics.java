@@ -98,7 +98,10 @@ final class TaskMetrics {
                 "Connections at which the broker had forgotten the session",
                 counters.sessionsLost());
         add("links-saturated-total", "Links that took no more because a bound was reached", counters.overruns());
-        add("left-sessions", "Sessions of tasks that are no more and that this task empties", flows::leftSessions);
+        add(
+                "left-sessions",
+                "Sessions of tasks that are no more and that this task empties, or could not empty",
+                flows::leftSessions);
     }
 
     private void way(TaskFlows flows) {

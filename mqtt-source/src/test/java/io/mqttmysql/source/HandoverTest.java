@@ -10,6 +10,7 @@ import io.mqttmysql.source.testing.ScriptedBroker;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What happens to sessions when the filters of a connector are divided anew. */
@@ -165,6 +166,21 @@ class HandoverTest {
             connection.answerSubscribe(1, 1);
 
             await().until(() -> task.counters().sessionsLost().sum() == 1);
+        }
+    }
+
+    /** The first task, alone for a while, ends the sessions of the others and remembers it. */
+    @ParameterizedTest
+    @CsvSource({"1, 0", "2, 1"})
+    void missesNoSessionThatTheFirstTaskEnded(long sessionsOfTheFirst, long lost) {
+        connector.offsets.store("regrown-0", DividedConnector.memory("a/#,b/#", sessionsOfTheFirst));
+        connector.offsets.store("regrown-1", DividedConnector.memory("b/#", 2));
+        try (ScriptedBroker broker = ScriptedBroker.start();
+                RunningTask task = connector.task(broker, "regrown", 1, 2)) {
+            broker.nextConnection().welcome();
+            task.awaitConnections(1);
+
+            assertThat(task.counters().sessionsLost().sum()).isEqualTo(lost);
         }
     }
 

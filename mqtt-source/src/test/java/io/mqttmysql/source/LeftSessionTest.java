@@ -2,6 +2,7 @@
 package io.mqttmysql.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.mqttmysql.source.testing.BrokerConnection;
@@ -9,11 +10,17 @@ import io.mqttmysql.source.testing.Packet;
 import io.mqttmysql.source.testing.RunningTask;
 import io.mqttmysql.source.testing.ScriptedBroker;
 import java.util.Map;
+import org.apache.kafka.common.MetricName;
+import org.apache.kafka.common.metrics.Metrics;
+import org.apache.kafka.common.metrics.internals.PluginMetricsImpl;
+import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.junit.jupiter.api.Test;
 
 /** What happens to the sessions of tasks that are no more. */
 class LeftSessionTest {
+    private static final int NOT_AUTHORIZED = 0x87;
+
     private final DividedConnector connector = new DividedConnector();
 
     @Test
@@ -147,6 +154,44 @@ class LeftSessionTest {
 
             assertThat(connector.connects.get(task.clientId()).cleanStart()).isTrue();
             assertThat(connector.connects.get("clean-1").cleanStart()).isFalse();
+        }
+    }
+
+    @Test
+    void failsTheTaskOverAMessageThatMustStopIt() {
+        connector.offsets.store("poison-1", DividedConnector.memory("b/#", 2));
+        try (ScriptedBroker broker = ScriptedBroker.start();
+                RunningTask task = connector.task(broker, "poison", 0, 1, "mqtt.rejected", "fail")) {
+            BrokerConnection left = connector.leftSession(broker, "poison");
+            left.acceptResumedSession();
+            left.publish(7, "b/\u0001", "poison");
+
+            assertThatThrownBy(task::pollUntilFailure)
+                    .isInstanceOf(ConnectException.class)
+                    .hasMessageContaining("mqtt.rejected=fail");
+        }
+    }
+
+    @Test
+    void keepsCountingASessionThatItCannotEmpty() throws InterruptedException {
+        Metrics metrics = new Metrics();
+        connector.offsets.metrics(new PluginMetricsImpl(metrics, Map.of()));
+        connector.offsets.store("barred-1", DividedConnector.memory("b/#", 2));
+        try (ScriptedBroker broker = ScriptedBroker.start();
+                RunningTask task = connector.task(broker, "barred", 0, 1)) {
+            connector.leftSession(broker, "barred").refuse(NOT_AUTHORIZED);
+            broker.serve(again -> {
+                again.expectConnect();
+                again.refuse(NOT_AUTHORIZED);
+            });
+            await().until(() -> Thread.getAllStackTraces().keySet().stream()
+                    .noneMatch(thread -> thread.getName().equals("mqtt-session-barred-1")));
+
+            task.pollOnce();
+            task.pollOnce();
+
+            MetricName leftSessions = metrics.metricName("left-sessions", "plugins");
+            assertThat(metrics.metric(leftSessions).metricValue()).isEqualTo(1L);
         }
     }
 }

@@ -42,11 +42,16 @@ public final class OwnSession implements Duty {
         this.share = share;
         this.successors = successors;
         Optional<TaskMemory> before = history.of(share.index());
-        this.expected = before.isPresent() && connection.keepsSession();
+        this.expected = before.isPresent() && connection.keepsSession() && wasKept(share.index(), history);
         this.former = new FormerSubscriptions(former(before, share), share, successors, quiet);
         this.sessions =
                 history.leftTasks().stream().mapToInt(task -> task + 1).max().orElse(share.count());
         this.memory = remember();
+    }
+
+    /** False where the first task, as long as it was alone, ended the session that an earlier task of this number had. */
+    private static boolean wasKept(int task, ConnectorHistory history) {
+        return task == 0 || history.of(0).map(first -> first.sessions() > task).orElse(true);
     }
 
     /** Whatever is remembered, a task that stored nothing may have subscribed what is another's now. */
