@@ -48,6 +48,22 @@ class DividedFiltersIT {
         }
     }
 
+    /** The broker has one queue for the group, and throws it away with the last subscription. */
+    @Test
+    void aGroupThatIsRenamedLosesNothing() {
+        try (SourceRun run = SourceRun.start(stack, "renamed", 1, "mqtt.shared.group", "before")) {
+            run.load().publish(100);
+            run.settle();
+            run.stop();
+            run.load().publish(20_000);
+
+            run.set("mqtt.shared.group", "after");
+            run.resume(1);
+
+            run.settle();
+        }
+    }
+
     @Test
     void everyTaskShowsItsMetrics() {
         String filters = SourceRun.eachDevice("shown");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.source;
 
+import io.mqttmysql.source.config.DeliveryOptions;
 import io.mqttmysql.source.config.MqttSourceConfig;
 import io.mqttmysql.source.delivery.Deliveries;
 import io.mqttmysql.source.delivery.Unreported;
@@ -30,15 +31,16 @@ final class Flow {
     private final Deliveries deliveries;
     private final RecordMapper mapper;
     private final MqttSession session;
+    private boolean mustStopTask; // task thread only
 
-    /** {@code config} is that of the task whose session it is. */
-    Flow(MqttSourceConfig config, Function<Flow, Duty> duties) {
+    /** {@code config} is that of the task whose session it is; {@code delivery} is what this session may hold. */
+    Flow(MqttSourceConfig config, DeliveryOptions delivery, Function<Flow, Duty> duties) {
         String clientId = config.connection().clientId();
         this.partition = RecordMapper.partition(clientId);
-        this.deliveries = new Deliveries(clientId, config.delivery(), counters);
+        this.deliveries = new Deliveries(clientId, delivery, counters);
         Duty duty = duties.apply(this);
         this.mapper = new RecordMapper(config.mapping(), config.rejection(), clientId, counters, duty::memory);
-        LinkSettings settings = new LinkSettings(config.connection(), config.subscription(), config.delivery());
+        LinkSettings settings = new LinkSettings(config.connection(), config.subscription(), delivery);
         this.session = new MqttSession(settings, deliveries, counters, duty);
     }
 
@@ -63,17 +65,27 @@ final class Flow {
         return deliveries;
     }
 
-    /** Task thread. What leaves no record keeps its place and is acknowledged in order. */
-    List<SourceRecord> poll(Duration maxWait) throws InterruptedException {
+    /** Task thread. At most {@code max} records. What leaves no record keeps its place and is acknowledged in order. */
+    List<SourceRecord> poll(int max, Duration maxWait) throws InterruptedException {
         completeDropped();
-        Mapped mapped = mapper.map(deliveries.drain(maxWait));
-        mapped.failure().ifPresent(deliveries::fail);
+        Mapped mapped = mapper.map(deliveries.drain(max, maxWait));
+        mapped.failure().ifPresent(this::fail);
         if (!mapped.finished().isEmpty()) {
             mapped.finished().forEach(deliveries::complete);
             session.wake();
         }
         unreported.handedOut(mapped.deliveries());
         return mapped.records();
+    }
+
+    private void fail(String sentence) {
+        mustStopTask = true;
+        deliveries.fail(sentence);
+    }
+
+    /** Task thread. True when a message failed, as {@code mqtt.rejected=fail} wants it, and not the session. */
+    boolean mustStopTask() {
+        return mustStopTask;
     }
 
     private void completeDropped() {
@@ -88,6 +100,11 @@ final class Flow {
     /** Any thread. Connect called {@code commit}. */
     void settled() {
         unreported.settled();
+    }
+
+    /** Task thread. True while only a {@code commit} can tell what became of something. */
+    boolean wantsCommit() {
+        return unreported.isWaiting();
     }
 
     /** Any thread. Connect has stored the record, or dropped it. */

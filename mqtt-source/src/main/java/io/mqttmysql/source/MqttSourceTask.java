@@ -68,12 +68,13 @@ public final class MqttSourceTask extends SourceTask {
         flows.own().failure().ifPresent(sentence -> {
             throw new ConnectException(sentence);
         });
+        endTransaction();
         return null; // lets Connect look whether it should pause
     }
 
-    /** With transaction.boundary=connector each poll is a transaction, as with poll. */
+    /** With transaction.boundary=connector each poll is a transaction, as with poll, until all that was polled is settled. */
     private void endTransaction() {
-        if (context != null && context.transactionContext() != null) {
+        if (context != null && context.transactionContext() != null && flows.wantCommit()) {
             context.transactionContext().commitTransaction();
         }
     }
@@ -86,11 +87,11 @@ public final class MqttSourceTask extends SourceTask {
     public void commitRecord(SourceRecord record, RecordMetadata metadata) {
         flows.of(record).ifPresent(flow -> flow.complete((MqttSourceRecord) record, metadata != null));
         if (metadata == null) {
-            givenUp.dropped(record, flows.own().counters().filtered().sum());
+            givenUp.dropped(record, flows.total(SourceCounters::filtered));
         }
     }
 
-    /** An exactly-once worker says on the task thread that all is dealt with; see {@link Unreported}. */
+    /** An exactly-once worker says on the task thread what is dealt with; see {@link Unreported}. */
     @Override
     public void commit() {
         flows.settled();
@@ -103,7 +104,7 @@ public final class MqttSourceTask extends SourceTask {
         }
     }
 
-    /** What happened so far. Any thread. */
+    /** What happened so far to the task's own session. Any thread. */
     public SourceCounters counters() {
         return flows.own().counters();
     }

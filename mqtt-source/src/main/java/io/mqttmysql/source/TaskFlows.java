@@ -1,43 +1,55 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.source;
 
+import io.mqttmysql.source.config.DeliveryOptions;
 import io.mqttmysql.source.config.MqttSourceConfig;
+import io.mqttmysql.source.delivery.Deliveries;
 import io.mqttmysql.source.handover.ConnectorHistory;
 import io.mqttmysql.source.handover.LeftSession;
-import io.mqttmysql.source.handover.LeftSession.Contents;
 import io.mqttmysql.source.handover.LeftSession.FormerOwners;
 import io.mqttmysql.source.handover.OwnSession;
 import io.mqttmysql.source.handover.Successors;
 import io.mqttmysql.source.handover.TaskMemories;
+import io.mqttmysql.source.message.SourceCounters;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The sessions of a task: its own, and, for the first task, those of tasks that are no more, beside it until they are
- * empty. The task fails with its own session only.
+ * empty. Those share the room of one session and are connected all at once: while one waits for the task that has its
+ * filters now, the others would expire. The task fails with its own session only, or
+ * over a message that must stop it, whoever brought it.
  */
 final class TaskFlows {
     private static final Logger log = LoggerFactory.getLogger(TaskFlows.class);
-    /** How long a poll waits for the own session while others are being emptied. */
+    /** How long a poll waits for the own session, if no other has something. */
     private static final Duration SHORT_WAIT = Duration.ofMillis(20);
 
-    private final Duration maxWait;
+    private final DeliveryOptions delivery;
     private final Successors successors;
     private final Flow own;
+    private final List<SourceCounters> counters; // of sessions that have ended, too
     private final Map<Map<String, String>, Flow> left = new ConcurrentHashMap<>();
+    private final AtomicInteger stranded = new AtomicInteger(); // that could not be emptied
+    private int turn; // task thread only
 
-    private TaskFlows(Duration maxWait, Successors successors, Flow own) {
-        this.maxWait = maxWait;
+    private TaskFlows(DeliveryOptions delivery, Successors successors, Flow own) {
+        this.delivery = delivery;
         this.successors = successors;
         this.own = own;
+        this.counters = new ArrayList<>(List.of(own.counters()));
     }
 
     /**
@@ -55,8 +67,9 @@ final class TaskFlows {
         String clientId = config.connection().clientId();
         ConnectorHistory history = ConnectorHistory.read(config.share().count(), memories);
         Successors successors = new Successors(clientId, config.share(), memories, history, pace.look());
-        OwnSession duty = new OwnSession(config.connection(), config.share(), history, successors);
-        TaskFlows flows = new TaskFlows(config.delivery().maxWait(), successors, new Flow(config, flow -> duty));
+        OwnSession duty = new OwnSession(config.connection(), config.share(), history, successors, pace.quiet());
+        DeliveryOptions delivery = config.delivery();
+        TaskFlows flows = new TaskFlows(delivery, successors, new Flow(config, delivery, flow -> duty));
         if (config.share().index() == 0) {
             FormerOwners owners = new FormerOwners(config.share(), history, successors);
             flows.empty(history.leftTasks(), config, new Emptying(owners, duty, pace.quiet()));
@@ -70,17 +83,17 @@ final class TaskFlows {
     private void empty(List<Integer> tasks, MqttSourceConfig config, Emptying emptying) {
         AtomicInteger open = new AtomicInteger(tasks.size());
         for (int task : tasks) {
-            Flow flow = new Flow(config.ofTask(task), its -> {
-                Contents contents = new Contents(
-                        its.counters().received()::sum, its.deliveries()::isIdle, emptying.quiet(), System::nanoTime);
-                return new LeftSession(task, config.clientId(task), emptying.owners(), contents, () -> {
-                    if (open.decrementAndGet() == 0) {
-                        emptying.own().leftSessionsEnded();
-                    }
-                    left.remove(its.partition());
-                });
-            });
+            Flow flow = new Flow(
+                    config.ofTask(task),
+                    delivery.sharedBy(tasks.size()),
+                    its -> new LeftSession(task, config.clientId(task), emptying.owners(), emptying.quiet(), () -> {
+                        if (open.decrementAndGet() == 0) {
+                            emptying.own().leftSessionsEnded();
+                        }
+                        left.remove(its.partition());
+                    }));
             left.put(flow.partition(), flow);
+            counters.add(flow.counters());
         }
     }
 
@@ -92,22 +105,38 @@ final class TaskFlows {
 
     /** Task thread. */
     List<SourceRecord> poll() throws InterruptedException {
-        List<SourceRecord> records = own.poll(left.isEmpty() ? maxWait : SHORT_WAIT);
         if (left.isEmpty()) {
-            return records;
+            return own.poll(delivery.maxRecords(), delivery.maxWait());
         }
-        List<SourceRecord> all = new ArrayList<>(records);
-        for (Flow flow : left.values()) {
-            all.addAll(flow.poll(Duration.ZERO));
-            flow.failure().ifPresent(sentence -> giveUp(flow, sentence));
+        List<SourceRecord> all = new ArrayList<>();
+        for (Flow flow : inTurn()) {
+            int room = delivery.maxRecords() - all.size();
+            if (room > 0) {
+                all.addAll(flow.poll(room, flow == own && all.isEmpty() ? SHORT_WAIT : Duration.ZERO));
+            }
+            if (flow != own) {
+                flow.failure().ifPresent(sentence -> giveUp(flow, sentence));
+            }
         }
         return all;
+    }
+
+    /** Each comes first once: one of them may fill a poll alone. */
+    private List<Flow> inTurn() {
+        List<Flow> flows = new ArrayList<>(left.values());
+        flows.add(own);
+        Collections.rotate(flows, turn++);
+        return flows;
     }
 
     /** What is in it stays there until it expires, or until this task is started again. */
     private void giveUp(Flow flow, String sentence) {
         left.remove(flow.partition());
+        stranded.incrementAndGet();
         flow.beginClose();
+        if (flow.mustStopTask()) {
+            own.deliveries().fail(sentence);
+        }
         log.warn("{} - the session of a task that is no more could not be emptied: {}", flow.partition(), sentence);
     }
 
@@ -124,13 +153,28 @@ final class TaskFlows {
         left.values().forEach(Flow::settled);
     }
 
+    /** Task thread. True while only a {@code commit} can tell what became of something. */
+    boolean wantCommit() {
+        return own.wantsCommit() || left.values().stream().anyMatch(Flow::wantsCommit);
+    }
+
     Flow own() {
         return own;
     }
 
-    /** How many sessions are being emptied. Any thread. */
+    /** What this counter says of all sessions since the task started. Any thread. */
+    long total(Function<SourceCounters, LongAdder> counter) {
+        return counters.stream().mapToLong(of -> counter.apply(of).sum()).sum();
+    }
+
+    /** What all sessions hold now. Any thread. */
+    Stream<Deliveries> deliveries() {
+        return Stream.concat(Stream.of(own), left.values().stream()).map(Flow::deliveries);
+    }
+
+    /** How many sessions are not emptied: for want of time, or because it cannot be done. Any thread. */
     int leftSessions() {
-        return left.size();
+        return left.size() + stranded.get();
     }
 
     /** Any thread; waits for what is on its way at most this long, and for the goodbyes. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.source;
 
+import io.mqttmysql.source.delivery.Deliveries;
 import io.mqttmysql.source.message.Rejection;
 import io.mqttmysql.source.message.SourceCounters;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
+import java.util.function.ToIntFunction;
 import org.apache.kafka.common.metrics.Gauge;
 import org.apache.kafka.common.metrics.PluginMetrics;
 import org.apache.kafka.connect.source.SourceTaskContext;
@@ -17,7 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a task shows of itself in the worker's metrics. The names are a contract: docs/metrics.md has them all.
+ * What a task shows of itself in the worker's metrics. The names are a contract: docs/metrics.md has them all. What
+ * concerns the link is of the task's own session; messages count whichever session of the task brought them.
  *
  * <p>Gauges over the counters and nothing else: a sensor of {@link PluginMetrics} is shared by all plugins that give it
  * the same name (Kafka 4.3.1). Connect removes the metrics when the task ends.
@@ -37,8 +40,8 @@ final class TaskMetrics {
         this.context = context;
         this.owner = owner;
         link(flows);
-        way(flows.own());
-        losses(flows.own().counters());
+        way(flows);
+        losses(flows);
     }
 
     static TaskMetrics of(TaskFlows flows, SourceTaskContext context, String owner) {
@@ -95,48 +98,81 @@ final class TaskMetrics {
                 "Connections at which the broker had forgotten the session",
                 counters.sessionsLost());
         add("links-saturated-total", "Links that took no more because a bound was reached", counters.overruns());
-        add("left-sessions", "Sessions of tasks that are no more and that this task empties", flows::leftSessions);
+        add(
+                "left-sessions",
+                "Sessions of tasks that are no more and that this task empties, or could not empty",
+                flows::leftSessions);
     }
 
-    private void way(Flow flow) {
-        SourceCounters counters = flow.counters();
-        add("messages-received-total", "Messages that the broker sent and that were accepted", counters.received());
-        add("bytes-received-total", "Payload bytes of the received messages", counters.receivedBytes());
-        add("messages-waiting", "Messages that wait for Connect", flow.deliveries()::waiting);
+    private void way(TaskFlows flows) {
+        add(
+                "messages-received-total",
+                "Messages that the broker sent and that were accepted",
+                () -> flows.total(SourceCounters::received));
+        add(
+                "bytes-received-total",
+                "Payload bytes of the received messages",
+                () -> flows.total(SourceCounters::receivedBytes));
+        add("messages-waiting", "Messages that wait for Connect", () -> held(flows, Deliveries::waiting));
         add(
                 "messages-in-flight",
                 "QoS 1 messages that are not acknowledged to the broker",
-                flow.deliveries()::inFlight);
+                () -> held(flows, Deliveries::inFlight));
         add(
                 "oldest-in-flight-age-ms",
                 "Age of the oldest unacknowledged message, 0 without one",
-                () -> flow.deliveries().oldestAge().toMillis());
-        add("records-polled-total", "Messages handed to Connect", counters.polled());
-        add("records-stored-total", "Records that Kafka has", counters.completed());
-        add("messages-acknowledged-total", "Messages acknowledged to the broker", counters.acknowledged());
+                () -> flows.deliveries()
+                        .mapToLong(held -> held.oldestAge().toMillis())
+                        .max()
+                        .orElse(0));
+        add("records-polled-total", "Messages handed to Connect", () -> flows.total(SourceCounters::polled));
+        add("records-stored-total", "Records that Kafka has", () -> flows.total(SourceCounters::completed));
+        add(
+                "messages-acknowledged-total",
+                "Messages acknowledged to the broker",
+                () -> flows.total(SourceCounters::acknowledged));
         add(
                 "acknowledgements-stale-total",
                 "Messages that Kafka had only when their connection was gone: the broker sends them again",
-                counters.stale());
+                () -> flows.total(SourceCounters::stale));
         add(
                 "messages-dropped-for-redelivery-total",
                 "Messages that waited when their connection was lost, and that the broker sends again",
-                counters.droppedForRedelivery());
+                () -> flows.total(SourceCounters::droppedForRedelivery));
     }
 
-    private void losses(SourceCounters counters) {
+    private static long held(TaskFlows flows, ToIntFunction<Deliveries> what) {
+        return flows.deliveries().mapToInt(what).sum();
+    }
+
+    private void losses(TaskFlows flows) {
         for (Rejection.Reason reason : Rejection.Reason.values()) {
             String name = reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
-            add("messages-rejected-" + name + "-total", "Rejected: " + reason.words(), counters.rejected(reason));
+            add(
+                    "messages-rejected-" + name + "-total",
+                    "Rejected: " + reason.words(),
+                    () -> flows.total(counters -> counters.rejected(reason)));
         }
         add(
                 "records-dropped-by-connect-total",
                 "Records that a transformation filtered, or that errors.tolerance=all gave up",
-                counters.filtered());
-        add("messages-dropped-qos0-total", "QoS 0 messages for which there was no room", counters.droppedQos0());
-        add("messages-skipped-retained-total", "Left out because of mqtt.retained", counters.skippedRetained());
-        add("messages-skipped-empty-total", "Left out because of mqtt.empty.payload", counters.skippedEmpty());
-        add("messages-unwanted-total", "Came by an old subscription and match no topic filter", counters.unwanted());
+                () -> flows.total(SourceCounters::filtered));
+        add(
+                "messages-dropped-qos0-total",
+                "QoS 0 messages for which there was no room",
+                () -> flows.total(SourceCounters::droppedQos0));
+        add(
+                "messages-skipped-retained-total",
+                "Left out because of mqtt.retained",
+                () -> flows.total(SourceCounters::skippedRetained));
+        add(
+                "messages-skipped-empty-total",
+                "Left out because of mqtt.empty.payload",
+                () -> flows.total(SourceCounters::skippedEmpty));
+        add(
+                "messages-unwanted-total",
+                "Came by an old subscription and match no topic filter",
+                () -> flows.total(SourceCounters::unwanted));
     }
 
     private void add(String name, String description, LongAdder counter) {

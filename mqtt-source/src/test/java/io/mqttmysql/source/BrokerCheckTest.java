@@ -4,6 +4,8 @@ package io.mqttmysql.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.mqttmysql.source.config.MqttSourceConfig;
+import io.mqttmysql.source.session.BrokerCheck;
 import io.mqttmysql.source.testing.BrokerConnection;
 import io.mqttmysql.source.testing.ConnectPacket;
 import io.mqttmysql.source.testing.Packet;
@@ -140,6 +142,35 @@ class BrokerCheckTest {
 
             assertThat(errors.get(5, TimeUnit.SECONDS)).containsOnlyKeys("mqtt.username");
         }
+    }
+
+    @Test
+    void tellsNothingOfTheQueryOfAWebSocket() throws Exception {
+        String absent = "ws://127.0.0.1:" + ScriptedBroker.freePort() + "/mqtt";
+        properties.put("mqtt.server.uris", absent + "?token=s3cret");
+        assertThat(findings()).contains(absent + ":").doesNotContain("s3cret");
+
+        try (ScriptedBroker broker = ScriptedBroker.webSocket()) {
+            String present = broker.uri() + "/mqtt";
+            properties.put("mqtt.server.uris", present + "?token=s3cret");
+            CompletableFuture<String> findings = CompletableFuture.supplyAsync(this::findings);
+            BrokerConnection connection = broker.nextConnection();
+            connection.expectConnect();
+            connection.refuse(0x86);
+
+            assertThat(findings.get(6, TimeUnit.SECONDS))
+                    .contains(present + ": bad user name")
+                    .doesNotContain("s3cret");
+        }
+    }
+
+    private String findings() {
+        MqttSourceConfig check =
+                MqttSourceConfig.forBrokerCheck(properties, "1").orElseThrow();
+        return new BrokerCheck(check.connection(), check.subscription(), check.delivery())
+                .run(Duration.ofSeconds(5)).stream()
+                        .map(BrokerCheck.Finding::sentence)
+                        .collect(Collectors.joining());
     }
 
     @Test

@@ -5,44 +5,38 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.mqttmysql.source.testing.BrokerConnection;
-import io.mqttmysql.source.testing.ConnectPacket;
-import io.mqttmysql.source.testing.FakeTaskContext;
-import io.mqttmysql.source.testing.Packet;
 import io.mqttmysql.source.testing.RunningTask;
 import io.mqttmysql.source.testing.ScriptedBroker;
-import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What happens to sessions when the filters of a connector are divided anew. */
 class HandoverTest {
-    private static final TaskFlows.Pace QUICK = new TaskFlows.Pace(Duration.ofMillis(20), Duration.ofMillis(200));
-
-    private final FakeTaskContext offsets = new FakeTaskContext();
-    private final Map<String, BrokerConnection> connections = new HashMap<>();
+    private final DividedConnector connector = new DividedConnector();
 
     @Test
     void givesASubscriptionUpWhenItsSuccessorHasIt() throws InterruptedException {
-        offsets.store("moved-0", memory("a/#,b/#", 1));
+        connector.offsets.store("moved-0", DividedConnector.memory("a/#,b/#", 1));
         try (ScriptedBroker broker = ScriptedBroker.start();
-                RunningTask former = task(broker, "moved", 0, 2)) {
+                RunningTask former = connector.task(broker, "moved", 0, 2)) {
             BrokerConnection old = broker.nextConnection().welcomeBackToSubscribe();
             old.publish(1, "b/x", "both");
             SourceRecord repeated = former.poll(1).get(0);
-            store(former, repeated);
+            connector.store(former, repeated);
             assertThat(old.expectAcknowledgements(1)).containsExactly(1);
 
-            try (RunningTask successor = task(broker, "moved", 1, 2)) {
+            try (RunningTask successor = connector.task(broker, "moved", 1, 2)) {
                 BrokerConnection fresh = broker.nextConnection().welcome();
-                await().until(() -> offsets.looks() > 5);
+                await().until(() -> connector.offsets.looks() > 5);
                 assertThat(old.unread())
                         .as("Kafka has nothing of the successor yet")
                         .isZero();
 
                 fresh.publish(1, "b/x", "both");
-                store(successor, successor.poll(1).get(0));
+                connector.store(successor, successor.poll(1).get(0));
 
                 assertThat(old.answerUnsubscribe()).contains("b/#").doesNotContain("a/#");
             }
@@ -52,16 +46,16 @@ class HandoverTest {
     @Test
     void doesNotTrustWhatASuccessorRememberedFromBefore() throws InterruptedException {
         try (ScriptedBroker broker = ScriptedBroker.start()) {
-            try (RunningTask before = task(broker, "again", 1, 2)) {
+            try (RunningTask before = connector.task(broker, "again", 1, 2)) {
                 broker.nextConnection().welcome().publish(1, "b/x", "1");
-                store(before, before.poll(1).get(0));
+                connector.store(before, before.poll(1).get(0));
             }
-            offsets.store("again-0", memory("a/#,b/#", 2));
+            connector.offsets.store("again-0", DividedConnector.memory("a/#,b/#", 2));
 
-            try (RunningTask former = task(broker, "again", 0, 2)) {
+            try (RunningTask former = connector.task(broker, "again", 0, 2)) {
                 BrokerConnection old = broker.nextConnection().welcomeBackToSubscribe();
-                int looks = offsets.looks();
-                await().until(() -> offsets.looks() > looks + 3);
+                int looks = connector.offsets.looks();
+                await().until(() -> connector.offsets.looks() > looks + 3);
 
                 assertThat(old.unread()).isZero();
                 assertThat(former.pollOnce()).isEmpty();
@@ -71,9 +65,9 @@ class HandoverTest {
 
     @Test
     void givesUpAtOnceWhatNobodyWants() {
-        offsets.store("removed-0", memory("a/#,b/#,c/#", 1));
+        connector.offsets.store("removed-0", DividedConnector.memory("a/#,b/#,c/#", 1));
         try (ScriptedBroker broker = ScriptedBroker.start();
-                RunningTask task = task(broker, "removed", 0, 1)) {
+                RunningTask task = connector.task(broker, "removed", 0, 1)) {
             BrokerConnection connection = broker.nextConnection();
             connection.expectConnect();
             connection.acceptResumedSession();
@@ -87,10 +81,69 @@ class HandoverTest {
         }
     }
 
+    /** A division of which Kafka has no record may have been in force, whatever the records tell. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a/#"})
+    void givesUpWhatAnotherTaskHasThoughNoRecordToldOfIt(String remembered) throws InterruptedException {
+        if (!remembered.isEmpty()) {
+            connector.offsets.store("untold-0", DividedConnector.memory(remembered, 2));
+        }
+        try (ScriptedBroker broker = ScriptedBroker.start();
+                RunningTask former = connector.task(broker, "untold", 0, 2)) {
+            BrokerConnection old = broker.nextConnection().welcomeBackToSubscribe();
+            former.awaitConnections(1);
+            try (RunningTask successor = connector.task(broker, "untold", 1, 2)) {
+                broker.nextConnection().welcome().publish(1, "b/x", "1");
+                connector.store(successor, successor.poll(1).get(0));
+
+                assertThat(old.answerUnsubscribe()).contains("b/#").doesNotContain("a/#");
+            }
+        }
+    }
+
+    /** Brokers that keep one queue for a group throw it away with the last subscription. */
+    @Test
+    void keepsAFormerGroupUntilItsBacklogHasCome() throws InterruptedException {
+        connector.offsets.store("renamed-0", DividedConnector.memory("$share/g/a/#,$share/g/b/#", 1));
+        try (ScriptedBroker broker = ScriptedBroker.start();
+                RunningTask task = connector.task(broker, "renamed", 0, 1, "mqtt.shared.group", "h")) {
+            BrokerConnection connection = broker.nextConnection();
+            connection.expectConnect();
+            connection.acceptResumedSession();
+            connection.publish(7, "a/x", "backlog");
+            connection.answerSubscribe(1, 1);
+            SourceRecord record = task.poll(1).get(0);
+            for (int i = 0; i < 10; i++) {
+                task.pollOnce();
+            }
+            assertThat(connection.unread()).as("Kafka does not have it").isZero();
+
+            task.commit(record);
+            assertThat(connection.expectAcknowledgements(1)).containsExactly(7);
+            assertThat(connection.answerUnsubscribe()).contains("$share/g/a/#", "$share/g/b/#");
+        }
+    }
+
+    /** Offsets can be altered by hand, and the names of groups once had commas. */
+    @Test
+    void passesOverWhatIsNoSubscription() {
+        connector.offsets.store("altered-0", DividedConnector.memory("$share/g,h/a/#,c/#/d,,$share/,d/#", 1));
+        try (ScriptedBroker broker = ScriptedBroker.start();
+                RunningTask task = connector.task(broker, "altered", 0, 1)) {
+            BrokerConnection connection = broker.nextConnection().welcomeBackToSubscribe();
+
+            assertThat(connection.answerUnsubscribe())
+                    .contains("h/a/#", "d/#")
+                    .doesNotContain("$share/")
+                    .doesNotContain("c/#/d");
+            assertThat(task.counters().connections().sum()).isEqualTo(1);
+        }
+    }
+
     @Test
     void forwardsWhatAnyTaskWantsAndDropsTheRest() throws InterruptedException {
         try (ScriptedBroker broker = ScriptedBroker.start();
-                RunningTask task = task(broker, "rest", 0, 2)) {
+                RunningTask task = connector.task(broker, "rest", 0, 2)) {
             BrokerConnection connection = broker.nextConnection().welcome();
             connection.publish(1, "elsewhere", "old");
             connection.publish(2, "b/x", "new");
@@ -103,53 +156,10 @@ class HandoverTest {
     }
 
     @Test
-    void emptiesTheSessionOfATaskThatIsNoMoreAndEndsIt() throws InterruptedException {
-        offsets.store("less-1", memory("b/#", 2));
-        try (ScriptedBroker broker = ScriptedBroker.start();
-                RunningTask task = task(broker, "less", 0, 1)) {
-            connections(broker, 2);
-            BrokerConnection left = connections.get("less-1");
-            left.acceptResumedSession();
-            left.publish(7, "b/x", "kept");
-            SourceRecord record = task.poll(1).get(0);
-            assertThat(record.sourcePartition()).isEqualTo(Map.of("mqtt.client.id", "less-1"));
-            assertThat(left.unread())
-                    .as("the own session has no subscription yet")
-                    .isZero();
-
-            connections.get("less-0").acceptNewSession();
-            connections.get("less-0").answerSubscribe(1, 1);
-            assertThat(left.answerUnsubscribe()).contains("a/#", "b/#");
-            task.pollOnce();
-            assertThat(broker.hasConnections()).as("it is not in Kafka").isFalse();
-            task.commit(record);
-
-            assertThat(left.expectAcknowledgements(1)).containsExactly(7);
-            left.expect(Packet.DISCONNECT);
-            assertEnds(broker, "less-1");
-        }
-    }
-
-    @Test
-    void leavesNothingBehindWhereTheSessionHasExpired() throws InterruptedException {
-        offsets.store("gone-1", memory("b/#", 2));
-        try (ScriptedBroker broker = ScriptedBroker.start();
-                RunningTask task = task(broker, "gone", 0, 1)) {
-            connections(broker, 2);
-            connections.get("gone-1").acceptNewSession();
-
-            connections.get("gone-1").expect(Packet.DISCONNECT);
-            assertEnds(broker, "gone-1");
-            await().until(() -> task.threads().stream()
-                    .noneMatch(thread -> thread.startsWith("mqtt-session") && thread.endsWith("1")));
-        }
-    }
-
-    @Test
     void warnsWhenTheSessionOfAnEarlierTaskIsGone() {
-        offsets.store("lost-0", memory("a/#,b/#", 1));
+        connector.offsets.store("lost-0", DividedConnector.memory("a/#,b/#", 1));
         try (ScriptedBroker broker = ScriptedBroker.start();
-                RunningTask task = task(broker, "lost", 0, 1)) {
+                RunningTask task = connector.task(broker, "lost", 0, 1)) {
             BrokerConnection connection = broker.nextConnection();
             connection.expectConnect();
             connection.acceptNewSession();
@@ -159,14 +169,29 @@ class HandoverTest {
         }
     }
 
+    /** The first task, alone for a while, ends the sessions of the others and remembers it. */
+    @ParameterizedTest
+    @CsvSource({"1, 0", "2, 1"})
+    void missesNoSessionThatTheFirstTaskEnded(long sessionsOfTheFirst, long lost) {
+        connector.offsets.store("regrown-0", DividedConnector.memory("a/#,b/#", sessionsOfTheFirst));
+        connector.offsets.store("regrown-1", DividedConnector.memory("b/#", 2));
+        try (ScriptedBroker broker = ScriptedBroker.start();
+                RunningTask task = connector.task(broker, "regrown", 1, 2)) {
+            broker.nextConnection().welcome();
+            task.awaitConnections(1);
+
+            assertThat(task.counters().sessionsLost().sum()).isEqualTo(lost);
+        }
+    }
+
     @Test
     void everyTaskOfAGroupSubscribesUnderItsOwnName() {
         try (ScriptedBroker broker = ScriptedBroker.start();
-                RunningTask first = task(broker, "shared", 0, 2, "mqtt.shared.group", "g");
-                RunningTask second = task(broker, "shared", 1, 2, "mqtt.shared.group", "g")) {
-            connections(broker, 2);
-            assertThat(connections).containsOnlyKeys(first.clientId(), second.clientId());
-            connections.values().forEach(connection -> {
+                RunningTask first = connector.task(broker, "shared", 0, 2, "mqtt.shared.group", "g");
+                RunningTask second = connector.task(broker, "shared", 1, 2, "mqtt.shared.group", "g")) {
+            connector.connections(broker, 2);
+            assertThat(connector.connections).containsOnlyKeys(first.clientId(), second.clientId());
+            connector.connections.values().forEach(connection -> {
                 connection.acceptNewSession();
                 assertThat(new String(connection.answerSubscribe(1, 1).body(), java.nio.charset.StandardCharsets.UTF_8))
                         .contains("$share/g/a/#", "$share/g/b/#");
@@ -190,6 +215,8 @@ class HandoverTest {
 
                 task.settle();
                 task.pollOnce();
+                task.settle();
+                task.pollOnce();
 
                 assertThat(connection.expectAcknowledgements(2)).containsExactly(id, id + 1);
             }
@@ -204,6 +231,7 @@ class HandoverTest {
             BrokerConnection connection = broker.nextConnection().welcome();
             connection.publish(1, "Home/x", "dropped");
             SourceRecord dropped = task.poll(1).get(0);
+            task.pollOnce();
             task.settle();
             task.pollOnce();
 
@@ -212,47 +240,5 @@ class HandoverTest {
             assertThat(task.counters().filtered().sum()).isEqualTo(1);
             assertThat(connection.expectAcknowledgements(1)).containsExactly(1);
         }
-    }
-
-    private RunningTask task(ScriptedBroker broker, String name, int index, int count, String... options) {
-        Map<String, String> properties = RunningTask.properties(broker.uri());
-        properties.put("name", name);
-        properties.put("mqtt.topic.filters", "a/#, b/#");
-        properties.put("task.index", Integer.toString(index));
-        properties.put("task.count", Integer.toString(count));
-        for (int i = 0; i < options.length; i += 2) {
-            properties.put(options[i], options[i + 1]);
-        }
-        MqttSourceTask task = new MqttSourceTask(QUICK);
-        task.initialize(offsets);
-        return RunningTask.start(task, properties);
-    }
-
-    private void store(RunningTask task, SourceRecord record) {
-        offsets.store(record);
-        task.commit(record);
-    }
-
-    /** By client id, each after its CONNECT. */
-    private void connections(ScriptedBroker broker, int count) {
-        for (int i = 0; i < count; i++) {
-            BrokerConnection connection = broker.nextConnection();
-            connections.put(connection.expectConnect().clientId(), connection);
-        }
-    }
-
-    private static void assertEnds(ScriptedBroker broker, String clientId) {
-        BrokerConnection end = broker.nextConnection();
-        ConnectPacket connect = end.expectConnect();
-        assertThat(connect.clientId()).isEqualTo(clientId);
-        assertThat(connect.cleanStart()).isTrue();
-        assertThat(connect.properties().getOrDefault(ConnectPacket.SESSION_EXPIRY, 0L))
-                .isZero();
-        end.acceptNewSession();
-        end.expect(Packet.DISCONNECT);
-    }
-
-    private static Map<String, Object> memory(String subscriptions, long sessions) {
-        return Map.of("subscriptions", subscriptions, "sessions", sessions, "plan", "", "instance", "", "sequence", 3L);
     }
 }

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.kafka.common.metrics.Gauge;
@@ -109,6 +110,48 @@ class TaskMetricsTest {
             broker.nextConnection().welcome().publish(1, "a/x", "21.5");
 
             task.poll(1);
+        }
+    }
+
+    /** A task that is no more left a session with a message in it. */
+    @Test
+    void countTheMessagesOfLeftSessions() throws InterruptedException {
+        FakeTaskContext context = new FakeTaskContext();
+        context.metrics(new PluginMetricsImpl(metrics, tags(0)));
+        context.store("metrics-2", Map.of("subscriptions", "a/#", "sessions", 3L));
+        try (ScriptedBroker broker = ScriptedBroker.start();
+                RunningTask task = task(broker, 0, context)) {
+            Map<String, BrokerConnection> connections = new HashMap<>();
+            for (int i = 0; i < 2; i++) {
+                BrokerConnection connection = broker.nextConnection();
+                connections.put(connection.expectConnect().clientId(), connection);
+            }
+            BrokerConnection left = connections.get("metrics-2");
+            left.acceptResumedSession();
+            task.pollOnce();
+            left.publish(1, "a/x", "21.5");
+            await().until(() -> value(0, "messages-waiting") == 1);
+            SourceRecord record = task.poll(1).get(0);
+            assertThat(value(0, "messages-in-flight")).isEqualTo(1);
+            await().until(() -> value(0, "oldest-in-flight-age-ms") > 0);
+
+            task.commit(record);
+            left.expectAcknowledgements(1);
+
+            assertThat(value(0, "records-stored-total")).isEqualTo(1);
+            assertThat(value(0, "messages-received-total")).isEqualTo(1);
+            connections.get("metrics-0").acceptNewSession();
+            connections.get("metrics-0").answerSubscribe(1);
+            left.cut();
+            for (int i = 0; i < 2; i++) { // the session is gone, and is ended
+                BrokerConnection next = broker.nextConnection();
+                next.expectConnect();
+                next.acceptNewSession();
+            }
+            await().until(() -> value(0, "left-sessions") == 0);
+            assertThat(value(0, "messages-received-total"))
+                    .as("of one that has ended")
+                    .isEqualTo(1);
         }
     }
 

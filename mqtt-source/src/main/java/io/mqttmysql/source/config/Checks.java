@@ -22,7 +22,7 @@ final class Checks {
     static final ConfigDef.Validator HOST_VERIFICATION = one(Checks::hostVerification, "https, or empty");
     static final ConfigDef.Validator QOS = one(Checks::qos, "0 or 1");
     static final ConfigDef.Validator RETAINED = choice(RetainedMessages.class);
-    static final ConfigDef.Validator SHARED_GROUP = one(Checks::sharedGroup, "a name without /, + and #");
+    static final ConfigDef.Validator SHARED_GROUP = one(Checks::sharedGroup, "a name without /, +, # and commas");
     static final ConfigDef.Validator KAFKA_TOPIC =
             one(value -> KafkaTopicName.problem((String) value), "a Kafka topic name");
     static final ConfigDef.Validator ROUTE_NAMES = all(Checks::routeName, "names of letters, digits, '_' and '-'");
@@ -80,15 +80,16 @@ final class Checks {
         return qos.equals(0) || qos.equals(1) ? Optional.empty() : Optional.of("write 1 (nothing is lost) or 0");
     }
 
-    /** MQTT 5 section 4.8.2. */
+    /** MQTT 5 section 4.8.2; tasks remember their subscriptions as a list with commas. */
     private static Optional<String> sharedGroup(Object value) {
         String group = (String) value;
         boolean legal = !group.isBlank()
-                && group.chars().noneMatch(character -> "/+#".indexOf(character) >= 0)
+                && group.chars().noneMatch(character -> "/+#,".indexOf(character) >= 0)
                 && group.chars().noneMatch(Character::isISOControl);
         return legal
                 ? Optional.empty()
-                : Optional.of("a group is a name without /, + and #, for example plant; $share/ is added to it");
+                : Optional.of(
+                        "a group is a name without /, +, # and commas, for example plant; $share/ is added to it");
     }
 
     private static Optional<String> routeName(String name) {

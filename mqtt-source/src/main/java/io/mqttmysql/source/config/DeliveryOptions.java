@@ -22,6 +22,9 @@ public record DeliveryOptions(
     public static final String POLL_MAX_RECORDS = "poll.max.records";
     public static final String POLL_MAX_WAIT_MS = "poll.max.wait.ms";
 
+    /** What usual brokers send ahead on MQTT 3.1.1, where they cannot be told to send less. */
+    private static final int SENT_AHEAD = 100;
+
     static ConfigDef define(ConfigDef def) {
         return def.define(RECEIVE_MAXIMUM, INT, 4_096, between(1, 65_535), MEDIUM, """
                         How many QoS 1 messages may be on their way to Kafka at once; the broker keeps the rest. MQTT\
@@ -56,6 +59,12 @@ public record DeliveryOptions(
                 config.getLong(BUFFER_MAX_BYTES),
                 config.getInt(POLL_MAX_RECORDS),
                 Duration.ofMillis(config.getInt(POLL_MAX_WAIT_MS)));
+    }
+
+    /** For one of several sessions that together hold no more than one, but that each of them gets on. */
+    public DeliveryOptions sharedBy(int sessions) {
+        int share = Math.max(receiveMaximum / sessions, Math.min(receiveMaximum, SENT_AHEAD));
+        return new DeliveryOptions(share, maxPacketBytes, Math.max(1, bufferBytes / sessions), maxRecords, maxWait);
     }
 
     /**

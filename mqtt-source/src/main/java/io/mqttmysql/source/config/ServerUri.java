@@ -61,6 +61,11 @@ public record ServerUri(Scheme scheme, String host, int port, String path) {
         }
     }
 
+    /** An address for logs and errors: without the query of a WebSocket, where people put secrets. */
+    public static String withoutQuery(String text) {
+        return text.split("\\?", 2)[0];
+    }
+
     /** Reads an address that {@link #problem} finds nothing wrong with. */
     public static ServerUri of(String text) {
         Matcher parts = SHAPE.matcher(text);
@@ -84,7 +89,7 @@ public record ServerUri(Scheme scheme, String host, int port, String path) {
         return written.startsWith("?") ? DEFAULT_PATH + written : written;
     }
 
-    /** Says in words what is wrong with an address. User info is never repeated. */
+    /** Says in words what is wrong with an address. Neither user info nor a query is ever repeated. */
     static Optional<String> problem(String text) {
         if (text.isBlank()) {
             return Optional.of("an address is blank; " + EXAMPLE);
@@ -94,7 +99,7 @@ public record ServerUri(Scheme scheme, String host, int port, String path) {
         }
         Matcher named = SCHEME.matcher(text);
         if (!named.matches()) {
-            return Optional.of("'" + text + "' does not say how to reach the broker; " + EXAMPLE);
+            return Optional.of(quoted(text) + " does not say how to reach the broker; " + EXAMPLE);
         }
         Optional<Scheme> scheme = Scheme.named(named.group(1));
         return scheme.isEmpty() ? Optional.of(unknown(text, named.group(1))) : problem(text, scheme.get());
@@ -102,23 +107,28 @@ public record ServerUri(Scheme scheme, String host, int port, String path) {
 
     private static String unknown(String text, String scheme) {
         String meant = OTHER_NAMES.get(scheme.toLowerCase(Locale.ROOT));
-        String advice = meant == null ? EXAMPLE : "write " + meant + text.substring(scheme.length());
-        return "'" + text + "' has the scheme " + scheme + ", but it must be tcp, ssl, ws or wss; " + advice;
+        String advice =
+                meant == null ? EXAMPLE : "write " + meant + withoutQuery(text).substring(scheme.length());
+        return quoted(text) + " has the scheme " + scheme + ", but it must be tcp, ssl, ws or wss; " + advice;
     }
 
     private static Optional<String> problem(String text, Scheme scheme) {
         Matcher parts = SHAPE.matcher(text);
         if (!parts.matches()) {
-            return Optional.of("'" + text + "' has no legal host name or port; " + EXAMPLE);
+            return Optional.of(quoted(text) + " has no legal host name or port; " + EXAMPLE);
         }
         if (parts.group(3) != null && !isPort(parts.group(3))) {
-            return Optional.of("'" + text + "' has the port " + parts.group(3) + "; write one from 1 to 65535");
+            return Optional.of(quoted(text) + " has the port " + parts.group(3) + "; write one from 1 to 65535");
         }
         if (parts.group(4) != null && !scheme.isWebSocket()) {
-            return Optional.of("'" + text + "' has something behind the port, which only ws and wss may have; write "
+            return Optional.of(quoted(text) + " has something behind the port, which only ws and wss may have; write "
                     + parts.group(1) + "://" + parts.group(2) + ":" + scheme.defaultPort);
         }
         return Optional.empty();
+    }
+
+    private static String quoted(String text) {
+        return "'" + withoutQuery(text) + "'";
     }
 
     private static boolean isPort(String digits) {

@@ -86,6 +86,17 @@ public record TaskShare(int index, List<List<String>> byTask, Optional<String> s
                 .toList();
     }
 
+    /** True for a subscription in a shared group that the tasks do not subscribe any more. */
+    public boolean isFormerGroup(String subscription) {
+        return subscription.startsWith(SHARED) && !allSubscriptions().contains(subscription);
+    }
+
+    /** False for what no session can have subscribed: source offsets can be altered by hand. */
+    public static boolean isSubscription(String text) {
+        boolean grouped = !text.startsWith(SHARED) || text.indexOf('/', SHARED.length()) > SHARED.length();
+        return grouped && TopicFilter.subscriptionProblem(withoutGroup(text)).isEmpty();
+    }
+
     /**
      * The tasks that must have subscribed before a session may give up what it has subscribed: those that get some of
      * its messages from then on. In a shared group any one is enough, and this one is at hand.
@@ -102,9 +113,8 @@ public record TaskShare(int index, List<List<String>> byTask, Optional<String> s
     }
 
     private static String withoutGroup(String subscription) {
-        return subscription.startsWith(SHARED)
-                ? subscription.substring(subscription.indexOf('/', SHARED.length()) + 1)
-                : subscription;
+        int slash = subscription.startsWith(SHARED) ? subscription.indexOf('/', SHARED.length()) : -1;
+        return subscription.substring(slash + 1);
     }
 
     /** The same for all tasks of one division, another for another one. */

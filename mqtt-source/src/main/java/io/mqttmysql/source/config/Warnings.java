@@ -89,8 +89,10 @@ final class Warnings {
             config.getList(ConnectionOptions.SERVER_URIS).stream()
                     .filter(uri -> IN_THE_CLEAR.matcher(uri).matches())
                     .findFirst()
-                    .ifPresent(uri -> sentences.add("mqtt.password travels unencrypted to " + uri
-                            + "; everybody on the way can read it: use an ssl:// or wss:// address of the broker"));
+                    .ifPresent(
+                            uri -> sentences.add(
+                                    "mqtt.password travels unencrypted to " + ServerUri.withoutQuery(uri)
+                                            + "; everybody on the way can read it: use an ssl:// or wss:// address of the broker"));
         }
         if (config.getString(SubscriptionOptions.SHARED_GROUP) != null
                 && !config.getString(ConnectionOptions.PROTOCOL_VERSION).startsWith("5")) {

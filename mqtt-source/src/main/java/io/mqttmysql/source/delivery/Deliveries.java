@@ -7,6 +7,7 @@ import io.mqttmysql.source.message.Delivery;
 import io.mqttmysql.source.message.InboundMessage;
 import io.mqttmysql.source.message.Inbox;
 import io.mqttmysql.source.message.SourceCounters;
+import io.mqttmysql.source.message.Traffic;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,7 @@ public final class Deliveries implements Inbox {
     private final AtomicLong heldBytesQos1 = new AtomicLong();
     private final AtomicInteger heldQos1 = new AtomicInteger();
     private final AtomicLong handedOut = new AtomicLong();
+    private final AtomicLong accepted = new AtomicLong();
     private volatile String failure;
 
     // valid for one connection
@@ -68,6 +70,7 @@ public final class Deliveries implements Inbox {
         Admission admission =
                 message.delivery().wantsAcknowledgement() ? admitQos1(message.delivery()) : admitQos0(message);
         if (admission == Admission.ACCEPTED) {
+            accepted.incrementAndGet();
             counters.received().increment();
             counters.receivedBytes().add(message.payload().length);
             queue.offer(message);
@@ -124,12 +127,12 @@ public final class Deliveries implements Inbox {
 
     /** Task thread. Waits at most {@link DeliveryOptions#maxWait} when nothing is there; empty is normal. */
     public List<InboundMessage> drain() throws InterruptedException {
-        return drain(options.maxWait());
+        return drain(options.maxRecords(), options.maxWait());
     }
 
-    /** Task thread. Waits at most this long. */
-    public List<InboundMessage> drain(Duration maxWait) throws InterruptedException {
-        List<InboundMessage> messages = queue.drain(options.maxRecords(), maxWait);
+    /** Task thread. Takes no more than so many, and waits at most this long. */
+    public List<InboundMessage> drain(int max, Duration maxWait) throws InterruptedException {
+        List<InboundMessage> messages = queue.drain(max, maxWait);
         handedOut.addAndGet(messages.size());
         counters.polled().add(messages.size());
         return messages;
@@ -188,9 +191,10 @@ public final class Deliveries implements Inbox {
         return heldBytesQos1.get() <= options.bufferBytes() / 2 && heldQos1.get() <= options.receiveMaximum() / 2;
     }
 
-    /** Any thread. True when nothing of this connection waits for its acknowledgement. */
-    public boolean isIdle() {
-        return window.isEmpty();
+    @Override
+    public Traffic traffic() {
+        long count = accepted.get(); // first: what comes in between shows at the next look
+        return new Traffic(count, window.isEmpty() && heldBytes.get() == 0);
     }
 
     /** QoS 1 messages that the broker sent on this connection and that are not acknowledged. Any thread. */

@@ -33,10 +33,6 @@ public final class ConnectorHistory {
         return Optional.ofNullable(memories.get(task));
     }
 
-    boolean isEmpty() {
-        return memories.isEmpty();
-    }
-
     Collection<TaskMemory> all() {
         return memories.values();
     }

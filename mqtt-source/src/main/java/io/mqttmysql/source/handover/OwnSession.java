@@ -4,6 +4,8 @@ package io.mqttmysql.source.handover;
 import io.mqttmysql.source.config.ConnectionOptions;
 import io.mqttmysql.source.config.TaskShare;
 import io.mqttmysql.source.message.Duty;
+import io.mqttmysql.source.message.Traffic;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -29,26 +31,33 @@ public final class OwnSession implements Duty {
     private int sessions; // guarded by this
     private volatile Map<String, Object> memory;
 
-    public OwnSession(ConnectionOptions connection, TaskShare share, ConnectorHistory history, Successors successors) {
+    /** {@code quiet}: after so long without a message nothing waits at the broker. */
+    public OwnSession(
+            ConnectionOptions connection,
+            TaskShare share,
+            ConnectorHistory history,
+            Successors successors,
+            Duration quiet) {
         this.owner = connection.clientId();
         this.share = share;
         this.successors = successors;
         Optional<TaskMemory> before = history.of(share.index());
-        this.expected = before.isPresent() && connection.keepsSession();
-        this.former = new FormerSubscriptions(former(before, share, history), share, successors);
+        this.expected = before.isPresent() && connection.keepsSession() && wasKept(share.index(), history);
+        this.former = new FormerSubscriptions(former(before, share), share, successors, quiet);
         this.sessions =
                 history.leftTasks().stream().mapToInt(task -> task + 1).max().orElse(share.count());
         this.memory = remember();
     }
 
-    /** A task that stored nothing may have subscribed all the same. */
-    private static Collection<String> former(Optional<TaskMemory> before, TaskShare share, ConnectorHistory history) {
-        Collection<String> had = new TreeSet<>();
-        if (before.isPresent()) {
-            had.addAll(before.get().subscriptions());
-        } else if (!history.isEmpty()) {
-            had.addAll(share.allSubscriptions());
-        }
+    /** False where the first task, as long as it was alone, ended the session that an earlier task of this number had. */
+    private static boolean wasKept(int task, ConnectorHistory history) {
+        return task == 0 || history.of(0).map(first -> first.sessions() > task).orElse(true);
+    }
+
+    /** Whatever is remembered, a task that stored nothing may have subscribed what is another's now. */
+    private static Collection<String> former(Optional<TaskMemory> before, TaskShare share) {
+        Collection<String> had = new TreeSet<>(share.allSubscriptions());
+        before.ifPresent(memory -> had.addAll(memory.subscriptions()));
         had.removeAll(share.subscriptions());
         return had;
     }
@@ -81,13 +90,14 @@ public final class OwnSession implements Duty {
 
     private synchronized void subscribed() {
         successors.haveSubscribed();
+        former.connected();
         subscribed = true;
         memory = remember();
     }
 
     @Override
-    public List<String> obsolete() {
-        return former.obsolete();
+    public List<String> obsolete(Traffic traffic) {
+        return former.obsolete(traffic);
     }
 
     @Override
@@ -95,7 +105,7 @@ public final class OwnSession implements Duty {
         former.unsubscribed(subscriptions);
         memory = remember();
         log.info(
-                "{} - gave up former subscriptions, which are of no use or with other tasks now: {}",
+                "{} - gave up subscriptions that are of no use or with other tasks now, where the session had them: {}",
                 owner,
                 subscriptions);
     }

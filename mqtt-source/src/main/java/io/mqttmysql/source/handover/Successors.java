@@ -24,6 +24,9 @@ import org.slf4j.LoggerFactory;
 public final class Successors implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Successors.class);
 
+    /** A task to which nothing is published proves nothing: it is looked for less and less often. */
+    private static final int SLOWEST = 12;
+
     private final String owner;
     private final TaskShare share;
     private final TaskMemories memories;
@@ -68,8 +71,10 @@ public final class Successors implements AutoCloseable {
 
     private void watch() {
         try {
-            while (!closed.await(interval.toMillis(), TimeUnit.MILLISECONDS) && !subscribed.containsAll(awaited)) {
+            long pause = interval.toMillis();
+            while (!closed.await(pause, TimeUnit.MILLISECONDS) && !subscribed.containsAll(awaited)) {
                 look();
+                pause = Math.min(2 * pause, interval.multipliedBy(SLOWEST).toMillis());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -37,22 +37,22 @@ public interface Duty {
         // nothing depends on it
     }
 
-    /** Subscriptions to give up now. */
-    default List<String> obsolete() {
+    /** Subscriptions to give up now, if they are there: asked again and again while the link is up. */
+    default List<String> obsolete(Traffic traffic) {
         return List.of();
     }
 
-    /** The broker sends nothing more for these. */
+    /** The broker answered: it sends nothing more for these. */
     default void unsubscribed(List<String> subscriptions) {
         // nothing depends on it
     }
 
-    /** True when the broker need not keep this session: nothing is in it, and nothing will be. */
-    default boolean isOver() {
+    /** True when the broker need not keep this session: nothing is in it, and nothing will be, and nothing of it is here. */
+    default boolean isOver(Traffic traffic) {
         return false;
     }
 
-    /** The broker has forgotten the session. */
+    /** The broker, each server of it, has forgotten the session. */
     default void ended() {
         // nothing depends on it
     }

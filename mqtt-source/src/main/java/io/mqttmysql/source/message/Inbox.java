@@ -31,6 +31,9 @@ public interface Inbox {
     /** True when half of what may wait is free again, so that it is worth asking for what was not taken. */
     boolean isHalfFree();
 
+    /** What came so far. */
+    Traffic traffic();
+
     /** The session cannot go on; the sentence is shown to the operator. */
     void fail(String sentence);
 }

@@ -3,11 +3,13 @@ package io.mqttmysql.source.session;
 
 import io.mqttmysql.source.config.ConnectionOptions;
 import io.mqttmysql.source.config.DeliveryOptions;
+import io.mqttmysql.source.config.ServerUri;
 import io.mqttmysql.source.config.SubscriptionOptions;
 import io.mqttmysql.source.message.Admission;
 import io.mqttmysql.source.message.Delivery;
 import io.mqttmysql.source.message.InboundMessage;
 import io.mqttmysql.source.message.Inbox;
+import io.mqttmysql.source.message.Traffic;
 import io.mqttmysql.source.session.LinkException.Kind;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -95,7 +97,7 @@ public final class BrokerCheck {
     }
 
     private synchronized void isAbsent(String serverUri, LinkException failure) {
-        absent.add(serverUri + ": " + failure.getMessage());
+        absent.add(ServerUri.withoutQuery(serverUri) + ": " + failure.getMessage());
     }
 
     private void ask(CompletableFuture<Optional<Finding>> answer) {
@@ -132,7 +134,8 @@ public final class BrokerCheck {
                 isAbsent(serverUri, e);
                 return false;
             }
-            return answer.complete(Optional.of(new Finding(concern, serverUri + ": " + e.getMessage())));
+            return answer.complete(
+                    Optional.of(new Finding(concern, ServerUri.withoutQuery(serverUri) + ": " + e.getMessage())));
         } finally {
             link.close();
         }
@@ -192,6 +195,11 @@ public final class BrokerCheck {
         @Override
         public boolean isHalfFree() {
             return true;
+        }
+
+        @Override
+        public Traffic traffic() {
+            return new Traffic(0, true);
         }
 
         @Override

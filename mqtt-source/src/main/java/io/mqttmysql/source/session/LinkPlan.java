@@ -5,6 +5,8 @@ import io.mqttmysql.source.config.ConnectionOptions;
 import io.mqttmysql.source.config.DeliveryOptions;
 import io.mqttmysql.source.session.LinkException.Kind;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 
 /** What the next link is to be: to which server, as which epoch, clean or not, with how large a window. Session thread. */
 final class LinkPlan {
@@ -12,14 +14,16 @@ final class LinkPlan {
     private final DeliveryOptions delivery;
     private int epoch;
     private int server;
+    private final Set<Integer> ended = new HashSet<>();
     private int receiveMaximum;
     private MqttLink.Start start;
 
-    LinkPlan(ConnectionOptions connection, DeliveryOptions delivery) {
+    /** {@code mayBeginClean} is false where the session is there for what it holds. */
+    LinkPlan(ConnectionOptions connection, DeliveryOptions delivery, boolean mayBeginClean) {
         this.connection = connection;
         this.delivery = delivery;
         this.receiveMaximum = delivery.receiveMaximum();
-        this.start = connection.cleanStart() ? MqttLink.Start.CLEAN : MqttLink.Start.RESUME;
+        this.start = mayBeginClean && connection.cleanStart() ? MqttLink.Start.CLEAN : MqttLink.Start.RESUME;
     }
 
     MqttLink.Request next() {
@@ -30,12 +34,29 @@ final class LinkPlan {
 
     /** The broker accepted a connection. One that it did not accept cleaned nothing. */
     void accepted() {
-        start = start == MqttLink.Start.PASSING ? start : MqttLink.Start.RESUME;
+        start = MqttLink.Start.RESUME;
     }
 
-    /** The session has done its work: what comes next ends it. */
+    /** The session has done its work at this server: what comes next ends it there. */
     void end() {
         start = MqttLink.Start.PASSING;
+    }
+
+    /** This server has forgotten the session. Returns false when each has: they need not have one in common. */
+    boolean goesOnElsewhere() {
+        ended.add(server);
+        start = MqttLink.Start.RESUME;
+        if (ended.size() == connection.serverUris().size()) {
+            return false;
+        }
+        moveOn();
+        return true;
+    }
+
+    private void moveOn() {
+        do {
+            server = (server + 1) % connection.serverUris().size();
+        } while (ended.contains(server));
     }
 
     /** {@code upFor} is how long the link was up before it failed, zero if it never was. */
@@ -46,7 +67,10 @@ final class LinkPlan {
         boolean ours = failure.kind() == Kind.OVER_BYTES || failure.kind() == Kind.OVER_RECEIVE_MAXIMUM;
         if (!ours && upFor.compareTo(connection.backoffMax()) < 0) {
             // a server whose link lasted has our session, so it is asked first
-            server = (server + 1) % connection.serverUris().size();
+            moveOn();
+        }
+        if (start == MqttLink.Start.PASSING) {
+            start = MqttLink.Start.RESUME; // another server may still hold something, and this one, too, is asked again
         }
     }
 }

@@ -47,7 +47,7 @@ public final class MqttSession implements AutoCloseable {
         this.counters = counters;
         this.duty = duty;
         this.links = links;
-        this.plan = new LinkPlan(connection, settings.delivery());
+        this.plan = new LinkPlan(connection, settings.delivery(), duty.subscribes());
         this.outages = new OutageLog(connection.clientId());
         this.reconnection =
                 Reconnection.of(connection, () -> counters.completed().sum());
@@ -116,8 +116,10 @@ public final class MqttSession implements AutoCloseable {
     private void end(MqttLink link) throws LinkException, InterruptedException {
         connect(link);
         link.disconnect();
-        thread.finish();
-        duty.ended();
+        if (!plan.goesOnElsewhere()) {
+            thread.finish();
+            duty.ended();
+        }
     }
 
     private void establish(MqttLink link, MqttLink.Request request) throws LinkException, InterruptedException {
@@ -176,12 +178,13 @@ public final class MqttSession implements AutoCloseable {
     }
 
     private boolean isOver(MqttLink link) throws LinkException, InterruptedException {
-        List<String> obsolete = duty.obsolete();
-        if (!obsolete.isEmpty()) {
+        for (List<String> obsolete = duty.obsolete(inbox.traffic());
+                !obsolete.isEmpty();
+                obsolete = duty.obsolete(inbox.traffic())) {
             link.unsubscribe(obsolete);
             duty.unsubscribed(obsolete);
         }
-        return duty.isOver();
+        return duty.isOver(inbox.traffic());
     }
 
     /** The link stays up, so that the broker keeps the session however long Kafka is away, and is then made anew. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.source.session;
 
+import io.mqttmysql.source.config.ServerUri;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,7 +21,12 @@ final class OutageLog {
 
     void failed(String serverUri, LinkException reason, Duration delay) {
         if (out) {
-            log.debug("{} - {}: {}; next attempt in {}", clientId, address(serverUri), reason.getMessage(), delay);
+            log.debug(
+                    "{} - {}: {}; next attempt in {}",
+                    clientId,
+                    ServerUri.withoutQuery(serverUri),
+                    reason.getMessage(),
+                    delay);
             return;
         }
         out = true;
@@ -28,7 +34,7 @@ final class OutageLog {
         log.warn(
                 "{} - no link to {}: {}; trying again until it is back",
                 clientId,
-                address(serverUri),
+                ServerUri.withoutQuery(serverUri),
                 reason.getMessage());
     }
 
@@ -60,16 +66,11 @@ final class OutageLog {
         log.info(
                 "{} - connected to {} with MQTT {}{}, {}{}",
                 clientId,
-                address(request.serverUri()),
+                ServerUri.withoutQuery(request.serverUri()),
                 request.version().number(),
                 after,
                 session,
                 window);
-    }
-
-    /** Without the query of a WebSocket, where people put secrets. */
-    private static String address(String serverUri) {
-        return serverUri.split("\\?", 2)[0];
     }
 
     /** The task's own failure has room for one sentence; where the fault lies stands only here. */

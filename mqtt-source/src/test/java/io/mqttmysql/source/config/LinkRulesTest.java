@@ -30,6 +30,19 @@ class LinkRulesTest {
         assertThat(ServerUri.of(text)).isEqualTo(new ServerUri(scheme, host, port, path));
     }
 
+    /** The query of a WebSocket may be a secret. */
+    @ParameterizedTest
+    @CsvSource({
+        "http://broker/mqtt?token=s3cret, write ws://broker/mqtt",
+        "broker/mqtt?token=s3cret, 'broker/mqtt'",
+        "ws://bro ker?token=s3cret, 'ws://bro ker'",
+        "ws://broker:99999?token=s3cret, 'ws://broker:99999'",
+        "tcp://broker/mqtt?token=s3cret, 'tcp://broker/mqtt'",
+    })
+    void namesAWrongAddressWithoutItsQuery(String text, String named) {
+        assertThat(ServerUri.problem(text)).get().asString().contains(named).doesNotContain("s3cret");
+    }
+
     @Test
     void mixesAddressesOnlyWhereAllOrNoneAreEncrypted() {
         properties.put("mqtt.server.uris", "ssl://a:8883,wss://b/mqtt");

@@ -100,6 +100,7 @@ class MqttSourceConfigTest {
                 "mqtt.rejected.topic         | __rejected            | belong to Kafka",
                 "mqtt.shared.group           | a/b                   | $share/ is added to it",
                 "mqtt.shared.group           | ' '                   | for example plant",
+                "mqtt.shared.group           | a,b                   | without /, +, # and commas",
                 "validate.connection         | maybe                 | true or false",
                 "mqtt.client.id              | ' '                   | blank",
                 "kafka.topic                 | Home/kitchen          | letters, digits",

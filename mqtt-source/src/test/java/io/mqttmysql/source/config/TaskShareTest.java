@@ -70,6 +70,22 @@ class TaskShareTest {
         assertThat(share.successorsOf("d")).as("nobody waits for it").isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "a/#, true",
+        "$SYS/x, true",
+        "$share/g/a/#, true",
+        "$share/g, false",
+        "$share/, false",
+        "$share//a, false",
+        "$share/g/, false",
+        "a/#/b, false",
+        "'', false"
+    })
+    void knowsWhatCanBeSubscribed(String text, boolean expected) {
+        assertThat(TaskShare.isSubscription(text)).isEqualTo(expected);
+    }
+
     @Test
     void tellsDivisionsApart() {
         String fingerprint = TaskShare.of(0, 2, options("a, b", null)).fingerprint();

@@ -53,6 +53,7 @@ class WarningsTest {
         "'tcp://127.0.0.1:1883,tcp://broker:1883', 1",
         "'tcp://localhost:1883,tcp://127.0.0.1', 0",
         "tcp://[::1]:1883, 0",
+        "ws://broker:1883?token=s3cret, 1",
     })
     void saysThatAPasswordTravelsInTheClear(String uris, int warnings) {
         properties.put("mqtt.server.uris", uris);
@@ -62,7 +63,7 @@ class WarningsTest {
         assertThat(MqttSourceConfig.parse(properties).warnings())
                 .hasSize(warnings)
                 .allSatisfy(warning -> assertThat(warning)
-                        .contains("travels unencrypted to tcp://broker:1883")
+                        .containsPattern("travels unencrypted to (tcp|ws)://broker:1883;")
                         .doesNotContain("s3cret"));
     }
 

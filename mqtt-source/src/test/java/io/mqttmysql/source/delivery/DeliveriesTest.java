@@ -7,6 +7,7 @@ import io.mqttmysql.source.config.DeliveryOptions;
 import io.mqttmysql.source.message.Admission;
 import io.mqttmysql.source.message.InboundMessage;
 import io.mqttmysql.source.message.SourceCounters;
+import io.mqttmysql.source.message.Traffic;
 import io.mqttmysql.source.testing.Messages;
 import java.time.Duration;
 import java.util.List;
@@ -50,6 +51,20 @@ class DeliveriesTest {
         deliveries.connecting(2, RECEIVE_MAXIMUM);
 
         assertThat(deliveries.accept(Messages.qos1(2, 1, 200))).isEqualTo(Admission.ACCEPTED);
+    }
+
+    @Test
+    void isIdleOnlyWhenConnectReportedWhatCameOnAnyConnection() throws InterruptedException {
+        assertThat(deliveries.traffic()).isEqualTo(new Traffic(0, true));
+        deliveries.accept(Messages.qos1(1, 1, 10));
+        deliveries.connecting(2, RECEIVE_MAXIMUM);
+        assertThat(deliveries.traffic()).as("it waits").isEqualTo(new Traffic(1, false));
+
+        List<InboundMessage> drained = deliveries.drain();
+        assertThat(deliveries.traffic()).as("Connect has it").isEqualTo(new Traffic(1, false));
+
+        drained.forEach(message -> deliveries.complete(message.delivery()));
+        assertThat(deliveries.traffic()).isEqualTo(new Traffic(1, true));
     }
 
     @Test

@@ -14,19 +14,36 @@ class UnreportedTest {
     private final Delivery second = Delivery.atLeastOnce(1, 2, 10);
 
     @Test
-    void whatIsNotReportedWhenAllIsSettledWasDropped() {
+    void whatIsNotReportedWhenItsBatchIsSentAndAllIsSettledWasDropped() {
         unreported.handedOut(List.of(first, second));
         first.complete();
+        unreported.settled();
+        assertThat(unreported.dropped())
+                .as("only the poll that begins shows that the batch is sent")
+                .isEmpty();
 
         unreported.settled();
 
         assertThat(unreported.dropped()).containsExactly(second);
+        unreported.settled();
         assertThat(unreported.dropped()).as("once").isEmpty();
+    }
+
+    @Test
+    void saysNothingOfABatchThatMayBeSentInPart() {
+        unreported.handedOut(List.of(first));
+        unreported.dropped();
+        unreported.handedOut(List.of(second));
+
+        unreported.settled();
+
+        assertThat(unreported.dropped()).containsExactly(first);
     }
 
     @Test
     void saysNothingWhileATransactionIsOpen() {
         unreported.handedOut(List.of(first));
+        unreported.dropped();
 
         assertThat(unreported.dropped()).isEmpty();
     }
@@ -34,6 +51,7 @@ class UnreportedTest {
     @Test
     void saysNothingWhenAnotherThreadCommits() throws InterruptedException {
         unreported.handedOut(List.of(first));
+        unreported.dropped();
         Thread offsets = new Thread(unreported::settled);
         offsets.start();
         offsets.join();
@@ -42,13 +60,20 @@ class UnreportedTest {
     }
 
     @Test
-    void asksForEachPollAnew() {
+    void waitsUntilAllIsReportedOrSettled() {
+        assertThat(unreported.isWaiting()).isFalse();
         unreported.handedOut(List.of(first));
-        unreported.settled();
-        assertThat(unreported.dropped()).containsExactly(first);
+        assertThat(unreported.isWaiting()).isTrue();
+        unreported.dropped();
+        assertThat(unreported.isWaiting()).isTrue();
+        first.complete();
+        assertThat(unreported.isWaiting()).as("reported").isFalse();
 
         unreported.handedOut(List.of(second));
+        unreported.dropped();
+        unreported.settled();
+        unreported.dropped();
 
-        assertThat(unreported.dropped()).isEmpty();
+        assertThat(unreported.isWaiting()).as("settled").isFalse();
     }
 }

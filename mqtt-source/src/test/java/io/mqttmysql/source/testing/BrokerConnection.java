@@ -132,7 +132,11 @@ public final class BrokerConnection {
 
     /** Answers the next UNSUBSCRIBE and returns the text that holds its filters. */
     public String answerUnsubscribe() {
-        Packet unsubscribe = expect(Packet.UNSUBSCRIBE);
+        return answerUnsubscribe(expect(Packet.UNSUBSCRIBE));
+    }
+
+    /** Answers this UNSUBSCRIBE and returns the text that holds its filters. */
+    public String answerUnsubscribe(Packet unsubscribe) {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         body.write(unsubscribe.body(), 0, 2);
         if (mqtt5) {

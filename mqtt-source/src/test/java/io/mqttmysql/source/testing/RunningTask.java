@@ -110,7 +110,7 @@ public final class RunningTask implements AutoCloseable {
         task.commitRecord(record, STORED);
     }
 
-    /** An exactly-once worker says on the task's thread that everything it was given is dealt with. */
+    /** An exactly-once worker says on the task's thread that what it has sent so far is dealt with. */
     public void settle() {
         task.commit();
     }

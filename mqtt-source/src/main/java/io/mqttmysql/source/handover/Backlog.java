@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.source.handover;
+
+import io.mqttmysql.source.message.Traffic;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/**
+ * Whether the broker has sent what it had collected for a shared group that this connector leaves: some brokers keep one
+ * queue for a group and throw it away with the last subscription. It has when nothing came for a while, or, where new
+ * messages always come, when they came for six times as long. While Kafka is away nothing comes, and no time counts.
+ *
+ * <p>Session thread.
+ */
+final class Backlog {
+    private static final int LIMIT = 6;
+
+    private final LongSupplier nanoClock;
+    private final Lull lull;
+    private final long limitNanos;
+    private long received;
+    private long lookedAt;
+    private long busyNanos;
+
+    Backlog(Duration quiet, LongSupplier nanoClock) {
+        this.nanoClock = nanoClock;
+        this.lull = new Lull(quiet, nanoClock);
+        this.limitNanos = quiet.multipliedBy(LIMIT).toNanos();
+        this.lookedAt = nanoClock.getAsLong();
+    }
+
+    /** To be asked again and again: it looks only when it is asked. */
+    boolean hasCome(Traffic traffic) {
+        long now = nanoClock.getAsLong();
+        busyNanos += traffic.received() == received ? 0 : now - lookedAt;
+        received = traffic.received();
+        lookedAt = now;
+        return lull.lasts(traffic) || busyNanos >= limitNanos;
+    }
+
+    /** A new link: what was not acknowledged comes again. */
+    void restart() {
+        lull.restart();
+        lookedAt = nanoClock.getAsLong();
+    }
+}

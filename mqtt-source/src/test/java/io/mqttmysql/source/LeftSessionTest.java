@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.mqttmysql.source.testing.BrokerConnection;
+import io.mqttmysql.source.testing.Packet;
+import io.mqttmysql.source.testing.RunningTask;
+import io.mqttmysql.source.testing.ScriptedBroker;
+import java.util.Map;
+import org.apache.kafka.common.MetricName;
+import org.apache.kafka.common.metrics.Metrics;
+import org.apache.kafka.common.metrics.internals.PluginMetricsImpl;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.junit.jupiter.api.Test;
+
+/** What happens to the sessions of tasks that are no more. */
+class LeftSessionTest {
+    private static final int NOT_AUTHORIZED = 0x87;
+
+    private final DividedConnector connector = new DividedConnector();
+
+    @Test
+    void emptiesTheSessionOfATaskThatIsNoMoreAndEndsIt() throws InterruptedException {
+        connector.offsets.store("less-1", DividedConnector.memory("b/#", 2));
+        try (ScriptedBroker broker = ScriptedBroker.start();
+                RunningTask task = connector.task(broker, "less", 0, 1)) {
+            connector.connections(broker, 2);
+            BrokerConnection left = connector.connections.get("less-1");
+            left.acceptResumedSession();
+            left.publish(7, "b/x", "kept");
+            SourceRecord record = task.poll(1).get(0);
+            assertThat(record.sourcePartition()).isEqualTo(Map.of("mqtt.client.id", "less-1"));
+            assertThat(left.unread())
+                    .as("the own session has no subscription yet")
+                    .isZero();
+
+            connector.connections.get("less-0").acceptNewSession();
+            connector.connections.get("less-0").answerSubscribe(1, 1);
+            assertThat(left.answerUnsubscribe()).contains("a/#", "b/#");
+            task.pollOnce();
+            assertThat(broker.hasConnections()).as("it is not in Kafka").isFalse();
+            task.commit(record);
+
+            assertThat(left.expectAcknowledgements(1)).containsExactly(7);
+            left.answerUnsubscribe();
+            left.expect(Packet.DISCONNECT);
+            DividedConnector.assertEnds(broker, "less-1");
+        }
+    }
+
+    /** A broker that stands still for a while is silent too, and then sends the rest. */
+    @Test
+    void doesNotTakeSilenceForTheEndUntilTheBrokerAnswered() throws InterruptedException {
+        connector.offsets.store("frozen-1", DividedConnector.memory("b/#", 2));
+        try (ScriptedBroker broker = ScriptedBroker.start();
+                RunningTask task = connector.task(broker, "frozen", 0, 1)) {
+            BrokerConnection left = connector.leftSession(broker, "frozen");
+            left.acceptResumedSession();
+            left.answerUnsubscribe();
+
+            Packet question = left.expect(Packet.UNSUBSCRIBE);
+            left.publish(7, "b/x", "held up");
+            left.answerUnsubscribe(question);
+            connector.store(task, task.poll(1).get(0));
+            assertThat(left.expectAcknowledgements(1)).containsExactly(7);
+            assertThat(left.answerUnsubscribe())
+                    .as("asked again, since something came")
+                    .contains("a/#");
+            left.expect(Packet.DISCONNECT);
+            DividedConnector.assertEnds(broker, "frozen-1");
+        }
+    }
+
+    @Test
+    void leavesNothingBehindWhereTheSessionHasExpired() throws InterruptedException {
+        connector.offsets.store("gone-1", DividedConnector.memory("b/#", 2));
+        try (ScriptedBroker broker = ScriptedBroker.start();
+                RunningTask task = connector.task(broker, "gone", 0, 1)) {
+            connector.connections(broker, 2);
+            connector.connections.get("gone-1").acceptNewSession();
+
+            connector.connections.get("gone-1").expect(Packet.DISCONNECT);
+            DividedConnector.assertEnds(broker, "gone-1");
+            await().until(() -> task.threads().stream()
+                    .noneMatch(thread -> thread.startsWith("mqtt-session") && thread.endsWith("1")));
+        }
+    }
+
+    @Test
+    void goesOnWithWhatIsHereWhereTheBrokerForgotTheSession() throws InterruptedException {
+        connector.offsets.store("forgot-1", DividedConnector.memory("b/#", 2));
+        try (ScriptedBroker broker = ScriptedBroker.start();
+                RunningTask task = connector.task(broker, "forgot", 0, 1)) {
+            BrokerConnection left = connector.leftSession(broker, "forgot");
+            left.acceptResumedSession();
+            left.publish(7, "b/x", "only here now");
+            SourceRecord record = task.poll(1).get(0);
+            left.cut();
+
+            BrokerConnection again = broker.nextConnection();
+            again.expectConnect();
+            again.acceptNewSession();
+            for (int i = 0; i < 20; i++) {
+                task.pollOnce();
+            }
+            assertThat(again.unread()).as("Kafka does not have it").isZero();
+
+            task.commit(record);
+            again.expect(Packet.DISCONNECT);
+            DividedConnector.assertEnds(broker, "forgot-1");
+        }
+    }
+
+    @Test
+    void emptiesTheSessionAtEachServer() {
+        connector.offsets.store("each-1", DividedConnector.memory("b/#", 2));
+        try (ScriptedBroker first = ScriptedBroker.start();
+                ScriptedBroker second = ScriptedBroker.start();
+                RunningTask task =
+                        connector.task(first, "each", 0, 1, "mqtt.server.uris", first.uri() + ", " + second.uri())) {
+            BrokerConnection left = connector.leftSession(first, "each");
+            left.acceptResumedSession();
+            left.expect(Packet.UNSUBSCRIBE);
+            left.cut();
+
+            BrokerConnection elsewhere = second.nextConnection();
+            elsewhere.expectConnect();
+            elsewhere.acceptNewSession();
+            elsewhere.expect(Packet.DISCONNECT);
+            DividedConnector.assertEnds(second, "each-1");
+
+            BrokerConnection back = first.nextConnection();
+            assertThat(back.expectConnect().cleanStart()).isFalse();
+            back.acceptResumedSession();
+            assertThat(back.answerUnsubscribe()).contains("b/#");
+            back.answerUnsubscribe();
+            back.expect(Packet.DISCONNECT);
+            DividedConnector.assertEnds(first, "each-1");
+            assertThat(task.counters().connections().sum()).isEqualTo(1);
+        }
+    }
+
+    /** {@code mqtt.clean.start} forgets what a task had, not what it has to empty. */
+    @Test
+    void neverBeginsClean() {
+        connector.offsets.store("clean-1", DividedConnector.memory("b/#", 2));
+        try (ScriptedBroker broker = ScriptedBroker.start();
+                RunningTask task = connector.task(broker, "clean", 0, 1, "mqtt.clean.start", "true")) {
+            connector.connections(broker, 2);
+
+            assertThat(connector.connects.get(task.clientId()).cleanStart()).isTrue();
+            assertThat(connector.connects.get("clean-1").cleanStart()).isFalse();
+        }
+    }
+
+    @Test
+    void failsTheTaskOverAMessageThatMustStopIt() {
+        connector.offsets.store("poison-1", DividedConnector.memory("b/#", 2));
+        try (ScriptedBroker broker = ScriptedBroker.start();
+                RunningTask task = connector.task(broker, "poison", 0, 1, "mqtt.rejected", "fail")) {
+            BrokerConnection left = connector.leftSession(broker, "poison");
+            left.acceptResumedSession();
+            left.publish(7, "b/\u0001", "poison");
+
+            assertThatThrownBy(task::pollUntilFailure)
+                    .isInstanceOf(ConnectException.class)
+                    .hasMessageContaining("mqtt.rejected=fail");
+        }
+    }
+
+    @Test
+    void keepsCountingASessionThatItCannotEmpty() throws InterruptedException {
+        Metrics metrics = new Metrics();
+        connector.offsets.metrics(new PluginMetricsImpl(metrics, Map.of()));
+        connector.offsets.store("barred-1", DividedConnector.memory("b/#", 2));
+        try (ScriptedBroker broker = ScriptedBroker.start();
+                RunningTask task = connector.task(broker, "barred", 0, 1)) {
+            connector.leftSession(broker, "barred").refuse(NOT_AUTHORIZED);
+            broker.serve(again -> {
+                again.expectConnect();
+                again.refuse(NOT_AUTHORIZED);
+            });
+            await().until(() -> Thread.getAllStackTraces().keySet().stream()
+                    .noneMatch(thread -> thread.getName().equals("mqtt-session-barred-1")));
+
+            task.pollOnce();
+            task.pollOnce();
+
+            MetricName leftSessions = metrics.metricName("left-sessions", "plugins");
+            assertThat(metrics.metric(leftSessions).metricValue()).isEqualTo(1L);
+        }
+    }
+}
