@@ -178,7 +178,16 @@ abstract class SourceScenarios {
         FaultProxy proxy = FaultProxy.to("mqtt", URI.create(broker().uri()).getPort());
         String uri = "tcp://127.0.0.1:" + proxy.port();
         String filters = SourceRun.eachDevice("cut");
-        String[] settings = {"mqtt.server.uris", uri, "mqtt.topic.filters", filters, "mqtt.reconnect.backoff.ms", "10"};
+        String[] settings = {
+            "mqtt.server.uris",
+            uri,
+            "mqtt.topic.filters",
+            filters,
+            "mqtt.reconnect.backoff.ms",
+            "10",
+            "mqtt.reconnect.backoff.max.ms",
+            "100"
+        };
         try (proxy;
                 SourceRun run = start("cut", TASKS, settings)) {
             cut(proxy, run, RECONNECTIONS / 5);
