@@ -126,6 +126,7 @@ public final class ServerCheck {
         } catch (SQLException e) {
             failed(e);
         } catch (RuntimeException e) {
+            // a check that fails by a fault of its own must not keep a configuration out
             log.warn("The check of {} did not get through", address(), e);
         }
         finish();
