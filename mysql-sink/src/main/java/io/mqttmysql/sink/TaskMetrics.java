@@ -2,10 +2,10 @@
 package io.mqttmysql.sink;
 
 import io.mqttmysql.sink.config.StrategyOptions;
+import io.mqttmysql.sink.connection.ConnectionCounts;
 import io.mqttmysql.sink.failure.FailureKind;
 import io.mqttmysql.sink.mapping.RowMapper;
 import io.mqttmysql.sink.row.ErrantReason;
-import io.mqttmysql.sink.write.ConnectionCounts;
 import io.mqttmysql.sink.write.LastError;
 import io.mqttmysql.sink.write.OffsetJumps;
 import io.mqttmysql.sink.write.Outage;

@@ -23,6 +23,8 @@ class ArchitectureTest {
             .definedBy(ROOT + ".mapping..")
             .layer("write")
             .definedBy(ROOT + ".write..")
+            .layer("connection")
+            .definedBy(ROOT + ".connection..")
             .layer("config")
             .definedBy(ROOT + ".config..")
             .layer("strategy")
@@ -48,15 +50,17 @@ class ArchitectureTest {
             .whereLayer("write")
             .mayOnlyBeAccessedByLayers("root")
             .whereLayer("config")
-            .mayOnlyBeAccessedByLayers("root", "mapping", "write", "tool")
+            .mayOnlyBeAccessedByLayers("root", "mapping", "write", "connection", "tool")
             .whereLayer("strategy")
             .mayOnlyBeAccessedByLayers("config", "mapping", "tool")
             .whereLayer("expression")
             .mayOnlyBeAccessedByLayers("strategy", "config", "mapping", "tool")
-            .whereLayer("failure")
+            .whereLayer("connection")
             .mayOnlyBeAccessedByLayers("root", "write")
+            .whereLayer("failure")
+            .mayOnlyBeAccessedByLayers("root", "write", "connection")
             .whereLayer("sql")
-            .mayOnlyBeAccessedByLayers("write", "tool")
+            .mayOnlyBeAccessedByLayers("write", "connection", "tool")
             .whereLayer("row")
             .mayOnlyBeAccessedByLayers("root", "mapping", "write", "failure", "sql", "config", "strategy", "tool")
             .because("mapping and writing never see each other: rows are all that goes between them");
@@ -78,7 +82,7 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.zaxxer.hikari..")
-            .because("HikariCP is a detail of write.PooledSource; add what you need to ConnectionSource");
+            .because("HikariCP is a detail of connection.PooledSource; add what you need to ConnectionSource");
 
     @ArchTest
     final ArchRule THE_DRIVER_STAYS_BEHIND_ONE_CLASS = noClasses()
@@ -87,7 +91,7 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.mysql..")
-            .because("everything else speaks JDBC; what only Connector/J knows belongs to write.MySqlDriver");
+            .because("everything else speaks JDBC; what only Connector/J knows belongs to connection.MySqlDriver");
 
     @ArchTest
     final ArchRule JSON_IS_READ_IN_ONE_PLACE = noClasses()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.write;
 
+import io.mqttmysql.sink.connection.TransactionFailed;
 import io.mqttmysql.sink.row.RecordFailure;
 import java.time.Duration;
 import java.util.Collection;

@@ -2,6 +2,7 @@
 package io.mqttmysql.sink.write;
 
 import io.mqttmysql.sink.config.DeliveryOptions;
+import io.mqttmysql.sink.connection.ServerFacts;
 import io.mqttmysql.sink.failure.FailureSentence;
 import io.mqttmysql.sink.row.RowOperation;
 import io.mqttmysql.sink.row.RowShape;

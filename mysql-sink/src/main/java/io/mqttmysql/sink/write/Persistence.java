@@ -2,6 +2,7 @@
 package io.mqttmysql.sink.write;
 
 import io.mqttmysql.sink.config.RetryOptions;
+import io.mqttmysql.sink.connection.TransactionFailed;
 import io.mqttmysql.sink.failure.Backoff;
 import io.mqttmysql.sink.failure.FailureKind;
 import io.mqttmysql.sink.failure.FailureSentence;

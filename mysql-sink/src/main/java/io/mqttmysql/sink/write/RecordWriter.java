@@ -2,6 +2,7 @@
 package io.mqttmysql.sink.write;
 
 import io.mqttmysql.sink.config.DeliveryGuarantee;
+import io.mqttmysql.sink.connection.Transactions;
 import io.mqttmysql.sink.failure.ErrantRecords;
 import io.mqttmysql.sink.row.RecordFailure;
 import io.mqttmysql.sink.table.RememberedTables;

@@ -2,6 +2,10 @@
 package io.mqttmysql.sink.write;
 
 import io.mqttmysql.sink.config.WriteOptions;
+import io.mqttmysql.sink.connection.ClassifiedFailure;
+import io.mqttmysql.sink.connection.TransactionFailed;
+import io.mqttmysql.sink.connection.Transactions;
+import io.mqttmysql.sink.connection.Transactions.Work;
 import io.mqttmysql.sink.failure.FailureSentence;
 import io.mqttmysql.sink.failure.SqlFailureClassifier;
 import io.mqttmysql.sink.table.ColumnDesign;
@@ -13,7 +17,6 @@ import io.mqttmysql.sink.table.TableMaker;
 import io.mqttmysql.sink.table.TableReader;
 import io.mqttmysql.sink.table.TableRefused;
 import io.mqttmysql.sink.table.TableRefused.By;
-import io.mqttmysql.sink.write.Transactions.Work;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.write;
 
+import io.mqttmysql.sink.connection.ConnectionCounts;
+
 /** What happened in one task since it started, each concern in the hands of one class. */
 public record SinkCounters(
         RecordCounts records,

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.write;
 
+import io.mqttmysql.sink.connection.ClassifiedFailure;
+import io.mqttmysql.sink.connection.ConnectionSource;
+import io.mqttmysql.sink.connection.TransactionFailed;
+import io.mqttmysql.sink.connection.Transactions;
 import io.mqttmysql.sink.failure.ErrantRecords;
 import io.mqttmysql.sink.failure.FailureKind;
 import io.mqttmysql.sink.failure.TransactionPhase;

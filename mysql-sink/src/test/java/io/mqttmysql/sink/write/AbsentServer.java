@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.write;
 
+import io.mqttmysql.sink.connection.ConnectionSource;
+import io.mqttmysql.sink.connection.ServerFacts;
 import io.mqttmysql.sink.table.ColumnDesign;
 import io.mqttmysql.sink.table.RememberedTables;
 import io.mqttmysql.sink.table.TableDesign;

@@ -3,6 +3,7 @@ package io.mqttmysql.sink.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mqttmysql.sink.connection.Transactions;
 import io.mqttmysql.sink.failure.ErrantRecords;
 import io.mqttmysql.sink.testing.FakeSinkTaskContext;
 import io.mqttmysql.sink.testing.ManualTime;

@@ -8,6 +8,7 @@ import static io.mqttmysql.sink.failure.FailureKind.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mqttmysql.sink.connection.TransactionFailed;
 import io.mqttmysql.sink.failure.FailureKind;
 import io.mqttmysql.sink.failure.TransactionPhase;
 import io.mqttmysql.sink.testing.FakeSinkTaskContext;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mqttmysql.sink.config.TrustStore;
+import io.mqttmysql.sink.connection.TrustStoreFile;
 import io.mqttmysql.sink.failure.TrustStoreFailed;
 import io.mqttmysql.sink.testing.Options;
 import io.mqttmysql.sink.write.ServerCheck.Finding;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.mqttmysql.sink.write;
+package io.mqttmysql.sink.connection;
 
 import io.mqttmysql.sink.sql.RowForms;
 import java.sql.Connection;
@@ -14,7 +14,7 @@ import java.time.Duration;
  * @param waitTimeout idle time after which the server closes this session
  * @param maxAllowedPacket bytes of one statement
  */
-record ServerFacts(RowForms forms, Duration waitTimeout, long maxAllowedPacket) {
+public record ServerFacts(RowForms forms, Duration waitTimeout, long maxAllowedPacket) {
     static ServerFacts read(Connection connection) throws SQLException {
         try (Statement query = connection.createStatement();
                 ResultSet answer =

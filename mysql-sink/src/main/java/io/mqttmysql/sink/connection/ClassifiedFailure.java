@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.mqttmysql.sink.write;
+package io.mqttmysql.sink.connection;
 
 import java.sql.SQLException;
 
 /** Carries a failure, already classified, through the mapper. */
-final class ClassifiedFailure extends SQLException {
+public final class ClassifiedFailure extends SQLException {
     private static final long serialVersionUID = 1L;
 
     private final TransactionFailed failure;
 
-    ClassifiedFailure(TransactionFailed failure) {
+    public ClassifiedFailure(TransactionFailed failure) {
         super(failure.reason().getMessage(), failure.reason());
         this.failure = failure;
     }
 
-    TransactionFailed failure() {
+    public TransactionFailed failure() {
         return failure;
     }
 }

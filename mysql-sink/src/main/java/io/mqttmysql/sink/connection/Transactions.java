@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.mqttmysql.sink.write;
+package io.mqttmysql.sink.connection;
 
 import io.mqttmysql.sink.failure.FailureKind;
 import io.mqttmysql.sink.failure.SqlFailureClassifier;
@@ -13,23 +13,23 @@ import org.slf4j.LoggerFactory;
  * Borrow, work, COMMIT, give back: all or nothing, and the one place where an SQLException becomes a
  * {@link FailureKind}. It knows the phase it was in; after a lost COMMIT nothing else does. Task thread only.
  */
-final class Transactions implements AutoCloseable {
+public final class Transactions implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Transactions.class);
 
     private final ConnectionSource source;
     private final SqlFailureClassifier classifier = new SqlFailureClassifier();
 
-    Transactions(ConnectionSource source) {
+    public Transactions(ConnectionSource source) {
         this.source = source;
     }
 
     /** What is done between borrowing and COMMIT. A runtime exception rolls back and passes through. */
     @FunctionalInterface
-    interface Work<T> {
+    public interface Work<T> {
         T on(Connection connection) throws SQLException;
     }
 
-    <T> T run(Work<T> work) throws TransactionFailed {
+    public <T> T run(Work<T> work) throws TransactionFailed {
         TransactionPhase phase = TransactionPhase.CONNECT;
         Connection connection = null;
         boolean isDone = false;
@@ -82,12 +82,12 @@ final class Transactions implements AutoCloseable {
         }
     }
 
-    SqlFailureClassifier classifier() {
+    public SqlFailureClassifier classifier() {
         return classifier;
     }
 
     /** Of the newest connection; known inside of {@link Work}. */
-    ServerFacts server() {
+    public ServerFacts server() {
         return source.server();
     }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.mqttmysql.sink.write;
+package io.mqttmysql.sink.connection;
 
 import io.mqttmysql.sink.config.ConnectionOptions;
 import io.mqttmysql.sink.config.DeliveryGuarantee;
@@ -18,7 +18,7 @@ import javax.sql.DataSource;
  * on the task's and on the pool's threads. Has no login timeout of its own: the JVM's is not ours to set, and the
  * socket timeout bounds the handshake.
  */
-final class MySqlConnections implements DataSource {
+public final class MySqlConnections implements DataSource {
     /** Longer waits for locks would hold back the whole partition; the batch is tried again anyway. */
     private static final int LOCK_WAIT_SECONDS = 10;
 
@@ -38,7 +38,7 @@ final class MySqlConnections implements DataSource {
     private volatile ServerFacts server;
 
     /** @param newcomer told of each new connection before it is used */
-    MySqlConnections(
+    public MySqlConnections(
             MySqlDriver driver,
             ConnectionOptions options,
             DeliveryGuarantee guarantee,
@@ -127,7 +127,7 @@ final class MySqlConnections implements DataSource {
     }
 
     /** As the newest connection saw it; there is none before the first. */
-    ServerFacts server() {
+    public ServerFacts server() {
         return server;
     }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.mqttmysql.sink.write;
+package io.mqttmysql.sink.connection;
 
 import io.mqttmysql.sink.config.TrustStore;
 import io.mqttmysql.sink.failure.TrustStoreFailed;
@@ -18,7 +18,7 @@ import java.util.UUID;
  * The trusted certificates as the driver can read them, for as long as one connection is made: it takes a file only, knows
  * no PEM, and takes no store without a password. A temporary file that only its owner may read.
  */
-final class TrustStoreFile implements AutoCloseable {
+public final class TrustStoreFile implements AutoCloseable {
     private static final String TYPE = "JKS"; // unlike PKCS12 without a key derivation that takes its time
 
     private final Path file;
@@ -31,12 +31,12 @@ final class TrustStoreFile implements AutoCloseable {
     /**
      * @throws TrustStoreFailed when the certificates cannot be read, or not be written
      */
-    static TrustStoreFile of(TrustStore store) throws TrustStoreFailed {
+    public static TrustStoreFile of(TrustStore store) throws TrustStoreFailed {
         return of(store, Path.of(System.getProperty("java.io.tmpdir")));
     }
 
     /** @param directory for temporary files */
-    static TrustStoreFile of(TrustStore store, Path directory) throws TrustStoreFailed {
+    public static TrustStoreFile of(TrustStore store, Path directory) throws TrustStoreFailed {
         try {
             TrustStoreFile made = new TrustStoreFile(Files.createTempFile(directory, "mysql-sink-trust", ".jks"));
             try {

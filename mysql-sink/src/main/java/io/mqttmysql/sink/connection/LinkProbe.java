@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.mqttmysql.sink.write;
+package io.mqttmysql.sink.connection;
 
 import java.sql.Connection;
 import java.sql.SQLException;
 
 /** Finds out whether a connection still has a server at its other end. */
-final class LinkProbe {
+public final class LinkProbe {
     private static final int PING_SECONDS = 2;
 
     private LinkProbe() {}
 
     /** The pool's wrapper does not always notice that the driver has closed the connection below it. */
-    static boolean isDead(Connection connection) {
+    public static boolean isDead(Connection connection) {
         try {
             return connection.isClosed()
                     || connection.unwrap(Connection.class).isClosed()

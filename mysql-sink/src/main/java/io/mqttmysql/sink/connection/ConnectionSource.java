@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.mqttmysql.sink.write;
+package io.mqttmysql.sink.connection;
 
 import io.mqttmysql.sink.config.ConnectionOptions;
 import io.mqttmysql.sink.config.DeliveryGuarantee;
@@ -13,7 +13,7 @@ import java.sql.SQLException;
  * <p>One thread borrows one connection at a time, so whatever else lies in the pool is idle: discarding "this one and
  * all older ones" means this one and all idle ones, and no generations need to be counted.
  */
-interface ConnectionSource extends AutoCloseable {
+public interface ConnectionSource extends AutoCloseable {
     Connection borrow() throws SQLException;
 
     /** After a commit or a rollback. Never throws. */
