@@ -57,7 +57,11 @@ final class ExactlyOnceDelivery implements Delivery {
         this.writer = writer;
         this.deadLetters = deadLetters;
         this.store = OffsetStore.of(options.delivery());
-        this.claims = new OffsetClaims(options, writer.counters().jumps());
+        this.claims = new OffsetClaims(
+                options.task(),
+                options.connector(),
+                options.delivery().onMismatch(),
+                writer.counters().jumps());
         this.positions = new DeliveredPositions(time);
         this.context = context;
     }

@@ -37,10 +37,15 @@ final class OffsetClaims {
     private final MismatchPolicy policy;
     private final OffsetJumps jumps;
 
-    OffsetClaims(SinkWriterOptions options, OffsetJumps jumps) {
-        this.task = options.task();
-        this.connector = options.connector();
-        this.policy = options.delivery().onMismatch();
+    /**
+     * @param task its name in the log
+     * @param connector its name in messages that name REST calls
+     * @param policy what happens where the stored position does not belong to the topic
+     */
+    OffsetClaims(String task, String connector, MismatchPolicy policy, OffsetJumps jumps) {
+        this.task = task;
+        this.connector = connector;
+        this.policy = policy;
         this.jumps = jumps;
     }
 

@@ -14,7 +14,6 @@ import io.mqttmysql.sink.table.Column;
 import io.mqttmysql.sink.table.InformationSchema;
 import io.mqttmysql.sink.table.RememberedTables;
 import io.mqttmysql.sink.table.TableId;
-import io.mqttmysql.sink.write.RecordWriter.Effects;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.HashSet;

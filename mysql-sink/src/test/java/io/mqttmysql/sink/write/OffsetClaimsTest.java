@@ -4,7 +4,7 @@ package io.mqttmysql.sink.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.mqttmysql.sink.testing.Options;
+import io.mqttmysql.sink.config.MismatchPolicy;
 import io.mqttmysql.sink.testing.Rows;
 import io.mqttmysql.sink.write.OffsetClaims.ClaimLost;
 import java.util.List;
@@ -19,7 +19,7 @@ class OffsetClaimsTest {
     private static final TopicPartition PARTITION = new TopicPartition("home", 3);
 
     private final OffsetJumps jumps = new OffsetJumps("house-0");
-    private final OffsetClaims claims = new OffsetClaims(Options.of(), jumps);
+    private final OffsetClaims claims = new OffsetClaims("house-0", "house", MismatchPolicy.FAIL, jumps);
 
     @BeforeEach
     void open() {
@@ -108,7 +108,7 @@ class OffsetClaimsTest {
 
     @Test
     void theStoredPositionDecidesAfterAnUnknownCommit() throws ClaimLost {
-        OffsetClaims restarting = new OffsetClaims(Options.of("exactly.once.on.mismatch", "restart"), jumps);
+        OffsetClaims restarting = new OffsetClaims("house-0", "house", MismatchPolicy.RESTART, jumps);
         restarting.claim(PARTITION, 20, 20);
         restarting.doubt(List.of(PARTITION));
 
@@ -137,7 +137,7 @@ class OffsetClaimsTest {
 
     @Test
     void startsAgainWithATopicMadeAnewWhereThatIsWanted() throws ClaimLost {
-        OffsetClaims restarting = new OffsetClaims(Options.of("exactly.once.on.mismatch", "restart"), jumps);
+        OffsetClaims restarting = new OffsetClaims("house-0", "house", MismatchPolicy.RESTART, jumps);
         restarting.claim(PARTITION, 20, 20);
 
         assertThat(restarting.plan(PARTITION, 0, stored(20)).accepts(0)).isTrue();

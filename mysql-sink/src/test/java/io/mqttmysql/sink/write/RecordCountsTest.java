@@ -11,7 +11,6 @@ import io.mqttmysql.sink.row.RecordFailure;
 import io.mqttmysql.sink.row.Row;
 import io.mqttmysql.sink.row.RowShape;
 import io.mqttmysql.sink.testing.Rows;
-import io.mqttmysql.sink.write.RecordWriter.Effects;
 import io.mqttmysql.sink.write.RecordWriter.Written;
 import java.util.List;
 import java.util.Optional;
