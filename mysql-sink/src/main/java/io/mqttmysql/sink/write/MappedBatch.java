@@ -4,6 +4,7 @@ package io.mqttmysql.sink.write;
 import io.mqttmysql.sink.row.LeftOut;
 import io.mqttmysql.sink.row.MappedRecords;
 import io.mqttmysql.sink.row.RecordFailure;
+import io.mqttmysql.sink.statement.RecordRows;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;

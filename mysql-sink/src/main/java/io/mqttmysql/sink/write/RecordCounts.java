@@ -4,6 +4,8 @@ package io.mqttmysql.sink.write;
 import io.mqttmysql.sink.row.ErrantReason;
 import io.mqttmysql.sink.row.LeftOut;
 import io.mqttmysql.sink.row.Row;
+import io.mqttmysql.sink.statement.Effects;
+import io.mqttmysql.sink.statement.ParameterBinder;
 import io.mqttmysql.sink.write.RecordWriter.Written;
 import java.util.EnumMap;
 import java.util.List;

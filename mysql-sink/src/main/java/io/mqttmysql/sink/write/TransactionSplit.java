@@ -4,6 +4,8 @@ package io.mqttmysql.sink.write;
 import io.mqttmysql.sink.row.LeftOut;
 import io.mqttmysql.sink.row.RecordFailure;
 import io.mqttmysql.sink.row.Row;
+import io.mqttmysql.sink.statement.ParameterBinder;
+import io.mqttmysql.sink.statement.RecordRows;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;

@@ -10,6 +10,8 @@ import io.mqttmysql.sink.row.MappedRecords;
 import io.mqttmysql.sink.row.RecordFailure;
 import io.mqttmysql.sink.row.Row;
 import io.mqttmysql.sink.row.RowShape;
+import io.mqttmysql.sink.statement.Effects;
+import io.mqttmysql.sink.statement.ParameterBinder;
 import io.mqttmysql.sink.testing.Rows;
 import io.mqttmysql.sink.write.RecordWriter.Written;
 import java.util.List;

@@ -8,6 +8,8 @@ import io.mqttmysql.sink.row.MappedRecords;
 import io.mqttmysql.sink.row.RecordFailure;
 import io.mqttmysql.sink.row.Row;
 import io.mqttmysql.sink.row.RowShape;
+import io.mqttmysql.sink.statement.ParameterBinder;
+import io.mqttmysql.sink.statement.RecordRows;
 import io.mqttmysql.sink.testing.Rows;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.mqttmysql.sink.write;
+package io.mqttmysql.sink.statement;
 
 import io.mqttmysql.sink.row.Row;
 import java.util.ArrayList;
@@ -7,9 +7,9 @@ import java.util.List;
 import org.apache.kafka.connect.sink.SinkRecord;
 
 /** All rows of one record: they are stored together or not at all. */
-record RecordRows(SinkRecord record, List<Row> rows) {
+public record RecordRows(SinkRecord record, List<Row> rows) {
     /** The rows of one record stand together, as the mapper gives them. */
-    static List<RecordRows> group(List<Row> rows) {
+    public static List<RecordRows> group(List<Row> rows) {
         List<RecordRows> groups = new ArrayList<>();
         int start = 0;
         for (int end = 1; end <= rows.size(); end++) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.mqttmysql.sink.write;
+package io.mqttmysql.sink.statement;
 
 import io.mqttmysql.sink.connection.LinkProbe;
 import io.mqttmysql.sink.failure.FailureKind;
@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Records into an open transaction. Lives as long as the transaction. */
-final class TransactionStore implements RecordStore {
+public final class TransactionStore implements RecordStore {
     /** SQLState of a serialization failure: somebody else was faster, try again. */
     private static final String CONFLICT_STATE = "40001";
 
@@ -36,7 +36,7 @@ final class TransactionStore implements RecordStore {
     private Effects effects = Effects.NONE;
     private Effects effectsAtMark = Effects.NONE;
 
-    TransactionStore(BatchWriter writer, SqlFailureClassifier classifier, RememberedTables tables) {
+    public TransactionStore(BatchWriter writer, SqlFailureClassifier classifier, RememberedTables tables) {
         this.writer = writer;
         this.classifier = classifier;
         this.tables = tables;
@@ -96,7 +96,7 @@ final class TransactionStore implements RecordStore {
         }
     }
 
-    Effects effects() {
+    public Effects effects() {
         return effects;
     }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.mqttmysql.sink.write;
+package io.mqttmysql.sink.statement;
 
 /**
  * What came out otherwise than by writing a row.
@@ -7,10 +7,10 @@ package io.mqttmysql.sink.write;
  * @param ignoredUpdates rows to update that are not there
  * @param replays what was stored before
  */
-record Effects(long ignoredUpdates, long replays) {
-    static final Effects NONE = new Effects(0, 0);
+public record Effects(long ignoredUpdates, long replays) {
+    public static final Effects NONE = new Effects(0, 0);
 
-    Effects plus(Effects more) {
+    public Effects plus(Effects more) {
         return new Effects(ignoredUpdates + more.ignoredUpdates, replays + more.replays);
     }
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.mqttmysql.sink.write;
+package io.mqttmysql.sink.statement;
 
 import io.mqttmysql.sink.row.RecordFailure;
-import io.mqttmysql.sink.write.RecordStore.RecordRefused;
+import io.mqttmysql.sink.statement.RecordStore.RecordRefused;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -17,7 +17,7 @@ import java.util.Optional;
  * (the records before it, the suspect alone), or, without one, half of the group comes next. Groups grow again while they
  * pass and shrink while they fail, so that one bad record costs a few statements and a thousand do not cost a million.
  */
-final class RecordIsolator {
+public final class RecordIsolator {
     private final RecordStore store;
     private final List<RecordRows> records;
 
@@ -27,14 +27,14 @@ final class RecordIsolator {
     private int position;
     private int limit;
 
-    RecordIsolator(RecordStore store, List<RecordRows> records) {
+    public RecordIsolator(RecordStore store, List<RecordRows> records) {
         this.store = store;
         this.records = records;
         this.limit = records.size();
     }
 
     /** Passes over bad records. */
-    List<RecordFailure> storeAll() throws SQLException {
+    public List<RecordFailure> storeAll() throws SQLException {
         while (position < records.size()) {
             step();
         }
@@ -42,7 +42,7 @@ final class RecordIsolator {
     }
 
     /** Stops at the first bad record; those before it are stored, none after it. */
-    Optional<RecordFailure> storeUntilFailure() throws SQLException {
+    public Optional<RecordFailure> storeUntilFailure() throws SQLException {
         while (position < records.size() && failures.isEmpty()) {
             step();
         }

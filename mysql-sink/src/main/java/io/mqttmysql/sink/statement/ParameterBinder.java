@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.mqttmysql.sink.write;
+package io.mqttmysql.sink.statement;
 
 import io.mqttmysql.sink.row.Row;
 import java.math.BigDecimal;
@@ -16,7 +16,7 @@ import java.time.temporal.ChronoField;
 import java.util.Locale;
 
 /** Puts the values of rows into a statement's placeholders, and knows how many bytes they take. */
-final class ParameterBinder {
+public final class ParameterBinder {
     /** A data exception, whatever the driver calls it: its own S1009 also means a lost link. */
     private static final String DATA_STATE = "22000";
 
@@ -90,7 +90,7 @@ final class ParameterBinder {
     }
 
     /** Bytes of the row in a statement, an upper bound that is cheap to have. */
-    static long size(Row row) {
+    public static long size(Row row) {
         long size = 0;
         for (Object value : row.values()) {
             if (value instanceof String text) {

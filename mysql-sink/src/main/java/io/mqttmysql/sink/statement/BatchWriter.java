@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.mqttmysql.sink.write;
+package io.mqttmysql.sink.statement;
 
 import io.mqttmysql.sink.connection.ServerFacts;
 import io.mqttmysql.sink.row.Row;
@@ -21,7 +21,7 @@ import java.util.List;
  *
  * @param batchSize rows of one statement at most
  */
-record BatchWriter(Connection connection, ServerFacts server, int batchSize) {
+public record BatchWriter(Connection connection, ServerFacts server, int batchSize) {
     /** Half of what the server takes: the estimate of a row's size has room to be wrong. */
     private static final int PACKET_SHARE = 2;
 
