@@ -8,7 +8,7 @@ import io.mqttmysql.sink.config.MySqlSinkConfig;
 import io.mqttmysql.sink.config.UnknownKeys;
 import io.mqttmysql.sink.config.Warnings;
 import io.mqttmysql.sink.connection.MySqlDriver;
-import io.mqttmysql.sink.write.StoredOffsets;
+import io.mqttmysql.sink.offset.StoredOffsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

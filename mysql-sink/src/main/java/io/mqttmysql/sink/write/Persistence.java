@@ -6,6 +6,7 @@ import io.mqttmysql.sink.connection.TransactionFailed;
 import io.mqttmysql.sink.failure.Backoff;
 import io.mqttmysql.sink.failure.FailureKind;
 import io.mqttmysql.sink.failure.FailureSentence;
+import io.mqttmysql.sink.offset.Time;
 import io.mqttmysql.sink.row.ConfigurationProblem;
 import java.time.Duration;
 import java.util.function.DoubleSupplier;

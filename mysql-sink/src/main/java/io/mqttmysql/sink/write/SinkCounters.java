@@ -2,6 +2,8 @@
 package io.mqttmysql.sink.write;
 
 import io.mqttmysql.sink.connection.ConnectionCounts;
+import io.mqttmysql.sink.offset.OffsetJumps;
+import io.mqttmysql.sink.offset.Time;
 
 /** What happened in one task since it started, each concern in the hands of one class. */
 public record SinkCounters(

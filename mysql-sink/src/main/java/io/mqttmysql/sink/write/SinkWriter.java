@@ -8,6 +8,8 @@ import io.mqttmysql.sink.connection.Transactions;
 import io.mqttmysql.sink.failure.ErrantRecords;
 import io.mqttmysql.sink.failure.FailureKind;
 import io.mqttmysql.sink.failure.TransactionPhase;
+import io.mqttmysql.sink.offset.DeliveryProgress;
+import io.mqttmysql.sink.offset.Time;
 import io.mqttmysql.sink.row.ConfigurationProblem;
 import io.mqttmysql.sink.row.MappedRecords;
 import io.mqttmysql.sink.row.RecordMapper;

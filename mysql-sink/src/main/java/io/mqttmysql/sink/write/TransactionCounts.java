@@ -2,6 +2,7 @@
 package io.mqttmysql.sink.write;
 
 import io.mqttmysql.sink.failure.FailureKind;
+import io.mqttmysql.sink.offset.Time;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;

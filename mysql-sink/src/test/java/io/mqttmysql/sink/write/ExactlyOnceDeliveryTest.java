@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mqttmysql.sink.connection.Transactions;
 import io.mqttmysql.sink.failure.ErrantRecords;
+import io.mqttmysql.sink.offset.Time;
 import io.mqttmysql.sink.testing.FakeSinkTaskContext;
 import io.mqttmysql.sink.testing.ManualTime;
 import io.mqttmysql.sink.testing.Options;

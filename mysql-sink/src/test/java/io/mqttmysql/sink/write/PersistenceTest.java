@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.mqttmysql.sink.connection.TransactionFailed;
 import io.mqttmysql.sink.failure.FailureKind;
 import io.mqttmysql.sink.failure.TransactionPhase;
+import io.mqttmysql.sink.offset.Time;
 import io.mqttmysql.sink.testing.FakeSinkTaskContext;
 import io.mqttmysql.sink.testing.ManualTime;
 import io.mqttmysql.sink.testing.Options;

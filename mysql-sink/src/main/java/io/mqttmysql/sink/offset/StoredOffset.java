@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.mqttmysql.sink.write;
+package io.mqttmysql.sink.offset;
 
 import java.util.OptionalLong;
 
@@ -9,4 +9,4 @@ import java.util.OptionalLong;
  * @param next the first offset that is not stored
  * @param lastTimestamp of the record before it, where it had one: tells a topic from one made anew under its name
  */
-record StoredOffset(long next, OptionalLong lastTimestamp) {}
+public record StoredOffset(long next, OptionalLong lastTimestamp) {}

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.mqttmysql.sink.write;
+package io.mqttmysql.sink.offset;
 
 import io.mqttmysql.sink.config.MismatchPolicy;
 import java.util.Collection;
@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * <p>A partition is <em>claimed</em> when its next offset is known for certain: then the stored one must be the same.
  * It is unclaimed after {@link #open} and after a failure, when the stored one counts.
  */
-final class OffsetClaims {
+public final class OffsetClaims {
     private static final Logger log = LoggerFactory.getLogger(OffsetClaims.class);
 
     /**
@@ -42,30 +42,30 @@ final class OffsetClaims {
      * @param connector its name in messages that name REST calls
      * @param policy what happens where the stored position does not belong to the topic
      */
-    OffsetClaims(String task, String connector, MismatchPolicy policy, OffsetJumps jumps) {
+    public OffsetClaims(String task, String connector, MismatchPolicy policy, OffsetJumps jumps) {
         this.task = task;
         this.connector = connector;
         this.policy = policy;
         this.jumps = jumps;
     }
 
-    void open(Collection<TopicPartition> partitions) {
+    public void open(Collection<TopicPartition> partitions) {
         partitions.forEach(partition -> claims.put(partition, Claim.NONE));
         jumps.forget(partitions);
     }
 
-    void close(Collection<TopicPartition> partitions) {
+    public void close(Collection<TopicPartition> partitions) {
         partitions.forEach(claims::remove);
     }
 
     /** The next offset where it is certain. */
-    OptionalLong next(TopicPartition partition) {
+    public OptionalLong next(TopicPartition partition) {
         Claim claim = claims.getOrDefault(partition, Claim.NONE);
         return claim.isCertain() ? claim.known() : OptionalLong.empty();
     }
 
     /** After a failed transaction: the stored position counts again. */
-    void doubt(Collection<TopicPartition> partitions) {
+    public void doubt(Collection<TopicPartition> partitions) {
         partitions.forEach(partition ->
                 claims.computeIfPresent(partition, (p, old) -> new Claim(old.known(), old.position(), false)));
     }
@@ -76,7 +76,7 @@ final class OffsetClaims {
      * @param next the stored offset
      * @param position the offset that Kafka delivers next, or was asked to
      */
-    void claim(TopicPartition partition, long next, long position) {
+    public void claim(TopicPartition partition, long next, long position) {
         claims.put(partition, new Claim(OptionalLong.of(next), position, true));
     }
 
@@ -84,7 +84,7 @@ final class OffsetClaims {
      * Whether the stored position may move on to where Kafka has come without a record for us: only from where this
      * task knows it to be, or where there is none and none was known.
      */
-    boolean mayLift(TopicPartition partition, Optional<StoredOffset> stored, long position) {
+    public boolean mayLift(TopicPartition partition, Optional<StoredOffset> stored, long position) {
         OptionalLong known = claims.getOrDefault(partition, Claim.NONE).known();
         return stored.map(offset -> isAt(known, offset) && position > offset.next())
                 .orElseGet(known::isEmpty);
@@ -99,7 +99,7 @@ final class OffsetClaims {
      * @throws ClaimLost when somebody else moved the stored position
      * @throws ConnectException when the stored position cannot belong to this topic
      */
-    PartitionPlan plan(TopicPartition partition, long first, Optional<StoredOffset> stored) throws ClaimLost {
+    public PartitionPlan plan(TopicPartition partition, long first, Optional<StoredOffset> stored) throws ClaimLost {
         Claim claim = claims.getOrDefault(partition, Claim.NONE);
         if (claim.isCertain()
                 && !stored.map(offset -> isAt(claim.known(), offset)).orElse(false)) {
@@ -160,7 +160,7 @@ final class OffsetClaims {
      *
      * @param first offset of this delivery
      */
-    PartitionPlan verify(PartitionPlan plan, SinkRecord record, long first) {
+    public PartitionPlan verify(PartitionPlan plan, SinkRecord record, long first) {
         Optional<StoredOffset> stored = plan.stored();
         boolean isLast = stored.isPresent()
                 && record.originalKafkaOffset() == stored.get().next() - 1;
@@ -173,7 +173,7 @@ final class OffsetClaims {
     }
 
     /** The stored position is not where this task left it. */
-    static final class ClaimLost extends Exception {
+    public static final class ClaimLost extends Exception {
         private static final long serialVersionUID = 1L;
 
         ClaimLost(TopicPartition partition, long expected, Optional<StoredOffset> found) {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.mqttmysql.sink.write;
+package io.mqttmysql.sink.offset;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /** Time, so that tests can turn it. */
-interface Time {
+public interface Time {
     /** Nanoseconds of a clock that never goes back. */
     long nanoTime();
 

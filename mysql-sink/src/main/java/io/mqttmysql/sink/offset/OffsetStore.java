@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.mqttmysql.sink.write;
+package io.mqttmysql.sink.offset;
 
 import io.mqttmysql.sink.config.DeliveryOptions;
-import io.mqttmysql.sink.sql.OffsetStatements;
 import io.mqttmysql.sink.table.InformationSchema;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -23,11 +22,11 @@ import org.apache.kafka.common.TopicPartition;
  *
  * @param owner whose positions
  */
-record OffsetStore(OffsetStatements statements, String owner) {
+public record OffsetStore(OffsetStatements statements, String owner) {
     private static final Comparator<TopicPartition> ORDER =
             Comparator.comparing(TopicPartition::topic).thenComparingInt(TopicPartition::partition);
 
-    static OffsetStore of(DeliveryOptions options) {
+    public static OffsetStore of(DeliveryOptions options) {
         return new OffsetStore(new OffsetStatements(options.offsetsTable()), options.owner());
     }
 
@@ -35,7 +34,7 @@ record OffsetStore(OffsetStatements statements, String owner) {
      * Makes the table where it is missing; where it is there, no privilege to create one is needed. Commits what is
      * open: never within a transaction of rows.
      */
-    void create(Connection connection) throws SQLException {
+    public void create(Connection connection) throws SQLException {
         if (new InformationSchema(connection).read(statements.table()).isPresent()) {
             return;
         }
@@ -45,7 +44,7 @@ record OffsetStore(OffsetStatements statements, String owner) {
     }
 
     /** Locks the rows of the partitions, in one order for all tasks, and waits for who holds them. */
-    Map<TopicPartition, Optional<StoredOffset>> lock(Connection connection, Iterable<TopicPartition> partitions)
+    public Map<TopicPartition, Optional<StoredOffset>> lock(Connection connection, Iterable<TopicPartition> partitions)
             throws SQLException {
         Map<TopicPartition, Optional<StoredOffset>> stored = new TreeMap<>(ORDER);
         partitions.forEach(partition -> stored.put(partition, Optional.empty()));
@@ -74,7 +73,8 @@ record OffsetStore(OffsetStatements statements, String owner) {
      * Moves one position from what was locked to what follows. False when the row is not as it was, or was made by
      * somebody else meanwhile.
      */
-    boolean advance(Connection connection, TopicPartition partition, Optional<StoredOffset> from, StoredOffset to)
+    public boolean advance(
+            Connection connection, TopicPartition partition, Optional<StoredOffset> from, StoredOffset to)
             throws SQLException {
         String text = from.isPresent() ? statements.advance() : statements.insert();
         try (PreparedStatement statement = connection.prepareStatement(text)) {

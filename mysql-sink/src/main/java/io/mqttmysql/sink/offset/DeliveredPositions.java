@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.mqttmysql.sink.write;
+package io.mqttmysql.sink.offset;
 
 import java.time.Duration;
 import java.util.Collection;
@@ -15,7 +15,7 @@ import org.apache.kafka.common.TopicPartition;
  *
  * <p>Invariant: a position that Connect names between our request to go back and its seek is not taken for one.
  */
-final class DeliveredPositions {
+public final class DeliveredPositions {
     private static final Duration INTERVAL = Duration.ofSeconds(30);
 
     private final Time time;
@@ -23,34 +23,34 @@ final class DeliveredPositions {
     private final Set<TopicPartition> goingBack = new HashSet<>();
     private long lastLift;
 
-    DeliveredPositions(Time time) {
+    public DeliveredPositions(Time time) {
         this.time = time;
         this.lastLift = time.nanoTime();
     }
 
     /** Connect seeks before each delivery. */
-    void begin() {
+    public void begin() {
         goingBack.clear();
     }
 
-    void goBack(TopicPartition partition) {
+    public void goBack(TopicPartition partition) {
         goingBack.add(partition);
         positions.remove(partition);
     }
 
-    void learn(TopicPartition partition, long position) {
+    public void learn(TopicPartition partition, long position) {
         if (!goingBack.contains(partition)) {
             positions.put(partition, position);
         }
     }
 
-    void close(Collection<TopicPartition> partitions) {
+    public void close(Collection<TopicPartition> partitions) {
         partitions.forEach(positions::remove);
         goingBack.removeAll(partitions);
     }
 
     /** What is known, once each interval; otherwise nothing. */
-    Map<TopicPartition, Long> due() {
+    public Map<TopicPartition, Long> due() {
         if (time.nanoTime() - lastLift < INTERVAL.toNanos()) {
             return Map.of();
         }

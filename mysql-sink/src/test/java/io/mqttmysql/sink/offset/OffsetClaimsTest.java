@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.mqttmysql.sink.write;
+package io.mqttmysql.sink.offset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mqttmysql.sink.config.MismatchPolicy;
+import io.mqttmysql.sink.offset.OffsetClaims.ClaimLost;
 import io.mqttmysql.sink.testing.Rows;
-import io.mqttmysql.sink.write.OffsetClaims.ClaimLost;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;

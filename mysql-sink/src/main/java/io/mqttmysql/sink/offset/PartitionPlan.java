@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.mqttmysql.sink.write;
+package io.mqttmysql.sink.offset;
 
 import java.util.Optional;
 
@@ -10,12 +10,12 @@ import java.util.Optional;
  * @param from records below are stored already
  * @param isRewind nothing of it is written: Kafka shall deliver again from {@code from}
  */
-record PartitionPlan(Optional<StoredOffset> stored, long from, boolean isRewind) {
-    boolean accepts(long offset) {
+public record PartitionPlan(Optional<StoredOffset> stored, long from, boolean isRewind) {
+    public boolean accepts(long offset) {
         return !isRewind && offset >= from;
     }
 
-    boolean isStored(long offset) {
+    public boolean isStored(long offset) {
         return !isRewind && offset < from;
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.mqttmysql.sink.write;
+package io.mqttmysql.sink.offset;
 
 import java.util.Collection;
 import java.util.HashMap;
@@ -12,11 +12,11 @@ import org.apache.kafka.connect.sink.SinkRecord;
  * How much of a delivery is committed. When the rest fails, Connect delivers all of it again, and only the rest is
  * written. Task thread only.
  */
-final class DeliveryProgress {
+public final class DeliveryProgress {
     private final Map<TopicPartition, Long> next = new HashMap<>();
 
     /** Those that are not committed yet, in order. */
-    Collection<SinkRecord> remaining(Collection<SinkRecord> records) {
+    public Collection<SinkRecord> remaining(Collection<SinkRecord> records) {
         return next.isEmpty()
                 ? records
                 : records.stream().filter(record -> !isCommitted(record)).toList();
@@ -27,17 +27,17 @@ final class DeliveryProgress {
         return position != null && record.originalKafkaOffset() < position;
     }
 
-    void committed(List<SinkRecord> records) {
+    public void committed(List<SinkRecord> records) {
         records.forEach(record -> next.put(partition(record), record.originalKafkaOffset() + 1));
     }
 
     /** All of it: what comes next is another delivery. */
-    void complete() {
+    public void complete() {
         next.clear();
     }
 
     /** Their records come from wherever their new owner begins. */
-    void forget(Collection<TopicPartition> partitions) {
+    public void forget(Collection<TopicPartition> partitions) {
         partitions.forEach(next::remove);
     }
 

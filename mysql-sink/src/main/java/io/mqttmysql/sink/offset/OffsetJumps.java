@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.mqttmysql.sink.write;
+package io.mqttmysql.sink.offset;
 
 import java.util.Collection;
 import java.util.HashMap;
@@ -27,12 +27,12 @@ public final class OffsetJumps {
     private final LongAdder offsets = new LongAdder();
 
     /** @param task its name in the log */
-    OffsetJumps(String task) {
+    public OffsetJumps(String task) {
         this.task = task;
     }
 
     /** Where nothing else knows what should come next: whatever is beyond all that came. Retries come again from before. */
-    void follow(Collection<SinkRecord> delivery) {
+    public void follow(Collection<SinkRecord> delivery) {
         for (SinkRecord record : delivery) {
             TopicPartition partition = new TopicPartition(record.originalTopic(), record.originalKafkaPartition());
             long offset = record.originalKafkaOffset();
@@ -45,7 +45,7 @@ public final class OffsetJumps {
     }
 
     /** Their records come from wherever their new owner begins. */
-    void forget(Collection<TopicPartition> partitions) {
+    public void forget(Collection<TopicPartition> partitions) {
         next.keySet().removeAll(partitions);
         known.keySet().removeAll(partitions);
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.mqttmysql.sink.sql;
+package io.mqttmysql.sink.offset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

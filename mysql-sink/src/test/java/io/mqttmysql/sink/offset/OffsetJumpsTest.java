@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.mqttmysql.sink.write;
+package io.mqttmysql.sink.offset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
