@@ -3,9 +3,9 @@ package io.mqttmysql.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mqttmysql.sink.check.ServerCheck;
+import io.mqttmysql.sink.check.ServerCheck.Finding;
 import io.mqttmysql.sink.config.MySqlSinkConfig;
-import io.mqttmysql.sink.write.ServerCheck;
-import io.mqttmysql.sink.write.ServerCheck.Finding;
 import io.mqttmysql.stack.LocalStack;
 import io.mqttmysql.testing.StackExtension;
 import java.sql.Connection;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink;
 
+import io.mqttmysql.sink.check.ServerCheck;
+import io.mqttmysql.sink.check.ServerCheck.Finding;
 import io.mqttmysql.sink.config.ConfigProblems;
 import io.mqttmysql.sink.config.MySqlSinkConfig;
 import io.mqttmysql.sink.config.StrategyOptions;
 import io.mqttmysql.sink.mapping.StrategyCheck;
-import io.mqttmysql.sink.write.ServerCheck;
-import io.mqttmysql.sink.write.ServerCheck.Finding;
 import java.time.Duration;
 import java.util.Map;
 import org.slf4j.Logger;

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.mqttmysql.sink.write;
+package io.mqttmysql.sink.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mqttmysql.sink.check.ServerCheck.Finding;
 import io.mqttmysql.sink.config.TrustStore;
 import io.mqttmysql.sink.connection.TrustStoreFile;
 import io.mqttmysql.sink.failure.TrustStoreFailed;
 import io.mqttmysql.sink.testing.Options;
-import io.mqttmysql.sink.write.ServerCheck.Finding;
+import io.mqttmysql.sink.write.SinkWriterOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
