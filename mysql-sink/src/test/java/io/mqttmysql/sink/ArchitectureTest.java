@@ -21,6 +21,8 @@ class ArchitectureTest {
             .definedBy(ROOT)
             .layer("mapping")
             .definedBy(ROOT + ".mapping..")
+            .layer("convert")
+            .definedBy(ROOT + ".convert..")
             .layer("write")
             .definedBy(ROOT + ".write..")
             .layer("connection")
@@ -56,11 +58,12 @@ class ArchitectureTest {
             .whereLayer("write")
             .mayOnlyBeAccessedByLayers("root")
             .whereLayer("config")
-            .mayOnlyBeAccessedByLayers("root", "mapping", "write", "connection", "tool", "statement", "offset", "check")
+            .mayOnlyBeAccessedByLayers(
+                    "root", "mapping", "write", "connection", "tool", "statement", "offset", "check", "convert")
             .whereLayer("strategy")
-            .mayOnlyBeAccessedByLayers("config", "mapping", "tool")
+            .mayOnlyBeAccessedByLayers("config", "mapping", "tool", "convert")
             .whereLayer("expression")
-            .mayOnlyBeAccessedByLayers("strategy", "config", "mapping", "tool")
+            .mayOnlyBeAccessedByLayers("strategy", "config", "mapping", "tool", "convert")
             .whereLayer("connection")
             .mayOnlyBeAccessedByLayers("root", "write", "statement", "offset", "check")
             .whereLayer("statement")
@@ -69,13 +72,25 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("root", "write", "check")
             .whereLayer("check")
             .mayOnlyBeAccessedByLayers("root")
+            .whereLayer("convert")
+            .mayOnlyBeAccessedByLayers("mapping")
             .whereLayer("failure")
             .mayOnlyBeAccessedByLayers("root", "write", "connection", "statement", "offset", "check")
             .whereLayer("sql")
             .mayOnlyBeAccessedByLayers("write", "connection", "tool", "statement", "check")
             .whereLayer("row")
             .mayOnlyBeAccessedByLayers(
-                    "root", "mapping", "write", "failure", "sql", "config", "strategy", "tool", "statement", "check")
+                    "root",
+                    "mapping",
+                    "write",
+                    "failure",
+                    "sql",
+                    "config",
+                    "strategy",
+                    "tool",
+                    "statement",
+                    "check",
+                    "convert")
             .because("mapping and writing never see each other: rows are all that goes between them");
 
     @ArchTest

@@ -3,6 +3,8 @@ package io.mqttmysql.sink.mapping;
 
 import static io.mqttmysql.sink.expression.Missing.MISSING;
 
+import io.mqttmysql.sink.convert.ColumnConversion;
+import io.mqttmysql.sink.convert.Conversions;
 import io.mqttmysql.sink.expression.BadValue;
 import io.mqttmysql.sink.expression.JsonText;
 import io.mqttmysql.sink.expression.Place;

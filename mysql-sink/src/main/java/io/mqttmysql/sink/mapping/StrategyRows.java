@@ -2,6 +2,7 @@
 package io.mqttmysql.sink.mapping;
 
 import io.mqttmysql.sink.config.PayloadOptions;
+import io.mqttmysql.sink.convert.Quoted;
 import io.mqttmysql.sink.expression.BadValue;
 import io.mqttmysql.sink.expression.Condition;
 import io.mqttmysql.sink.expression.Element;

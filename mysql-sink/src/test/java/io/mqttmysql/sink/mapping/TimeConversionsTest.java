@@ -4,6 +4,9 @@ package io.mqttmysql.sink.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mqttmysql.sink.convert.Conversions;
+import io.mqttmysql.sink.convert.ConversionsTest;
+import io.mqttmysql.sink.convert.Times;
 import io.mqttmysql.sink.expression.BadValue;
 import io.mqttmysql.sink.expression.ColumnExpression;
 import io.mqttmysql.sink.testing.Tables;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.mqttmysql.sink.mapping;
+package io.mqttmysql.sink.convert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -16,13 +16,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ConversionsTest {
+public class ConversionsTest {
     static Object convert(String type, Object value) {
         return Conversions.to(Tables.column(type), ZoneOffset.UTC).convert(value);
     }
 
     /** JSON numbers and constants as themselves, {@code 'text'} as text. */
-    static Object value(String text) {
+    public static Object value(String text) {
         if (text.startsWith("'")) {
             return text.substring(1, text.length() - 1);
         }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.mqttmysql.sink.mapping;
+package io.mqttmysql.sink.convert;
 
 import io.mqttmysql.sink.expression.BadValue;
 import io.mqttmysql.sink.table.Column;

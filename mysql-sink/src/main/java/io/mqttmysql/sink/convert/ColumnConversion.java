@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.mqttmysql.sink.mapping;
+package io.mqttmysql.sink.convert;
 
 /** From a value of a record to what JDBC binds for a column of one type. Immutable. */
 @FunctionalInterface
-interface ColumnConversion {
+public interface ColumnConversion {
     /**
      * @param value Boolean, Number, String, byte[], LocalDate, LocalTime, LocalDateTime, Instant or JsonText
      * @return as {@link io.mqttmysql.sink.row.Row} says

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.mqttmysql.sink.mapping;
+package io.mqttmysql.sink.convert;
 
 import io.mqttmysql.sink.expression.BadValue;
 import io.mqttmysql.sink.expression.DateFormats;
@@ -18,7 +18,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 
 /** What {@code from} says a value is. Blanks and line breaks around a text are not looked at. */
-final class Decoding {
+public final class Decoding {
     private Decoding() {}
 
     /**
@@ -26,7 +26,7 @@ final class Decoding {
      * @return as {@code value}; null where a map says so
      * @throws BadValue when the value is not written as the encoding says
      */
-    static Object decode(Object value, Encoding encoding) {
+    public static Object decode(Object value, Encoding encoding) {
         if (encoding instanceof Encoding.Plain) {
             return value;
         }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.mqttmysql.sink.mapping;
+package io.mqttmysql.sink.convert;
 
 import io.mqttmysql.sink.expression.Encoding;
 import io.mqttmysql.sink.expression.Encoding.BooleanWords;
@@ -10,7 +10,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** The conversion for a column: by its type, whatever the record holds. */
-final class Conversions {
+public final class Conversions {
     private Conversions() {}
 
     /**
@@ -18,7 +18,7 @@ final class Conversions {
      *
      * @param zone of DATETIME, DATE and TIME columns
      */
-    static ColumnConversion to(Column column, Encoding encoding, ZoneId zone) {
+    public static ColumnConversion to(Column column, Encoding encoding, ZoneId zone) {
         ColumnConversion conversion = to(column, zone);
         boolean isNumber = column.type().isNumeric();
         if (isNumber && encoding instanceof HexText) {
@@ -33,7 +33,7 @@ final class Conversions {
     /**
      * @param zone of DATETIME, DATE and TIME columns
      */
-    static ColumnConversion to(Column column, ZoneId zone) {
+    public static ColumnConversion to(Column column, ZoneId zone) {
         return switch (column.type()) {
             case TINYINT -> IntegerConversion.ofBits(8, column);
             case SMALLINT -> IntegerConversion.ofBits(16, column);

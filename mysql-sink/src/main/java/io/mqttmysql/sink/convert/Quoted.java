@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.mqttmysql.sink.mapping;
+package io.mqttmysql.sink.convert;
 
 import io.mqttmysql.sink.expression.JsonText;
 
 /** Values in messages: short scalars are shown, of everything else only what it is. */
-final class Quoted {
+public final class Quoted {
     private static final int MAX_LENGTH = 40;
 
     private Quoted() {}
@@ -14,7 +14,7 @@ final class Quoted {
         return text.length() > MAX_LENGTH ? "a text of " + text.length() + " characters" : "the text " + of(text);
     }
 
-    static String of(Object value) {
+    public static String of(Object value) {
         if (value instanceof byte[] bytes) {
             return "a value of " + bytes.length + " bytes";
         }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.mqttmysql.sink.mapping;
+package io.mqttmysql.sink.convert;
 
 import io.mqttmysql.sink.expression.BadValue;
 import io.mqttmysql.sink.expression.EncodedTime;
@@ -13,7 +13,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 
 /** Points in time out of what records hold. */
-final class Times {
+public final class Times {
     private Times() {}
 
     /**
@@ -21,7 +21,7 @@ final class Times {
      *
      * @throws BadValue when it is not that
      */
-    static Object decoded(Object value, Encoding encoding) {
+    public static Object decoded(Object value, Encoding encoding) {
         if (encoding instanceof Epoch epoch) {
             return EpochTime.decode(value, epoch.unit());
         }
