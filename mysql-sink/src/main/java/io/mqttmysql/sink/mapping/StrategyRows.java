@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The rows that one strategy makes of one record: one, or with {@code rows} one for each element. Task thread only. */
-final class StrategyRows {
+public final class StrategyRows {
     private final StrategyTables tables;
     private final PathWatch paths;
     private final int maxRows;
@@ -63,7 +63,7 @@ final class StrategyRows {
     }
 
     /** The record, or with {@code rows} the record at each element that {@code when} wants. */
-    static List<RecordView> views(Selection selection, TableWrite write) {
+    public static List<RecordView> views(Selection selection, TableWrite write) {
         Optional<ElementsPath> rows = write.rows();
         if (rows.isEmpty() || write.isDeletion(selection.view().record())) {
             return List.of(selection.view());

@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
  * The tables that strategies have written to, each bound once and again when its definition has changed. Grows with the
  * tables that exist, not with the names that records make up. Task thread only.
  */
-final class StrategyTables {
+public final class StrategyTables {
     /** Records that name their key columns themselves may make up as many sets of them as they like. */
     private static final int MAX_BINDINGS = 10_000;
 
@@ -36,7 +36,7 @@ final class StrategyTables {
     private final SecondKeyWarnings secondKeys = new SecondKeyWarnings();
     private final Map<BindingId, TableBinding> bindings = new HashMap<>();
 
-    StrategyTables(ZoneId zone) {
+    public StrategyTables(ZoneId zone) {
         this.zone = zone;
     }
 
@@ -47,7 +47,7 @@ final class StrategyTables {
      * @throws UnfitRow when the record names a table that cannot be, is not there or does not fit
      * @throws ConfigurationProblem when the configuration names a table that is not there or does not fit
      */
-    Optional<TableBinding> find(TableStrategy strategy, TableWrite given, RecordView view, TableCatalog catalog)
+    public Optional<TableBinding> find(TableStrategy strategy, TableWrite given, RecordView view, TableCatalog catalog)
             throws SQLException {
         TableId id = tableId(view, given);
         TableWrite write = keyed(given, id, view);

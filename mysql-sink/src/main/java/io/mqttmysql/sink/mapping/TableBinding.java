@@ -28,7 +28,7 @@ import java.util.function.Supplier;
  * <p>Invariant: equal sets of present columns give the same shape instance. The number of shapes is bounded, since the
  * records decide which columns are present; beyond the bound equal shapes may be several instances. Task thread only.
  */
-final class TableBinding {
+public final class TableBinding {
     private static final int MAX_SHAPES = 1_024;
 
     private final String strategy;
@@ -100,7 +100,7 @@ final class TableBinding {
     /**
      * @throws UnfitRow when the record cannot be a row of this table
      */
-    Row row(RecordView view) {
+    public Row row(RecordView view) {
         return isDeletion(view) ? deletion(view) : written(view);
     }
 
@@ -145,7 +145,7 @@ final class TableBinding {
      *
      * @throws UnfitRow when the record has no fields at all, and fields are wanted
      */
-    List<Cell> cells(RecordView view) {
+    public List<Cell> cells(RecordView view) {
         List<Cell> cells = new ArrayList<>();
         for (ColumnBinding binding : mapped) {
             if (!isDeletion(view) || isKey(binding.column())) {

@@ -5,7 +5,7 @@ import io.mqttmysql.sink.row.ErrantReason;
 import java.util.Optional;
 
 /** One strategy cannot make a row of a record. Carries no stack trace: it is thrown for every bad record. */
-final class UnfitRow extends RuntimeException {
+public final class UnfitRow extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient Optional<String> table;

@@ -2,12 +2,12 @@
 package io.mqttmysql.sink.tool;
 
 import io.mqttmysql.sink.mapping.Cell;
-import io.mqttmysql.sink.mapping.StrategyTrial.Answer;
-import io.mqttmysql.sink.mapping.StrategyTrial.TriedRow;
-import io.mqttmysql.sink.mapping.StrategyTrial.Verdict;
 import io.mqttmysql.sink.row.RowShape;
 import io.mqttmysql.sink.sql.RowForms;
 import io.mqttmysql.sink.sql.RowStatements;
+import io.mqttmysql.sink.tool.StrategyTrial.Answer;
+import io.mqttmysql.sink.tool.StrategyTrial.TriedRow;
+import io.mqttmysql.sink.tool.StrategyTrial.Verdict;
 import java.io.PrintStream;
 import java.util.HexFormat;
 import java.util.List;

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.tool;
 
-import io.mqttmysql.sink.mapping.StrategyTrial;
-import io.mqttmysql.sink.mapping.StrategyTrial.Verdict;
-import io.mqttmysql.sink.table.CreateTable;
 import io.mqttmysql.sink.table.TableDefinition;
 import io.mqttmysql.sink.table.TableId;
 import io.mqttmysql.sink.table.TableReader;
+import io.mqttmysql.sink.tool.StrategyTrial.Verdict;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;

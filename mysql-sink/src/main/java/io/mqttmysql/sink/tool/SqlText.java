@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.mqttmysql.sink.table;
+package io.mqttmysql.sink.tool;
 
 import java.util.ArrayList;
 import java.util.List;

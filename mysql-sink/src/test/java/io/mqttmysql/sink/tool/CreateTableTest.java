@@ -1,10 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.mqttmysql.sink.table;
+package io.mqttmysql.sink.tool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mqttmysql.sink.table.Column;
+import io.mqttmysql.sink.table.ColumnDeclaration;
+import io.mqttmysql.sink.table.ColumnDesign;
 import io.mqttmysql.sink.table.ColumnDesign.Basis;
 import io.mqttmysql.sink.table.ColumnDesign.Need;
+import io.mqttmysql.sink.table.ColumnType;
+import io.mqttmysql.sink.table.TableDefinition;
+import io.mqttmysql.sink.table.TableDesign;
+import io.mqttmysql.sink.table.TableId;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.mqttmysql.sink.table;
+package io.mqttmysql.sink.tool;
 
+import io.mqttmysql.sink.table.Column;
+import io.mqttmysql.sink.table.ColumnDeclaration;
+import io.mqttmysql.sink.table.ColumnDesign;
+import io.mqttmysql.sink.table.TableCatalog;
+import io.mqttmysql.sink.table.TableDefinition;
+import io.mqttmysql.sink.table.TableDesign;
+import io.mqttmysql.sink.table.TableId;
+import io.mqttmysql.sink.table.TableReader;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;

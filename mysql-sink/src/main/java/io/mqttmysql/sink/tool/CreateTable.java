@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.mqttmysql.sink.table;
+package io.mqttmysql.sink.tool;
 
+import io.mqttmysql.sink.table.Column;
+import io.mqttmysql.sink.table.ColumnDeclaration;
+import io.mqttmysql.sink.table.TableDefinition;
+import io.mqttmysql.sink.table.TableId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,11 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.mqttmysql.sink.mapping;
+package io.mqttmysql.sink.tool;
 
 import io.mqttmysql.sink.config.PayloadOptions;
 import io.mqttmysql.sink.config.StrategyOptions;
 import io.mqttmysql.sink.expression.BadValue;
 import io.mqttmysql.sink.expression.JsonReader;
 import io.mqttmysql.sink.expression.RecordView;
+import io.mqttmysql.sink.mapping.Cell;
+import io.mqttmysql.sink.mapping.StrategyRows;
+import io.mqttmysql.sink.mapping.StrategyTables;
+import io.mqttmysql.sink.mapping.TableBinding;
+import io.mqttmysql.sink.mapping.TableDesigner;
+import io.mqttmysql.sink.mapping.UnfitRow;
 import io.mqttmysql.sink.row.ConfigurationProblem;
 import io.mqttmysql.sink.row.RowShape;
 import io.mqttmysql.sink.strategy.AfterMatch;
@@ -14,7 +20,6 @@ import io.mqttmysql.sink.strategy.Selection;
 import io.mqttmysql.sink.strategy.StrategySelector;
 import io.mqttmysql.sink.strategy.TableStrategy;
 import io.mqttmysql.sink.strategy.TableWrite;
-import io.mqttmysql.sink.table.DesignedTables;
 import io.mqttmysql.sink.table.TableReader;
 import java.sql.SQLException;
 import java.util.ArrayList;
