@@ -35,7 +35,7 @@ final class Mosquitto implements TestBroker, AutoCloseable {
                 allow_anonymous true
                 user root
                 set_tcp_nodelay true
-                persistence true
+                retryLoop true
                 persistence_location %s/
                 max_queued_messages 0
                 max_queued_bytes 0

@@ -8,7 +8,7 @@ import io.mqttmysql.sink.mapping.RowMapper;
 import io.mqttmysql.sink.offset.OffsetJumps;
 import io.mqttmysql.sink.row.ErrantReason;
 import io.mqttmysql.sink.write.LastError;
-import io.mqttmysql.sink.write.Outage;
+import io.mqttmysql.sink.write.OutageLog;
 import io.mqttmysql.sink.write.RecordCounts;
 import io.mqttmysql.sink.write.SinkCounters;
 import io.mqttmysql.sink.write.TransactionCounts;
@@ -169,7 +169,7 @@ final class TaskMetrics {
         add("pings-failed-total", "Kept connections that did not answer a ping", counts.failedPings());
     }
 
-    private void outage(Outage outage) {
+    private void outage(OutageLog outage) {
         add("outages-total", "Times that nothing could be written", outage::count);
         add(
                 "outage-seconds",

@@ -10,7 +10,7 @@ public record SinkCounters(
         RecordCounts records,
         TransactionCounts transactions,
         ConnectionCounts connections,
-        Outage outage,
+        OutageLog outage,
         OffsetJumps jumps,
         LastError lastError) {
     /** @param task its name in the log */
@@ -20,7 +20,7 @@ public record SinkCounters(
                 new RecordCounts(),
                 new TransactionCounts(time),
                 new ConnectionCounts(),
-                new Outage(task, time, lastError),
+                new OutageLog(task, time, lastError),
                 new OffsetJumps(task),
                 lastError);
     }

@@ -35,8 +35,8 @@ public final class SinkWriter implements AutoCloseable {
     private final RecordMapper mapper;
     private final Transactions transactions;
     private final RememberedTables tables;
-    private final Delivery delivery;
-    private final Persistence persistence;
+    private final CommitProtocol protocol;
+    private final RetryLoop retryLoop;
     private final TransactionSplit split;
     private final DeliveryProgress progress = new DeliveryProgress();
     private final SinkTaskContext context;
@@ -59,12 +59,12 @@ public final class SinkWriter implements AutoCloseable {
         this.context = context;
         this.time = time;
         RecordWriter writer = new RecordWriter(transactions, options, errants, tables, counters);
-        this.delivery = switch (options.delivery().guarantee()) {
-            case AT_LEAST_ONCE -> new AtLeastOnceDelivery(transactions, writer, errants, options.task());
+        this.protocol = switch (options.delivery().guarantee()) {
+            case AT_LEAST_ONCE -> new AtLeastOnce(transactions, writer, errants, options.task());
             case EXACTLY_ONCE ->
-                new ExactlyOnceDelivery(transactions, writer, new DeadLetters(errants), context, options, time);
+                new ExactlyOnce(transactions, writer, new DeadLetters(errants), context, options, time);
         };
-        this.persistence = new Persistence(
+        this.retryLoop = new RetryLoop(
                 options,
                 context,
                 counters,
@@ -80,7 +80,7 @@ public final class SinkWriter implements AutoCloseable {
     /** Partitions that are new to this task. Their positions are looked up when their first records come. */
     public void open(Collection<TopicPartition> partitions) {
         progress.forget(partitions);
-        delivery.open(partitions);
+        protocol.open(partitions);
     }
 
     /**
@@ -90,13 +90,13 @@ public final class SinkWriter implements AutoCloseable {
      * @throws org.apache.kafka.connect.errors.ConnectException when the task cannot go on, with the reason in a sentence
      */
     public void write(Collection<SinkRecord> records) {
-        delivery.begin(records);
+        protocol.begin(records);
         tables.beginDelivery();
         if (!records.isEmpty()) {
-            persistence.insist(records.size(), budget -> attempt(progress.remaining(records), budget));
+            retryLoop.insist(records.size(), budget -> attempt(progress.remaining(records), budget));
             progress.complete();
             split.passed();
-            delivery.finish();
+            protocol.finish();
         }
     }
 
@@ -104,7 +104,7 @@ public final class SinkWriter implements AutoCloseable {
         long start = time.nanoTime();
         try {
             MappedBatch batch = map(records);
-            delivery.judge(batch);
+            protocol.judge(batch);
             for (MappedBatch part : split.parts(batch)) {
                 store(part, budget.minusNanos(time.nanoTime() - start));
                 progress.committed(part.delivered());
@@ -128,7 +128,7 @@ public final class SinkWriter implements AutoCloseable {
                     "put.budget.ms is over and a part of the delivery is stored; the rest follows");
         }
         try {
-            delivery.store(part, budget);
+            protocol.store(part, budget);
         } catch (TransactionFailed e) {
             if (transactions.classifier().isTooMuch(e.reason())) {
                 split.refused(part);
@@ -158,12 +158,12 @@ public final class SinkWriter implements AutoCloseable {
 
     /** What Kafka may forget; called from Connect's preCommit, never needs MySQL. */
     public Map<TopicPartition, OffsetAndMetadata> committable(Map<TopicPartition, OffsetAndMetadata> delivered) {
-        return delivery.committable(delivered);
+        return protocol.committable(delivered);
     }
 
     public void close(Collection<TopicPartition> partitions) {
         progress.forget(partitions);
-        delivery.close(partitions);
+        protocol.close(partitions);
     }
 
     @Override

@@ -22,15 +22,15 @@ import org.slf4j.LoggerFactory;
  * Kafka's own offsets count. Dead letters are reported after COMMIT, when nothing can ask for the records again; Connect
  * waits for them before it commits offsets.
  */
-final class AtLeastOnceDelivery implements Delivery {
-    private static final Logger log = LoggerFactory.getLogger(AtLeastOnceDelivery.class);
+final class AtLeastOnce implements CommitProtocol {
+    private static final Logger log = LoggerFactory.getLogger(AtLeastOnce.class);
 
     private final Transactions transactions;
     private final RecordWriter writer;
     private final ErrantRecords errants;
     private final String task;
 
-    AtLeastOnceDelivery(Transactions transactions, RecordWriter writer, ErrantRecords errants, String task) {
+    AtLeastOnce(Transactions transactions, RecordWriter writer, ErrantRecords errants, String task) {
         this.transactions = transactions;
         this.writer = writer;
         this.errants = errants;

@@ -12,7 +12,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
 
 /** What stands around the rows in their transaction: the guarantee. Task thread only. */
-interface Delivery {
+interface CommitProtocol {
     void open(Collection<TopicPartition> partitions);
 
     void close(Collection<TopicPartition> partitions);

@@ -24,7 +24,7 @@ import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.RetriableException;
 import org.junit.jupiter.api.Test;
 
-class PersistenceTest {
+class RetryLoopTest {
     private final ManualTime clock = new ManualTime();
     private final FakeSinkTaskContext context = new FakeSinkTaskContext();
     private final Deque<FailureKind> failures = new ArrayDeque<>();
@@ -46,7 +46,7 @@ class PersistenceTest {
     void triesAgainInPlaceWithShortPauses() {
         failures.addAll(List.of(CONNECTION_LOST, CONNECTION_LOST, CONNECTION_LOST));
 
-        insist(persistence());
+        insist(retryLoop());
 
         assertThat(attempts).isEqualTo(4);
         assertThat(clock.waits()).containsExactly(Duration.ZERO, Duration.ofMillis(200), Duration.ofSeconds(1));
@@ -58,7 +58,7 @@ class PersistenceTest {
         phase = TransactionPhase.CONNECT;
         failures.add(CONNECTION_LOST);
 
-        assertThatThrownBy(() -> insist(persistence())).isInstanceOf(RetriableException.class);
+        assertThatThrownBy(() -> insist(retryLoop())).isInstanceOf(RetriableException.class);
 
         assertThat(attempts).isEqualTo(1);
         assertThat(context.timeouts()).hasSize(1);
@@ -66,10 +66,10 @@ class PersistenceTest {
 
     @Test
     void thenGivesTheRecordsBackAndWaitsLongerEachTime() {
-        Persistence persistence = persistence();
+        RetryLoop retryLoop = retryLoop();
         for (int delivery = 0; delivery < 3; delivery++) {
             failures.addAll(List.of(CONNECTION_LOST, CONNECTION_LOST, CONNECTION_LOST, CONNECTION_LOST));
-            assertThatThrownBy(() -> insist(persistence)).isInstanceOf(RetriableException.class);
+            assertThatThrownBy(() -> insist(retryLoop)).isInstanceOf(RetriableException.class);
         }
 
         assertThat(context.timeouts()).containsExactly(500L, 1_000L, 2_000L);
@@ -77,12 +77,12 @@ class PersistenceTest {
 
     @Test
     void startsWithTheShortestWaitAgainAfterSuccess() {
-        Persistence persistence = persistence("max.retries", "0");
+        RetryLoop retryLoop = retryLoop("max.retries", "0");
         failures.add(CONNECTION_LOST);
-        assertThatThrownBy(() -> insist(persistence)).isInstanceOf(RetriableException.class);
-        insist(persistence);
+        assertThatThrownBy(() -> insist(retryLoop)).isInstanceOf(RetriableException.class);
+        insist(retryLoop);
         failures.add(CONNECTION_LOST);
-        assertThatThrownBy(() -> insist(persistence)).isInstanceOf(RetriableException.class);
+        assertThatThrownBy(() -> insist(retryLoop)).isInstanceOf(RetriableException.class);
 
         assertThat(context.timeouts()).containsExactly(500L, 500L);
     }
@@ -90,9 +90,9 @@ class PersistenceTest {
     @Test
     void beginsNoAttemptBeyondTheBudget() {
         failures.addAll(List.of(CONNECTION_LOST, CONNECTION_LOST));
-        Persistence persistence = persistence("put.budget.ms", "60000");
+        RetryLoop retryLoop = retryLoop("put.budget.ms", "60000");
 
-        assertThatThrownBy(() -> persistence.insist(1, budget -> {
+        assertThatThrownBy(() -> retryLoop.insist(1, budget -> {
                     clock.pass(Duration.ofSeconds(31));
                     return write();
                 }))
@@ -105,7 +105,7 @@ class PersistenceTest {
     void waitsLongForAServerThatCannotWrite() {
         failures.add(SERVER_STATE);
 
-        assertThatThrownBy(() -> insist(persistence())).isInstanceOf(RetriableException.class);
+        assertThatThrownBy(() -> insist(retryLoop())).isInstanceOf(RetriableException.class);
 
         assertThat(attempts).isEqualTo(1);
         assertThat(context.timeouts()).containsExactly(4_000L);
@@ -115,53 +115,53 @@ class PersistenceTest {
     void stopsAtOnceForAMisfitBeforeAnythingWasWritten() {
         failures.add(CONFIGURATION);
 
-        assertThatThrownBy(() -> insist(persistence()))
+        assertThatThrownBy(() -> insist(retryLoop()))
                 .isInstanceOf(ConnectException.class)
                 .isNotInstanceOf(RetriableException.class);
     }
 
     @Test
     void waitsOutAMisfitThatCameLaterForAWhile() {
-        Persistence persistence = persistence();
-        insist(persistence);
+        RetryLoop retryLoop = retryLoop();
+        insist(retryLoop);
         failures.addAll(List.of(CONFIGURATION, CONFIGURATION));
 
-        assertThatThrownBy(() -> insist(persistence)).isInstanceOf(RetriableException.class);
+        assertThatThrownBy(() -> insist(retryLoop)).isInstanceOf(RetriableException.class);
         clock.pass(Duration.ofMinutes(5));
 
-        assertThatThrownBy(() -> insist(persistence)).isNotInstanceOf(RetriableException.class);
+        assertThatThrownBy(() -> insist(retryLoop)).isNotInstanceOf(RetriableException.class);
     }
 
     @Test
     void stopsAtOnceForAMisfitAlsoAfterRecordsThatNeededNoServer() {
-        Persistence persistence = persistence();
-        persistence.insist(1, budget -> false);
+        RetryLoop retryLoop = retryLoop();
+        retryLoop.insist(1, budget -> false);
         failures.add(CONFIGURATION);
 
-        assertThatThrownBy(() -> insist(persistence)).isNotInstanceOf(RetriableException.class);
+        assertThatThrownBy(() -> insist(retryLoop)).isNotInstanceOf(RetriableException.class);
     }
 
     @Test
     void doesNotCountAnOutageAsTheTimeOfAMisfit() {
-        Persistence persistence = persistence("max.retries", "0");
-        insist(persistence);
+        RetryLoop retryLoop = retryLoop("max.retries", "0");
+        insist(retryLoop);
         failures.addAll(List.of(CONFIGURATION, CONNECTION_LOST, CONFIGURATION));
-        assertThatThrownBy(() -> insist(persistence)).isInstanceOf(RetriableException.class);
-        assertThatThrownBy(() -> insist(persistence)).isInstanceOf(RetriableException.class);
+        assertThatThrownBy(() -> insist(retryLoop)).isInstanceOf(RetriableException.class);
+        assertThatThrownBy(() -> insist(retryLoop)).isInstanceOf(RetriableException.class);
         clock.pass(Duration.ofMinutes(6));
 
-        assertThatThrownBy(() -> insist(persistence)).isInstanceOf(RetriableException.class);
+        assertThatThrownBy(() -> insist(retryLoop)).isInstanceOf(RetriableException.class);
     }
 
     @Test
     void givesUpOnAnOutageThatIsLongerThanAllowed() {
-        Persistence persistence = persistence("max.retries", "0", "retry.timeout.ms", "60000");
+        RetryLoop retryLoop = retryLoop("max.retries", "0", "retry.timeout.ms", "60000");
         failures.addAll(List.of(CONNECTION_LOST, CONNECTION_LOST));
 
-        assertThatThrownBy(() -> insist(persistence)).isInstanceOf(RetriableException.class);
+        assertThatThrownBy(() -> insist(retryLoop)).isInstanceOf(RetriableException.class);
         clock.pass(Duration.ofSeconds(61));
 
-        assertThatThrownBy(() -> insist(persistence))
+        assertThatThrownBy(() -> insist(retryLoop))
                 .isNotInstanceOf(RetriableException.class)
                 .hasMessageContaining("retry.timeout.ms=60000");
     }
@@ -170,7 +170,7 @@ class PersistenceTest {
     void doesNotGuessWhatItDoesNotKnow() {
         failures.add(UNKNOWN);
 
-        assertThatThrownBy(() -> insist(persistence()))
+        assertThatThrownBy(() -> insist(retryLoop()))
                 .isInstanceOf(ConnectException.class)
                 .isNotInstanceOf(RetriableException.class);
     }
@@ -178,11 +178,11 @@ class PersistenceTest {
     @Test
     void countsFailedAttemptsByKindAndTheTimeWithoutTheServer() {
         SinkCounters counters = SinkCounters.of("house-0", time);
-        Persistence persistence = new Persistence(Options.of(), context, counters, time, () -> 0);
+        RetryLoop retryLoop = new RetryLoop(Options.of(), context, counters, time, () -> 0);
         failures.addAll(List.of(CONNECTION_LOST, CONNECTION_LOST));
-        insist(persistence);
+        insist(retryLoop);
         failures.add(SERVER_STATE);
-        assertThatThrownBy(() -> insist(persistence)).isInstanceOf(RetriableException.class);
+        assertThatThrownBy(() -> insist(retryLoop)).isInstanceOf(RetriableException.class);
         clock.pass(Duration.ofSeconds(7));
 
         assertThat(counters.transactions().failed(CONNECTION_LOST).sum()).isEqualTo(2);
@@ -193,12 +193,12 @@ class PersistenceTest {
         assertThat(counters.lastError().sentence()).startsWith("reason");
     }
 
-    private Persistence persistence(String... settings) {
-        return new Persistence(Options.of(settings), context, SinkCounters.of("house-0", time), time, () -> 0);
+    private RetryLoop retryLoop(String... settings) {
+        return new RetryLoop(Options.of(settings), context, SinkCounters.of("house-0", time), time, () -> 0);
     }
 
-    private void insist(Persistence persistence) {
-        persistence.insist(1, budget -> write());
+    private void insist(RetryLoop retryLoop) {
+        retryLoop.insist(1, budget -> write());
     }
 
     private boolean write() throws TransactionFailed {

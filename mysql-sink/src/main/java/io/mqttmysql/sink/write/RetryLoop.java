@@ -19,20 +19,20 @@ import org.slf4j.LoggerFactory;
 /**
  * Decides after each failed attempt: again at once, let Connect deliver again later, or stop the task. Task thread only.
  */
-final class Persistence {
+final class RetryLoop {
     /** Before the second, third and every later attempt in place. */
     private static final Duration[] PAUSES = {Duration.ZERO, Duration.ofMillis(200), Duration.ofSeconds(1)};
 
     /** A server that is full or only reads needs longer: 2^3 times the usual wait. */
     private static final int LONG_WAIT = 3;
 
-    private static final Logger log = LoggerFactory.getLogger(Persistence.class);
+    private static final Logger log = LoggerFactory.getLogger(RetryLoop.class);
 
     private final RetryOptions options;
     private final String task;
     private final String user;
     private final SinkTaskContext context;
-    private final Outage outage;
+    private final OutageLog outage;
     private final TransactionCounts counts;
     private final Time time;
     private final DoubleSupplier jitter;
@@ -43,7 +43,7 @@ final class Persistence {
     private long misfitSince;
     private boolean isMisfit;
 
-    Persistence(
+    RetryLoop(
             SinkWriterOptions options,
             SinkTaskContext context,
             SinkCounters counters,

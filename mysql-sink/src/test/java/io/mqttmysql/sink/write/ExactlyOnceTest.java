@@ -18,39 +18,39 @@ import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class ExactlyOnceDeliveryTest {
+class ExactlyOnceTest {
     private static final TopicPartition PARTITION = new TopicPartition("home", 3);
 
     private final ManualTime clock = new ManualTime();
     private final AbsentServer server = new AbsentServer();
-    private final ExactlyOnceDelivery delivery = delivery();
+    private final ExactlyOnce protocol = protocol();
 
     @BeforeEach
     void knowAPosition() {
-        delivery.open(List.of(PARTITION));
-        delivery.committable(Map.of(PARTITION, new OffsetAndMetadata(150)));
+        protocol.open(List.of(PARTITION));
+        protocol.committable(Map.of(PARTITION, new OffsetAndMetadata(150)));
         clock.pass(Duration.ofMinutes(1));
     }
 
     @Test
     void liftsAPositionWhileNoRecordsCome() {
-        delivery.begin(List.of());
+        protocol.begin(List.of());
 
         assertThat(server.borrows()).isEqualTo(1);
     }
 
     @Test
     void leavesAPositionToTheRecordsThatCome() {
-        delivery.begin(List.of(Rows.record("home", 3, 150)));
+        protocol.begin(List.of(Rows.record("home", 3, 150)));
 
         assertThat(server.borrows()).isZero();
     }
 
-    private ExactlyOnceDelivery delivery() {
+    private ExactlyOnce protocol() {
         Transactions transactions = new Transactions(server);
         SinkWriterOptions options = Options.of("delivery.guarantee", "exactly_once");
         ErrantRecords errants = ErrantRecords.stopping();
-        return new ExactlyOnceDelivery(
+        return new ExactlyOnce(
                 transactions,
                 new RecordWriter(
                         transactions, options, errants, AbsentServer.noTables(), SinkCounters.of("house-0", time())),

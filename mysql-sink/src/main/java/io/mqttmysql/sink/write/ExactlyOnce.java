@@ -34,8 +34,8 @@ import org.slf4j.LoggerFactory;
  * The stored positions count; Kafka's own are a hint. Positions are locked first, compared, and moved in the
  * transaction of the rows: whoever finds another one than expected writes nothing.
  */
-final class ExactlyOnceDelivery implements Delivery {
-    private static final Logger log = LoggerFactory.getLogger(ExactlyOnceDelivery.class);
+final class ExactlyOnce implements CommitProtocol {
+    private static final Logger log = LoggerFactory.getLogger(ExactlyOnce.class);
 
     /** SQLState of a serialization failure: somebody else was faster, try again. */
     private static final String CONFLICT_STATE = "40001";
@@ -52,7 +52,7 @@ final class ExactlyOnceDelivery implements Delivery {
 
     private boolean hasTable;
 
-    ExactlyOnceDelivery(
+    ExactlyOnce(
             Transactions transactions,
             RecordWriter writer,
             DeadLetters deadLetters,

@@ -19,7 +19,7 @@ import java.util.stream.LongStream;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.Test;
 
-class AtLeastOnceDeliveryTest {
+class AtLeastOnceTest {
     private final AbsentServer server = new AbsentServer();
 
     @Test
@@ -28,11 +28,11 @@ class AtLeastOnceDeliveryTest {
         SinkCounters counters = SinkCounters.of("house-0", Time.SYSTEM);
         ErrantRecords errants = ErrantRecords.stopping();
         RecordWriter writer = new RecordWriter(transactions, Options.of(), errants, AbsentServer.noTables(), counters);
-        Delivery delivery = new AtLeastOnceDelivery(transactions, writer, errants, "house-0");
+        CommitProtocol protocol = new AtLeastOnce(transactions, writer, errants, "house-0");
         MappedBatch skipped =
                 MappedBatch.of(List.of(Rows.record("home", 0, 1)), new MappedRecords(List.of(), List.of()));
 
-        assertThat(delivery.store(skipped, Duration.ofMinutes(1))).isEmpty();
+        assertThat(protocol.store(skipped, Duration.ofMinutes(1))).isEmpty();
 
         assertThat(server.borrows()).isZero();
     }
@@ -44,13 +44,13 @@ class AtLeastOnceDeliveryTest {
         SinkCounters counters = SinkCounters.of("house-0", Time.SYSTEM);
         ErrantRecords errants = ErrantRecords.stopping().atMost(0.001);
         RecordWriter writer = new RecordWriter(transactions, Options.of(), errants, AbsentServer.noTables(), counters);
-        Delivery delivery = new AtLeastOnceDelivery(transactions, writer, errants, "house-0");
+        CommitProtocol protocol = new AtLeastOnce(transactions, writer, errants, "house-0");
         MappedBatch one = bad(1);
 
-        delivery.judge(one);
-        delivery.judge(one);
+        protocol.judge(one);
+        protocol.judge(one);
 
-        assertThatThrownBy(() -> delivery.judge(bad(2))).hasMessageContaining("2 of the last 1000 records");
+        assertThatThrownBy(() -> protocol.judge(bad(2))).hasMessageContaining("2 of the last 1000 records");
         assertThat(server.borrows()).isZero();
     }
 

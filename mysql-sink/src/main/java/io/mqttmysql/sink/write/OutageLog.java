@@ -10,8 +10,8 @@ import org.slf4j.LoggerFactory;
  * The time during which nothing could be written: one line when it begins, one when it ends. Written by the task thread,
  * read by any.
  */
-public final class Outage {
-    private static final Logger log = LoggerFactory.getLogger(Outage.class);
+public final class OutageLog {
+    private static final Logger log = LoggerFactory.getLogger(OutageLog.class);
     private static final double MILLIS_PER_SECOND = 1_000;
 
     private final String task;
@@ -24,7 +24,7 @@ public final class Outage {
     private Duration before = Duration.ZERO;
 
     /** @param task its name in the log */
-    Outage(String task, Time time, LastError lastError) {
+    OutageLog(String task, Time time, LastError lastError) {
         this.task = task;
         this.time = time;
         this.lastError = lastError;
