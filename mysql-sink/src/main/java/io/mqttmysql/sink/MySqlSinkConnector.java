@@ -8,7 +8,7 @@ import io.mqttmysql.sink.config.MySqlSinkConfig;
 import io.mqttmysql.sink.config.UnknownKeys;
 import io.mqttmysql.sink.config.Warnings;
 import io.mqttmysql.sink.connection.MySqlDriver;
-import io.mqttmysql.sink.offset.StoredOffsets;
+import io.mqttmysql.sink.offset.OffsetAdmin;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -92,7 +92,7 @@ public final class MySqlSinkConnector extends SinkConnector {
     public boolean alterOffsets(Map<String, String> connectorConfig, Map<TopicPartition, Long> offsets) {
         MySqlSinkConfig config = MySqlSinkConfig.from(connectorConfig);
         return config.delivery().guarantee() == DeliveryGuarantee.AT_LEAST_ONCE
-                || StoredOffsets.alter(config.connection(), config.delivery(), offsets);
+                || OffsetAdmin.alter(config.connection(), config.delivery(), offsets);
     }
 
     @Override

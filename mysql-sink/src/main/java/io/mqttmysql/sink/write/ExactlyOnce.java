@@ -5,9 +5,9 @@ import io.mqttmysql.sink.connection.TransactionFailed;
 import io.mqttmysql.sink.connection.Transactions;
 import io.mqttmysql.sink.failure.FailureKind;
 import io.mqttmysql.sink.offset.DeliveredPositions;
-import io.mqttmysql.sink.offset.OffsetClaims;
-import io.mqttmysql.sink.offset.OffsetClaims.ClaimLost;
 import io.mqttmysql.sink.offset.OffsetStore;
+import io.mqttmysql.sink.offset.PartitionClaims;
+import io.mqttmysql.sink.offset.PartitionClaims.ClaimLost;
 import io.mqttmysql.sink.offset.PartitionPlan;
 import io.mqttmysql.sink.offset.StoredOffset;
 import io.mqttmysql.sink.offset.Time;
@@ -44,7 +44,7 @@ final class ExactlyOnce implements CommitProtocol {
     private final RecordWriter writer;
     private final DeadLetters deadLetters;
     private final OffsetStore store;
-    private final OffsetClaims claims;
+    private final PartitionClaims claims;
     private final DeliveredPositions positions;
     private final SinkTaskContext context;
     /** Where Kafka shall go back to once the delivery is through; until then it would deliver the rest of it again. */
@@ -63,7 +63,7 @@ final class ExactlyOnce implements CommitProtocol {
         this.writer = writer;
         this.deadLetters = deadLetters;
         this.store = OffsetStore.of(options.delivery());
-        this.claims = new OffsetClaims(
+        this.claims = new PartitionClaims(
                 options.task(),
                 options.connector(),
                 options.delivery().onMismatch(),

@@ -9,7 +9,7 @@ import io.mqttmysql.sink.statement.BatchWriter;
 import io.mqttmysql.sink.statement.Effects;
 import io.mqttmysql.sink.statement.RecordIsolator;
 import io.mqttmysql.sink.statement.RecordRows;
-import io.mqttmysql.sink.statement.TransactionStore;
+import io.mqttmysql.sink.statement.SavepointWriter;
 import io.mqttmysql.sink.table.RememberedTables;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -100,7 +100,7 @@ final class RecordWriter {
 
     private Written writeAll(Connection connection, MappedBatch batch) throws SQLException {
         List<RecordFailure> failures = new ArrayList<>(batch.failures());
-        TransactionStore store = store(connection);
+        SavepointWriter store = store(connection);
         failures.addAll(new RecordIsolator(store, batch.stored()).storeAll());
         errants.share().require(batch.delivered(), failures);
         return new Written(batch, failures, Optional.empty(), store.effects());
@@ -110,7 +110,7 @@ final class RecordWriter {
         Optional<RecordFailure> unmapped = batch.failures().stream().findFirst();
         MappedBatch good =
                 unmapped.map(failure -> batch.before(failure.record())).orElse(batch);
-        TransactionStore store = store(connection);
+        SavepointWriter store = store(connection);
         Optional<RecordFailure> refused = new RecordIsolator(store, good.stored()).storeUntilFailure();
         Optional<RecordFailure> end = refused.or(() -> unmapped);
         if (end.isPresent() && !mayStorePart(good)) {
@@ -134,8 +134,8 @@ final class RecordWriter {
                 .allMatch(row -> row.shape().operation().isIdempotent());
     }
 
-    private TransactionStore store(Connection connection) {
+    private SavepointWriter store(Connection connection) {
         BatchWriter writer = new BatchWriter(connection, transactions.server(), batchSize);
-        return new TransactionStore(writer, transactions.classifier(), tables);
+        return new SavepointWriter(writer, transactions.classifier(), tables);
     }
 }

@@ -16,8 +16,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
 
 /** Keeps the positions of exactly-once true when Connect's REST API alters or resets a connector's offsets. */
-public final class StoredOffsets {
-    private StoredOffsets() {}
+public final class OffsetAdmin {
+    private OffsetAdmin() {}
 
     /**
      * Any thread; while no task of the connector runs.

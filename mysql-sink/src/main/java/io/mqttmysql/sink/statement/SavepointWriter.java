@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Records into an open transaction. Lives as long as the transaction. */
-public final class TransactionStore implements RecordStore {
+public final class SavepointWriter implements RecordStore {
     /** SQLState of a serialization failure: somebody else was faster, try again. */
     private static final String CONFLICT_STATE = "40001";
 
@@ -36,7 +36,7 @@ public final class TransactionStore implements RecordStore {
     private Effects effects = Effects.NONE;
     private Effects effectsAtMark = Effects.NONE;
 
-    public TransactionStore(BatchWriter writer, SqlFailureClassifier classifier, RememberedTables tables) {
+    public SavepointWriter(BatchWriter writer, SqlFailureClassifier classifier, RememberedTables tables) {
         this.writer = writer;
         this.classifier = classifier;
         this.tables = tables;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mqttmysql.sink.config.MismatchPolicy;
-import io.mqttmysql.sink.offset.OffsetClaims.ClaimLost;
+import io.mqttmysql.sink.offset.PartitionClaims.ClaimLost;
 import io.mqttmysql.sink.testing.Rows;
 import java.util.List;
 import java.util.Optional;
@@ -15,11 +15,11 @@ import org.apache.kafka.connect.errors.ConnectException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class OffsetClaimsTest {
+class PartitionClaimsTest {
     private static final TopicPartition PARTITION = new TopicPartition("home", 3);
 
     private final OffsetJumps jumps = new OffsetJumps("house-0");
-    private final OffsetClaims claims = new OffsetClaims("house-0", "house", MismatchPolicy.FAIL, jumps);
+    private final PartitionClaims claims = new PartitionClaims("house-0", "house", MismatchPolicy.FAIL, jumps);
 
     @BeforeEach
     void open() {
@@ -108,7 +108,7 @@ class OffsetClaimsTest {
 
     @Test
     void theStoredPositionDecidesAfterAnUnknownCommit() throws ClaimLost {
-        OffsetClaims restarting = new OffsetClaims("house-0", "house", MismatchPolicy.RESTART, jumps);
+        PartitionClaims restarting = new PartitionClaims("house-0", "house", MismatchPolicy.RESTART, jumps);
         restarting.claim(PARTITION, 20, 20);
         restarting.doubt(List.of(PARTITION));
 
@@ -137,7 +137,7 @@ class OffsetClaimsTest {
 
     @Test
     void startsAgainWithATopicMadeAnewWhereThatIsWanted() throws ClaimLost {
-        OffsetClaims restarting = new OffsetClaims("house-0", "house", MismatchPolicy.RESTART, jumps);
+        PartitionClaims restarting = new PartitionClaims("house-0", "house", MismatchPolicy.RESTART, jumps);
         restarting.claim(PARTITION, 20, 20);
 
         assertThat(restarting.plan(PARTITION, 0, stored(20)).accepts(0)).isTrue();

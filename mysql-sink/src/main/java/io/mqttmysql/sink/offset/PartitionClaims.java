@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
  * <p>A partition is <em>claimed</em> when its next offset is known for certain: then the stored one must be the same.
  * It is unclaimed after {@link #open} and after a failure, when the stored one counts.
  */
-public final class OffsetClaims {
-    private static final Logger log = LoggerFactory.getLogger(OffsetClaims.class);
+public final class PartitionClaims {
+    private static final Logger log = LoggerFactory.getLogger(PartitionClaims.class);
 
     /**
      * @param known the offset up to which this task has followed the partition
@@ -42,7 +42,7 @@ public final class OffsetClaims {
      * @param connector its name in messages that name REST calls
      * @param policy what happens where the stored position does not belong to the topic
      */
-    public OffsetClaims(String task, String connector, MismatchPolicy policy, OffsetJumps jumps) {
+    public PartitionClaims(String task, String connector, MismatchPolicy policy, OffsetJumps jumps) {
         this.task = task;
         this.connector = connector;
         this.policy = policy;
