@@ -2,6 +2,7 @@
 package io.mqttmysql.sink.statement;
 
 import io.mqttmysql.sink.connection.ServerFacts;
+import io.mqttmysql.sink.failure.Conflict;
 import io.mqttmysql.sink.row.Row;
 import io.mqttmysql.sink.row.RowOperation;
 import io.mqttmysql.sink.row.RowShape;
@@ -27,9 +28,6 @@ public record BatchWriter(Connection connection, ServerFacts server, int batchSi
 
     /** More keys in one IN list than the optimizer's memory holds would scan the table. */
     private static final int MAX_KEYS = 1_000;
-
-    /** SQLState of a serialization failure: somebody else was faster, try again. */
-    private static final String CONFLICT_STATE = "40001";
 
     /** Gives back how many updates had no row to write to and were to be ignored then. */
     int write(List<Row> rows) throws SQLException {
@@ -109,7 +107,7 @@ public record BatchWriter(Connection connection, ServerFacts server, int batchSi
             }
         }
         if (unmatched.isEmpty()) {
-            throw new SQLException("rows to update appeared while they were looked for", CONFLICT_STATE);
+            throw new Conflict("rows to update appeared while they were looked for");
         }
         return unmatched;
     }

@@ -2,6 +2,7 @@
 package io.mqttmysql.sink.statement;
 
 import io.mqttmysql.sink.connection.LinkProbe;
+import io.mqttmysql.sink.failure.Conflict;
 import io.mqttmysql.sink.failure.FailureKind;
 import io.mqttmysql.sink.failure.FailureSentence;
 import io.mqttmysql.sink.failure.SqlFailureClassifier;
@@ -23,9 +24,6 @@ import java.util.Set;
 
 /** Records into an open transaction. Lives as long as the transaction. */
 public final class SavepointWriter implements RecordStore {
-    /** SQLState of a serialization failure: somebody else was faster, try again. */
-    private static final String CONFLICT_STATE = "40001";
-
     private static final String MARK = "mysql_sink";
 
     private final BatchWriter writer;
@@ -90,7 +88,7 @@ public final class SavepointWriter implements RecordStore {
     private void requireUpToDate(TableId table) throws SQLException {
         if (!upToDate.contains(table)) {
             if (!tables.isUpToDate(table, new InformationSchema(writer.connection()).read(table))) {
-                throw new SQLException("table " + table + " was altered since it was read", CONFLICT_STATE);
+                throw new Conflict("table " + table + " was altered since it was read");
             }
             upToDate.add(table);
         }

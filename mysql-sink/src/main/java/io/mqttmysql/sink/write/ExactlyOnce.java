@@ -3,6 +3,7 @@ package io.mqttmysql.sink.write;
 
 import io.mqttmysql.sink.connection.TransactionFailed;
 import io.mqttmysql.sink.connection.Transactions;
+import io.mqttmysql.sink.failure.Conflict;
 import io.mqttmysql.sink.failure.FailureKind;
 import io.mqttmysql.sink.offset.DeliveredPositions;
 import io.mqttmysql.sink.offset.OffsetStore;
@@ -36,9 +37,6 @@ import org.slf4j.LoggerFactory;
  */
 final class ExactlyOnce implements CommitProtocol {
     private static final Logger log = LoggerFactory.getLogger(ExactlyOnce.class);
-
-    /** SQLState of a serialization failure: somebody else was faster, try again. */
-    private static final String CONFLICT_STATE = "40001";
 
     private final Transactions transactions;
     private final RecordWriter writer;
@@ -191,7 +189,7 @@ final class ExactlyOnce implements CommitProtocol {
             StoredOffset to =
                     new StoredOffset(next, timestamp == null ? OptionalLong.empty() : OptionalLong.of(timestamp));
             if (!store.advance(connection, partition, plan.stored(), to)) {
-                throw conflict("the stored offset of " + partition + " changed under its lock");
+                throw new Conflict("the stored offset of " + partition + " changed under its lock");
             }
         }
     }
@@ -226,7 +224,7 @@ final class ExactlyOnce implements CommitProtocol {
         Written written = writer.write(
                 connection, batch.only(record -> plans.get(partition(record)).accepts(record.originalKafkaOffset())));
         if (!deadLetters.areSafe(written.putAside(), budget)) {
-            throw conflict("records that cannot be stored were not reported within put.budget.ms");
+            throw new Conflict("records that cannot be stored were not reported within put.budget.ms");
         }
         Map<TopicPartition, Long> next = new HashMap<>();
         Map<TopicPartition, Long> timestamps = new HashMap<>();
@@ -249,15 +247,10 @@ final class ExactlyOnce implements CommitProtocol {
                 TopicPartition partition = stored.getKey();
                 plans.put(partition, claims.plan(partition, first.get(partition), stored.getValue()));
             } catch (ClaimLost e) {
-                throw conflict(e.getMessage());
+                throw new Conflict(e.getMessage());
             }
         }
         return plans;
-    }
-
-    /** Nothing is written, the claim is made again. */
-    private static SQLException conflict(String reason) {
-        return new SQLException(reason, CONFLICT_STATE);
     }
 
     private void makeTable() throws TransactionFailed {

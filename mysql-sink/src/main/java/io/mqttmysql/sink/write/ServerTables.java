@@ -6,6 +6,7 @@ import io.mqttmysql.sink.connection.ClassifiedFailure;
 import io.mqttmysql.sink.connection.TransactionFailed;
 import io.mqttmysql.sink.connection.Transactions;
 import io.mqttmysql.sink.connection.Transactions.Work;
+import io.mqttmysql.sink.failure.Conflict;
 import io.mqttmysql.sink.failure.FailureSentence;
 import io.mqttmysql.sink.failure.SqlFailureClassifier;
 import io.mqttmysql.sink.table.ColumnDesign;
@@ -83,7 +84,7 @@ final class ServerTables implements TableReader, TableMaker {
             int attempt = 1;
             while (!areAdded(connection, id, columns)) {
                 if (attempt++ == ATTEMPTS) {
-                    throw new SQLException("other columns kept appearing in " + id, "40001");
+                    throw new Conflict("other columns kept appearing in " + id);
                 }
             }
             return columns;

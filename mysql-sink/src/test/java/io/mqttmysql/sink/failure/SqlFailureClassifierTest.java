@@ -77,6 +77,7 @@ class SqlFailureClassifierTest {
 
     static Stream<Arguments> inTheBody() {
         return Stream.of(
+                arguments(BODY, new Conflict("another task wrote"), CONFLICT),
                 // an update that must find its row
                 arguments(BODY, sql("02000", 0), RECORD),
                 arguments(BODY, sql("HY000", 1197), CONFLICT),
