@@ -23,12 +23,12 @@ public final class DeliveryProgress {
     }
 
     private boolean isCommitted(SinkRecord record) {
-        Long position = next.get(partition(record));
+        Long position = next.get(OriginalPartition.of(record));
         return position != null && record.originalKafkaOffset() < position;
     }
 
     public void committed(List<SinkRecord> records) {
-        records.forEach(record -> next.put(partition(record), record.originalKafkaOffset() + 1));
+        records.forEach(record -> next.put(OriginalPartition.of(record), record.originalKafkaOffset() + 1));
     }
 
     /** All of it: what comes next is another delivery. */
@@ -39,9 +39,5 @@ public final class DeliveryProgress {
     /** Their records come from wherever their new owner begins. */
     public void forget(Collection<TopicPartition> partitions) {
         partitions.forEach(next::remove);
-    }
-
-    private static TopicPartition partition(SinkRecord record) {
-        return new TopicPartition(record.originalTopic(), record.originalKafkaPartition());
     }
 }

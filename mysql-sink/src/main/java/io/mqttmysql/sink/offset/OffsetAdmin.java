@@ -29,7 +29,7 @@ public final class OffsetAdmin {
      */
     public static boolean alter(
             ConnectionOptions connection, DeliveryOptions delivery, Map<TopicPartition, Long> positions) {
-        OffsetStore store = OffsetStore.of(delivery);
+        OffsetStore store = new OffsetStore(delivery.offsetsTable(), delivery.owner());
         PoolOptions unpooled = new PoolOptions(PoolMode.NONE, 1, Duration.ZERO);
         try (Transactions transactions = new Transactions(
                 ConnectionSource.of(connection, unpooled, delivery.guarantee(), new ConnectionCounts()))) {

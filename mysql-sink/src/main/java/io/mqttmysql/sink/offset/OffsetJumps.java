@@ -34,7 +34,7 @@ public final class OffsetJumps {
     /** Where nothing else knows what should come next: whatever is beyond all that came. Retries come again from before. */
     public void follow(Collection<SinkRecord> delivery) {
         for (SinkRecord record : delivery) {
-            TopicPartition partition = new TopicPartition(record.originalTopic(), record.originalKafkaPartition());
+            TopicPartition partition = OriginalPartition.of(record);
             long offset = record.originalKafkaOffset();
             Long expected = next.get(partition);
             if (expected != null && offset > expected) {

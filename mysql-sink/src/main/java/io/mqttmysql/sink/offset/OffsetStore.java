@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.offset;
 
-import io.mqttmysql.sink.config.DeliveryOptions;
+import io.mqttmysql.sink.connection.TransactionFailed;
+import io.mqttmysql.sink.connection.Transactions;
 import io.mqttmysql.sink.table.InformationSchema;
+import io.mqttmysql.sink.table.TableId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -18,23 +20,47 @@ import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * The table of positions. Everything but {@link #create} happens inside the caller's transaction.
- *
- * @param owner whose positions
+ * The table of positions. Everything but {@link #require} and {@link #create} happens inside the caller's transaction.
+ * Task thread.
  */
-public record OffsetStore(OffsetStatements statements, String owner) {
+public final class OffsetStore {
     private static final Comparator<TopicPartition> ORDER =
             Comparator.comparing(TopicPartition::topic).thenComparingInt(TopicPartition::partition);
 
-    public static OffsetStore of(DeliveryOptions options) {
-        return new OffsetStore(new OffsetStatements(options.offsetsTable()), options.owner());
+    private final OffsetStatements statements;
+    private final String owner;
+    private boolean isThere;
+
+    /**
+     * @param table where the positions are kept
+     * @param owner whose positions
+     */
+    public OffsetStore(TableId table, String owner) {
+        this.statements = new OffsetStatements(table);
+        this.owner = owner;
+    }
+
+    /** Makes the table in a transaction of its own, unless it was seen there before. */
+    public void require(Transactions transactions) throws TransactionFailed {
+        if (!isThere) {
+            transactions.run(connection -> {
+                create(connection);
+                return connection;
+            });
+            isThere = true;
+        }
+    }
+
+    /** It may have been dropped: look again. */
+    public void doubt() {
+        isThere = false;
     }
 
     /**
      * Makes the table where it is missing; where it is there, no privilege to create one is needed. Commits what is
      * open: never within a transaction of rows.
      */
-    public void create(Connection connection) throws SQLException {
+    void create(Connection connection) throws SQLException {
         if (new InformationSchema(connection).read(statements.table()).isPresent()) {
             return;
         }

@@ -160,7 +160,7 @@ public final class PartitionClaims {
      *
      * @param first offset of this delivery
      */
-    public PartitionPlan verify(PartitionPlan plan, SinkRecord record, long first) {
+    PartitionPlan verify(TopicPartition partition, PartitionPlan plan, SinkRecord record, long first) {
         Optional<StoredOffset> stored = plan.stored();
         boolean isLast = stored.isPresent()
                 && record.originalKafkaOffset() == stored.get().next() - 1;
@@ -168,7 +168,6 @@ public final class PartitionClaims {
                 && record.timestamp() != null
                 && stored.get().lastTimestamp().isPresent()
                 && stored.get().lastTimestamp().getAsLong() != record.timestamp();
-        TopicPartition partition = new TopicPartition(record.originalTopic(), record.originalKafkaPartition());
         return isOther ? madeAnew(partition, first, stored, stored.get().next()) : plan;
     }
 

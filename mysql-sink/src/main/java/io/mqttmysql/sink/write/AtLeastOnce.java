@@ -9,7 +9,6 @@ import io.mqttmysql.sink.row.RecordFailure;
 import io.mqttmysql.sink.write.RecordWriter.Written;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -52,16 +51,17 @@ final class AtLeastOnce implements CommitProtocol {
         writer.counters().jumps().follow(records);
     }
 
-    /** A part that is stored before another one stops the task would come again. */
+    /** A part that is stored before another one stops the task would come again: all of it is judged before. */
     @Override
-    public void judge(MappedBatch delivery) {
+    public void deliver(MappedBatch delivery, Parts parts) throws TransactionFailed {
         errants.share().require(delivery.delivered(), delivery.failures());
+        parts.store();
     }
 
     @Override
-    public List<RecordFailure> store(MappedBatch batch, Duration budget) throws TransactionFailed {
+    public void store(MappedBatch batch, Duration budget) throws TransactionFailed {
         if (batch.delivered().isEmpty()) {
-            return List.of();
+            return;
         }
         boolean needsNoServer = batch.stored().isEmpty()
                 && (errants.areTolerated() || batch.failures().isEmpty());
@@ -71,7 +71,6 @@ final class AtLeastOnce implements CommitProtocol {
         if (written.end().isPresent()) {
             throw written.end().map(RecordFailure::asException).get();
         }
-        return written.putAside();
     }
 
     private Written commit(MappedBatch batch) throws TransactionFailed {
@@ -94,11 +93,6 @@ final class AtLeastOnce implements CommitProtocol {
             }
             throw e;
         }
-    }
-
-    @Override
-    public void finish() {
-        // what is stored needs nothing more
     }
 
     @Override

@@ -2,16 +2,14 @@
 package io.mqttmysql.sink.write;
 
 import io.mqttmysql.sink.connection.TransactionFailed;
-import io.mqttmysql.sink.row.RecordFailure;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
 
-/** What stands around the rows in their transaction: the guarantee. Task thread only. */
+/** What stands around the rows and their transactions: the delivery guarantee. Task thread. */
 interface CommitProtocol {
     void open(Collection<TopicPartition> partitions);
 
@@ -20,24 +18,28 @@ interface CommitProtocol {
     /** Told once before each delivery, empty ones too. */
     void begin(Collection<SinkRecord> records);
 
+    /** The parts of a delivery, one after the other, each through {@link #store}. */
+    @FunctionalInterface
+    interface Parts {
+        void store() throws TransactionFailed;
+    }
+
     /**
-     * Before the first part of a delivery is stored, at each attempt.
+     * One attempt to store what is left of a delivery.
      *
      * @param delivery all of it that is not stored yet
      * @throws org.apache.kafka.connect.errors.ConnectException when no part of it may be stored
      */
-    void judge(MappedBatch delivery);
+    void deliver(MappedBatch delivery, Parts parts) throws TransactionFailed;
 
     /**
-     * One attempt to store a delivery, or a part of it, in one transaction.
+     * One part of a delivery in one transaction.
      *
      * @param budget time that is left
-     * @return the records that were put aside
+     * @throws org.apache.kafka.connect.errors.DataException at a bad record where none is tolerated; what came before it
+     *     is stored where that is safe
      */
-    List<RecordFailure> store(MappedBatch batch, Duration budget) throws TransactionFailed;
-
-    /** Told once after all parts of a delivery are stored. */
-    void finish();
+    void store(MappedBatch part, Duration budget) throws TransactionFailed;
 
     /** See Connect's {@code preCommit}. */
     Map<TopicPartition, OffsetAndMetadata> committable(Map<TopicPartition, OffsetAndMetadata> delivered);

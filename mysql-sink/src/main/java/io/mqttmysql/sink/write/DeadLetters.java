@@ -2,6 +2,7 @@
 package io.mqttmysql.sink.write;
 
 import io.mqttmysql.sink.failure.ErrantRecords;
+import io.mqttmysql.sink.offset.OriginalPartition;
 import io.mqttmysql.sink.row.RecordFailure;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,9 +57,7 @@ final class DeadLetters {
 
     private static Place place(RecordFailure failure) {
         return new Place(
-                new TopicPartition(
-                        failure.record().originalTopic(), failure.record().originalKafkaPartition()),
-                failure.record().originalKafkaOffset());
+                OriginalPartition.of(failure.record()), failure.record().originalKafkaOffset());
     }
 
     /** The batch is stored: nobody will report these again. */

@@ -33,15 +33,20 @@ final class RecordWriter {
     private final RememberedTables tables;
     private final SinkCounters counters;
 
+    /**
+     * @param batchSize rows of one statement at most
+     * @param guarantee whether what came before a bad record may be stored
+     */
     RecordWriter(
             Transactions transactions,
-            SinkWriterOptions options,
+            int batchSize,
+            DeliveryGuarantee guarantee,
             ErrantRecords errants,
             RememberedTables tables,
             SinkCounters counters) {
         this.transactions = transactions;
-        this.batchSize = options.write().batchSize();
-        this.guarantee = options.delivery().guarantee();
+        this.batchSize = batchSize;
+        this.guarantee = guarantee;
         this.errants = errants;
         this.tables = tables;
         this.counters = counters;

@@ -43,21 +43,28 @@ final class RetryLoop {
     private long misfitSince;
     private boolean isMisfit;
 
+    /**
+     * @param task its name in the log
+     * @param user who connects, for messages
+     * @param jitter values from 0 to 1
+     */
     RetryLoop(
-            SinkWriterOptions options,
+            RetryOptions options,
+            String task,
+            String user,
             SinkTaskContext context,
             SinkCounters counters,
             Time time,
             DoubleSupplier jitter) {
-        this.options = options.retry();
-        this.task = options.task();
-        this.user = options.connection().user();
+        this.options = options;
+        this.task = task;
+        this.user = user;
         this.context = context;
         this.outage = counters.outage();
         this.counts = counters.transactions();
         this.time = time;
         this.jitter = jitter;
-        this.backoff = new Backoff(options.retry().backoff(), options.retry().maxBackoff(), jitter);
+        this.backoff = new Backoff(options.backoff(), options.maxBackoff(), jitter);
     }
 
     /** One try of a whole delivery. */

@@ -48,12 +48,17 @@ final class ServerTables implements TableReader, TableMaker {
     private final String user;
     private final String comment;
 
-    ServerTables(Transactions transactions, SinkWriterOptions options) {
+    /**
+     * @param user who connects, for messages
+     * @param connector its name, which signs the tables that it makes
+     * @param task its name in the log
+     */
+    ServerTables(Transactions transactions, WriteOptions options, String user, String connector, String task) {
         this.transactions = transactions;
-        this.options = options.write();
-        this.task = options.task();
-        this.user = options.connection().user();
-        this.comment = "made by connector " + options.connector();
+        this.options = options;
+        this.user = user;
+        this.comment = "made by connector " + connector;
+        this.task = task;
     }
 
     @Override

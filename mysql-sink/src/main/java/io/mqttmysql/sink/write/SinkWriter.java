@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.write;
 
+import io.mqttmysql.sink.config.DeliveryOptions;
 import io.mqttmysql.sink.connection.ClassifiedFailure;
 import io.mqttmysql.sink.connection.ConnectionSource;
 import io.mqttmysql.sink.connection.TransactionFailed;
@@ -9,6 +10,9 @@ import io.mqttmysql.sink.failure.ErrantRecords;
 import io.mqttmysql.sink.failure.FailureKind;
 import io.mqttmysql.sink.failure.TransactionPhase;
 import io.mqttmysql.sink.offset.DeliveryProgress;
+import io.mqttmysql.sink.offset.OffsetStore;
+import io.mqttmysql.sink.offset.PartitionClaims;
+import io.mqttmysql.sink.offset.PositionLift;
 import io.mqttmysql.sink.offset.Time;
 import io.mqttmysql.sink.row.ConfigurationProblem;
 import io.mqttmysql.sink.row.MappedRecords;
@@ -28,7 +32,7 @@ import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.sink.SinkTaskContext;
 
 /**
- * Records in, committed rows out: maps a delivery, writes it in one transaction or a few, and insists. Task thread only. Only
+ * Records in, committed rows out: maps a delivery, writes it in one transaction or a few, and insists. Task thread. Only
  * {@link #write} talks to MySQL.
  */
 public final class SinkWriter implements AutoCloseable {
@@ -50,29 +54,43 @@ public final class SinkWriter implements AutoCloseable {
     SinkWriter(
             SinkWriterOptions options, RecordMapper mapper, SinkTaskContext context, ErrantRecords errants, Time time) {
         this.mapper = mapper;
+        this.context = context;
+        this.time = time;
         this.counters = SinkCounters.of(options.task(), time);
         this.transactions = new Transactions(ConnectionSource.of(
                 options.connection(), options.pool(), options.delivery().guarantee(), counters.connections()));
-        ServerTables server = new ServerTables(transactions, options);
+        ServerTables server = new ServerTables(
+                transactions, options.write(), options.connection().user(), options.connector(), options.task());
         this.tables = new RememberedTables(server, server, time::nanoTime);
         this.split = new TransactionSplit(options.write().transactionMaxBytes());
-        this.context = context;
-        this.time = time;
-        RecordWriter writer = new RecordWriter(transactions, options, errants, tables, counters);
-        this.protocol = switch (options.delivery().guarantee()) {
-            case AT_LEAST_ONCE -> new AtLeastOnce(transactions, writer, errants, options.task());
-            case EXACTLY_ONCE ->
-                new ExactlyOnce(transactions, writer, new DeadLetters(errants), context, options, time);
-        };
+        this.protocol = protocol(options, errants);
         this.retryLoop = new RetryLoop(
-                options,
+                options.retry(),
+                options.task(),
+                options.connection().user(),
                 context,
                 counters,
                 time,
                 () -> ThreadLocalRandom.current().nextDouble());
     }
 
-    /** Readable by any thread. */
+    private CommitProtocol protocol(SinkWriterOptions options, ErrantRecords errants) {
+        DeliveryOptions delivery = options.delivery();
+        RecordWriter writer = new RecordWriter(
+                transactions, options.write().batchSize(), delivery.guarantee(), errants, tables, counters);
+        return switch (delivery.guarantee()) {
+            case AT_LEAST_ONCE -> new AtLeastOnce(transactions, writer, errants, options.task());
+            case EXACTLY_ONCE -> {
+                OffsetStore store = new OffsetStore(delivery.offsetsTable(), delivery.owner());
+                PartitionClaims claims = new PartitionClaims(
+                        options.task(), options.connector(), delivery.onMismatch(), counters.jumps());
+                PositionLift lift = new PositionLift(store, claims, time);
+                yield new ExactlyOnce(transactions, writer, new DeadLetters(errants), context, store, claims, lift);
+            }
+        };
+    }
+
+    /** Any thread. */
     public SinkCounters counters() {
         return counters;
     }
@@ -96,7 +114,6 @@ public final class SinkWriter implements AutoCloseable {
             retryLoop.insist(records.size(), budget -> attempt(progress.remaining(records), budget));
             progress.complete();
             split.passed();
-            protocol.finish();
         }
     }
 
@@ -104,11 +121,12 @@ public final class SinkWriter implements AutoCloseable {
         long start = time.nanoTime();
         try {
             MappedBatch batch = map(records);
-            protocol.judge(batch);
-            for (MappedBatch part : split.parts(batch)) {
-                store(part, budget.minusNanos(time.nanoTime() - start));
-                progress.committed(part.delivered());
-            }
+            protocol.deliver(batch, () -> {
+                for (MappedBatch part : split.parts(batch)) {
+                    store(part, budget.minusNanos(time.nanoTime() - start));
+                    progress.committed(part.delivered());
+                }
+            });
             return !batch.stored().isEmpty();
         } catch (TransactionFailed e) {
             if (e.kind() == FailureKind.CONFIGURATION || e.kind() == FailureKind.CONFLICT) {

@@ -147,8 +147,8 @@ class PartitionClaimsTest {
     void noticesATopicMadeAnewByTheTimeOfItsLastRecord() {
         PartitionPlan plan = new PartitionPlan(stored(10), 10, false);
 
-        assertThat(claims.verify(plan, Rows.record("home", 3, 8), 0)).isEqualTo(plan);
-        assertThatThrownBy(() -> claims.verify(plan, Rows.record("home", 3, 9), 0))
+        assertThat(claims.verify(PARTITION, plan, Rows.record("home", 3, 8), 0)).isEqualTo(plan);
+        assertThatThrownBy(() -> claims.verify(PARTITION, plan, Rows.record("home", 3, 9), 0))
                 .isInstanceOf(ConnectException.class);
     }
 

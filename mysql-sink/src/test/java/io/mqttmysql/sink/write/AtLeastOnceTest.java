@@ -4,13 +4,13 @@ package io.mqttmysql.sink.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mqttmysql.sink.config.DeliveryGuarantee;
 import io.mqttmysql.sink.connection.TransactionFailed;
 import io.mqttmysql.sink.connection.Transactions;
 import io.mqttmysql.sink.failure.ErrantRecords;
 import io.mqttmysql.sink.offset.Time;
 import io.mqttmysql.sink.row.MappedRecords;
 import io.mqttmysql.sink.row.RecordFailure;
-import io.mqttmysql.sink.testing.Options;
 import io.mqttmysql.sink.testing.Rows;
 import java.time.Duration;
 import java.util.List;
@@ -27,30 +27,32 @@ class AtLeastOnceTest {
         Transactions transactions = new Transactions(server);
         SinkCounters counters = SinkCounters.of("house-0", Time.SYSTEM);
         ErrantRecords errants = ErrantRecords.stopping();
-        RecordWriter writer = new RecordWriter(transactions, Options.of(), errants, AbsentServer.noTables(), counters);
+        RecordWriter writer = new RecordWriter(
+                transactions, 3_000, DeliveryGuarantee.AT_LEAST_ONCE, errants, AbsentServer.noTables(), counters);
         CommitProtocol protocol = new AtLeastOnce(transactions, writer, errants, "house-0");
         MappedBatch skipped =
                 MappedBatch.of(List.of(Rows.record("home", 0, 1)), new MappedRecords(List.of(), List.of()));
 
-        assertThat(protocol.store(skipped, Duration.ofMinutes(1))).isEmpty();
+        protocol.store(skipped, Duration.ofMinutes(1));
 
         assertThat(server.borrows()).isZero();
     }
 
     /** Judging asks no server, and what is judged is not yet counted. */
     @Test
-    void judgesADeliveryBeforeAnyPartOfIt() {
+    void judgesADeliveryBeforeAnyPartOfIt() throws TransactionFailed {
         Transactions transactions = new Transactions(server);
         SinkCounters counters = SinkCounters.of("house-0", Time.SYSTEM);
         ErrantRecords errants = ErrantRecords.stopping().atMost(0.001);
-        RecordWriter writer = new RecordWriter(transactions, Options.of(), errants, AbsentServer.noTables(), counters);
+        RecordWriter writer = new RecordWriter(
+                transactions, 3_000, DeliveryGuarantee.AT_LEAST_ONCE, errants, AbsentServer.noTables(), counters);
         CommitProtocol protocol = new AtLeastOnce(transactions, writer, errants, "house-0");
         MappedBatch one = bad(1);
 
-        protocol.judge(one);
-        protocol.judge(one);
+        protocol.deliver(one, () -> {});
+        protocol.deliver(one, () -> {});
 
-        assertThatThrownBy(() -> protocol.judge(bad(2))).hasMessageContaining("2 of the last 1000 records");
+        assertThatThrownBy(() -> protocol.deliver(bad(2), () -> {})).hasMessageContaining("2 of the last 1000 records");
         assertThat(server.borrows()).isZero();
     }
 

@@ -3,12 +3,17 @@ package io.mqttmysql.sink.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mqttmysql.sink.config.DeliveryGuarantee;
+import io.mqttmysql.sink.config.MismatchPolicy;
 import io.mqttmysql.sink.connection.Transactions;
 import io.mqttmysql.sink.failure.ErrantRecords;
+import io.mqttmysql.sink.offset.OffsetStore;
+import io.mqttmysql.sink.offset.PartitionClaims;
+import io.mqttmysql.sink.offset.PositionLift;
 import io.mqttmysql.sink.offset.Time;
+import io.mqttmysql.sink.table.TableId;
 import io.mqttmysql.sink.testing.FakeSinkTaskContext;
 import io.mqttmysql.sink.testing.ManualTime;
-import io.mqttmysql.sink.testing.Options;
 import io.mqttmysql.sink.testing.Rows;
 import java.time.Duration;
 import java.util.List;
@@ -48,16 +53,24 @@ class ExactlyOnceTest {
 
     private ExactlyOnce protocol() {
         Transactions transactions = new Transactions(server);
-        SinkWriterOptions options = Options.of("delivery.guarantee", "exactly_once");
         ErrantRecords errants = ErrantRecords.stopping();
+        SinkCounters counters = SinkCounters.of("house-0", time());
+        OffsetStore store = new OffsetStore(TableId.of("positions"), "house");
+        PartitionClaims claims = new PartitionClaims("house-0", "house", MismatchPolicy.FAIL, counters.jumps());
         return new ExactlyOnce(
                 transactions,
                 new RecordWriter(
-                        transactions, options, errants, AbsentServer.noTables(), SinkCounters.of("house-0", time())),
+                        transactions,
+                        3_000,
+                        DeliveryGuarantee.EXACTLY_ONCE,
+                        errants,
+                        AbsentServer.noTables(),
+                        counters),
                 new DeadLetters(errants),
                 new FakeSinkTaskContext(),
-                options,
-                time());
+                store,
+                claims,
+                new PositionLift(store, claims, time()));
     }
 
     private Time time() {

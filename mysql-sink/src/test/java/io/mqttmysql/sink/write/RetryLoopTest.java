@@ -178,7 +178,7 @@ class RetryLoopTest {
     @Test
     void countsFailedAttemptsByKindAndTheTimeWithoutTheServer() {
         SinkCounters counters = SinkCounters.of("house-0", time);
-        RetryLoop retryLoop = new RetryLoop(Options.of(), context, counters, time, () -> 0);
+        RetryLoop retryLoop = new RetryLoop(Options.of().retry(), "house-0", "", context, counters, time, () -> 0);
         failures.addAll(List.of(CONNECTION_LOST, CONNECTION_LOST));
         insist(retryLoop);
         failures.add(SERVER_STATE);
@@ -194,7 +194,8 @@ class RetryLoopTest {
     }
 
     private RetryLoop retryLoop(String... settings) {
-        return new RetryLoop(Options.of(settings), context, SinkCounters.of("house-0", time), time, () -> 0);
+        return new RetryLoop(
+                Options.of(settings).retry(), "house-0", "", context, SinkCounters.of("house-0", time), time, () -> 0);
     }
 
     private void insist(RetryLoop retryLoop) {

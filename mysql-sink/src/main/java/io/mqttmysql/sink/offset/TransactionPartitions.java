@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.sink.offset;
+
+import io.mqttmysql.sink.failure.Conflict;
+import io.mqttmysql.sink.offset.PartitionClaims.ClaimLost;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.connect.sink.SinkRecord;
+
+/**
+ * The partitions of one transaction: their positions are locked, compared with what this task claims, moved with the rows
+ * and, after COMMIT, claimed. Task thread.
+ */
+public final class TransactionPartitions {
+    private final List<SinkRecord> records;
+    private final PartitionClaims claims;
+    private final Map<TopicPartition, PartitionProgress> byPartition = new HashMap<>();
+    // Kafka delivers the records of one partition together
+    private PartitionProgress latest;
+
+    /** @param records of the transaction, in order */
+    public TransactionPartitions(List<SinkRecord> records, PartitionClaims claims) {
+        this.records = records;
+        this.claims = claims;
+        records.forEach(record -> at(record).deliver(record));
+    }
+
+    private PartitionProgress at(SinkRecord record) {
+        if (latest == null || !OriginalPartition.is(latest.partition(), record)) {
+            latest = byPartition.computeIfAbsent(
+                    OriginalPartition.of(record), partition -> new PartitionProgress(partition, record));
+        }
+        return latest;
+    }
+
+    /**
+     * Locks and compares the stored positions.
+     *
+     * @throws Conflict when somebody else moved one: nothing may be written, all is claimed again
+     */
+    public void lock(Connection connection, OffsetStore store) throws SQLException {
+        for (Map.Entry<TopicPartition, Optional<StoredOffset>> stored :
+                store.lock(connection, byPartition.keySet()).entrySet()) {
+            try {
+                byPartition.get(stored.getKey()).lock(claims, stored.getValue());
+            } catch (ClaimLost e) {
+                throw new Conflict(e.getMessage());
+            }
+        }
+        records.forEach(record -> at(record).verify(claims, record));
+    }
+
+    /** Whether the record is to be written. */
+    public boolean accepts(SinkRecord record) {
+        return at(record).accepts(record);
+    }
+
+    /** How many records were stored by earlier transactions. */
+    public long stored() {
+        return records.stream().filter(record -> at(record).isStored(record)).count();
+    }
+
+    /**
+     * Moves the positions over what is dealt with.
+     *
+     * @param settled the records that are written or reported as errant, in order
+     * @throws Conflict when a position is not as it was locked
+     */
+    public void advance(Connection connection, OffsetStore store, List<SinkRecord> settled) throws SQLException {
+        settled.forEach(record -> at(record).advance(record));
+        for (PartitionProgress progress : byPartition.values()) {
+            Optional<StoredOffset> to = progress.moved();
+            if (to.isPresent() && !store.advance(connection, progress.partition(), progress.locked(), to.get())) {
+                throw new Conflict("the stored offset of " + progress.partition() + " changed under its lock");
+            }
+        }
+    }
+
+    /** After COMMIT. Returns where Kafka has to go back to. */
+    public Map<TopicPartition, Long> settle() {
+        Map<TopicPartition, Long> rewinds = new HashMap<>();
+        byPartition.forEach(
+                (partition, progress) -> progress.settle(claims).ifPresent(from -> rewinds.put(partition, from)));
+        return rewinds;
+    }
+
+    /** After a failure: the stored positions count again. */
+    public void doubt() {
+        claims.doubt(byPartition.keySet());
+    }
+}
