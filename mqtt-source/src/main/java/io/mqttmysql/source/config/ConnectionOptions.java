@@ -60,7 +60,7 @@ public record ConnectionOptions(
     private static final long MAX_SESSION_EXPIRY = 0xFFFF_FFFFL;
 
     static ConfigDef define(ConfigDef def) {
-        return TlsOptions.define(defineTimes(defineIdentity(def)));
+        return TlsOptions.define(defineTimes(defineIdentity(def)), Checks.HOST_VERIFICATION);
     }
 
     private static ConfigDef defineIdentity(ConfigDef def) {

@@ -52,8 +52,9 @@ public record TlsOptions(
         return "mqtt." + kafkaKey;
     }
 
-    static ConfigDef define(ConfigDef def) {
-        return defineSession(defineKey(defineTrust(def)));
+    /** Declares the keys; the check of {@code ssl.endpoint.identification.algorithm} comes from the caller. */
+    static ConfigDef define(ConfigDef def, ConfigDef.Validator hostVerification) {
+        return defineSession(defineKey(defineTrust(def)), hostVerification);
     }
 
     private static ConfigDef defineTrust(ConfigDef def) {
@@ -86,13 +87,13 @@ public record TlsOptions(
                         The password of the private key, where it has one of its own.""");
     }
 
-    private static ConfigDef defineSession(ConfigDef def) {
+    private static ConfigDef defineSession(ConfigDef def, ConfigDef.Validator hostVerification) {
         return def.define(PROTOCOL, STRING, SslConfigs.DEFAULT_SSL_PROTOCOL, LOW, """
                         The newest version of TLS to offer.""")
                 .define(ENABLED_PROTOCOLS, LIST, SslConfigs.DEFAULT_SSL_ENABLED_PROTOCOLS, LOW, """
                         The versions of TLS to accept.""")
                 .define(CIPHER_SUITES, LIST, List.of(), LOW, "The cipher suites to offer; default: those of the JVM.")
-                .define(HOST_VERIFICATION, STRING, VERIFY, Checks.HOST_VERIFICATION, MEDIUM, """
+                .define(HOST_VERIFICATION, STRING, VERIFY, hostVerification, MEDIUM, """
                         https: the broker's certificate must be for the host in the address. Empty: a certificate for\
                          any host is taken, so that whoever holds one can pose as the broker.""");
     }
