@@ -13,8 +13,8 @@
  * lost on the way, but may come twice. At QoS 0 it may be lost. Messages are acknowledged in arrival order.
  *
  * <p>Every connection is an <em>epoch</em> with a fresh client and a fresh window. Only the contiguous done prefix
- * of the current epoch's window is acknowledged. Packages: {@code config} (options), {@code message} (vocabulary),
- * {@code session} (the only one that knows Paho), {@code delivery} (what is in flight), {@code mapping} (records),
- * {@code handover} (sessions and subscriptions that move between tasks).
+ * of the current epoch's window is acknowledged. Packages: {@code config} (options), {@code tls} (keys and
+ * certificates), {@code message} (vocabulary), {@code session} (the only one that knows Paho), {@code delivery} (what is
+ * in flight), {@code mapping} (records), {@code handover} (sessions and subscriptions that move between tasks).
  */
 package io.mqttmysql.source;

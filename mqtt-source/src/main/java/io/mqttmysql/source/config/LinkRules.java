@@ -2,6 +2,9 @@
 package io.mqttmysql.source.config;
 
 import io.mqttmysql.source.config.CrossFieldRules.Violation;
+import io.mqttmysql.source.tls.TlsContext;
+import io.mqttmysql.source.tls.TlsException;
+import io.mqttmysql.source.tls.TlsOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -2,9 +2,9 @@
 package io.mqttmysql.source.session.transport;
 
 import io.mqttmysql.source.config.ServerUri;
-import io.mqttmysql.source.config.TlsContext;
-import io.mqttmysql.source.config.TlsException;
-import io.mqttmysql.source.config.TlsOptions;
+import io.mqttmysql.source.tls.TlsContext;
+import io.mqttmysql.source.tls.TlsException;
+import io.mqttmysql.source.tls.TlsOptions;
 import java.io.IOException;
 import java.net.Socket;
 import javax.net.ssl.SSLParameters;

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mqttmysql.source.config.MqttSourceConfig;
 import io.mqttmysql.source.config.ServerUri;
-import io.mqttmysql.source.config.TlsOptions;
 import io.mqttmysql.source.testing.Certificates;
 import io.mqttmysql.source.testing.RunningTask;
 import io.mqttmysql.source.testing.ScriptedBroker;
+import io.mqttmysql.source.tls.TlsOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.mqttmysql.source.config;
+package io.mqttmysql.source.tls;
 
 /** Something about TLS is not as configured; says in one sentence what, where, and what to do. */
 public final class TlsException extends Exception {
@@ -13,7 +13,7 @@ public final class TlsException extends Exception {
     }
 
     /** The key where it is best mended. */
-    String key() {
+    public String key() {
         return key;
     }
 }

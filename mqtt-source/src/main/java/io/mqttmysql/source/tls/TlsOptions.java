@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.mqttmysql.source.config;
+package io.mqttmysql.source.tls;
 
 import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
 import static org.apache.kafka.common.config.ConfigDef.Importance.MEDIUM;
@@ -53,7 +53,7 @@ public record TlsOptions(
     }
 
     /** Declares the keys; the check of {@code ssl.endpoint.identification.algorithm} comes from the caller. */
-    static ConfigDef define(ConfigDef def, ConfigDef.Validator hostVerification) {
+    public static ConfigDef define(ConfigDef def, ConfigDef.Validator hostVerification) {
         return defineSession(defineKey(defineTrust(def)), hostVerification);
     }
 
@@ -98,7 +98,7 @@ public record TlsOptions(
                          any host is taken, so that whoever holds one can pose as the broker.""");
     }
 
-    static TlsOptions from(AbstractConfig config) {
+    public static TlsOptions from(AbstractConfig config) {
         TlsStore trust = new TlsStore(
                 TlsStore.Keys.TRUST,
                 config.getString(TRUSTSTORE_TYPE),

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.mqttmysql.source.config;
+package io.mqttmysql.source.tls;
 
 import java.security.GeneralSecurityException;
 import java.security.KeyManagementException;

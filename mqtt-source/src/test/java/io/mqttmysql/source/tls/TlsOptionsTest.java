@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.mqttmysql.source.config;
+package io.mqttmysql.source.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mqttmysql.source.config.MqttSourceConfig;
 import io.mqttmysql.source.testing.Certificates;
 import io.mqttmysql.source.testing.RunningTask;
 import java.io.IOException;
