@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.source;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
@@ -29,6 +31,8 @@ class ArchitectureTest {
             .definedBy(ROOT + ".handover..")
             .layer("config")
             .definedBy(ROOT + ".config..")
+            .layer("tls")
+            .definedBy(ROOT + ".tls..")
             .layer("message")
             .definedBy(ROOT + ".message..")
             .whereLayer("root")
@@ -41,9 +45,19 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("root")
             .whereLayer("handover")
             .mayOnlyBeAccessedByLayers("root")
+            .whereLayer("tls")
+            .mayOnlyBeAccessedByLayers("session", "config")
             .whereLayer("message")
             .mayOnlyBeAccessedByLayers("root", "session", "delivery", "mapping", "handover", "config")
             .because("stages never see each other: let the task wire them, or put the word they share into message");
+
+    @ArchTest
+    final ArchRule TLS_KNOWS_NO_OTHER_PACKAGE = noClasses()
+            .that()
+            .resideInAPackage("..tls..")
+            .should()
+            .dependOnClassesThat(resideInAPackage(ROOT + "..").and(resideOutsideOfPackage(ROOT + ".tls..")))
+            .because("keys and certificates need nothing else of the source: hand in what they need");
 
     @ArchTest
     final ArchRule PAHO_STAYS_IN_SESSION = noClasses()
@@ -70,7 +84,7 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.kafka..")
-            .because("they take option values and messages; Kafka's types belong to root, config and mapping");
+            .because("they take option values and messages; Kafka's types belong to root, config, tls and mapping");
 
     @ArchTest
     final ArchRule THE_LEAF_NEEDS_NOTHING = noClasses()
