@@ -9,7 +9,7 @@ import io.mqttmysql.source.mapping.Mapped;
 import io.mqttmysql.source.mapping.MqttSourceRecord;
 import io.mqttmysql.source.mapping.RecordMapper;
 import io.mqttmysql.source.message.Delivery;
-import io.mqttmysql.source.message.Duty;
+import io.mqttmysql.source.message.SessionRole;
 import io.mqttmysql.source.message.SourceCounters;
 import io.mqttmysql.source.session.LinkSettings;
 import io.mqttmysql.source.session.MqttSession;
@@ -34,14 +34,14 @@ final class Flow {
     private boolean mustStopTask; // task thread only
 
     /** {@code config} is that of the task whose session it is; {@code delivery} is what this session may hold. */
-    Flow(MqttSourceConfig config, DeliveryOptions delivery, Function<Flow, Duty> duties) {
+    Flow(MqttSourceConfig config, DeliveryOptions delivery, Function<Flow, SessionRole> roles) {
         String clientId = config.connection().clientId();
         this.partition = RecordMapper.partition(clientId);
         this.deliveries = new Deliveries(clientId, delivery, counters);
-        Duty duty = duties.apply(this);
-        this.mapper = new RecordMapper(config.mapping(), config.rejection(), clientId, counters, duty::memory);
+        SessionRole role = roles.apply(this);
+        this.mapper = new RecordMapper(config.mapping(), config.rejection(), clientId, counters, role::memory);
         LinkSettings settings = new LinkSettings(config.connection(), config.subscription(), delivery);
-        this.session = new MqttSession(settings, deliveries, counters, duty);
+        this.session = new MqttSession(settings, deliveries, counters, role);
     }
 
     void start() {

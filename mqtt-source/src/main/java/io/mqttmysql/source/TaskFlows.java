@@ -67,12 +67,12 @@ final class TaskFlows {
         String clientId = config.connection().clientId();
         ConnectorHistory history = ConnectorHistory.read(config.share().count(), memories);
         Successors successors = new Successors(clientId, config.share(), memories, history, pace.look());
-        OwnSession duty = new OwnSession(config.connection(), config.share(), history, successors, pace.quiet());
+        OwnSession role = new OwnSession(config.connection(), config.share(), history, successors, pace.quiet());
         DeliveryOptions delivery = config.delivery();
-        TaskFlows flows = new TaskFlows(delivery, successors, new Flow(config, delivery, flow -> duty));
+        TaskFlows flows = new TaskFlows(delivery, successors, new Flow(config, delivery, flow -> role));
         if (config.share().index() == 0) {
             FormerOwners owners = new FormerOwners(config.share(), history, successors);
-            flows.empty(history.leftTasks(), config, new Emptying(owners, duty, pace.quiet()));
+            flows.empty(history.leftTasks(), config, new Emptying(owners, role, pace.quiet()));
         }
         return flows;
     }

@@ -2,7 +2,7 @@
 package io.mqttmysql.source.handover;
 
 import io.mqttmysql.source.config.TaskShare;
-import io.mqttmysql.source.message.Duty;
+import io.mqttmysql.source.message.SessionRole;
 import io.mqttmysql.source.message.Traffic;
 import java.time.Duration;
 import java.util.Collection;
@@ -13,11 +13,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The duty of a session whose task is no more: to bring what it holds, to give up its subscriptions, and to end. MQTT
+ * The role of a session whose task is no more: to bring what it holds, to give up its subscriptions, and to end. MQTT
  * has no word for "that was all", so it ends when it has no subscription, everything is acknowledged, and nothing came
  * for a while, neither before nor after the broker answered a question: a broker that stands still is silent too.
  */
-public final class LeftSession implements Duty {
+public final class LeftSession implements SessionRole {
     /** A broker sends what it has at once; this is long even for a loaded one. */
     public static final Duration QUIET = Duration.ofSeconds(10);
 

@@ -3,7 +3,7 @@ package io.mqttmysql.source.handover;
 
 import io.mqttmysql.source.config.ConnectionOptions;
 import io.mqttmysql.source.config.TaskShare;
-import io.mqttmysql.source.message.Duty;
+import io.mqttmysql.source.message.SessionRole;
 import io.mqttmysql.source.message.Traffic;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,8 +16,8 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The duty of a task's own session: to give up what belongs to other tasks now, and to remember what it has. */
-public final class OwnSession implements Duty {
+/** The role of a task's own session: to give up what belongs to other tasks now, and to remember what it has. */
+public final class OwnSession implements SessionRole {
     private static final Logger log = LoggerFactory.getLogger(OwnSession.class);
 
     private final String owner;

@@ -3,7 +3,7 @@ package io.mqttmysql.source.session;
 
 import io.mqttmysql.source.config.ConnectionOptions;
 import io.mqttmysql.source.message.Delivery;
-import io.mqttmysql.source.message.Duty;
+import io.mqttmysql.source.message.SessionRole;
 import io.mqttmysql.source.message.Inbox;
 import io.mqttmysql.source.message.SourceCounters;
 import io.mqttmysql.source.session.LinkException.Kind;
@@ -24,7 +24,7 @@ public final class MqttSession implements AutoCloseable {
     private final ConnectionOptions connection;
     private final Inbox inbox;
     private final SourceCounters counters;
-    private final Duty duty;
+    private final SessionRole role;
     private final MqttLink.Factory links;
     private final Reconnection reconnection;
     private final SessionContinuity continuity = new SessionContinuity();
@@ -37,17 +37,17 @@ public final class MqttSession implements AutoCloseable {
     // valid for one connection, written by the session thread only
     private volatile long upSince;
 
-    public MqttSession(LinkSettings settings, Inbox inbox, SourceCounters counters, Duty duty) {
-        this(settings, inbox, counters, duty, settings);
+    public MqttSession(LinkSettings settings, Inbox inbox, SourceCounters counters, SessionRole role) {
+        this(settings, inbox, counters, role, settings);
     }
 
-    MqttSession(LinkSettings settings, Inbox inbox, SourceCounters counters, Duty duty, MqttLink.Factory links) {
+    MqttSession(LinkSettings settings, Inbox inbox, SourceCounters counters, SessionRole role, MqttLink.Factory links) {
         this.connection = settings.connection();
         this.inbox = inbox;
         this.counters = counters;
-        this.duty = duty;
+        this.role = role;
         this.links = links;
-        this.plan = new LinkPlan(connection, settings.delivery(), duty.subscribes());
+        this.plan = new LinkPlan(connection, settings.delivery(), role.subscribes());
         this.outages = new OutageLog(connection.clientId());
         this.reconnection =
                 Reconnection.of(connection, () -> counters.completed().sum());
@@ -118,7 +118,7 @@ public final class MqttSession implements AutoCloseable {
         link.disconnect();
         if (!plan.goesOnElsewhere()) {
             thread.finish();
-            duty.ended();
+            role.ended();
         }
     }
 
@@ -127,19 +127,19 @@ public final class MqttSession implements AutoCloseable {
         plan.accepted();
         int firstEpoch = continuity.connected(request.serverUri(), request.epoch(), state);
         inbox.resumed(firstEpoch, request.epoch());
-        if (duty.subscribes() && (!link.repeatsRetainedMessages() || !continuity.isSubscribed())) {
+        if (role.subscribes() && (!link.repeatsRetainedMessages() || !continuity.isSubscribed())) {
             link.subscribe();
             continuity.subscribed();
         }
         if (state == SessionState.RESUMED) {
-            duty.resumed();
+            role.resumed();
         } else {
-            duty.begun();
+            role.begun();
         }
         upSince = System.nanoTime();
         outages.connected(request, state);
         if (state == SessionState.NEW
-                && (duty.expectsSession() || counters.connections().sum() > 0)) {
+                && (role.expectsSession() || counters.connections().sum() > 0)) {
             counters.sessionsLost().increment();
             outages.sessionLost();
         }
@@ -178,13 +178,13 @@ public final class MqttSession implements AutoCloseable {
     }
 
     private boolean isOver(MqttLink link) throws LinkException, InterruptedException {
-        for (List<String> obsolete = duty.obsolete(inbox.traffic());
+        for (List<String> obsolete = role.obsolete(inbox.traffic());
                 !obsolete.isEmpty();
-                obsolete = duty.obsolete(inbox.traffic())) {
+                obsolete = role.obsolete(inbox.traffic())) {
             link.unsubscribe(obsolete);
-            duty.unsubscribed(obsolete);
+            role.unsubscribed(obsolete);
         }
-        return duty.isOver(inbox.traffic());
+        return role.isOver(inbox.traffic());
     }
 
     /** The link stays up, so that the broker keeps the session however long Kafka is away, and is then made anew. */

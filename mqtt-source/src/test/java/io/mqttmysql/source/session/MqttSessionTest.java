@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.mqttmysql.source.config.MqttSourceConfig;
 import io.mqttmysql.source.config.ProtocolVersion;
 import io.mqttmysql.source.delivery.Deliveries;
-import io.mqttmysql.source.message.Duty;
+import io.mqttmysql.source.message.SessionRole;
 import io.mqttmysql.source.message.SourceCounters;
 import io.mqttmysql.source.testing.BrokerConnection;
 import io.mqttmysql.source.testing.RunningTask;
@@ -30,7 +30,7 @@ class MqttSessionTest {
         MqttLink.Factory broken = (request, inbox, onLoss) -> {
             throw new NoClassDefFoundError("a jar that is not in the plugin");
         };
-        try (MqttSession session = new MqttSession(settings(config), deliveries, counters, Duty.NONE, broken)) {
+        try (MqttSession session = new MqttSession(settings(config), deliveries, counters, SessionRole.NONE, broken)) {
             session.start();
 
             await().atMost(Duration.ofSeconds(5))
@@ -57,7 +57,7 @@ class MqttSessionTest {
                         ? new Mqtt5Link(settings, request, events, MqttSessionTest::dieOfUnsuback)
                         : new Mqtt3Link(settings, request, events, MqttSessionTest::dieOfUnsuback);
             };
-            try (MqttSession session = new MqttSession(settings, deliveries, counters, Duty.NONE, links)) {
+            try (MqttSession session = new MqttSession(settings, deliveries, counters, SessionRole.NONE, links)) {
                 session.start();
                 BrokerConnection first = broker.nextConnection().welcome();
 

@@ -8,9 +8,9 @@ import java.util.Map;
  * What a session has to do beside bringing messages. All methods but {@link #memory} belong to the session thread; none
  * of them blocks.
  */
-public interface Duty {
+public interface SessionRole {
     /** A session that subscribes and stays. */
-    Duty NONE = new Duty() {};
+    SessionRole NONE = new SessionRole() {};
 
     /** Any thread. What goes with every record, for the task that comes after this one. */
     default Map<String, Object> memory() {
