@@ -16,7 +16,7 @@ final class Backlog {
     private static final int LIMIT = 6;
 
     private final LongSupplier nanoClock;
-    private final Lull lull;
+    private final QuietPeriod quietPeriod;
     private final long limitNanos;
     private long received;
     private long lookedAt;
@@ -24,7 +24,7 @@ final class Backlog {
 
     Backlog(Duration quiet, LongSupplier nanoClock) {
         this.nanoClock = nanoClock;
-        this.lull = new Lull(quiet, nanoClock);
+        this.quietPeriod = new QuietPeriod(quiet, nanoClock);
         this.limitNanos = quiet.multipliedBy(LIMIT).toNanos();
         this.lookedAt = nanoClock.getAsLong();
     }
@@ -35,12 +35,12 @@ final class Backlog {
         busyNanos += traffic.received() == received ? 0 : now - lookedAt;
         received = traffic.received();
         lookedAt = now;
-        return lull.lasts(traffic) || busyNanos >= limitNanos;
+        return quietPeriod.lasts(traffic) || busyNanos >= limitNanos;
     }
 
     /** A new link: what was not acknowledged comes again. */
     void restart() {
-        lull.restart();
+        quietPeriod.restart();
         lookedAt = nanoClock.getAsLong();
     }
 }

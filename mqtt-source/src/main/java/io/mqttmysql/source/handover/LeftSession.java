@@ -27,7 +27,7 @@ public final class LeftSession implements SessionRole {
     private final String clientId;
     private final FormerSubscriptions former;
     private final List<String> question;
-    private final Lull lull;
+    private final QuietPeriod quietPeriod;
     private final Runnable onEnd;
 
     // session thread only
@@ -42,7 +42,7 @@ public final class LeftSession implements SessionRole {
         this.clientId = clientId;
         this.former = owners.formerSubscriptions(quiet);
         this.question = owners.share().subscriptions().subList(0, 1);
-        this.lull = new Lull(quiet, System::nanoTime);
+        this.quietPeriod = new QuietPeriod(quiet, System::nanoTime);
         this.onEnd = onEnd;
         this.memory = remember();
     }
@@ -83,7 +83,7 @@ public final class LeftSession implements SessionRole {
         former.connected();
         memory = remember();
         receivedWhenAsked = -1;
-        lull.restart(); // what was not acknowledged comes again
+        quietPeriod.restart(); // what was not acknowledged comes again
         log.info("{} - empties the session of a task that is no more", clientId);
     }
 
@@ -97,7 +97,7 @@ public final class LeftSession implements SessionRole {
 
     /** The question is to give up what is given up already: the broker answers it behind the acknowledgements. */
     private boolean isToBeAsked(Traffic traffic) {
-        if (receivedWhenAsked == traffic.received() || !lull.lasts(traffic)) {
+        if (receivedWhenAsked == traffic.received() || !quietPeriod.lasts(traffic)) {
             return false;
         }
         receivedWhenAsked = traffic.received();
@@ -106,14 +106,14 @@ public final class LeftSession implements SessionRole {
 
     @Override
     public void unsubscribed(List<String> subscriptions) {
-        lull.restart();
+        quietPeriod.restart();
         former.unsubscribed(subscriptions);
         memory = remember();
     }
 
     @Override
     public boolean isOver(Traffic traffic) {
-        return empty ? traffic.idle() : receivedWhenAsked == traffic.received() && lull.lasts(traffic);
+        return empty ? traffic.idle() : receivedWhenAsked == traffic.received() && quietPeriod.lasts(traffic);
     }
 
     @Override

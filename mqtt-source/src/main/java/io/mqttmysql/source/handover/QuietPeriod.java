@@ -6,13 +6,13 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /** Tells when nothing has come of a session for a while, and nothing that came is under way. Session thread. */
-final class Lull {
+final class QuietPeriod {
     private final Duration quiet;
     private final LongSupplier nanoClock;
     private long received = -1;
     private long since;
 
-    Lull(Duration quiet, LongSupplier nanoClock) {
+    QuietPeriod(Duration quiet, LongSupplier nanoClock) {
         this.quiet = quiet;
         this.nanoClock = nanoClock;
     }
