@@ -5,7 +5,7 @@ import io.mqttmysql.source.message.Delivery;
 import io.mqttmysql.source.message.InboundMessage;
 import io.mqttmysql.source.message.MessageProperties;
 import io.mqttmysql.source.message.Rejection;
-import io.mqttmysql.source.session.transport.StandIns;
+import io.mqttmysql.source.session.transport.PlaceholderTopics;
 
 /**
  * A message as a client library reports it, whatever its version.
@@ -14,7 +14,7 @@ import io.mqttmysql.source.session.transport.StandIns;
  */
 record Arrival(byte[] payload, int packetId, boolean retained, MessageProperties properties) {
     /** In our words, on the connection {@code epoch}. */
-    InboundMessage on(int epoch, StandIns.Original original) {
+    InboundMessage on(int epoch, PlaceholderTopics.Original original) {
         Rejection rejection = original.rejection();
         long now = System.currentTimeMillis();
         if (rejection != null) {

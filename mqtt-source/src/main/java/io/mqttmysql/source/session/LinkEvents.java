@@ -5,7 +5,7 @@ import io.mqttmysql.source.message.Admission;
 import io.mqttmysql.source.message.Inbox;
 import io.mqttmysql.source.session.LinkException.Kind;
 import io.mqttmysql.source.session.transport.ReceiverWatch;
-import io.mqttmysql.source.session.transport.StandIns;
+import io.mqttmysql.source.session.transport.PlaceholderTopics;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -22,7 +22,7 @@ final class LinkEvents {
     private final MqttLink.Request request;
     private final Inbox inbox;
     private final Runnable onChange;
-    private final StandIns standIns = new StandIns();
+    private final PlaceholderTopics placeholders = new PlaceholderTopics();
     private final CompletableFuture<Object> lost = new CompletableFuture<>();
     private volatile LinkException loss;
     private volatile LinkException saturation;
@@ -34,14 +34,14 @@ final class LinkEvents {
     }
 
     /** Shared with the guard of the same link. */
-    StandIns standIns() {
-        return standIns;
+    PlaceholderTopics placeholders() {
+        return placeholders;
     }
 
     /** Callback thread. {@code shownTopic} is what the library was shown. */
     void arrived(String shownTopic, Arrival arrival) {
         try {
-            Admission admission = inbox.accept(arrival.on(request.epoch(), standIns.reveal(shownTopic)));
+            Admission admission = inbox.accept(arrival.on(request.epoch(), placeholders.reveal(shownTopic)));
             if (admission == Admission.OVER_RECEIVE_MAXIMUM) {
                 overReceiveMaximum();
             } else if (admission == Admission.OVER_BYTES) {

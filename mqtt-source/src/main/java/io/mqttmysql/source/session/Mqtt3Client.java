@@ -44,7 +44,7 @@ final class Mqtt3Client implements MqttCallback {
         this.sockets = new LinkSockets(
                 request.serverUri(),
                 settings.connection(),
-                new GuardRules(request.version(), settings.delivery().maxPacketBytes(), events.standIns(), parser));
+                new GuardRules(request.version(), settings.delivery().maxPacketBytes(), events.placeholders(), parser));
     }
 
     /** True once the broker may have seen a CONNECT. */

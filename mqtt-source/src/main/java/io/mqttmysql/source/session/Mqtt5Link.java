@@ -59,7 +59,7 @@ final class Mqtt5Link implements MqttLink, MqttCallback {
         this.sockets = new LinkSockets(
                 request.serverUri(),
                 settings.connection(),
-                new GuardRules(request.version(), settings.delivery().maxPacketBytes(), events.standIns(), parser));
+                new GuardRules(request.version(), settings.delivery().maxPacketBytes(), events.placeholders(), parser));
     }
 
     @Override

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 /**
  * Sees every packet before the client library does, whose receiver would die of some without a word.
  *
- * <p>A PUBLISH that cannot be handed on is passed over without being held, and a small one on a {@link StandIns}
+ * <p>A PUBLISH that cannot be handed on is passed over without being held, and a small one on a {@link PlaceholderTopics}
  * topic, with its packet id, QoS and flags, goes in its place. Payloads pass through as they come. Any other packet
  * that cannot be read ends the stream with the reason.
  *
@@ -154,7 +154,7 @@ final class PacketGuard extends InputStream {
         payload = publish.left;
         boolean beyondLibrary = !rules.isMqtt5() && MqttText.isBeyond311(publish.topic, 0, publish.topic.length);
         byte[] topic = beyondLibrary
-                ? ascii(rules.standIns().of(new StandIns.Original(publish.topicText(), null)))
+                ? ascii(rules.placeholders().of(new PlaceholderTopics.Original(publish.topicText(), null)))
                 : publish.topic;
         show(publish.encode(topic, rules.isMqtt5(), payload));
     }
@@ -173,7 +173,7 @@ final class PacketGuard extends InputStream {
 
     private void reject(PublishHead publish, Reason reason) {
         Rejection rejection = new Rejection(reason, Rejection.readable(publish.topicText()), publish.packetBytes);
-        String topic = rules.standIns().of(new StandIns.Original(rejection.topic(), rejection));
+        String topic = rules.placeholders().of(new PlaceholderTopics.Original(rejection.topic(), rejection));
         rest = publish.left;
         step = Math.max(MIN_PASSED_OVER, rest / MAX_SIGNS_OF_LIFE + 1);
         signsOfLife = rest / step;

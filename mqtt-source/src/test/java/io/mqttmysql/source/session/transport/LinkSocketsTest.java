@@ -68,7 +68,7 @@ class LinkSocketsTest {
 
     private static LinkSockets socketsTo(int port) {
         String uri = "tcp://127.0.0.1:" + port;
-        GuardRules rules = new GuardRules(ProtocolVersion.MQTT_5, 1_000, new StandIns(), packet -> {});
+        GuardRules rules = new GuardRules(ProtocolVersion.MQTT_5, 1_000, new PlaceholderTopics(), packet -> {});
         return new LinkSockets(
                 uri, MqttSourceConfig.parse(RunningTask.properties(uri)).connection(), rules);
     }

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.management.ThreadMXBean;
 import io.mqttmysql.source.config.ProtocolVersion;
 import io.mqttmysql.source.message.Rejection.Reason;
-import io.mqttmysql.source.session.transport.StandIns.Original;
+import io.mqttmysql.source.session.transport.PlaceholderTopics.Original;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -26,7 +26,7 @@ class PacketGuardTest {
     private static final int LARGEST = 268_435_455;
     private static final String PINGRESP = "d000";
 
-    private final StandIns standIns = new StandIns();
+    private final PlaceholderTopics placeholders = new PlaceholderTopics();
 
     @ParameterizedTest
     @ValueSource(
@@ -78,17 +78,17 @@ class PacketGuardTest {
         int topicLength = seen[4];
         String topic = new String(seen, 5, topicLength, StandardCharsets.US_ASCII);
         assertThat(Arrays.copyOfRange(seen, 5 + topicLength, 7 + topicLength)).containsExactly(0, 7);
-        Original original = standIns.reveal(topic);
+        Original original = placeholders.reveal(topic);
         assertThat(original.topic()).isEqualTo("H");
         assertThat(original.rejection().reason()).isEqualTo(Reason.TOO_LARGE);
         assertThat(original.rejection().bytes()).isEqualTo(LARGEST + 5L);
     }
 
     @Test
-    void isNotFooledByATopicThatLooksLikeAStandIn() throws IOException {
+    void isNotFooledByATopicThatLooksLikeAPlaceholder() throws IOException {
         String guess = "0123456789abcdef0123456789abcdef/0";
 
-        assertThat(standIns.reveal(guess)).isEqualTo(new Original(guess, null));
+        assertThat(placeholders.reveal(guess)).isEqualTo(new Original(guess, null));
     }
 
     @Test
@@ -106,7 +106,7 @@ class PacketGuardTest {
                 .readAllBytes();
 
         String shown = new String(seen, 4, seen.length - 4, StandardCharsets.US_ASCII);
-        assertThat(standIns.reveal(shown).topic()).isEqualTo("a\uFFFD\uFFFDb" + "x".repeat(196) + "...");
+        assertThat(placeholders.reveal(shown).topic()).isEqualTo("a\uFFFD\uFFFDb" + "x".repeat(196) + "...");
     }
 
     @ParameterizedTest
@@ -153,7 +153,7 @@ class PacketGuardTest {
 
     @Test
     void asksTheLibraryWhatItCanRead() {
-        GuardRules rules = new GuardRules(ProtocolVersion.MQTT_5, 1_000, standIns, packet -> {
+        GuardRules rules = new GuardRules(ProtocolVersion.MQTT_5, 1_000, placeholders, packet -> {
             throw new IllegalArgumentException("Invalid UTF-8 char: [0007]");
         });
         PacketGuard guard =
@@ -165,7 +165,7 @@ class PacketGuardTest {
     }
 
     private PacketGuard guard(ProtocolVersion version, InputStream in) {
-        return new PacketGuard(in, new GuardRules(version, 1_000_000, standIns, packet -> {}));
+        return new PacketGuard(in, new GuardRules(version, 1_000_000, placeholders, packet -> {}));
     }
 
     /** So many zeros, made as they are read. */

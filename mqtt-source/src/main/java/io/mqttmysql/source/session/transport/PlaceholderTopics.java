@@ -12,14 +12,14 @@ import java.util.concurrent.ConcurrentHashMap;
  * that was rejected, or for a topic that the library cannot read. Nobody else can guess them. One for each link; the
  * reading thread puts in, the callback thread takes out.
  */
-public final class StandIns {
+public final class PlaceholderTopics {
     private static final int SECRET_BYTES = 16;
 
     private final String prefix;
     private final Map<String, Original> originals = new ConcurrentHashMap<>();
     private long count;
 
-    public StandIns() {
+    public PlaceholderTopics() {
         byte[] secret = new byte[SECRET_BYTES];
         new SecureRandom().nextBytes(secret);
         prefix = HexFormat.of().formatHex(secret) + "/";
