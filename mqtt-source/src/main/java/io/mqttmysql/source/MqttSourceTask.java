@@ -24,16 +24,16 @@ public final class MqttSourceTask extends SourceTask {
     /** A short wait for records on their way saves the broker from sending them again; losing it costs nothing. */
     private static final Duration STOP_GRACE = Duration.ofSeconds(1);
 
-    private final TaskFlows.Pace pace;
-    private TaskFlows flows;
+    private final TaskPipelines.Pace pace;
+    private TaskPipelines pipelines;
     private GivenUpRecords givenUp;
     private TaskMetrics metrics;
 
     public MqttSourceTask() {
-        this(TaskFlows.Pace.USUAL);
+        this(TaskPipelines.Pace.USUAL);
     }
 
-    MqttSourceTask(TaskFlows.Pace pace) {
+    MqttSourceTask(TaskPipelines.Pace pace) {
         this.pace = pace;
     }
 
@@ -46,9 +46,9 @@ public final class MqttSourceTask extends SourceTask {
     public void start(Map<String, String> properties) {
         MqttSourceConfig config = MqttSourceConfig.parse(properties);
         givenUp = new GivenUpRecords(config.connection().clientId(), config.toleratesErrors(), System::nanoTime);
-        flows = TaskFlows.open(config, memories(config), pace);
-        metrics = TaskMetrics.of(flows, context, config.connection().clientId());
-        flows.start();
+        pipelines = TaskPipelines.open(config, memories(config), pace);
+        metrics = TaskMetrics.of(pipelines, context, config.connection().clientId());
+        pipelines.start();
     }
 
     private TaskMemories memories(MqttSourceConfig config) {
@@ -60,12 +60,12 @@ public final class MqttSourceTask extends SourceTask {
         if (context != null) {
             metrics.show();
         }
-        List<SourceRecord> records = flows.poll();
+        List<SourceRecord> records = pipelines.poll();
         if (!records.isEmpty()) {
             endTransaction();
             return records; // also after a failure: the broker may have forgotten what waits here
         }
-        flows.own().failure().ifPresent(sentence -> {
+        pipelines.own().failure().ifPresent(sentence -> {
             throw new ConnectException(sentence);
         });
         endTransaction();
@@ -74,7 +74,7 @@ public final class MqttSourceTask extends SourceTask {
 
     /** With transaction.boundary=connector each poll is a transaction, as with poll, until all that was polled is settled. */
     private void endTransaction() {
-        if (context != null && context.transactionContext() != null && flows.wantCommit()) {
+        if (context != null && context.transactionContext() != null && pipelines.wantCommit()) {
             context.transactionContext().commitTransaction();
         }
     }
@@ -85,27 +85,27 @@ public final class MqttSourceTask extends SourceTask {
      */
     @Override
     public void commitRecord(SourceRecord record, RecordMetadata metadata) {
-        flows.of(record).ifPresent(flow -> flow.complete((MqttSourceRecord) record, metadata != null));
+        pipelines.of(record).ifPresent(pipeline -> pipeline.complete((MqttSourceRecord) record, metadata != null));
         if (metadata == null) {
-            givenUp.dropped(record, flows.total(SourceCounters::filtered));
+            givenUp.dropped(record, pipelines.total(SourceCounters::filtered));
         }
     }
 
     /** An exactly-once worker says on the task thread what is dealt with; see {@link Unreported}. */
     @Override
     public void commit() {
-        flows.settled();
+        pipelines.settled();
     }
 
     @Override
     public void stop() {
-        if (flows != null) {
-            flows.close(STOP_GRACE);
+        if (pipelines != null) {
+            pipelines.close(STOP_GRACE);
         }
     }
 
     /** What happened so far to the task's own session. Any thread. */
     public SourceCounters counters() {
-        return flows.own().counters();
+        return pipelines.own().counters();
     }
 }

@@ -36,16 +36,16 @@ final class TaskMetrics {
     private final String owner;
     private long retryFrom = System.nanoTime();
 
-    private TaskMetrics(TaskFlows flows, SourceTaskContext context, String owner) {
+    private TaskMetrics(TaskPipelines pipelines, SourceTaskContext context, String owner) {
         this.context = context;
         this.owner = owner;
-        link(flows);
-        way(flows);
-        losses(flows);
+        link(pipelines);
+        way(pipelines);
+        losses(pipelines);
     }
 
-    static TaskMetrics of(TaskFlows flows, SourceTaskContext context, String owner) {
-        return new TaskMetrics(flows, context, owner);
+    static TaskMetrics of(TaskPipelines pipelines, SourceTaskContext context, String owner) {
+        return new TaskMetrics(pipelines, context, owner);
     }
 
     /**
@@ -83,12 +83,12 @@ final class TaskMetrics {
         return descriptions;
     }
 
-    private void link(TaskFlows flows) {
-        SourceCounters counters = flows.own().counters();
+    private void link(TaskPipelines pipelines) {
+        SourceCounters counters = pipelines.own().counters();
         add(
                 "connected",
                 "1 while the link to the broker is up and subscribed, else 0",
-                () -> flows.own().isConnected() ? 1 : 0);
+                () -> pipelines.own().isConnected() ? 1 : 0);
         add(
                 "reconnects-total",
                 "Connections after the first one",
@@ -101,78 +101,78 @@ final class TaskMetrics {
         add(
                 "left-sessions",
                 "Sessions of tasks that are no more and that this task empties, or could not empty",
-                flows::leftSessions);
+                pipelines::leftSessions);
     }
 
-    private void way(TaskFlows flows) {
+    private void way(TaskPipelines pipelines) {
         add(
                 "messages-received-total",
                 "Messages that the broker sent and that were accepted",
-                () -> flows.total(SourceCounters::received));
+                () -> pipelines.total(SourceCounters::received));
         add(
                 "bytes-received-total",
                 "Payload bytes of the received messages",
-                () -> flows.total(SourceCounters::receivedBytes));
-        add("messages-waiting", "Messages that wait for Connect", () -> held(flows, Deliveries::waiting));
+                () -> pipelines.total(SourceCounters::receivedBytes));
+        add("messages-waiting", "Messages that wait for Connect", () -> held(pipelines, Deliveries::waiting));
         add(
                 "messages-in-flight",
                 "QoS 1 messages that are not acknowledged to the broker",
-                () -> held(flows, Deliveries::inFlight));
+                () -> held(pipelines, Deliveries::inFlight));
         add(
                 "oldest-in-flight-age-ms",
                 "Age of the oldest unacknowledged message, 0 without one",
-                () -> flows.deliveries()
+                () -> pipelines.deliveries()
                         .mapToLong(held -> held.oldestAge().toMillis())
                         .max()
                         .orElse(0));
-        add("records-polled-total", "Messages handed to Connect", () -> flows.total(SourceCounters::polled));
-        add("records-stored-total", "Records that Kafka has", () -> flows.total(SourceCounters::completed));
+        add("records-polled-total", "Messages handed to Connect", () -> pipelines.total(SourceCounters::polled));
+        add("records-stored-total", "Records that Kafka has", () -> pipelines.total(SourceCounters::completed));
         add(
                 "messages-acknowledged-total",
                 "Messages acknowledged to the broker",
-                () -> flows.total(SourceCounters::acknowledged));
+                () -> pipelines.total(SourceCounters::acknowledged));
         add(
                 "acknowledgements-stale-total",
                 "Messages that Kafka had only when their connection was gone: the broker sends them again",
-                () -> flows.total(SourceCounters::stale));
+                () -> pipelines.total(SourceCounters::stale));
         add(
                 "messages-dropped-for-redelivery-total",
                 "Messages that waited when their connection was lost, and that the broker sends again",
-                () -> flows.total(SourceCounters::droppedForRedelivery));
+                () -> pipelines.total(SourceCounters::droppedForRedelivery));
     }
 
-    private static long held(TaskFlows flows, ToIntFunction<Deliveries> what) {
-        return flows.deliveries().mapToInt(what).sum();
+    private static long held(TaskPipelines pipelines, ToIntFunction<Deliveries> what) {
+        return pipelines.deliveries().mapToInt(what).sum();
     }
 
-    private void losses(TaskFlows flows) {
+    private void losses(TaskPipelines pipelines) {
         for (Rejection.Reason reason : Rejection.Reason.values()) {
             String name = reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
             add(
                     "messages-rejected-" + name + "-total",
                     "Rejected: " + reason.words(),
-                    () -> flows.total(counters -> counters.rejected(reason)));
+                    () -> pipelines.total(counters -> counters.rejected(reason)));
         }
         add(
                 "records-dropped-by-connect-total",
                 "Records that a transformation filtered, or that errors.tolerance=all gave up",
-                () -> flows.total(SourceCounters::filtered));
+                () -> pipelines.total(SourceCounters::filtered));
         add(
                 "messages-dropped-qos0-total",
                 "QoS 0 messages for which there was no room",
-                () -> flows.total(SourceCounters::droppedQos0));
+                () -> pipelines.total(SourceCounters::droppedQos0));
         add(
                 "messages-skipped-retained-total",
                 "Left out because of mqtt.retained",
-                () -> flows.total(SourceCounters::skippedRetained));
+                () -> pipelines.total(SourceCounters::skippedRetained));
         add(
                 "messages-skipped-empty-total",
                 "Left out because of mqtt.empty.payload",
-                () -> flows.total(SourceCounters::skippedEmpty));
+                () -> pipelines.total(SourceCounters::skippedEmpty));
         add(
                 "messages-unwanted-total",
                 "Came by an old subscription and match no topic filter",
-                () -> flows.total(SourceCounters::unwanted));
+                () -> pipelines.total(SourceCounters::unwanted));
     }
 
     private void add(String name, String description, LongAdder counter) {

@@ -16,7 +16,7 @@ import org.apache.kafka.connect.source.SourceRecord;
 
 /** A connector for {@code a/#, b/#} in several tasks, which share their offsets and hand over quickly. */
 final class DividedConnector {
-    private static final TaskFlows.Pace QUICK = new TaskFlows.Pace(Duration.ofMillis(20), Duration.ofMillis(200));
+    private static final TaskPipelines.Pace QUICK = new TaskPipelines.Pace(Duration.ofMillis(20), Duration.ofMillis(200));
 
     final FakeTaskContext offsets = new FakeTaskContext();
     final Map<String, BrokerConnection> connections = new HashMap<>();

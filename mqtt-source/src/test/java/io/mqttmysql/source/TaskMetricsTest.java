@@ -160,7 +160,7 @@ class TaskMetricsTest {
         String page = Files.readString(Path.of("../docs/metrics.md"));
         MqttSourceConfig config = MqttSourceConfig.parse(RunningTask.properties("tcp://broker:1883"));
 
-        TaskMetrics.of(TaskFlows.open(config, TaskMemories.NONE, TaskFlows.Pace.USUAL), new FakeTaskContext(), "test")
+        TaskMetrics.of(TaskPipelines.open(config, TaskMemories.NONE, TaskPipelines.Pace.USUAL), new FakeTaskContext(), "test")
                 .descriptions()
                 .forEach((name, description) -> assertThat(page).contains("| `" + name + "` | " + description + " |"));
     }

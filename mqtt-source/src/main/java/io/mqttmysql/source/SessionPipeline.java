@@ -24,7 +24,7 @@ import org.apache.kafka.connect.source.SourceRecord;
  * One session's way into Kafka and back: what it brings is drained and mapped; what Connect has dealt with is
  * completed, and the session acknowledges it.
  */
-final class Flow {
+final class SessionPipeline {
     private final Map<String, String> partition;
     private final SourceCounters counters = new SourceCounters();
     private final Unreported unreported = new Unreported();
@@ -34,7 +34,7 @@ final class Flow {
     private boolean mustStopTask; // task thread only
 
     /** {@code config} is that of the task whose session it is; {@code delivery} is what this session may hold. */
-    Flow(MqttSourceConfig config, DeliveryOptions delivery, Function<Flow, SessionRole> roles) {
+    SessionPipeline(MqttSourceConfig config, DeliveryOptions delivery, Function<SessionPipeline, SessionRole> roles) {
         String clientId = config.connection().clientId();
         this.partition = RecordMapper.partition(clientId);
         this.deliveries = new Deliveries(clientId, delivery, counters);

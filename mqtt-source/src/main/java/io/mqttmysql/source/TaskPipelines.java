@@ -32,20 +32,20 @@ import org.slf4j.LoggerFactory;
  * filters now, the others would expire. The task fails with its own session only, or
  * over a message that must stop it, whoever brought it.
  */
-final class TaskFlows {
-    private static final Logger log = LoggerFactory.getLogger(TaskFlows.class);
+final class TaskPipelines {
+    private static final Logger log = LoggerFactory.getLogger(TaskPipelines.class);
     /** How long a poll waits for the own session, if no other has something. */
     private static final Duration SHORT_WAIT = Duration.ofMillis(20);
 
     private final DeliveryOptions delivery;
     private final Successors successors;
-    private final Flow own;
+    private final SessionPipeline own;
     private final List<SourceCounters> counters; // of sessions that have ended, too
-    private final Map<Map<String, String>, Flow> left = new ConcurrentHashMap<>();
+    private final Map<Map<String, String>, SessionPipeline> left = new ConcurrentHashMap<>();
     private final AtomicInteger stranded = new AtomicInteger(); // that could not be emptied
     private int turn; // task thread only
 
-    private TaskFlows(DeliveryOptions delivery, Successors successors, Flow own) {
+    private TaskPipelines(DeliveryOptions delivery, Successors successors, SessionPipeline own) {
         this.delivery = delivery;
         this.successors = successors;
         this.own = own;
@@ -63,18 +63,18 @@ final class TaskFlows {
     }
 
     /** Blocks until the offsets of earlier tasks are read. */
-    static TaskFlows open(MqttSourceConfig config, TaskMemories memories, Pace pace) {
+    static TaskPipelines open(MqttSourceConfig config, TaskMemories memories, Pace pace) {
         String clientId = config.connection().clientId();
         ConnectorHistory history = ConnectorHistory.read(config.share().count(), memories);
         Successors successors = new Successors(clientId, config.share(), memories, history, pace.look());
         OwnSession role = new OwnSession(config.connection(), config.share(), history, successors, pace.quiet());
         DeliveryOptions delivery = config.delivery();
-        TaskFlows flows = new TaskFlows(delivery, successors, new Flow(config, delivery, flow -> role));
+        TaskPipelines pipelines = new TaskPipelines(delivery, successors, new SessionPipeline(config, delivery, pipeline -> role));
         if (config.share().index() == 0) {
             FormerOwners owners = new FormerOwners(config.share(), history, successors);
-            flows.empty(history.leftTasks(), config, new Emptying(owners, role, pace.quiet()));
+            pipelines.empty(history.leftTasks(), config, new Emptying(owners, role, pace.quiet()));
         }
-        return flows;
+        return pipelines;
     }
 
     /** What the sessions that are emptied have in common. */
@@ -83,7 +83,7 @@ final class TaskFlows {
     private void empty(List<Integer> tasks, MqttSourceConfig config, Emptying emptying) {
         AtomicInteger open = new AtomicInteger(tasks.size());
         for (int task : tasks) {
-            Flow flow = new Flow(
+            SessionPipeline pipeline = new SessionPipeline(
                     config.ofTask(task),
                     delivery.sharedBy(tasks.size()),
                     its -> new LeftSession(task, config.clientId(task), emptying.owners(), emptying.quiet(), () -> {
@@ -92,15 +92,15 @@ final class TaskFlows {
                         }
                         left.remove(its.partition());
                     }));
-            left.put(flow.partition(), flow);
-            counters.add(flow.counters());
+            left.put(pipeline.partition(), pipeline);
+            counters.add(pipeline.counters());
         }
     }
 
     void start() {
         successors.start();
         own.start();
-        left.values().forEach(Flow::start);
+        left.values().forEach(SessionPipeline::start);
     }
 
     /** Task thread. */
@@ -109,39 +109,39 @@ final class TaskFlows {
             return own.poll(delivery.maxRecords(), delivery.maxWait());
         }
         List<SourceRecord> all = new ArrayList<>();
-        for (Flow flow : inTurn()) {
+        for (SessionPipeline pipeline : inTurn()) {
             int room = delivery.maxRecords() - all.size();
             if (room > 0) {
-                all.addAll(flow.poll(room, flow == own && all.isEmpty() ? SHORT_WAIT : Duration.ZERO));
+                all.addAll(pipeline.poll(room, pipeline == own && all.isEmpty() ? SHORT_WAIT : Duration.ZERO));
             }
-            if (flow != own) {
-                flow.failure().ifPresent(sentence -> giveUp(flow, sentence));
+            if (pipeline != own) {
+                pipeline.failure().ifPresent(sentence -> giveUp(pipeline, sentence));
             }
         }
         return all;
     }
 
     /** Each comes first once: one of them may fill a poll alone. */
-    private List<Flow> inTurn() {
-        List<Flow> flows = new ArrayList<>(left.values());
-        flows.add(own);
-        Collections.rotate(flows, turn++);
-        return flows;
+    private List<SessionPipeline> inTurn() {
+        List<SessionPipeline> pipelines = new ArrayList<>(left.values());
+        pipelines.add(own);
+        Collections.rotate(pipelines, turn++);
+        return pipelines;
     }
 
     /** What is in it stays there until it expires, or until this task is started again. */
-    private void giveUp(Flow flow, String sentence) {
-        left.remove(flow.partition());
+    private void giveUp(SessionPipeline pipeline, String sentence) {
+        left.remove(pipeline.partition());
         stranded.incrementAndGet();
-        flow.beginClose();
-        if (flow.mustStopTask()) {
+        pipeline.beginClose();
+        if (pipeline.mustStopTask()) {
             own.deliveries().fail(sentence);
         }
-        log.warn("{} - the session of a task that is no more could not be emptied: {}", flow.partition(), sentence);
+        log.warn("{} - the session of a task that is no more could not be emptied: {}", pipeline.partition(), sentence);
     }
 
-    /** Any thread. The flow that a record came by; empty for one that is gone. */
-    Optional<Flow> of(SourceRecord record) {
+    /** Any thread. The pipeline that a record came by; empty for one that is gone. */
+    Optional<SessionPipeline> of(SourceRecord record) {
         return record.sourcePartition().equals(own.partition())
                 ? Optional.of(own)
                 : Optional.ofNullable(left.get(record.sourcePartition()));
@@ -150,15 +150,15 @@ final class TaskFlows {
     /** Any thread. Connect called {@code commit}. */
     void settled() {
         own.settled();
-        left.values().forEach(Flow::settled);
+        left.values().forEach(SessionPipeline::settled);
     }
 
     /** Task thread. True while only a {@code commit} can tell what became of something. */
     boolean wantCommit() {
-        return own.wantsCommit() || left.values().stream().anyMatch(Flow::wantsCommit);
+        return own.wantsCommit() || left.values().stream().anyMatch(SessionPipeline::wantsCommit);
     }
 
-    Flow own() {
+    SessionPipeline own() {
         return own;
     }
 
@@ -169,7 +169,7 @@ final class TaskFlows {
 
     /** What all sessions hold now. Any thread. */
     Stream<Deliveries> deliveries() {
-        return Stream.concat(Stream.of(own), left.values().stream()).map(Flow::deliveries);
+        return Stream.concat(Stream.of(own), left.values().stream()).map(SessionPipeline::deliveries);
     }
 
     /** How many sessions are not emptied: for want of time, or because it cannot be done. Any thread. */
@@ -180,11 +180,11 @@ final class TaskFlows {
     /** Any thread; waits for what is on its way at most this long, and for the goodbyes. */
     void close(Duration grace) {
         successors.close();
-        List<Flow> all = new ArrayList<>(left.values());
+        List<SessionPipeline> all = new ArrayList<>(left.values());
         all.add(own);
-        all.forEach(Flow::stopDraining);
+        all.forEach(SessionPipeline::stopDraining);
         own.awaitCompletion(grace);
-        all.forEach(Flow::beginClose);
-        all.forEach(Flow::close);
+        all.forEach(SessionPipeline::beginClose);
+        all.forEach(SessionPipeline::close);
     }
 }
