@@ -3,7 +3,7 @@ package io.mqttmysql.source;
 
 import io.mqttmysql.source.config.DeliveryOptions;
 import io.mqttmysql.source.config.MqttSourceConfig;
-import io.mqttmysql.source.delivery.Deliveries;
+import io.mqttmysql.source.delivery.MessageBuffer;
 import io.mqttmysql.source.delivery.Unreported;
 import io.mqttmysql.source.mapping.Mapped;
 import io.mqttmysql.source.mapping.MqttSourceRecord;
@@ -28,7 +28,7 @@ final class SessionPipeline {
     private final Map<String, String> partition;
     private final SourceCounters counters = new SourceCounters();
     private final Unreported unreported = new Unreported();
-    private final Deliveries deliveries;
+    private final MessageBuffer buffer;
     private final RecordMapper mapper;
     private final MqttSession session;
     private boolean mustStopTask; // task thread only
@@ -37,11 +37,11 @@ final class SessionPipeline {
     SessionPipeline(MqttSourceConfig config, DeliveryOptions delivery, Function<SessionPipeline, SessionRole> roles) {
         String clientId = config.connection().clientId();
         this.partition = RecordMapper.partition(clientId);
-        this.deliveries = new Deliveries(clientId, delivery, counters);
+        this.buffer = new MessageBuffer(clientId, delivery, counters);
         SessionRole role = roles.apply(this);
         this.mapper = new RecordMapper(config.mapping(), config.rejection(), clientId, counters, role::memory);
         LinkSettings settings = new LinkSettings(config.connection(), config.subscription(), delivery);
-        this.session = new MqttSession(settings, deliveries, counters, role);
+        this.session = new MqttSession(settings, buffer, counters, role);
     }
 
     void start() {
@@ -61,17 +61,17 @@ final class SessionPipeline {
         return counters;
     }
 
-    Deliveries deliveries() {
-        return deliveries;
+    MessageBuffer buffer() {
+        return buffer;
     }
 
     /** Task thread. At most {@code max} records. What leaves no record keeps its place and is acknowledged in order. */
     List<SourceRecord> poll(int max, Duration maxWait) throws InterruptedException {
         completeDropped();
-        Mapped mapped = mapper.map(deliveries.drain(max, maxWait));
+        Mapped mapped = mapper.map(buffer.drain(max, maxWait));
         mapped.failure().ifPresent(this::fail);
         if (!mapped.finished().isEmpty()) {
-            mapped.finished().forEach(deliveries::complete);
+            mapped.finished().forEach(buffer::complete);
             session.wake();
         }
         unreported.handedOut(mapped.deliveries());
@@ -80,7 +80,7 @@ final class SessionPipeline {
 
     private void fail(String sentence) {
         mustStopTask = true;
-        deliveries.fail(sentence);
+        buffer.fail(sentence);
     }
 
     /** Task thread. True when a message failed, as {@code mqtt.rejected=fail} wants it, and not the session. */
@@ -91,7 +91,7 @@ final class SessionPipeline {
     private void completeDropped() {
         List<Delivery> dropped = unreported.dropped();
         if (!dropped.isEmpty()) {
-            long count = dropped.stream().filter(deliveries::complete).count();
+            long count = dropped.stream().filter(buffer::complete).count();
             counters.filtered().add(count);
             session.wake();
         }
@@ -109,7 +109,7 @@ final class SessionPipeline {
 
     /** Any thread. Connect has stored the record, or dropped it. */
     void complete(MqttSourceRecord record, boolean stored) {
-        if (deliveries.complete(record.delivery())) {
+        if (buffer.complete(record.delivery())) {
             (stored ? counters.completed() : counters.filtered()).increment();
         }
         session.wake();
@@ -117,16 +117,16 @@ final class SessionPipeline {
 
     /** Why this session cannot go on. */
     Optional<String> failure() {
-        return deliveries.failure();
+        return buffer.failure();
     }
 
     /** Ends a waiting poll; nothing more is handed out. */
     void stopDraining() {
-        deliveries.close();
+        buffer.close();
     }
 
     void awaitCompletion(Duration limit) {
-        deliveries.awaitCompletion(limit);
+        buffer.awaitCompletion(limit);
     }
 
     /** Does not wait. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.source;
 
-import io.mqttmysql.source.delivery.Deliveries;
+import io.mqttmysql.source.delivery.MessageBuffer;
 import io.mqttmysql.source.message.Rejection;
 import io.mqttmysql.source.message.SourceCounters;
 import java.time.Duration;
@@ -113,16 +113,16 @@ final class TaskMetrics {
                 "bytes-received-total",
                 "Payload bytes of the received messages",
                 () -> pipelines.total(SourceCounters::receivedBytes));
-        add("messages-waiting", "Messages that wait for Connect", () -> held(pipelines, Deliveries::waiting));
+        add("messages-waiting", "Messages that wait for Connect", () -> held(pipelines, MessageBuffer::waiting));
         add(
                 "messages-in-flight",
                 "QoS 1 messages that are not acknowledged to the broker",
-                () -> held(pipelines, Deliveries::inFlight));
+                () -> held(pipelines, MessageBuffer::inFlight));
         add(
                 "oldest-in-flight-age-ms",
                 "Age of the oldest unacknowledged message, 0 without one",
-                () -> pipelines.deliveries()
-                        .mapToLong(held -> held.oldestAge().toMillis())
+                () -> pipelines.buffers()
+                        .mapToLong(buffer -> buffer.oldestAge().toMillis())
                         .max()
                         .orElse(0));
         add("records-polled-total", "Messages handed to Connect", () -> pipelines.total(SourceCounters::polled));
@@ -141,8 +141,8 @@ final class TaskMetrics {
                 () -> pipelines.total(SourceCounters::droppedForRedelivery));
     }
 
-    private static long held(TaskPipelines pipelines, ToIntFunction<Deliveries> what) {
-        return pipelines.deliveries().mapToInt(what).sum();
+    private static long held(TaskPipelines pipelines, ToIntFunction<MessageBuffer> what) {
+        return pipelines.buffers().mapToInt(what).sum();
     }
 
     private void losses(TaskPipelines pipelines) {

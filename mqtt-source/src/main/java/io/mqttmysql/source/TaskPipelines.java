@@ -3,7 +3,7 @@ package io.mqttmysql.source;
 
 import io.mqttmysql.source.config.DeliveryOptions;
 import io.mqttmysql.source.config.MqttSourceConfig;
-import io.mqttmysql.source.delivery.Deliveries;
+import io.mqttmysql.source.delivery.MessageBuffer;
 import io.mqttmysql.source.handover.ConnectorHistory;
 import io.mqttmysql.source.handover.LeftSession;
 import io.mqttmysql.source.handover.LeftSession.FormerOwners;
@@ -135,7 +135,7 @@ final class TaskPipelines {
         stranded.incrementAndGet();
         pipeline.beginClose();
         if (pipeline.mustStopTask()) {
-            own.deliveries().fail(sentence);
+            own.buffer().fail(sentence);
         }
         log.warn("{} - the session of a task that is no more could not be emptied: {}", pipeline.partition(), sentence);
     }
@@ -168,8 +168,8 @@ final class TaskPipelines {
     }
 
     /** What all sessions hold now. Any thread. */
-    Stream<Deliveries> deliveries() {
-        return Stream.concat(Stream.of(own), left.values().stream()).map(SessionPipeline::deliveries);
+    Stream<MessageBuffer> buffers() {
+        return Stream.concat(Stream.of(own), left.values().stream()).map(SessionPipeline::buffer);
     }
 
     /** How many sessions are not emptied: for want of time, or because it cannot be done. Any thread. */

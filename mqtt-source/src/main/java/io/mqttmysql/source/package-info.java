@@ -3,9 +3,9 @@
  * The MQTT source.
  *
  * <pre>
- *  broker ─▶ MqttLink ────▶ Deliveries ──▶ MqttSourceTask.poll ─▶ RecordMapper ─▶ Connect ─▶ Kafka
+ *  broker ─▶ MqttLink ──▶ MessageBuffer ─▶ MqttSourceTask.poll ─▶ RecordMapper ─▶ Connect ─▶ Kafka
  *           [Paho callback]  queue, window  [task thread]                                      │
- *  broker ◀─ MqttSession ◀── AckWindow ◀── Deliveries.complete ◀── commitRecord ◀──────────────┘
+ *  broker ◀─ MqttSession ◀─ AckWindow ◀─ MessageBuffer.complete ◀─ commitRecord ◀──────────────┘
  *           [session thread]  done prefix                          [producer thread]
  * </pre>
  *

@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 
 /**
  * The hand-off from the callback thread to the task thread, in arrival order. It never blocks the callback thread;
- * its bounds are kept by {@link Deliveries}.
+ * its bounds are kept by {@link MessageBuffer}.
  */
 final class InboundQueue {
     private final ReentrantLock lock = new ReentrantLock();

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.mqttmysql.source.config.MqttSourceConfig;
 import io.mqttmysql.source.config.ProtocolVersion;
-import io.mqttmysql.source.delivery.Deliveries;
+import io.mqttmysql.source.delivery.MessageBuffer;
 import io.mqttmysql.source.message.SessionRole;
 import io.mqttmysql.source.message.SourceCounters;
 import io.mqttmysql.source.testing.BrokerConnection;
@@ -23,18 +23,18 @@ class MqttSessionTest {
 
     private final MqttSourceConfig config = MqttSourceConfig.parse(RunningTask.properties("tcp://broker:1883"));
     private final SourceCounters counters = new SourceCounters();
-    private final Deliveries deliveries = new Deliveries("test", config.delivery(), counters);
+    private final MessageBuffer buffer = new MessageBuffer("test", config.delivery(), counters);
 
     @Test
     void failsTheTaskWhenItsOwnThreadEnds() {
         MqttLink.Factory broken = (request, inbox, onLoss) -> {
             throw new NoClassDefFoundError("a jar that is not in the plugin");
         };
-        try (MqttSession session = new MqttSession(settings(config), deliveries, counters, SessionRole.NONE, broken)) {
+        try (MqttSession session = new MqttSession(settings(config), buffer, counters, SessionRole.NONE, broken)) {
             session.start();
 
             await().atMost(Duration.ofSeconds(5))
-                    .untilAsserted(() -> assertThat(deliveries.failure())
+                    .untilAsserted(() -> assertThat(buffer.failure())
                             .hasValueSatisfying(sentence -> assertThat(sentence)
                                     .contains("a jar that is not in the plugin")
                                     .contains("Restart the task")));
@@ -57,7 +57,7 @@ class MqttSessionTest {
                         ? new Mqtt5Link(settings, request, events, MqttSessionTest::dieOfUnsuback)
                         : new Mqtt3Link(settings, request, events, MqttSessionTest::dieOfUnsuback);
             };
-            try (MqttSession session = new MqttSession(settings, deliveries, counters, SessionRole.NONE, links)) {
+            try (MqttSession session = new MqttSession(settings, buffer, counters, SessionRole.NONE, links)) {
                 session.start();
                 BrokerConnection first = broker.nextConnection().welcome();
 

@@ -24,7 +24,7 @@ import java.util.concurrent.locks.LockSupport;
  * <p>Threads: the callback thread fills, the task thread drains, the producer's thread completes, the session
  * thread acknowledges.
  */
-public final class Deliveries implements Inbox {
+public final class MessageBuffer implements Inbox {
     private final DeliveryOptions options;
     private final SourceCounters counters;
     private final DropWarning dropWarning;
@@ -40,7 +40,7 @@ public final class Deliveries implements Inbox {
     private volatile AckWindow window = new AckWindow(0, 0);
     private volatile boolean overBytes;
 
-    public Deliveries(String owner, DeliveryOptions options, SourceCounters counters) {
+    public MessageBuffer(String owner, DeliveryOptions options, SourceCounters counters) {
         this.options = options;
         this.counters = counters;
         this.dropWarning = new DropWarning(owner, System::nanoTime);

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.source.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mqttmysql.source.config.DeliveryOptions;
+import io.mqttmysql.source.message.Admission;
+import io.mqttmysql.source.message.InboundMessage;
+import io.mqttmysql.source.message.SourceCounters;
+import io.mqttmysql.source.message.Traffic;
+import io.mqttmysql.source.testing.Messages;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class MessageBufferTest {
+    private static final int RECEIVE_MAXIMUM = 3;
+
+    private final SourceCounters counters = new SourceCounters();
+    private final MessageBuffer buffer =
+            new MessageBuffer("test", new DeliveryOptions(RECEIVE_MAXIMUM, 100, 1_000, 2, Duration.ofMillis(1)), counters);
+
+    @BeforeEach
+    void connect() {
+        buffer.connecting(1, RECEIVE_MAXIMUM);
+    }
+
+    @Test
+    void handsOutInArrivalOrderUpToTheLimit() throws InterruptedException {
+        InboundMessage first = Messages.qos1(1, 1, 10);
+        InboundMessage second = Messages.qos0(1, 10);
+        InboundMessage third = Messages.qos1(1, 2, 10);
+        List.of(first, second, third).forEach(buffer::accept);
+
+        assertThat(buffer.drain()).containsExactly(first, second);
+        assertThat(buffer.drain()).containsExactly(third);
+        assertThat(buffer.drain()).isEmpty();
+    }
+
+    @Test
+    void closesTheWindowAtTheByteBoundAndOpensWithTheNextConnection() throws InterruptedException {
+        assertThat(buffer.accept(Messages.qos1(1, 1, 900))).isEqualTo(Admission.ACCEPTED);
+        assertThat(buffer.accept(Messages.qos1(1, 2, 200))).isEqualTo(Admission.OVER_BYTES);
+        // it must not overtake the refused one
+        assertThat(buffer.accept(Messages.qos1(1, 3, 10))).isEqualTo(Admission.STALE);
+        assertThat(buffer.hasRoom()).isFalse();
+
+        buffer.drain().forEach(message -> buffer.complete(message.delivery()));
+        assertThat(buffer.hasRoom()).isTrue();
+        buffer.connecting(2, RECEIVE_MAXIMUM);
+
+        assertThat(buffer.accept(Messages.qos1(2, 1, 200))).isEqualTo(Admission.ACCEPTED);
+    }
+
+    @Test
+    void isIdleOnlyWhenConnectReportedWhatCameOnAnyConnection() throws InterruptedException {
+        assertThat(buffer.traffic()).isEqualTo(new Traffic(0, true));
+        buffer.accept(Messages.qos1(1, 1, 10));
+        buffer.connecting(2, RECEIVE_MAXIMUM);
+        assertThat(buffer.traffic()).as("it waits").isEqualTo(new Traffic(1, false));
+
+        List<InboundMessage> drained = buffer.drain();
+        assertThat(buffer.traffic()).as("Connect has it").isEqualTo(new Traffic(1, false));
+
+        drained.forEach(message -> buffer.complete(message.delivery()));
+        assertThat(buffer.traffic()).isEqualTo(new Traffic(1, true));
+    }
+
+    @Test
+    void takesASingleMessageThatIsLargerThanTheBuffer() {
+        assertThat(buffer.accept(Messages.qos1(1, 1, 5_000))).isEqualTo(Admission.ACCEPTED);
+    }
+
+    @Test
+    void countsWhatKafkaHoldsBackAsWaiting() throws InterruptedException {
+        buffer.accept(Messages.qos0(1, 900));
+        InboundMessage handedOut = buffer.drain().get(0);
+        assertThat(buffer.accept(Messages.qos0(1, 200))).isEqualTo(Admission.DROPPED);
+
+        buffer.complete(handedOut.delivery());
+
+        assertThat(buffer.accept(Messages.qos0(1, 200))).isEqualTo(Admission.ACCEPTED);
+        assertThat(counters.droppedQos0().sum()).isEqualTo(1);
+    }
+
+    @Test
+    void doesNotConnectForMoreWhileAWholeWindowOfAForgottenSessionWaits() {
+        List.of(1, 2, 3).forEach(id -> buffer.accept(Messages.qos1(1, id, 1)));
+        assertThat(buffer.hasRoom()).isTrue();
+
+        buffer.connecting(2, RECEIVE_MAXIMUM);
+        buffer.accept(Messages.qos1(2, 1, 1));
+
+        assertThat(buffer.hasRoom()).isFalse();
+    }
+
+    @Test
+    void dropsExactlyTheEpochsOfTheResumedSession() throws InterruptedException {
+        buffer.accept(Messages.qos1(1, 1, 1));
+        buffer.connecting(2, RECEIVE_MAXIMUM);
+        buffer.accept(Messages.qos1(2, 1, 1));
+        buffer.connecting(3, RECEIVE_MAXIMUM);
+        buffer.accept(Messages.qos1(3, 1, 1));
+
+        buffer.resumed(2, 3);
+
+        assertThat(buffer.drain())
+                .extracting(message -> message.delivery().epoch())
+                .containsExactly(1, 3);
+        assertThat(counters.droppedForRedelivery().sum()).isEqualTo(1);
+    }
+
+    @Test
+    void neverAcknowledgesAnEarlierEpoch() throws InterruptedException {
+        buffer.accept(Messages.qos1(1, 1, 1));
+        List<InboundMessage> old = buffer.drain();
+        buffer.connecting(2, RECEIVE_MAXIMUM);
+
+        old.forEach(message -> buffer.complete(message.delivery()));
+
+        assertThat(buffer.hasDone()).isFalse();
+        assertThat(buffer.nextDone()).isNull();
+    }
+
+    @Test
+    void tellsWhyTheSessionGaveUp() throws InterruptedException {
+        buffer.fail("not authorized");
+
+        assertThat(buffer.drain()).isEmpty();
+        assertThat(buffer.failure()).contains("not authorized");
+    }
+}
