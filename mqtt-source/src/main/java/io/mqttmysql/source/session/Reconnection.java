@@ -21,7 +21,7 @@ final class Reconnection {
     /** Two clients that both get their messages into Kafka lose nothing, but somebody has to be told. */
     static final int MAX_TAKEOVERS = 20;
 
-    private final ReconnectBackoff backoff;
+    private final Backoff backoff;
     private final int servers;
     private final LongSupplier nanoClock;
     private final LongSupplier confirmed;
@@ -34,14 +34,14 @@ final class Reconnection {
 
     /** {@code confirmed} counts the records that Kafka has. */
     static Reconnection of(ConnectionOptions connection, LongSupplier confirmed) {
-        ReconnectBackoff backoff = new ReconnectBackoff(
+        Backoff backoff = new Backoff(
                 connection.backoff(),
                 connection.backoffMax(),
                 () -> ThreadLocalRandom.current().nextDouble());
         return new Reconnection(backoff, connection.serverUris().size(), System::nanoTime, confirmed);
     }
 
-    Reconnection(ReconnectBackoff backoff, int servers, LongSupplier nanoClock, LongSupplier confirmed) {
+    Reconnection(Backoff backoff, int servers, LongSupplier nanoClock, LongSupplier confirmed) {
         this.backoff = backoff;
         this.servers = servers;
         this.nanoClock = nanoClock;

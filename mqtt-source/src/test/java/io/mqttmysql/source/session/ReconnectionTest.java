@@ -109,7 +109,7 @@ class ReconnectionTest {
     }
 
     private Reconnection reconnectionTo(int servers) {
-        ReconnectBackoff backoff = new ReconnectBackoff(Duration.ofSeconds(1), MAX, () -> 0.5);
+        Backoff backoff = new Backoff(Duration.ofSeconds(1), MAX, () -> 0.5);
         return new Reconnection(backoff, servers, () -> now, () -> confirmed);
     }
 

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.function.DoubleSupplier;
 
 /** How long to wait before the next attempt: exponential with full jitter, so that clients do not march in step. */
-final class ReconnectBackoff {
+final class Backoff {
     /** 2^20 times any sensible base is above any sensible maximum. */
     private static final int MAX_DOUBLINGS = 20;
 
@@ -14,7 +14,7 @@ final class ReconnectBackoff {
     private final DoubleSupplier random;
 
     /** {@code random} yields values from 0 (inclusive) to 1 (exclusive). */
-    ReconnectBackoff(Duration base, Duration max, DoubleSupplier random) {
+    Backoff(Duration base, Duration max, DoubleSupplier random) {
         this.base = base;
         this.max = max;
         this.random = random;

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ReconnectBackoffTest {
+class BackoffTest {
     private static final Duration BASE = Duration.ofSeconds(1);
     private static final Duration MAX = Duration.ofSeconds(60);
 
@@ -21,12 +21,12 @@ class ReconnectBackoffTest {
         "1000000, 0.5, 30000", // no overflow, ever
     })
     void growsExponentiallyUpToTheMaximum(int attempt, double random, long expectedMs) {
-        assertThat(new ReconnectBackoff(BASE, MAX, () -> random).delay(attempt)).hasMillis(expectedMs);
+        assertThat(new Backoff(BASE, MAX, () -> random).delay(attempt)).hasMillis(expectedMs);
     }
 
     @Test
     void waitsAtLeastHalfTheMaximumInAConflict() {
-        assertThat(new ReconnectBackoff(BASE, MAX, () -> 0.0).longDelay()).hasMillis(30_000);
-        assertThat(new ReconnectBackoff(BASE, MAX, () -> 0.5).longDelay()).hasMillis(45_000);
+        assertThat(new Backoff(BASE, MAX, () -> 0.0).longDelay()).hasMillis(30_000);
+        assertThat(new Backoff(BASE, MAX, () -> 0.5).longDelay()).hasMillis(45_000);
     }
 }
