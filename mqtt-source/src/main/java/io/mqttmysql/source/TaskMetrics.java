@@ -101,7 +101,7 @@ final class TaskMetrics {
         add(
                 "left-sessions",
                 "Sessions of tasks that are no more and that this task empties, or could not empty",
-                pipelines::leftSessions);
+                pipelines::abandonedSessions);
     }
 
     private void way(TaskPipelines pipelines) {
@@ -121,7 +121,8 @@ final class TaskMetrics {
         add(
                 "oldest-in-flight-age-ms",
                 "Age of the oldest unacknowledged message, 0 without one",
-                () -> pipelines.buffers()
+                () -> pipelines
+                        .buffers()
                         .mapToLong(buffer -> buffer.oldestAge().toMillis())
                         .max()
                         .orElse(0));

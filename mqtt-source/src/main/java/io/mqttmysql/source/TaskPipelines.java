@@ -4,9 +4,9 @@ package io.mqttmysql.source;
 import io.mqttmysql.source.config.DeliveryOptions;
 import io.mqttmysql.source.config.MqttSourceConfig;
 import io.mqttmysql.source.delivery.MessageBuffer;
+import io.mqttmysql.source.handover.AbandonedSession;
+import io.mqttmysql.source.handover.AbandonedSession.FormerOwners;
 import io.mqttmysql.source.handover.ConnectorHistory;
-import io.mqttmysql.source.handover.LeftSession;
-import io.mqttmysql.source.handover.LeftSession.FormerOwners;
 import io.mqttmysql.source.handover.OwnSession;
 import io.mqttmysql.source.handover.Successors;
 import io.mqttmysql.source.handover.TaskMemories;
@@ -41,7 +41,7 @@ final class TaskPipelines {
     private final Successors successors;
     private final SessionPipeline own;
     private final List<SourceCounters> counters; // of sessions that have ended, too
-    private final Map<Map<String, String>, SessionPipeline> left = new ConcurrentHashMap<>();
+    private final Map<Map<String, String>, SessionPipeline> abandoned = new ConcurrentHashMap<>();
     private final AtomicInteger stranded = new AtomicInteger(); // that could not be emptied
     private int turn; // task thread only
 
@@ -59,7 +59,7 @@ final class TaskPipelines {
      * @param quiet after so long without a message a session is empty
      */
     record Pace(Duration look, Duration quiet) {
-        static final Pace USUAL = new Pace(Duration.ofSeconds(5), LeftSession.QUIET);
+        static final Pace USUAL = new Pace(Duration.ofSeconds(5), AbandonedSession.QUIET);
     }
 
     /** Blocks until the offsets of earlier tasks are read. */
@@ -69,10 +69,11 @@ final class TaskPipelines {
         Successors successors = new Successors(clientId, config.share(), memories, history, pace.look());
         OwnSession role = new OwnSession(config.connection(), config.share(), history, successors, pace.quiet());
         DeliveryOptions delivery = config.delivery();
-        TaskPipelines pipelines = new TaskPipelines(delivery, successors, new SessionPipeline(config, delivery, pipeline -> role));
+        TaskPipelines pipelines =
+                new TaskPipelines(delivery, successors, new SessionPipeline(config, delivery, pipeline -> role));
         if (config.share().index() == 0) {
             FormerOwners owners = new FormerOwners(config.share(), history, successors);
-            pipelines.empty(history.leftTasks(), config, new Emptying(owners, role, pace.quiet()));
+            pipelines.empty(history.abandonedTasks(), config, new Emptying(owners, role, pace.quiet()));
         }
         return pipelines;
     }
@@ -86,13 +87,14 @@ final class TaskPipelines {
             SessionPipeline pipeline = new SessionPipeline(
                     config.ofTask(task),
                     delivery.sharedBy(tasks.size()),
-                    its -> new LeftSession(task, config.clientId(task), emptying.owners(), emptying.quiet(), () -> {
-                        if (open.decrementAndGet() == 0) {
-                            emptying.own().leftSessionsEnded();
-                        }
-                        left.remove(its.partition());
-                    }));
-            left.put(pipeline.partition(), pipeline);
+                    its -> new AbandonedSession(
+                            task, config.clientId(task), emptying.owners(), emptying.quiet(), () -> {
+                                if (open.decrementAndGet() == 0) {
+                                    emptying.own().abandonedSessionsEnded();
+                                }
+                                abandoned.remove(its.partition());
+                            }));
+            abandoned.put(pipeline.partition(), pipeline);
             counters.add(pipeline.counters());
         }
     }
@@ -100,12 +102,12 @@ final class TaskPipelines {
     void start() {
         successors.start();
         own.start();
-        left.values().forEach(SessionPipeline::start);
+        abandoned.values().forEach(SessionPipeline::start);
     }
 
     /** Task thread. */
     List<SourceRecord> poll() throws InterruptedException {
-        if (left.isEmpty()) {
+        if (abandoned.isEmpty()) {
             return own.poll(delivery.maxRecords(), delivery.maxWait());
         }
         List<SourceRecord> all = new ArrayList<>();
@@ -123,7 +125,7 @@ final class TaskPipelines {
 
     /** Each comes first once: one of them may fill a poll alone. */
     private List<SessionPipeline> inTurn() {
-        List<SessionPipeline> pipelines = new ArrayList<>(left.values());
+        List<SessionPipeline> pipelines = new ArrayList<>(abandoned.values());
         pipelines.add(own);
         Collections.rotate(pipelines, turn++);
         return pipelines;
@@ -131,7 +133,7 @@ final class TaskPipelines {
 
     /** What is in it stays there until it expires, or until this task is started again. */
     private void giveUp(SessionPipeline pipeline, String sentence) {
-        left.remove(pipeline.partition());
+        abandoned.remove(pipeline.partition());
         stranded.incrementAndGet();
         pipeline.beginClose();
         if (pipeline.mustStopTask()) {
@@ -144,18 +146,18 @@ final class TaskPipelines {
     Optional<SessionPipeline> of(SourceRecord record) {
         return record.sourcePartition().equals(own.partition())
                 ? Optional.of(own)
-                : Optional.ofNullable(left.get(record.sourcePartition()));
+                : Optional.ofNullable(abandoned.get(record.sourcePartition()));
     }
 
     /** Any thread. Connect called {@code commit}. */
     void settled() {
         own.settled();
-        left.values().forEach(SessionPipeline::settled);
+        abandoned.values().forEach(SessionPipeline::settled);
     }
 
     /** Task thread. True while only a {@code commit} can tell what became of something. */
     boolean wantCommit() {
-        return own.wantsCommit() || left.values().stream().anyMatch(SessionPipeline::wantsCommit);
+        return own.wantsCommit() || abandoned.values().stream().anyMatch(SessionPipeline::wantsCommit);
     }
 
     SessionPipeline own() {
@@ -169,18 +171,18 @@ final class TaskPipelines {
 
     /** What all sessions hold now. Any thread. */
     Stream<MessageBuffer> buffers() {
-        return Stream.concat(Stream.of(own), left.values().stream()).map(SessionPipeline::buffer);
+        return Stream.concat(Stream.of(own), abandoned.values().stream()).map(SessionPipeline::buffer);
     }
 
     /** How many sessions are not emptied: for want of time, or because it cannot be done. Any thread. */
-    int leftSessions() {
-        return left.size() + stranded.get();
+    int abandonedSessions() {
+        return abandoned.size() + stranded.get();
     }
 
     /** Any thread; waits for what is on its way at most this long, and for the goodbyes. */
     void close(Duration grace) {
         successors.close();
-        List<SessionPipeline> all = new ArrayList<>(left.values());
+        List<SessionPipeline> all = new ArrayList<>(abandoned.values());
         all.add(own);
         all.forEach(SessionPipeline::stopDraining);
         own.awaitCompletion(grace);

@@ -16,7 +16,8 @@ import org.apache.kafka.connect.source.SourceRecord;
 
 /** A connector for {@code a/#, b/#} in several tasks, which share their offsets and hand over quickly. */
 final class DividedConnector {
-    private static final TaskPipelines.Pace QUICK = new TaskPipelines.Pace(Duration.ofMillis(20), Duration.ofMillis(200));
+    private static final TaskPipelines.Pace QUICK =
+            new TaskPipelines.Pace(Duration.ofMillis(20), Duration.ofMillis(200));
 
     final FakeTaskContext offsets = new FakeTaskContext();
     final Map<String, BrokerConnection> connections = new HashMap<>();
@@ -41,8 +42,8 @@ final class DividedConnector {
         task.commit(record);
     }
 
-    /** Lets task 0 in as a new client; returns the connection of the session that task 1 left, after its CONNECT. */
-    BrokerConnection leftSession(ScriptedBroker broker, String name) {
+    /** Lets task 0 in as a new client; returns the connection of the session that task 1 abandoned, after its CONNECT. */
+    BrokerConnection abandonedSession(ScriptedBroker broker, String name) {
         connections(broker, 2);
         connections.get(name + "-0").acceptNewSession();
         connections.get(name + "-0").answerSubscribe(1, 1);

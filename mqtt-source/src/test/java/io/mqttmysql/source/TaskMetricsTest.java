@@ -113,9 +113,9 @@ class TaskMetricsTest {
         }
     }
 
-    /** A task that is no more left a session with a message in it. */
+    /** A task that is gone abandoned a session with a message in it. */
     @Test
-    void countTheMessagesOfLeftSessions() throws InterruptedException {
+    void countTheMessagesOfAbandonedSessions() throws InterruptedException {
         FakeTaskContext context = new FakeTaskContext();
         context.metrics(new PluginMetricsImpl(metrics, tags(0)));
         context.store("metrics-2", Map.of("subscriptions", "a/#", "sessions", 3L));
@@ -126,23 +126,23 @@ class TaskMetricsTest {
                 BrokerConnection connection = broker.nextConnection();
                 connections.put(connection.expectConnect().clientId(), connection);
             }
-            BrokerConnection left = connections.get("metrics-2");
-            left.acceptResumedSession();
+            BrokerConnection abandoned = connections.get("metrics-2");
+            abandoned.acceptResumedSession();
             task.pollOnce();
-            left.publish(1, "a/x", "21.5");
+            abandoned.publish(1, "a/x", "21.5");
             await().until(() -> value(0, "messages-waiting") == 1);
             SourceRecord record = task.poll(1).get(0);
             assertThat(value(0, "messages-in-flight")).isEqualTo(1);
             await().until(() -> value(0, "oldest-in-flight-age-ms") > 0);
 
             task.commit(record);
-            left.expectAcknowledgements(1);
+            abandoned.expectAcknowledgements(1);
 
             assertThat(value(0, "records-stored-total")).isEqualTo(1);
             assertThat(value(0, "messages-received-total")).isEqualTo(1);
             connections.get("metrics-0").acceptNewSession();
             connections.get("metrics-0").answerSubscribe(1);
-            left.cut();
+            abandoned.cut();
             for (int i = 0; i < 2; i++) { // the session is gone, and is ended
                 BrokerConnection next = broker.nextConnection();
                 next.expectConnect();
@@ -160,7 +160,10 @@ class TaskMetricsTest {
         String page = Files.readString(Path.of("../docs/metrics.md"));
         MqttSourceConfig config = MqttSourceConfig.parse(RunningTask.properties("tcp://broker:1883"));
 
-        TaskMetrics.of(TaskPipelines.open(config, TaskMemories.NONE, TaskPipelines.Pace.USUAL), new FakeTaskContext(), "test")
+        TaskMetrics.of(
+                        TaskPipelines.open(config, TaskMemories.NONE, TaskPipelines.Pace.USUAL),
+                        new FakeTaskContext(),
+                        "test")
                 .descriptions()
                 .forEach((name, description) -> assertThat(page).contains("| `" + name + "` | " + description + " |"));
     }

@@ -37,8 +37,8 @@ public final class ConnectorHistory {
         return memories.values();
     }
 
-    /** Tasks that were there once and are no more, whose sessions may be left. */
-    public List<Integer> leftTasks() {
+    /** Tasks that were there once and are gone; their sessions may be abandoned at the broker. */
+    public List<Integer> abandonedTasks() {
         int sessions =
                 memories.values().stream().mapToInt(TaskMemory::sessions).max().orElse(0);
         return Stream.concat(

@@ -44,8 +44,10 @@ public final class OwnSession implements SessionRole {
         Optional<TaskMemory> before = history.of(share.index());
         this.expected = before.isPresent() && connection.keepsSession() && wasKept(share.index(), history);
         this.former = new FormerSubscriptions(former(before, share), share, successors, quiet);
-        this.sessions =
-                history.leftTasks().stream().mapToInt(task -> task + 1).max().orElse(share.count());
+        this.sessions = history.abandonedTasks().stream()
+                .mapToInt(task -> task + 1)
+                .max()
+                .orElse(share.count());
         this.memory = remember();
     }
 
@@ -68,7 +70,7 @@ public final class OwnSession implements SessionRole {
     }
 
     /** No other session than those of the present tasks is left. Any thread. */
-    public synchronized void leftSessionsEnded() {
+    public synchronized void abandonedSessionsEnded() {
         sessions = share.count();
         memory = remember();
     }

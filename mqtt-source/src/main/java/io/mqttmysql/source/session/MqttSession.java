@@ -3,8 +3,8 @@ package io.mqttmysql.source.session;
 
 import io.mqttmysql.source.config.ConnectionOptions;
 import io.mqttmysql.source.message.Delivery;
-import io.mqttmysql.source.message.SessionRole;
 import io.mqttmysql.source.message.Inbox;
+import io.mqttmysql.source.message.SessionRole;
 import io.mqttmysql.source.message.SourceCounters;
 import io.mqttmysql.source.session.LinkException.Kind;
 import java.time.Duration;

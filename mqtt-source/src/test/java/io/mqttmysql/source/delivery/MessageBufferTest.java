@@ -18,8 +18,8 @@ class MessageBufferTest {
     private static final int RECEIVE_MAXIMUM = 3;
 
     private final SourceCounters counters = new SourceCounters();
-    private final MessageBuffer buffer =
-            new MessageBuffer("test", new DeliveryOptions(RECEIVE_MAXIMUM, 100, 1_000, 2, Duration.ofMillis(1)), counters);
+    private final MessageBuffer buffer = new MessageBuffer(
+            "test", new DeliveryOptions(RECEIVE_MAXIMUM, 100, 1_000, 2, Duration.ofMillis(1)), counters);
 
     @BeforeEach
     void connect() {

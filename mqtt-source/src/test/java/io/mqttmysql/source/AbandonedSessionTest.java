@@ -18,7 +18,7 @@ import org.apache.kafka.connect.source.SourceRecord;
 import org.junit.jupiter.api.Test;
 
 /** What happens to the sessions of tasks that are no more. */
-class LeftSessionTest {
+class AbandonedSessionTest {
     private static final int NOT_AUTHORIZED = 0x87;
 
     private final DividedConnector connector = new DividedConnector();
@@ -29,25 +29,25 @@ class LeftSessionTest {
         try (ScriptedBroker broker = ScriptedBroker.start();
                 RunningTask task = connector.task(broker, "less", 0, 1)) {
             connector.connections(broker, 2);
-            BrokerConnection left = connector.connections.get("less-1");
-            left.acceptResumedSession();
-            left.publish(7, "b/x", "kept");
+            BrokerConnection abandoned = connector.connections.get("less-1");
+            abandoned.acceptResumedSession();
+            abandoned.publish(7, "b/x", "kept");
             SourceRecord record = task.poll(1).get(0);
             assertThat(record.sourcePartition()).isEqualTo(Map.of("mqtt.client.id", "less-1"));
-            assertThat(left.unread())
+            assertThat(abandoned.unread())
                     .as("the own session has no subscription yet")
                     .isZero();
 
             connector.connections.get("less-0").acceptNewSession();
             connector.connections.get("less-0").answerSubscribe(1, 1);
-            assertThat(left.answerUnsubscribe()).contains("a/#", "b/#");
+            assertThat(abandoned.answerUnsubscribe()).contains("a/#", "b/#");
             task.pollOnce();
             assertThat(broker.hasConnections()).as("it is not in Kafka").isFalse();
             task.commit(record);
 
-            assertThat(left.expectAcknowledgements(1)).containsExactly(7);
-            left.answerUnsubscribe();
-            left.expect(Packet.DISCONNECT);
+            assertThat(abandoned.expectAcknowledgements(1)).containsExactly(7);
+            abandoned.answerUnsubscribe();
+            abandoned.expect(Packet.DISCONNECT);
             DividedConnector.assertEnds(broker, "less-1");
         }
     }
@@ -58,19 +58,19 @@ class LeftSessionTest {
         connector.offsets.store("frozen-1", DividedConnector.memory("b/#", 2));
         try (ScriptedBroker broker = ScriptedBroker.start();
                 RunningTask task = connector.task(broker, "frozen", 0, 1)) {
-            BrokerConnection left = connector.leftSession(broker, "frozen");
-            left.acceptResumedSession();
-            left.answerUnsubscribe();
+            BrokerConnection abandoned = connector.abandonedSession(broker, "frozen");
+            abandoned.acceptResumedSession();
+            abandoned.answerUnsubscribe();
 
-            Packet question = left.expect(Packet.UNSUBSCRIBE);
-            left.publish(7, "b/x", "held up");
-            left.answerUnsubscribe(question);
+            Packet question = abandoned.expect(Packet.UNSUBSCRIBE);
+            abandoned.publish(7, "b/x", "held up");
+            abandoned.answerUnsubscribe(question);
             connector.store(task, task.poll(1).get(0));
-            assertThat(left.expectAcknowledgements(1)).containsExactly(7);
-            assertThat(left.answerUnsubscribe())
+            assertThat(abandoned.expectAcknowledgements(1)).containsExactly(7);
+            assertThat(abandoned.answerUnsubscribe())
                     .as("asked again, since something came")
                     .contains("a/#");
-            left.expect(Packet.DISCONNECT);
+            abandoned.expect(Packet.DISCONNECT);
             DividedConnector.assertEnds(broker, "frozen-1");
         }
     }
@@ -95,11 +95,11 @@ class LeftSessionTest {
         connector.offsets.store("forgot-1", DividedConnector.memory("b/#", 2));
         try (ScriptedBroker broker = ScriptedBroker.start();
                 RunningTask task = connector.task(broker, "forgot", 0, 1)) {
-            BrokerConnection left = connector.leftSession(broker, "forgot");
-            left.acceptResumedSession();
-            left.publish(7, "b/x", "only here now");
+            BrokerConnection abandoned = connector.abandonedSession(broker, "forgot");
+            abandoned.acceptResumedSession();
+            abandoned.publish(7, "b/x", "only here now");
             SourceRecord record = task.poll(1).get(0);
-            left.cut();
+            abandoned.cut();
 
             BrokerConnection again = broker.nextConnection();
             again.expectConnect();
@@ -122,10 +122,10 @@ class LeftSessionTest {
                 ScriptedBroker second = ScriptedBroker.start();
                 RunningTask task =
                         connector.task(first, "each", 0, 1, "mqtt.server.uris", first.uri() + ", " + second.uri())) {
-            BrokerConnection left = connector.leftSession(first, "each");
-            left.acceptResumedSession();
-            left.expect(Packet.UNSUBSCRIBE);
-            left.cut();
+            BrokerConnection abandoned = connector.abandonedSession(first, "each");
+            abandoned.acceptResumedSession();
+            abandoned.expect(Packet.UNSUBSCRIBE);
+            abandoned.cut();
 
             BrokerConnection elsewhere = second.nextConnection();
             elsewhere.expectConnect();
@@ -162,9 +162,9 @@ class LeftSessionTest {
         connector.offsets.store("poison-1", DividedConnector.memory("b/#", 2));
         try (ScriptedBroker broker = ScriptedBroker.start();
                 RunningTask task = connector.task(broker, "poison", 0, 1, "mqtt.rejected", "fail")) {
-            BrokerConnection left = connector.leftSession(broker, "poison");
-            left.acceptResumedSession();
-            left.publish(7, "b/\u0001", "poison");
+            BrokerConnection abandoned = connector.abandonedSession(broker, "poison");
+            abandoned.acceptResumedSession();
+            abandoned.publish(7, "b/\u0001", "poison");
 
             assertThatThrownBy(task::pollUntilFailure)
                     .isInstanceOf(ConnectException.class)
@@ -179,7 +179,7 @@ class LeftSessionTest {
         connector.offsets.store("barred-1", DividedConnector.memory("b/#", 2));
         try (ScriptedBroker broker = ScriptedBroker.start();
                 RunningTask task = connector.task(broker, "barred", 0, 1)) {
-            connector.leftSession(broker, "barred").refuse(NOT_AUTHORIZED);
+            connector.abandonedSession(broker, "barred").refuse(NOT_AUTHORIZED);
             broker.serve(again -> {
                 again.expectConnect();
                 again.refuse(NOT_AUTHORIZED);
@@ -190,8 +190,8 @@ class LeftSessionTest {
             task.pollOnce();
             task.pollOnce();
 
-            MetricName leftSessions = metrics.metricName("left-sessions", "plugins");
-            assertThat(metrics.metric(leftSessions).metricValue()).isEqualTo(1L);
+            MetricName abandonedSessions = metrics.metricName("left-sessions", "plugins");
+            assertThat(metrics.metric(abandonedSessions).metricValue()).isEqualTo(1L);
         }
     }
 }

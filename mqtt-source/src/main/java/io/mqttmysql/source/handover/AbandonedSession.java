@@ -17,11 +17,11 @@ import org.slf4j.LoggerFactory;
  * has no word for "that was all", so it ends when it has no subscription, everything is acknowledged, and nothing came
  * for a while, neither before nor after the broker answered a question: a broker that stands still is silent too.
  */
-public final class LeftSession implements SessionRole {
+public final class AbandonedSession implements SessionRole {
     /** A broker sends what it has at once; this is long even for a loaded one. */
     public static final Duration QUIET = Duration.ofSeconds(10);
 
-    private static final Logger log = LoggerFactory.getLogger(LeftSession.class);
+    private static final Logger log = LoggerFactory.getLogger(AbandonedSession.class);
 
     private final int task;
     private final String clientId;
@@ -37,7 +37,7 @@ public final class LeftSession implements SessionRole {
     private volatile Map<String, Object> memory;
 
     /** {@code onEnd} is told when the broker has forgotten it. */
-    public LeftSession(int task, String clientId, FormerOwners owners, Duration quiet, Runnable onEnd) {
+    public AbandonedSession(int task, String clientId, FormerOwners owners, Duration quiet, Runnable onEnd) {
         this.task = task;
         this.clientId = clientId;
         this.former = owners.formerSubscriptions(quiet);

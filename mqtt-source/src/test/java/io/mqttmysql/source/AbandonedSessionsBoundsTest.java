@@ -22,7 +22,7 @@ import org.apache.kafka.connect.source.SourceRecord;
 import org.junit.jupiter.api.Test;
 
 /** However many sessions a task empties, it holds and hands over no more than its settings say. */
-class LeftSessionsBoundsTest {
+class AbandonedSessionsBoundsTest {
     private static final int POLL_MAX_RECORDS = 3;
     /** Enough to fill all polls of the test. */
     private static final int EACH = 3 * POLL_MAX_RECORDS;
@@ -61,7 +61,7 @@ class LeftSessionsBoundsTest {
     }
 
     @Test
-    void leftSessionsShareTheRoomOfOne() {
+    void abandonedSessionsShareTheRoomOfOne() {
         try (ScriptedBroker broker = ScriptedBroker.start();
                 RunningTask task = task(broker, 4)) {
             connect(broker, 5);
@@ -81,9 +81,9 @@ class LeftSessionsBoundsTest {
         }
     }
 
-    private RunningTask task(ScriptedBroker broker, int left) {
-        for (int task = 1; task <= left; task++) {
-            offsets.store("many-" + task, Map.of("subscriptions", "Home/#", "sessions", left + 1L));
+    private RunningTask task(ScriptedBroker broker, int abandoned) {
+        for (int task = 1; task <= abandoned; task++) {
+            offsets.store("many-" + task, Map.of("subscriptions", "Home/#", "sessions", abandoned + 1L));
         }
         offsets.metrics(new PluginMetricsImpl(metrics, Map.of()));
         Map<String, String> properties = RunningTask.properties(broker.uri());
