@@ -121,7 +121,6 @@ public final class MqttSourceConfig {
         }
         UnknownKeys.mistyped(properties, definition.names())
                 .forEach((key, sentence) -> fields.put(key, refused(key, sentence)));
-        UnavailableKeys.in(properties).forEach((key, sentence) -> fields.put(key, refused(key, sentence)));
         return fields;
     }
 

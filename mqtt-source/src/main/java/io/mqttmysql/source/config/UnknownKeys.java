@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.source.config;
 
+import io.mqttmysql.source.tls.TlsOptions;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -50,9 +51,10 @@ final class UnknownKeys {
         Map<String, String> sentences = new TreeMap<>();
         for (String key : unknown(properties, ours)) {
             Optional<String> meant = Suggestion.closest(key, ours).or(() -> withRoutePrefix(key));
-            ofNoRoute(key, Route.names(properties))
-                    .map(sentence -> meant.map(word -> sentence + " Or did you mean " + word + "?")
-                            .orElse(sentence))
+            belowTls(key)
+                    .or(() -> ofNoRoute(key, Route.names(properties))
+                            .map(sentence -> meant.map(word -> sentence + " Or did you mean " + word + "?")
+                                    .orElse(sentence)))
                     .or(() -> meant.map(word -> "There is no key " + key + ". Did you mean " + word + "?"))
                     .or(() -> belowRoute(key))
                     .ifPresent(sentence -> sentences.put(key, sentence));
@@ -74,6 +76,14 @@ final class UnknownKeys {
                 .filter(key -> CONNECT_PREFIXES.stream().noneMatch(key::startsWith))
                 .sorted()
                 .toList();
+    }
+
+    /** Kafka has more keys of TLS than this connector: ignored, they would promise what does not happen. */
+    private static Optional<String> belowTls(String key) {
+        return key.startsWith(TlsOptions.PREFIX)
+                ? Optional.of(key + " is not available in this version: the other keys of mqtt.ssl. have this effect."
+                        + " Remove the key.")
+                : Optional.empty();
     }
 
     /** What {@code rout.kitchen.match} or {@code routes.kitchen.match} was to be. */
