@@ -125,12 +125,7 @@ public final class MessageBuffer implements Inbox {
         return Admission.ACCEPTED;
     }
 
-    /** Task thread. Waits at most {@link DeliveryOptions#maxWait} when nothing is there; empty is normal. */
-    public List<InboundMessage> drain() throws InterruptedException {
-        return drain(options.maxRecords(), options.maxWait());
-    }
-
-    /** Task thread. Takes no more than so many, and waits at most this long. */
+    /** Task thread. Takes no more than so many, and waits at most this long when nothing is there; empty is normal. */
     public List<InboundMessage> drain(int max, Duration maxWait) throws InterruptedException {
         List<InboundMessage> messages = queue.drain(max, maxWait);
         handedOut.addAndGet(messages.size());

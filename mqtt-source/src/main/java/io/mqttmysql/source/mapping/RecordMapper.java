@@ -27,12 +27,11 @@ public final class RecordMapper {
     private final Supplier<Map<String, Object>> memory;
     private long sequence;
 
-    /** All records of a task share one source partition: Connect keeps state for each. */
-    public RecordMapper(MappingOptions options, RejectionOptions rejection, String clientId, SourceCounters counters) {
-        this(options, rejection, clientId, counters, Map::of);
-    }
-
-    /** {@code memory} is what every record's source offset carries, for the task that comes after. */
+    /**
+     * All records of a task share one source partition: Connect keeps state for each.
+     *
+     * @param memory what every record's source offset carries, for the task that comes after
+     */
     public RecordMapper(
             MappingOptions options,
             RejectionOptions rejection,

@@ -16,10 +16,11 @@ import org.junit.jupiter.api.Test;
 
 class MessageBufferTest {
     private static final int RECEIVE_MAXIMUM = 3;
+    private static final int MAX_RECORDS = 2;
 
     private final SourceCounters counters = new SourceCounters();
     private final MessageBuffer buffer = new MessageBuffer(
-            "test", new DeliveryOptions(RECEIVE_MAXIMUM, 100, 1_000, 2, Duration.ofMillis(1)), counters);
+            "test", new DeliveryOptions(RECEIVE_MAXIMUM, 100, 1_000, MAX_RECORDS, Duration.ofMillis(1)), counters);
 
     @BeforeEach
     void connect() {
@@ -33,9 +34,9 @@ class MessageBufferTest {
         InboundMessage third = Messages.qos1(1, 2, 10);
         List.of(first, second, third).forEach(buffer::accept);
 
-        assertThat(buffer.drain()).containsExactly(first, second);
-        assertThat(buffer.drain()).containsExactly(third);
-        assertThat(buffer.drain()).isEmpty();
+        assertThat(drained()).containsExactly(first, second);
+        assertThat(drained()).containsExactly(third);
+        assertThat(drained()).isEmpty();
     }
 
     @Test
@@ -46,7 +47,7 @@ class MessageBufferTest {
         assertThat(buffer.accept(Messages.qos1(1, 3, 10))).isEqualTo(Admission.STALE);
         assertThat(buffer.hasRoom()).isFalse();
 
-        buffer.drain().forEach(message -> buffer.complete(message.delivery()));
+        drained().forEach(message -> buffer.complete(message.delivery()));
         assertThat(buffer.hasRoom()).isTrue();
         buffer.connecting(2, RECEIVE_MAXIMUM);
 
@@ -60,10 +61,10 @@ class MessageBufferTest {
         buffer.connecting(2, RECEIVE_MAXIMUM);
         assertThat(buffer.traffic()).as("it waits").isEqualTo(new Traffic(1, false));
 
-        List<InboundMessage> drained = buffer.drain();
+        List<InboundMessage> handedOut = drained();
         assertThat(buffer.traffic()).as("Connect has it").isEqualTo(new Traffic(1, false));
 
-        drained.forEach(message -> buffer.complete(message.delivery()));
+        handedOut.forEach(message -> buffer.complete(message.delivery()));
         assertThat(buffer.traffic()).isEqualTo(new Traffic(1, true));
     }
 
@@ -75,7 +76,7 @@ class MessageBufferTest {
     @Test
     void countsWhatKafkaHoldsBackAsWaiting() throws InterruptedException {
         buffer.accept(Messages.qos0(1, 900));
-        InboundMessage handedOut = buffer.drain().get(0);
+        InboundMessage handedOut = drained().get(0);
         assertThat(buffer.accept(Messages.qos0(1, 200))).isEqualTo(Admission.DROPPED);
 
         buffer.complete(handedOut.delivery());
@@ -105,16 +106,14 @@ class MessageBufferTest {
 
         buffer.resumed(2, 3);
 
-        assertThat(buffer.drain())
-                .extracting(message -> message.delivery().epoch())
-                .containsExactly(1, 3);
+        assertThat(drained()).extracting(message -> message.delivery().epoch()).containsExactly(1, 3);
         assertThat(counters.droppedForRedelivery().sum()).isEqualTo(1);
     }
 
     @Test
     void neverAcknowledgesAnEarlierEpoch() throws InterruptedException {
         buffer.accept(Messages.qos1(1, 1, 1));
-        List<InboundMessage> old = buffer.drain();
+        List<InboundMessage> old = drained();
         buffer.connecting(2, RECEIVE_MAXIMUM);
 
         old.forEach(message -> buffer.complete(message.delivery()));
@@ -127,7 +126,11 @@ class MessageBufferTest {
     void tellsWhyTheSessionGaveUp() throws InterruptedException {
         buffer.fail("not authorized");
 
-        assertThat(buffer.drain()).isEmpty();
+        assertThat(drained()).isEmpty();
         assertThat(buffer.failure()).contains("not authorized");
+    }
+
+    private List<InboundMessage> drained() throws InterruptedException {
+        return buffer.drain(MAX_RECORDS, Duration.ofMillis(1));
     }
 }

@@ -17,6 +17,7 @@ import io.mqttmysql.source.message.Rejection.Reason;
 import io.mqttmysql.source.message.SourceCounters;
 import io.mqttmysql.source.testing.Messages;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.connect.data.Schema;
@@ -225,7 +226,7 @@ class RecordMapperTest {
     }
 
     private RecordMapper mapper(MappingOptions options, RejectionOptions rejection) {
-        return new RecordMapper(options, rejection, "house-0", counters);
+        return new RecordMapper(options, rejection, "house-0", counters, Map::of);
     }
 
     private static List<String> headers(SourceRecord record) {
