@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.source;
 
+import io.mqttmysql.source.config.ConfigProblems;
 import io.mqttmysql.source.config.ConnectionOptions;
 import io.mqttmysql.source.config.MqttSourceConfig;
 import io.mqttmysql.source.config.SubscriptionOptions;
@@ -9,7 +10,6 @@ import io.mqttmysql.source.session.BrokerCheck.Finding;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
-import org.apache.kafka.common.config.Config;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,21 +22,18 @@ final class LiveCheck {
 
     private LiveCheck() {}
 
-    /** Asks only when nothing else is wrong; what the broker refuses is added to the field that has to be changed. */
-    static void complete(Config config, Map<String, String> configuration) {
-        boolean sound = config.configValues().stream()
-                .allMatch(field -> field.errorMessages().isEmpty());
-        if (!sound) {
-            return;
-        }
+    /** For a configuration in which nothing else is wrong; that no broker answers goes to the log. */
+    static ConfigProblems of(Map<String, String> configuration) {
+        ConfigProblems problems = new ConfigProblems();
         String suffix = UUID.randomUUID().toString().substring(0, 8);
         MqttSourceConfig.forBrokerCheck(configuration, suffix)
                 .flatMap(
                         check -> new BrokerCheck(check.connection(), check.subscription(), check.delivery()).run(LIMIT))
-                .ifPresent(finding -> add(finding, config, configuration));
+                .ifPresent(finding -> add(finding, configuration, problems));
+        return problems;
     }
 
-    private static void add(Finding finding, Config config, Map<String, String> configuration) {
+    private static void add(Finding finding, Map<String, String> configuration, ConfigProblems problems) {
         switch (finding.concern()) {
             case ABSENCE ->
                 log.warn(
@@ -45,33 +42,33 @@ final class LiveCheck {
                         configuration.getOrDefault(MqttSourceConfig.NAME, "mqtt-source"),
                         finding.sentence());
             case LOGIN ->
-                addError(config, ConnectionOptions.USERNAME, "The broker refused the login. " + finding.sentence());
+                add(problems, ConnectionOptions.USERNAME, "The broker refused the login. " + finding.sentence());
             case VERSION ->
-                addError(
-                        config,
+                add(
+                        problems,
                         ConnectionOptions.PROTOCOL_VERSION,
                         "The broker does not speak this version. " + finding.sentence());
             case SERVER ->
-                addError(config, ConnectionOptions.SERVER_URIS, "The broker cannot be used. " + finding.sentence());
+                add(problems, ConnectionOptions.SERVER_URIS, "The broker cannot be used. " + finding.sentence());
             case SUBSCRIPTION ->
-                addError(
-                        config,
+                add(
+                        problems,
                         SubscriptionOptions.TOPIC_FILTERS,
                         "The broker refused what is subscribed. " + finding.sentence());
             case SHARED_SUBSCRIPTION ->
-                addError(
-                        config,
+                add(
+                        problems,
                         SubscriptionOptions.SHARED_GROUP,
                         "The broker has no shared subscriptions: remove this key, and the filters are divided over the"
                                 + " tasks. " + finding.sentence());
         }
     }
 
-    private static void addError(Config config, String key, String sentence) {
-        config.configValues().stream()
-                .filter(field -> field.name().equals(key))
-                .forEach(field -> field.addErrorMessage(sentence
-                        + ". If the broker ties its rules to client ids, write validate.connection=false: this check"
-                        + " has a client id of its own."));
+    private static void add(ConfigProblems problems, String key, String sentence) {
+        problems.add(
+                key,
+                sentence
+                        + ". If the broker ties its rules to client ids, write validate.connection=false: this check has"
+                        + " a client id of its own.");
     }
 }

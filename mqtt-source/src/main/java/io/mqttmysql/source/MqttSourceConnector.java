@@ -31,10 +31,15 @@ public final class MqttSourceConnector extends SourceConnector {
         return MqttSourceConfig.DEFINITION;
     }
 
+    /** Every problem at once, each on the key that the user has to change. Where there is none, the broker is asked. */
     @Override
     public Config validate(Map<String, String> configuration) {
         Config config = MqttSourceConfig.validate(configuration);
-        LiveCheck.complete(config, configuration);
+        boolean isSound = config.configValues().stream()
+                .allMatch(field -> field.errorMessages().isEmpty());
+        if (isSound) {
+            LiveCheck.of(configuration).addTo(config.configValues());
+        }
         return config;
     }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.source.config;
 
-import io.mqttmysql.source.config.CrossFieldRules.Violation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,23 +33,21 @@ public final class ConverterAdvice {
      * Converters that ruin every record, on their key. Where a transformation stands between, it may have made
      * something else of the record.
      */
-    static List<Violation> violations(Map<String, String> properties) {
-        List<Violation> violations = new ArrayList<>();
+    static void check(Map<String, String> properties, ConfigProblems problems) {
         if (properties.getOrDefault("transforms", "").isBlank()) {
             if (isSimply("StringConverter", properties.get("value.converter"))) {
-                violations.add(new Violation(
+                problems.add(
                         "value.converter",
                         "value.converter is StringConverter, which writes the address of the payload in memory ([B@...)"
-                                + " instead of the payload; write " + BYTES + ", which leaves text as it is."));
+                                + " instead of the payload; write " + BYTES + ", which leaves text as it is.");
             }
             if (isSimply("ByteArrayConverter", properties.get("key.converter"))) {
-                violations.add(new Violation(
+                problems.add(
                         "key.converter",
                         "key.converter is ByteArrayConverter, which refuses the text that keys are; write " + STRING
-                                + "."));
+                                + ".");
             }
         }
-        return violations;
     }
 
     /** The sentence about a converter that keeps the payload, but not as it came. */

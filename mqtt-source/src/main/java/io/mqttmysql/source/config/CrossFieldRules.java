@@ -1,62 +1,53 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.source.config;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import org.apache.kafka.common.config.AbstractConfig;
 
 /** The rules that concern more than one value. */
 final class CrossFieldRules {
     private CrossFieldRules() {}
 
-    /** One broken rule, on the key where it is best mended. */
-    record Violation(String key, String sentence) {}
-
-    static List<Violation> violations(AbstractConfig config) {
-        List<Violation> violations = new ArrayList<>();
-        halfALogin(config).ifPresent(violations::add);
+    /** For values that can be read; each broken rule on the key where it is best fixed. */
+    static void check(AbstractConfig config, ConfigProblems problems) {
+        checkLogin(config, problems);
         if (losesMessagesSilently(config)) {
-            violations.add(new Violation(
+            problems.add(
                     ConnectionOptions.SESSION_EXPIRY,
                     "mqtt.session.expiry.seconds is 0, so the broker forgets unacknowledged messages at every lost"
                             + " connection although mqtt.qos is 1; write at least the longest outage you expect, for"
-                            + " example 86400, or mqtt.clean.start=true if that loss is wanted."));
+                            + " example 86400, or mqtt.clean.start=true if that loss is wanted.");
         }
         if (config.getLong(ConnectionOptions.BACKOFF) > config.getLong(ConnectionOptions.BACKOFF_MAX)) {
-            violations.add(new Violation(
+            problems.add(
                     ConnectionOptions.BACKOFF_MAX,
                     "mqtt.reconnect.backoff.max.ms is smaller than mqtt.reconnect.backoff.ms; make it at least as"
-                            + " large."));
+                            + " large.");
         }
         if (config.getLong(DeliveryOptions.BUFFER_MAX_BYTES) < config.getInt(DeliveryOptions.MAX_PACKET_BYTES)) {
-            violations.add(new Violation(
+            problems.add(
                     DeliveryOptions.BUFFER_MAX_BYTES,
                     "mqtt.buffer.max.bytes is smaller than mqtt.max.packet.bytes, so one packet would not fit; make it"
-                            + " at least as large."));
+                            + " at least as large.");
         }
-        violations.addAll(LinkRules.violations(config));
-        violations.addAll(SubscriptionRules.violations(config));
-        violations.addAll(RouteRules.violations(config));
-        violations.addAll(ConverterAdvice.violations(config.originalsStrings()));
-        return violations;
+        LinkRules.check(config, problems);
+        SubscriptionRules.check(config, problems);
+        RouteRules.check(config, problems);
+        ConverterAdvice.check(config.originalsStrings(), problems);
     }
 
-    private static Optional<Violation> halfALogin(AbstractConfig config) {
-        boolean name = config.getString(ConnectionOptions.USERNAME) != null;
-        boolean password = config.getPassword(ConnectionOptions.PASSWORD_KEY) != null;
-        if (name == password) {
-            return Optional.empty();
+    private static void checkLogin(AbstractConfig config, ConfigProblems problems) {
+        boolean hasName = config.getString(ConnectionOptions.USERNAME) != null;
+        boolean hasPassword = config.getPassword(ConnectionOptions.PASSWORD_KEY) != null;
+        if (hasPassword && !hasName) {
+            problems.add(
+                    ConnectionOptions.USERNAME, "mqtt.password is set, but mqtt.username is not; set both or neither.");
         }
-        return Optional.of(
-                password
-                        ? new Violation(
-                                ConnectionOptions.USERNAME,
-                                "mqtt.password is set, but mqtt.username is not; set both or neither.")
-                        : new Violation(
-                                ConnectionOptions.PASSWORD_KEY,
-                                "mqtt.username is set, but mqtt.password is not; set both, or leave mqtt.password empty"
-                                        + " for a broker that wants a user name only."));
+        if (hasName && !hasPassword) {
+            problems.add(
+                    ConnectionOptions.PASSWORD_KEY,
+                    "mqtt.username is set, but mqtt.password is not; set both, or leave mqtt.password empty for a broker"
+                            + " that wants a user name only.");
+        }
     }
 
     private static boolean losesMessagesSilently(AbstractConfig config) {

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.source.config;
 
-import io.mqttmysql.source.config.CrossFieldRules.Violation;
 import io.mqttmysql.source.tls.TlsContext;
 import io.mqttmysql.source.tls.TlsException;
 import io.mqttmysql.source.tls.TlsOptions;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,44 +15,47 @@ final class LinkRules {
     /** The MQTT 3.1.1 client refuses these and everything above, emoji included. */
     private static final char FIRST_BEYOND_3_1_1 = '\uFDD0';
 
-    private LinkRules() {}
+    private final AbstractConfig config;
+    private final ConfigProblems problems;
 
-    static List<Violation> violations(AbstractConfig config) {
-        List<Violation> violations = new ArrayList<>();
-        if (ConnectionOptions.version(config) == ProtocolVersion.MQTT_3_1_1) {
-            violations.addAll(beyond311(config));
-        }
-        violations.addAll(ofNames(config, NamedValues.CONNECT_USER, NamedValues::userPropertyProblem));
-        violations.addAll(ofNames(config, NamedValues.WEBSOCKET_HEADER, NamedValues::headerProblem));
-        violations.addAll(withoutEffect(config));
-        tlsProblem(config).ifPresent(violations::add);
-        return violations;
+    private LinkRules(AbstractConfig config, ConfigProblems problems) {
+        this.config = config;
+        this.problems = problems;
     }
 
-    private static List<Violation> beyond311(AbstractConfig config) {
-        List<Violation> violations = new ArrayList<>();
+    static void check(AbstractConfig config, ConfigProblems problems) {
+        LinkRules rules = new LinkRules(config, problems);
+        if (ConnectionOptions.version(config) == ProtocolVersion.MQTT_3_1_1) {
+            rules.checkBeyond311();
+        }
+        rules.checkNames(NamedValues.CONNECT_USER, NamedValues::userPropertyProblem);
+        rules.checkNames(NamedValues.WEBSOCKET_HEADER, NamedValues::headerProblem);
+        rules.checkEffect();
+        rules.checkTls();
+    }
+
+    private void checkBeyond311() {
         if (config.originals().containsKey(ConnectionOptions.SESSION_EXPIRY)) {
-            violations.add(new Violation(
+            problems.add(
                     ConnectionOptions.SESSION_EXPIRY,
                     "mqtt.session.expiry.seconds does not exist in MQTT 3.1.1: the broker's own configuration decides"
-                            + " how long it keeps a session. Remove the key, or write mqtt.protocol.version=5."));
+                            + " how long it keeps a session. Remove the key, or write mqtt.protocol.version=5.");
         }
         config.originalsWithPrefix(NamedValues.CONNECT_USER)
                 .keySet()
-                .forEach(name -> violations.add(new Violation(
+                .forEach(name -> problems.add(
                         NamedValues.CONNECT_USER + name,
                         NamedValues.CONNECT_USER + name + " does not exist in MQTT 3.1.1, which has no user properties."
-                                + " Remove the key, or write mqtt.protocol.version=5.")));
+                                + " Remove the key, or write mqtt.protocol.version=5."));
         List<String> filters = config.getList(SubscriptionOptions.TOPIC_FILTERS);
         if (filters.stream().anyMatch(LinkRules::isBeyond311)) {
-            violations.add(beyond(SubscriptionOptions.TOPIC_FILTERS));
+            addBeyond(SubscriptionOptions.TOPIC_FILTERS);
         }
         for (String key : List.of(ConnectionOptions.CLIENT_ID, ConnectionOptions.USERNAME)) {
             if (config.getString(key) != null && isBeyond311(config.getString(key))) {
-                violations.add(beyond(key));
+                addBeyond(key);
             }
         }
-        return violations;
     }
 
     private static boolean isBeyond311(String text) {
@@ -62,29 +63,25 @@ final class LinkRules {
                 .anyMatch(character -> character >= FIRST_BEYOND_3_1_1 || Character.isSurrogate((char) character));
     }
 
-    private static Violation beyond(String key) {
-        return new Violation(
+    private void addBeyond(String key) {
+        problems.add(
                 key,
                 key + " contains an emoji or another character from U+FDD0 on, which the MQTT 3.1.1 client cannot send."
                         + " Write mqtt.protocol.version=5, or other characters.");
     }
 
-    private static List<Violation> ofNames(
-            AbstractConfig config, String prefix, Function<Map.Entry<String, String>, Optional<String>> check) {
-        List<Violation> violations = new ArrayList<>();
+    private void checkNames(String prefix, Function<Map.Entry<String, String>, Optional<String>> check) {
         NamedValues.below(prefix, config)
                 .values()
                 .entrySet()
                 .forEach(pair -> check.apply(pair)
-                        .ifPresent(problem -> violations.add(new Violation(
+                        .ifPresent(problem -> problems.add(
                                 prefix + pair.getKey(),
-                                "Invalid value for " + prefix + pair.getKey() + ": " + problem + "."))));
-        return violations;
+                                "Invalid value for " + prefix + pair.getKey() + ": " + problem + ".")));
     }
 
     /** What a person believes to be in force, but is not. */
-    private static List<Violation> withoutEffect(AbstractConfig config) {
-        List<Violation> violations = new ArrayList<>();
+    private void checkEffect() {
         List<ServerUri> servers = ConnectionOptions.servers(config);
         boolean encrypted = servers.stream().anyMatch(server -> server.scheme().isEncrypted());
         boolean webSocket = servers.stream().anyMatch(server -> server.scheme().isWebSocket());
@@ -92,31 +89,29 @@ final class LinkRules {
                 .sorted()
                 .filter(key -> !encrypted && key.startsWith(TlsOptions.PREFIX))
                 .findFirst()
-                .ifPresent(key -> violations.add(new Violation(
+                .ifPresent(key -> problems.add(
                         key,
                         key + " is set, but no address in mqtt.server.uris is encrypted; write ssl:// or wss://, or"
-                                + " remove the key.")));
+                                + " remove the key."));
         NamedValues headers = NamedValues.below(NamedValues.WEBSOCKET_HEADER, config);
         if (!webSocket && !headers.isEmpty()) {
             String key = NamedValues.WEBSOCKET_HEADER + headers.values().firstKey();
-            violations.add(new Violation(
+            problems.add(
                     key,
                     key + " is set, but no address in mqtt.server.uris is a WebSocket; write ws:// or wss://, or remove"
-                            + " the key."));
+                            + " the key.");
         }
-        return violations;
     }
 
-    private static Optional<Violation> tlsProblem(AbstractConfig config) {
+    private void checkTls() {
         if (ConnectionOptions.servers(config).stream()
                 .noneMatch(server -> server.scheme().isEncrypted())) {
-            return Optional.empty();
+            return;
         }
         try {
             TlsContext.of(TlsOptions.from(config));
-            return Optional.empty();
         } catch (TlsException e) {
-            return Optional.of(new Violation(e.key(), e.getMessage()));
+            problems.add(e.key(), e.getMessage());
         }
     }
 }

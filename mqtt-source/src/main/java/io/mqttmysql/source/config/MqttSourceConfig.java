@@ -4,8 +4,8 @@ package io.mqttmysql.source.config;
 import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
 import static org.apache.kafka.common.config.ConfigDef.Type.BOOLEAN;
 
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -80,12 +80,9 @@ public final class MqttSourceConfig {
     /** Reads the configuration of a connector or a task. Throws ConfigException with the first thing that is wrong. */
     public static MqttSourceConfig parse(Map<String, String> configuration) {
         Map<String, String> properties = present(configuration);
-        checked(properties).values().stream()
-                .flatMap(field -> field.errorMessages().stream())
-                .findFirst()
-                .ifPresent(sentence -> {
-                    throw new ConfigException(sentence);
-                });
+        problems(properties).all().stream().findFirst().ifPresent(problem -> {
+            throw new ConfigException(problem.message());
+        });
         AbstractConfig values = values(properties);
         int task = Integer.parseInt(properties.getOrDefault(TASK_INDEX, "0"));
         int tasks = Integer.parseInt(properties.getOrDefault(TASK_COUNT, "1"));
@@ -101,27 +98,33 @@ public final class MqttSourceConfig {
         return new AbstractConfig(definition(properties), properties, false);
     }
 
-    /** What Connect shows for a configuration: every error on the field where it can be mended. */
+    /** What Connect shows for a configuration: every problem on the field where it can be fixed. */
     public static Config validate(Map<String, String> configuration) {
-        return new Config(List.copyOf(checked(present(configuration)).values()));
+        Map<String, String> properties = present(configuration);
+        List<ConfigValue> fields = new ArrayList<>();
+        for (ConfigValue field : definition(properties).validate(properties)) {
+            fields.add(new ConfigValue(field.name(), field.value(), field.recommendedValues(), new ArrayList<>()));
+        }
+        problems(properties).addTo(fields);
+        return new Config(fields);
     }
 
-    private static Map<String, ConfigValue> checked(Map<String, String> properties) {
+    private static ConfigProblems problems(Map<String, String> properties) {
+        ConfigProblems problems = new ConfigProblems();
         ConfigDef definition = definition(properties);
-        Map<String, ConfigValue> fields = new LinkedHashMap<>();
-        definition.validate(properties).forEach(value -> fields.put(value.name(), withOneError(value)));
-        // instead of what else is wrong with the text of a reference
-        UnresolvedValues.in(properties, definition).forEach((key, sentence) -> fields.put(key, refused(key, sentence)));
-        boolean readable =
-                fields.values().stream().allMatch(value -> value.errorMessages().isEmpty());
-        if (readable) {
-            CrossFieldRules.violations(values(properties))
-                    .forEach(violation -> fields.computeIfAbsent(violation.key(), ConfigValue::new)
-                            .addErrorMessage(violation.sentence()));
+        UnresolvedValues.check(properties, definition, problems);
+        // the first error only: of a text that is not a number Kafka says also that it is null
+        definition
+                .validate(properties)
+                .forEach(field -> field.errorMessages().stream()
+                        .findFirst()
+                        .ifPresent(sentence -> problems.add(field.name(), sentence)));
+        boolean isReadable = problems.isEmpty();
+        UnknownKeys.check(properties, definition.names(), problems);
+        if (isReadable) {
+            CrossFieldRules.check(values(properties), problems);
         }
-        UnknownKeys.mistyped(properties, definition.names())
-                .forEach((key, sentence) -> fields.put(key, refused(key, sentence)));
-        return fields;
+        return problems;
     }
 
     /**
@@ -164,19 +167,6 @@ public final class MqttSourceConfig {
         Map<String, String> present = new HashMap<>(configuration);
         present.values().removeIf(Objects::isNull);
         return present;
-    }
-
-    /** Kafka says of a text that is no number also that it is null. */
-    private static ConfigValue withOneError(ConfigValue field) {
-        return field.errorMessages().size() < 2
-                ? field
-                : refused(field.name(), field.errorMessages().get(0));
-    }
-
-    private static ConfigValue refused(String key, String sentence) {
-        ConfigValue field = new ConfigValue(key);
-        field.addErrorMessage(sentence);
-        return field;
     }
 
     /** What a task of the connector would do; also one that the connector has no more. */

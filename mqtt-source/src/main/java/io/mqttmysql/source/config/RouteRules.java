@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.source.config;
 
-import io.mqttmysql.source.config.CrossFieldRules.Violation;
 import io.mqttmysql.source.message.TopicFilter;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -17,49 +15,44 @@ import org.apache.kafka.common.config.AbstractConfig;
 final class RouteRules {
     private RouteRules() {}
 
-    static List<Violation> violations(AbstractConfig config) {
-        List<Violation> violations = new ArrayList<>(twice(config.getList(MappingOptions.ROUTES)));
+    static void check(AbstractConfig config, ConfigProblems problems) {
+        checkNames(config.getList(MappingOptions.ROUTES), problems);
         MappingOptions mapping = MappingOptions.from(config);
-        violations.addAll(unreachable(mapping.routes()));
+        checkReach(mapping.routes(), problems);
         if (mapping.key() instanceof RecordKey.Capture capture) {
-            violations.addAll(captureProblems(mapping.routes(), capture.name()));
+            checkCaptures(mapping.routes(), capture.name(), problems);
         }
         if (mapping.key() instanceof RecordKey.None && mapping.emptyPayload() == EmptyPayload.TOMBSTONE) {
-            violations.add(new Violation(
+            problems.add(
                     MappingOptions.EMPTY_PAYLOAD,
                     "mqtt.empty.payload=tombstone deletes a key, but record.key=none makes records without one; write"
-                            + " record.key=mqtt.topic, or mqtt.empty.payload=deliver."));
+                            + " record.key=mqtt.topic, or mqtt.empty.payload=deliver.");
         }
-        violations.addAll(offsetsTopic(config));
-        return violations;
+        checkTopics(config, problems);
     }
 
-    private static List<Violation> twice(List<String> names) {
+    private static void checkNames(List<String> names, ConfigProblems problems) {
         Set<String> seen = new HashSet<>();
-        return names.stream()
+        names.stream()
                 .filter(name -> !seen.add(name))
-                .distinct()
-                .map(name -> new Violation(
-                        MappingOptions.ROUTES, "The route " + name + " stands twice in routes; remove one."))
-                .toList();
+                .forEach(name -> problems.add(
+                        MappingOptions.ROUTES, "The route " + name + " stands twice in routes; remove one."));
     }
 
     /** The first match wins, so the same filter further down is never asked. */
-    private static List<Violation> unreachable(List<Route> routes) {
-        List<Violation> violations = new ArrayList<>();
+    private static void checkReach(List<Route> routes, ConfigProblems problems) {
         Map<String, String> owners = new HashMap<>();
         for (Route route : new LinkedHashSet<>(routes)) {
             for (TopicFilter filter : route.filters()) {
                 String owner = owners.putIfAbsent(plain(filter), route.name());
                 if (owner != null) {
-                    violations.add(new Violation(
+                    problems.add(
                             Route.matchKey(route.name()),
                             "'" + filter + "' in route." + route.name() + ".match can never match, because the route "
-                                    + owner + " has it too and comes first; remove one."));
+                                    + owner + " has it too and comes first; remove one.");
                 }
             }
         }
-        return violations;
     }
 
     /** Captures are only names for wildcards. */
@@ -67,37 +60,33 @@ final class RouteRules {
         return filter.text().replaceAll("\\{[^}/]*#}", "#").replaceAll("\\{[^}/]*}", "+");
     }
 
-    private static List<Violation> captureProblems(List<Route> routes, String capture) {
+    private static void checkCaptures(List<Route> routes, String capture, ConfigProblems problems) {
         if (routes.stream().noneMatch(route -> has(route, capture))) {
             String meant = Suggestion.closest(capture, all(routes))
                     .map(name -> "did you mean {" + name + "}?")
                     .orElse("name a level {" + capture + "} in route.<name>.match, or write record.key=mqtt.topic.");
-            return List.of(new Violation(
+            problems.add(
                     MappingOptions.RECORD_KEY,
-                    "record.key is {" + capture + "}, but no route has a capture of this name; " + meant));
+                    "record.key is {" + capture + "}, but no route has a capture of this name; " + meant);
+        } else {
+            routes.forEach(route -> captureProblem(route, capture)
+                    .ifPresent(text -> problems.add(
+                            Route.matchKey(route.name()), "In " + Route.matchKey(route.name()) + " " + text + ".")));
         }
-        return routes.stream()
-                .map(route -> captureProblem(route, capture))
-                .flatMap(Optional::stream)
-                .toList();
     }
 
     /** A route has the capture in all of its filters, or, as it has no such level, in none. */
-    private static Optional<Violation> captureProblem(Route route, String capture) {
-        Optional<String> reason = Optional.empty();
+    private static Optional<String> captureProblem(Route route, String capture) {
         if (has(route, capture)) {
-            reason = route.filters().stream()
+            return route.filters().stream()
                     .filter(filter -> !filter.captures().contains(capture))
                     .findFirst()
                     .map(filter -> "'" + filter + "' has no {" + capture + "}, which record.key uses and the other"
                             + " filters of the route have; name the level in this filter too");
-        } else {
-            reason = Suggestion.closest(capture, all(List.of(route)))
-                    .map(name -> "it has no {" + capture + "}, which record.key uses, but {" + name
-                            + "}; give both the same name");
         }
-        return reason.map(text ->
-                new Violation(Route.matchKey(route.name()), "In " + Route.matchKey(route.name()) + " " + text + "."));
+        return Suggestion.closest(capture, all(List.of(route)))
+                .map(name -> "it has no {" + capture + "}, which record.key uses, but {" + name
+                        + "}; give both the same name");
     }
 
     private static boolean has(Route route, String capture) {
@@ -112,18 +101,16 @@ final class RouteRules {
     }
 
     /** The only one of Connect's topics that a connector is told of. */
-    private static List<Violation> offsetsTopic(AbstractConfig config) {
+    private static void checkTopics(AbstractConfig config, ConfigProblems problems) {
         String offsets = config.originalsStrings().get("offsets.storage.topic");
-        List<Violation> violations = new ArrayList<>();
         kafkaTopics(config).forEach((key, topic) -> {
             if (topic.equals(offsets)) {
-                violations.add(new Violation(
+                problems.add(
                         key,
                         key + " is '" + topic + "', where Connect keeps offsets (offsets.storage.topic); choose"
-                                + " another name."));
+                                + " another name.");
             }
         });
-        return violations;
     }
 
     /** Every Kafka topic that records can go to, by the key that names it. */

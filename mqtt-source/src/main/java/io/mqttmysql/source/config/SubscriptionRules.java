@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.source.config;
 
-import io.mqttmysql.source.config.CrossFieldRules.Violation;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.config.AbstractConfig;
 
@@ -13,32 +9,30 @@ import org.apache.kafka.common.config.AbstractConfig;
 final class SubscriptionRules {
     private SubscriptionRules() {}
 
-    static List<Violation> violations(AbstractConfig config) {
-        List<Violation> violations = new ArrayList<>();
-        filterTwice(config).ifPresent(violations::add);
+    static void check(AbstractConfig config, ConfigProblems problems) {
+        checkFilters(config, problems);
         SubscriptionOptions subscription = SubscriptionOptions.from(config);
         if (subscription.sharedGroup().isPresent() && subscription.retained() == RetainedMessages.DELIVER) {
-            violations.add(new Violation(
+            problems.add(
                     SubscriptionOptions.RETAINED,
                     "mqtt.retained is deliver, but brokers send no retained messages to a shared subscription"
-                            + " (mqtt.shared.group); remove one of the two keys."));
+                            + " (mqtt.shared.group); remove one of the two keys.");
         }
         RejectionOptions rejection = RejectionOptions.from(config);
         if (rejection.kafkaTopic().isPresent() && rejection.onRejection() == OnRejection.FAIL) {
-            violations.add(new Violation(
+            problems.add(
                     RejectionOptions.REJECTED_TOPIC,
                     "mqtt.rejected.topic is set, but mqtt.rejected=fail stops the task before anything is written to"
-                            + " it; write mqtt.rejected=skip, or remove the key."));
+                            + " it; write mqtt.rejected=skip, or remove the key.");
         }
-        return violations;
     }
 
-    private static Optional<Violation> filterTwice(AbstractConfig config) {
+    private static void checkFilters(AbstractConfig config, ConfigProblems problems) {
         Set<String> seen = new HashSet<>();
-        return config.getList(SubscriptionOptions.TOPIC_FILTERS).stream()
+        config.getList(SubscriptionOptions.TOPIC_FILTERS).stream()
                 .filter(filter -> !seen.add(filter))
                 .findFirst()
-                .map(filter -> new Violation(
+                .ifPresent(filter -> problems.add(
                         SubscriptionOptions.TOPIC_FILTERS,
                         "'" + filter + "' stands twice in mqtt.topic.filters; remove one."));
     }

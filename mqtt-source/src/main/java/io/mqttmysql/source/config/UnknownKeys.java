@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Keys that nobody reads: a mistyped one of ours is an error, any other is worth a warning. */
@@ -46,27 +45,29 @@ final class UnknownKeys {
 
     private UnknownKeys() {}
 
-    /** Unknown keys that were meant to be ours, each with the sentence that says so. */
-    static Map<String, String> mistyped(Map<String, String> properties, Set<String> ours) {
-        Map<String, String> sentences = new TreeMap<>();
+    /** Refuses unknown keys that were meant to be ours; whatever else is wrong with them is not said. */
+    static void check(Map<String, String> properties, Set<String> ours, ConfigProblems problems) {
+        Collection<String> routes = Route.names(properties);
         for (String key : unknown(properties, ours)) {
-            Optional<String> meant = Suggestion.closest(key, ours).or(() -> withRoutePrefix(key));
-            belowTls(key)
-                    .or(() -> ofNoRoute(key, Route.names(properties))
-                            .map(sentence -> meant.map(word -> sentence + " Or did you mean " + word + "?")
-                                    .orElse(sentence)))
-                    .or(() -> meant.map(word -> "There is no key " + key + ". Did you mean " + word + "?"))
-                    .or(() -> belowRoute(key))
-                    .ifPresent(sentence -> sentences.put(key, sentence));
+            problem(key, ours, routes).ifPresent(sentence -> problems.addAlone(key, sentence));
         }
-        return sentences;
+    }
+
+    private static Optional<String> problem(String key, Set<String> ours, Collection<String> routes) {
+        Optional<String> meant = Suggestion.closest(key, ours).or(() -> withRoutePrefix(key));
+        return belowTls(key)
+                .or(() -> ofNoRoute(key, routes)
+                        .map(sentence -> meant.map(word -> sentence + " Or did you mean " + word + "?")
+                                .orElse(sentence)))
+                .or(() -> meant.map(word -> "There is no key " + key + ". Did you mean " + word + "?"))
+                .or(() -> belowRoute(key));
     }
 
     /** Unknown keys that resemble nothing of ours: ignored, with a warning. */
     static List<String> ignored(Map<String, String> properties, Set<String> ours) {
-        Map<String, String> mistyped = mistyped(properties, ours);
+        Collection<String> routes = Route.names(properties);
         return unknown(properties, ours).stream()
-                .filter(key -> !mistyped.containsKey(key))
+                .filter(key -> problem(key, ours, routes).isEmpty())
                 .toList();
     }
 

@@ -17,17 +17,15 @@ final class UnresolvedValues {
 
     private UnresolvedValues() {}
 
-    /** Those of our keys whose value was not resolved, each with the sentence that says so. */
-    static Map<String, String> in(Map<String, String> properties, ConfigDef ours) {
-        Map<String, String> sentences = new TreeMap<>();
+    /** Whatever else is wrong with the text of a reference is not said. */
+    static void check(Map<String, String> properties, ConfigDef ours, ConfigProblems problems) {
         present(ours.names(), properties).forEach((key, value) -> {
-            boolean secret = ours.configKeys().get(key).type == ConfigDef.Type.PASSWORD;
+            boolean isSecret = ours.configKeys().get(key).type == ConfigDef.Type.PASSWORD;
             Matcher reference = REFERENCE.matcher(value);
-            if (secret ? reference.matches() : reference.find()) { // a password may well contain ${x:y}
-                sentences.put(key, sentence(key, secret ? "" : " " + reference.group(), reference.group(1)));
+            if (isSecret ? reference.matches() : reference.find()) { // a password may well contain ${x:y}
+                problems.addAlone(key, sentence(key, isSecret ? "" : " " + reference.group(), reference.group(1)));
             }
         });
-        return sentences;
     }
 
     private static Map<String, String> present(Collection<String> keys, Map<String, String> properties) {
