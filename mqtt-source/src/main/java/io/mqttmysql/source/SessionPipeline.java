@@ -108,9 +108,9 @@ final class SessionPipeline {
     }
 
     /** Any thread. Connect has stored the record, or dropped it. */
-    void complete(MqttSourceRecord record, boolean stored) {
+    void complete(MqttSourceRecord record, boolean isStored) {
         if (buffer.complete(record.delivery())) {
-            (stored ? counters.completed() : counters.filtered()).increment();
+            (isStored ? counters.completed() : counters.filtered()).increment();
         }
         session.wake();
     }

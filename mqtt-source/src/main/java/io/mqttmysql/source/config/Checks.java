@@ -57,17 +57,17 @@ final class Checks {
         if (id.isBlank()) {
             return Optional.of("it is blank; leave it out to use the connector's name");
         }
-        boolean legal = id.chars().noneMatch(Character::isISOControl)
+        boolean isLegal = id.chars().noneMatch(Character::isISOControl)
                 && id.getBytes(StandardCharsets.UTF_8).length <= MAX_CLIENT_ID_BYTES;
-        return legal ? Optional.empty() : Optional.of("it is too long or contains a control character");
+        return isLegal ? Optional.empty() : Optional.of("it is too long or contains a control character");
     }
 
     /** The client library would fail on it in a thread of its own, where nobody sees why. */
     private static Optional<String> username(Object value) {
         String name = (String) value;
-        boolean legal = name.chars().noneMatch(Character::isISOControl)
+        boolean isLegal = name.chars().noneMatch(Character::isISOControl)
                 && name.getBytes(StandardCharsets.UTF_8).length <= MAX_TEXT_BYTES;
-        return legal
+        return isLegal
                 ? Optional.empty()
                 : Optional.of("it is too long or contains a control character, perhaps the end of a line");
     }
@@ -83,10 +83,10 @@ final class Checks {
     /** MQTT 5 section 4.8.2; tasks remember their subscriptions as a list with commas. */
     private static Optional<String> sharedGroup(Object value) {
         String group = (String) value;
-        boolean legal = !group.isBlank()
+        boolean isLegal = !group.isBlank()
                 && group.chars().noneMatch(character -> "/+#,".indexOf(character) >= 0)
                 && group.chars().noneMatch(Character::isISOControl);
-        return legal
+        return isLegal
                 ? Optional.empty()
                 : Optional.of(
                         "a group is a name without /, +, # and commas, for example plant; $share/ is added to it");

@@ -83,18 +83,20 @@ final class LinkRules {
     /** What a person believes to be in force, but is not. */
     private void checkEffect() {
         List<ServerUri> servers = ConnectionOptions.servers(config);
-        boolean encrypted = servers.stream().anyMatch(server -> server.scheme().isEncrypted());
-        boolean webSocket = servers.stream().anyMatch(server -> server.scheme().isWebSocket());
+        boolean isEncrypted =
+                servers.stream().anyMatch(server -> server.scheme().isEncrypted());
+        boolean isWebSocket =
+                servers.stream().anyMatch(server -> server.scheme().isWebSocket());
         config.originals().keySet().stream()
                 .sorted()
-                .filter(key -> !encrypted && key.startsWith(TlsOptions.PREFIX))
+                .filter(key -> !isEncrypted && key.startsWith(TlsOptions.PREFIX))
                 .findFirst()
                 .ifPresent(key -> problems.add(
                         key,
                         key + " is set, but no address in mqtt.server.uris is encrypted; write ssl:// or wss://, or"
                                 + " remove the key."));
         NamedValues headers = NamedValues.below(NamedValues.WEBSOCKET_HEADER, config);
-        if (!webSocket && !headers.isEmpty()) {
+        if (!isWebSocket && !headers.isEmpty()) {
             String key = NamedValues.WEBSOCKET_HEADER + headers.values().firstKey();
             problems.add(
                     key,

@@ -139,8 +139,8 @@ public final class MqttSourceConfig {
             return Optional.empty();
         }
         String clientId = clientIdOfConnector(values);
-        boolean roomForMore = clientId.length() <= MAX_CHECKED_CLIENT_ID;
-        properties.put(ConnectionOptions.CLIENT_ID, (roomForMore ? clientId : "mqtt-source") + "-check-" + suffix);
+        boolean hasRoom = clientId.length() <= MAX_CHECKED_CLIENT_ID;
+        properties.put(ConnectionOptions.CLIENT_ID, (hasRoom ? clientId : "mqtt-source") + "-check-" + suffix);
         properties.put(ConnectionOptions.CLEAN_START, "true");
         if (values.getString(ConnectionOptions.PROTOCOL_VERSION).startsWith("5")) {
             properties.put(ConnectionOptions.SESSION_EXPIRY, "0");

@@ -55,8 +55,8 @@ public record NamedValues(SortedMap<String, String> values) {
 
     /** Says what MQTT would not take as a user property. */
     static Optional<String> userPropertyProblem(Map.Entry<String, String> pair) {
-        boolean legal = isText(pair.getKey()) && isText(pair.getValue());
-        return legal ? Optional.empty() : Optional.of("it is too long or contains a control character");
+        boolean isLegal = isText(pair.getKey()) && isText(pair.getValue());
+        return isLegal ? Optional.empty() : Optional.of("it is too long or contains a control character");
     }
 
     private static boolean isText(String text) {
@@ -73,8 +73,8 @@ public record NamedValues(SortedMap<String, String> values) {
         if (OWN_HEADERS.contains(name) || name.startsWith("sec-websocket-")) {
             return Optional.of("the connector sets this header itself; remove it");
         }
-        boolean legal = header.getValue().chars().noneMatch(Character::isISOControl);
-        return legal ? Optional.empty() : Optional.of("its value contains a control character");
+        boolean isLegal = header.getValue().chars().noneMatch(Character::isISOControl);
+        return isLegal ? Optional.empty() : Optional.of("its value contains a control character");
     }
 
     @Override

@@ -93,8 +93,8 @@ public record TaskShare(int index, List<List<String>> byTask, Optional<String> s
 
     /** False for what no session can have subscribed: source offsets can be altered by hand. */
     public static boolean isSubscription(String text) {
-        boolean grouped = !text.startsWith(SHARED) || text.indexOf('/', SHARED.length()) > SHARED.length();
-        return grouped && TopicFilter.subscriptionProblem(withoutGroup(text)).isEmpty();
+        boolean isGroup = !text.startsWith(SHARED) || text.indexOf('/', SHARED.length()) > SHARED.length();
+        return isGroup && TopicFilter.subscriptionProblem(withoutGroup(text)).isEmpty();
     }
 
     /**

@@ -90,8 +90,8 @@ final class UnknownKeys {
     /** What {@code rout.kitchen.match} or {@code routes.kitchen.match} was to be. */
     private static Optional<String> withRoutePrefix(String key) {
         int dot = key.indexOf('.');
-        boolean ofRoute = key.endsWith(Route.MATCH) || key.endsWith(Route.KAFKA_TOPIC);
-        return dot < 0 || !ofRoute || key.startsWith(Route.PREFIX)
+        boolean isOfRoute = key.endsWith(Route.MATCH) || key.endsWith(Route.KAFKA_TOPIC);
+        return dot < 0 || !isOfRoute || key.startsWith(Route.PREFIX)
                 ? Optional.empty()
                 : Suggestion.closest(key.substring(0, dot + 1), List.of(Route.PREFIX, MappingOptions.ROUTES + "."))
                         .map(prefix -> Route.PREFIX + key.substring(dot + 1));

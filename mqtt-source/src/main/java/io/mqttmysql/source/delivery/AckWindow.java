@@ -20,7 +20,7 @@ final class AckWindow {
     private final int capacity;
     private final Queue<Delivery> open = new ConcurrentLinkedQueue<>();
     private final AtomicInteger size = new AtomicInteger();
-    private volatile boolean closed;
+    private volatile boolean isClosed;
 
     /** {@code capacity} is the receive maximum that was announced to the broker. */
     AckWindow(int epoch, int capacity) {
@@ -34,7 +34,7 @@ final class AckWindow {
 
     /** Callback thread. True while deliveries of this epoch may still come in. */
     boolean isOpenFor(Delivery delivery) {
-        return !closed && delivery.epoch() == epoch;
+        return !isClosed && delivery.epoch() == epoch;
     }
 
     /** Callback thread. False when the broker sent more than it may. */
@@ -48,7 +48,7 @@ final class AckWindow {
 
     /** Callback thread. What comes later must not overtake what was refused, so nothing comes any more. */
     void close() {
-        closed = true;
+        isClosed = true;
     }
 
     /** Session thread. Removes and returns the head when it is done, else null. */

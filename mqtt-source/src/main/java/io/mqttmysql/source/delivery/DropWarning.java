@@ -13,7 +13,7 @@ final class DropWarning {
 
     private final String owner;
     private final LongSupplier nanoClock;
-    private boolean warned;
+    private boolean hasWarned;
     private long warnedAt;
 
     DropWarning(String owner, LongSupplier nanoClock) {
@@ -24,10 +24,10 @@ final class DropWarning {
     /** Returns true when the line was written. */
     boolean dropped(long total, long bufferBytes) {
         long now = nanoClock.getAsLong();
-        if (warned && now - warnedAt < INTERVAL_NANOS) {
+        if (hasWarned && now - warnedAt < INTERVAL_NANOS) {
             return false;
         }
-        warned = true;
+        hasWarned = true;
         warnedAt = now;
         log.warn(
                 "{} - dropped {} QoS 0 messages so far, because mqtt.buffer.max.bytes={} is full: Kafka is slower than"

@@ -20,7 +20,7 @@ final class InboundQueue {
     private final ArrayDeque<InboundMessage> messages = new ArrayDeque<>();
     private int waitingForAcknowledgement;
     private boolean drainWaits;
-    private boolean closed;
+    private boolean isClosed;
 
     /** Callback thread. */
     void offer(InboundMessage message) {
@@ -58,7 +58,7 @@ final class InboundQueue {
         long left = nanos;
         drainWaits = true;
         try {
-            while (messages.isEmpty() && !closed && left > 0) {
+            while (messages.isEmpty() && !isClosed && left > 0) {
                 left = arrived.awaitNanos(left);
             }
         } finally {
@@ -105,7 +105,7 @@ final class InboundQueue {
     void close() {
         lock.lock();
         try {
-            closed = true;
+            isClosed = true;
             arrived.signalAll();
         } finally {
             lock.unlock();

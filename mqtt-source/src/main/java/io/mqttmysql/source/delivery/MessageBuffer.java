@@ -38,7 +38,7 @@ public final class MessageBuffer implements Inbox {
 
     // valid for one connection
     private volatile AckWindow window = new AckWindow(0, 0);
-    private volatile boolean overBytes;
+    private volatile boolean isOverBytes;
 
     public MessageBuffer(String owner, DeliveryOptions options, SourceCounters counters) {
         this.options = options;
@@ -48,7 +48,7 @@ public final class MessageBuffer implements Inbox {
 
     @Override
     public void connecting(int epoch, int receiveMaximum) {
-        overBytes = false;
+        isOverBytes = false;
         window = new AckWindow(epoch, receiveMaximum);
     }
 
@@ -95,7 +95,7 @@ public final class MessageBuffer implements Inbox {
         // a single message always fits, however large, or its link would be dropped for ever
         long held = heldBytesQos1.get();
         if (held > 0 && held + delivery.bytes() > options.bufferBytes()) {
-            overBytes = true;
+            isOverBytes = true;
             return refuse(current, Admission.OVER_BYTES);
         }
         if (!current.track(delivery)) {
@@ -138,14 +138,14 @@ public final class MessageBuffer implements Inbox {
      * only: an exactly-once worker may report a dropped record long after it is known to be dropped.
      */
     public boolean complete(Delivery delivery) {
-        boolean first = release(delivery);
-        if (first) {
+        boolean isFirst = release(delivery);
+        if (isFirst) {
             handedOut.decrementAndGet();
             if (delivery.wantsAcknowledgement() && delivery.epoch() != window.epoch()) {
                 counters.stale().increment();
             }
         }
-        return first;
+        return isFirst;
     }
 
     private boolean release(Delivery delivery) {
@@ -177,7 +177,7 @@ public final class MessageBuffer implements Inbox {
     /** After the byte bound was reached, half of it must be free: else the next link would not last either. */
     @Override
     public boolean hasRoom() {
-        long limit = overBytes ? options.bufferBytes() / 2 : options.bufferBytes();
+        long limit = isOverBytes ? options.bufferBytes() / 2 : options.bufferBytes();
         return heldBytesQos1.get() <= limit && queue.waitingForAcknowledgement() <= options.receiveMaximum();
     }
 

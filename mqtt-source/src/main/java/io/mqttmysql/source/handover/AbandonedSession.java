@@ -31,7 +31,7 @@ public final class AbandonedSession implements SessionRole {
     private final Runnable onEnd;
 
     // session thread only
-    private boolean empty;
+    private boolean isEmpty;
     private long receivedWhenAsked = -1;
 
     private volatile Map<String, Object> memory;
@@ -73,12 +73,12 @@ public final class AbandonedSession implements SessionRole {
 
     @Override
     public void begun() {
-        empty = true;
+        isEmpty = true;
     }
 
     @Override
     public void resumed() {
-        empty = false;
+        isEmpty = false;
         former.reopen(); // another server may have a session of its own
         former.connected();
         memory = remember();
@@ -89,7 +89,7 @@ public final class AbandonedSession implements SessionRole {
 
     @Override
     public List<String> obsolete(Traffic traffic) {
-        if (empty) {
+        if (isEmpty) {
             return List.of();
         }
         return former.isEmpty() && isToBeAsked(traffic) ? question : former.obsolete(traffic);
@@ -113,12 +113,12 @@ public final class AbandonedSession implements SessionRole {
 
     @Override
     public boolean isOver(Traffic traffic) {
-        return empty ? traffic.idle() : receivedWhenAsked == traffic.received() && quietPeriod.lasts(traffic);
+        return isEmpty ? traffic.isIdle() : receivedWhenAsked == traffic.received() && quietPeriod.lasts(traffic);
     }
 
     @Override
     public void ended() {
-        if (!empty) {
+        if (!isEmpty) {
             log.info(
                     "{} - ended the session of a task that is no more: {} messages came of it",
                     clientId,

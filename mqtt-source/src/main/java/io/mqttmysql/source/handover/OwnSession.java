@@ -24,10 +24,10 @@ public final class OwnSession implements SessionRole {
     private final TaskShare share;
     private final Successors successors;
     private final FormerSubscriptions former;
-    private final boolean expected;
+    private final boolean isExpected;
     private final String instance = UUID.randomUUID().toString();
 
-    private boolean subscribed; // guarded by this
+    private boolean isSubscribed; // guarded by this
     private int sessions; // guarded by this
     private volatile Map<String, Object> memory;
 
@@ -42,7 +42,7 @@ public final class OwnSession implements SessionRole {
         this.share = share;
         this.successors = successors;
         Optional<TaskMemory> before = history.of(share.index());
-        this.expected = before.isPresent() && connection.keepsSession() && wasKept(share.index(), history);
+        this.isExpected = before.isPresent() && connection.keepsSession() && wasKept(share.index(), history);
         this.former = new FormerSubscriptions(former(before, share), share, successors, quiet);
         this.sessions = history.abandonedTasks().stream()
                 .mapToInt(task -> task + 1)
@@ -77,7 +77,7 @@ public final class OwnSession implements SessionRole {
 
     @Override
     public boolean expectsSession() {
-        return expected;
+        return isExpected;
     }
 
     @Override
@@ -93,7 +93,7 @@ public final class OwnSession implements SessionRole {
     private synchronized void subscribed() {
         successors.haveSubscribed();
         former.connected();
-        subscribed = true;
+        isSubscribed = true;
         memory = remember();
     }
 
@@ -115,7 +115,7 @@ public final class OwnSession implements SessionRole {
     private Map<String, Object> remember() {
         List<String> mayHave = new ArrayList<>(share.subscriptions());
         mayHave.addAll(former.open());
-        String plan = subscribed ? share.fingerprint() : "";
+        String plan = isSubscribed ? share.fingerprint() : "";
         return new TaskMemory(plan, instance, 0, sessions, mayHave).toOffset();
     }
 }

@@ -20,7 +20,7 @@ final class QuietPeriod {
     /** To be asked again and again: it looks only when it is asked. */
     boolean lasts(Traffic traffic) {
         long now = nanoClock.getAsLong();
-        if (traffic.received() != received || !traffic.idle()) {
+        if (traffic.received() != received || !traffic.isIdle()) {
             received = traffic.received();
             since = now;
             return false;

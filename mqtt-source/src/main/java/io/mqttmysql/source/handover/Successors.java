@@ -94,8 +94,9 @@ public final class Successors implements AutoCloseable {
     }
 
     private boolean isProof(int task, TaskMemory memory) {
-        boolean recent = history.of(task).map(before -> !before.equals(memory)).orElse(true);
-        return recent && memory.plan().equals(share.fingerprint());
+        boolean isRecent =
+                history.of(task).map(before -> !before.equals(memory)).orElse(true);
+        return isRecent && memory.plan().equals(share.fingerprint());
     }
 
     /** Does not wait for the thread, which may be reading. */

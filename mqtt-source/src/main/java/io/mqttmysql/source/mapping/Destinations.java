@@ -28,7 +28,7 @@ final class Destinations {
     private final String owner;
     private final Map<String, Destination> known = new HashMap<>();
     private int characters;
-    private boolean warned;
+    private boolean hasWarned;
 
     Destinations(MappingOptions options, String owner) {
         this.options = options;
@@ -96,8 +96,8 @@ final class Destinations {
         if (!part.isEmpty()) {
             return part;
         }
-        if (!warned) {
-            warned = true;
+        if (!hasWarned) {
+            hasWarned = true;
             log.warn(
                     "{} - the topic '{}' has not the part that record.key asks for; the key of such records is the whole"
                             + " topic (said once)",

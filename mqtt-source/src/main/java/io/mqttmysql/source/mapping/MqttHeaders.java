@@ -25,7 +25,7 @@ final class MqttHeaders {
         ConnectHeaders headers = new ConnectHeaders();
         headers.add(topic);
         headers.add(message.delivery().wantsAcknowledgement() ? QOS_1 : QOS_0);
-        headers.add(message.retained() ? RETAINED : NOT_RETAINED);
+        headers.add(message.isRetained() ? RETAINED : NOT_RETAINED);
         if (message.properties() != MessageProperties.NONE) {
             addProperties(headers, message.properties());
         }

@@ -62,7 +62,7 @@ public final class RecordMapper {
     private void map(InboundMessage message, Mapped mapped) {
         if (message.isRejected()) {
             reject(message, message.rejection(), mapped);
-        } else if (options.ignoresRetained() && message.retained()) {
+        } else if (options.ignoresRetained() && message.isRetained()) {
             counters.skippedRetained().increment();
             mapped.finish(message.delivery());
         } else if (isEmpty(message) && options.emptyPayload() == EmptyPayload.SKIP) {

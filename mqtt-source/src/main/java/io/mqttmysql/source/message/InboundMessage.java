@@ -11,7 +11,7 @@ package io.mqttmysql.source.message;
 public record InboundMessage(
         String topic,
         byte[] payload,
-        boolean retained,
+        boolean isRetained,
         long arrivedAtMs,
         MessageProperties properties,
         Delivery delivery,
@@ -26,17 +26,18 @@ public record InboundMessage(
     public InboundMessage(
             String topic,
             byte[] payload,
-            boolean retained,
+            boolean isRetained,
             long arrivedAtMs,
             MessageProperties properties,
             Delivery delivery) {
-        this(topic, payload, retained, arrivedAtMs, properties, delivery, null);
+        this(topic, payload, isRetained, arrivedAtMs, properties, delivery, null);
     }
 
     /** A message that keeps its place in the window, but is known by its topic, size and fault only. */
-    public static InboundMessage rejected(Rejection rejection, boolean retained, long arrivedAtMs, Delivery delivery) {
+    public static InboundMessage rejected(
+            Rejection rejection, boolean isRetained, long arrivedAtMs, Delivery delivery) {
         return new InboundMessage(
-                rejection.topic(), NO_PAYLOAD, retained, arrivedAtMs, MessageProperties.NONE, delivery, rejection);
+                rejection.topic(), NO_PAYLOAD, isRetained, arrivedAtMs, MessageProperties.NONE, delivery, rejection);
     }
 
     public boolean isRejected() {

@@ -35,15 +35,15 @@ public record Rejection(Reason reason, String topic, long bytes) {
     public static String readable(String text) {
         StringBuilder clean = new StringBuilder();
         text.codePoints().limit(MAX_TOPIC_CHARS).forEach(character -> {
-            boolean legible = Character.isDefined(character)
+            boolean isLegible = Character.isDefined(character)
                     && !Character.isISOControl(character)
                     && Character.getType(character) != Character.FORMAT
                     && Character.getType(character) != Character.SURROGATE
                     && Character.getType(character) != Character.LINE_SEPARATOR
                     && Character.getType(character) != Character.PARAGRAPH_SEPARATOR;
-            clean.appendCodePoint(legible ? character : '\uFFFD');
+            clean.appendCodePoint(isLegible ? character : '\uFFFD');
         });
-        boolean cut = text.codePointCount(0, text.length()) > MAX_TOPIC_CHARS;
-        return cut ? clean.append("...").toString() : clean.toString();
+        boolean isCut = text.codePointCount(0, text.length()) > MAX_TOPIC_CHARS;
+        return isCut ? clean.append("...").toString() : clean.toString();
     }
 }

@@ -5,6 +5,6 @@ package io.mqttmysql.source.message;
  * What came of one session so far, over all its connections.
  *
  * @param received counts messages
- * @param idle true when none of them waits here, is with Connect, or is still to be acknowledged
+ * @param isIdle true when none of them waits here, is with Connect, or is still to be acknowledged
  */
-public record Traffic(long received, boolean idle) {}
+public record Traffic(long received, boolean isIdle) {}

@@ -12,17 +12,17 @@ import io.mqttmysql.source.session.transport.PlaceholderTopics;
  *
  * @param packetId 0 at QoS 0
  */
-record Arrival(byte[] payload, int packetId, boolean retained, MessageProperties properties) {
+record Arrival(byte[] payload, int packetId, boolean isRetained, MessageProperties properties) {
     /** In our words, on the connection {@code epoch}. */
     InboundMessage on(int epoch, PlaceholderTopics.Original original) {
         Rejection rejection = original.rejection();
         long now = System.currentTimeMillis();
         if (rejection != null) {
             int bytes = InboundMessage.footprint(original.topic(), new byte[0], MessageProperties.NONE);
-            return InboundMessage.rejected(rejection, retained, now, delivery(epoch, bytes));
+            return InboundMessage.rejected(rejection, isRetained, now, delivery(epoch, bytes));
         }
         int bytes = InboundMessage.footprint(original.topic(), payload, properties);
-        return new InboundMessage(original.topic(), payload, retained, now, properties, delivery(epoch, bytes));
+        return new InboundMessage(original.topic(), payload, isRetained, now, properties, delivery(epoch, bytes));
     }
 
     private Delivery delivery(int epoch, int bytes) {

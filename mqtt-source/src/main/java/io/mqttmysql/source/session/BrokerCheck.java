@@ -120,16 +120,16 @@ public final class BrokerCheck {
             throws InterruptedException {
         MqttLink.Request request = new MqttLink.Request(1, serverUri, MqttLink.Start.PASSING, 1, connection.version());
         MqttLink link = links.create(request, new Indifferent(), () -> {});
-        boolean connected = false;
+        boolean isConnected = false;
         try {
             link.connect();
-            connected = true;
+            isConnected = true;
             link.subscribe();
             answer.complete(Optional.empty());
             link.disconnect();
             return true;
         } catch (LinkException e) {
-            Concern concern = connected ? ofSubscribe(e) : ofConnect(e);
+            Concern concern = isConnected ? ofSubscribe(e) : ofConnect(e);
             if (concern == Concern.ABSENCE) {
                 isAbsent(serverUri, e);
                 return false;

@@ -64,8 +64,8 @@ final class LinkPlan {
         if (failure.kind() == Kind.OVER_BYTES && request.announcesReceiveMaximum()) {
             receiveMaximum = delivery.lessThan(receiveMaximum);
         }
-        boolean ours = failure.kind() == Kind.OVER_BYTES || failure.kind() == Kind.OVER_RECEIVE_MAXIMUM;
-        if (!ours && upFor.compareTo(connection.backoffMax()) < 0) {
+        boolean isOurs = failure.kind() == Kind.OVER_BYTES || failure.kind() == Kind.OVER_RECEIVE_MAXIMUM;
+        if (!isOurs && upFor.compareTo(connection.backoffMax()) < 0) {
             // a server whose link lasted has our session, so it is asked first
             moveOn();
         }

@@ -35,7 +35,7 @@ final class Mqtt3Client implements MqttCallback {
     private final LinkSettings settings;
     private final LinkEvents events;
     private final LinkSockets sockets;
-    private volatile boolean endedByPaho;
+    private volatile boolean isEndedByPaho;
     private MqttAsyncClient client;
 
     Mqtt3Client(LinkSettings settings, MqttLink.Request request, LinkEvents events, GuardRules.Parser parser) {
@@ -116,11 +116,11 @@ final class Mqtt3Client implements MqttCallback {
 
     /** Paho has ended the connection by itself. */
     void ended() {
-        endedByPaho = true;
+        isEndedByPaho = true;
     }
 
     void close() {
-        if (endedByPaho) {
+        if (isEndedByPaho) {
             sockets.discard();
         } else {
             sockets.abort();

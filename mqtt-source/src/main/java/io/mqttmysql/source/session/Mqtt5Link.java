@@ -39,7 +39,7 @@ final class Mqtt5Link implements MqttLink, MqttCallback {
     private final Request request;
     private final LinkEvents events;
     private final LinkSockets sockets;
-    private volatile boolean endedByPaho;
+    private volatile boolean isEndedByPaho;
     private Duration keepAlive;
     private MqttAsyncClient client;
 
@@ -76,7 +76,7 @@ final class Mqtt5Link implements MqttLink, MqttCallback {
         } catch (MqttException | IllegalArgumentException e) {
             throw PahoFailures.ofConnect(e, sockets.connected());
         } catch (ExecutionException e) {
-            endedByPaho = true; // it tells of a failed attempt only when it is through with it
+            isEndedByPaho = true; // it tells of a failed attempt only when it is through with it
             throw PahoFailures.ofConnect(e.getCause(), sockets.connected());
         }
     }
@@ -182,7 +182,7 @@ final class Mqtt5Link implements MqttLink, MqttCallback {
 
     @Override
     public void close() {
-        if (endedByPaho) {
+        if (isEndedByPaho) {
             sockets.discard();
         } else {
             sockets.abort();
@@ -208,7 +208,7 @@ final class Mqtt5Link implements MqttLink, MqttCallback {
 
     @Override
     public void disconnected(MqttDisconnectResponse response) {
-        endedByPaho = true;
+        isEndedByPaho = true;
         events.lose(PahoFailures.ofLoss(response));
     }
 

@@ -11,7 +11,7 @@ final class OutageLog {
     private static final Logger log = LoggerFactory.getLogger(OutageLog.class);
 
     private final String clientId;
-    private boolean out;
+    private boolean isOut;
     private long outSince;
     private LinkException saturation;
 
@@ -20,7 +20,7 @@ final class OutageLog {
     }
 
     void failed(String serverUri, LinkException reason, Duration delay) {
-        if (out) {
+        if (isOut) {
             log.debug(
                     "{} - {}: {}; next attempt in {}",
                     clientId,
@@ -29,7 +29,7 @@ final class OutageLog {
                     delay);
             return;
         }
-        out = true;
+        isOut = true;
         outSince = System.nanoTime();
         log.warn(
                 "{} - no link to {}: {}; trying again until it is back",
@@ -59,9 +59,10 @@ final class OutageLog {
 
     void connected(MqttLink.Request request, SessionState state) {
         String session = state == SessionState.RESUMED ? "session resumed" : "new session";
-        String after =
-                out ? " after " + Duration.ofNanos(System.nanoTime() - outSince).toSeconds() + " s" : "";
-        out = false;
+        String after = isOut
+                ? " after " + Duration.ofNanos(System.nanoTime() - outSince).toSeconds() + " s"
+                : "";
+        isOut = false;
         String window = request.announcesReceiveMaximum() ? ", receive maximum " + request.receiveMaximum() : "";
         log.info(
                 "{} - connected to {} with MQTT {}{}, {}{}",

@@ -20,7 +20,7 @@ final class PahoFailures {
     private PahoFailures() {}
 
     /** A connection attempt failed; {@code reached} says whether the broker may have seen it. */
-    static LinkException ofConnect(Throwable failure, boolean reached) {
+    static LinkException ofConnect(Throwable failure, boolean wasReached) {
         if (failure instanceof org.eclipse.paho.mqttv5.common.MqttException paho && isMqttCode(paho.getReasonCode())) {
             int code = paho.getReasonCode();
             return new LinkException(ReasonCode.ofConnect(code), ReasonCode.describe(code), code);
@@ -29,7 +29,7 @@ final class PahoFailures {
             int code = paho.getReasonCode();
             return new LinkException(ReasonCode.ofReturnCode(code), ReasonCode.describeReturnCode(code));
         }
-        return classified(failure, reached ? Kind.LOST : Kind.UNREACHABLE);
+        return classified(failure, wasReached ? Kind.LOST : Kind.UNREACHABLE);
     }
 
     /** A link ended that had been made. */

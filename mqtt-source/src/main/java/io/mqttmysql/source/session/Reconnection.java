@@ -85,8 +85,8 @@ final class Reconnection {
         }
         refusals++;
         Duration refusedFor = Duration.ofNanos(now - refusedSince);
-        boolean enough = refusals >= MAX_REFUSALS * servers && refusedFor.compareTo(patience()) >= 0;
-        if (!enough) {
+        boolean isEnough = refusals >= MAX_REFUSALS * servers && refusedFor.compareTo(patience()) >= 0;
+        if (!isEnough) {
             return Decision.retryAfter(backoff.steadyDelay(attempt++));
         }
         return fatal("The MQTT broker refused this task " + refusals + " times in a row: " + failure.getMessage()

@@ -18,8 +18,8 @@ final class SessionContinuity {
      * {@code epoch} itself when the session is new or may be.
      */
     int connected(String serverUri, int epoch, SessionState state) {
-        boolean same = state == SessionState.RESUMED && serverUri.equals(uri);
-        if (!same) {
+        boolean isSame = state == SessionState.RESUMED && serverUri.equals(uri);
+        if (!isSame) {
             uri = serverUri;
             since = epoch;
         }

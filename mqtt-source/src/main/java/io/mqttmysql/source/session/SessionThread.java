@@ -11,9 +11,9 @@ import java.util.function.BooleanSupplier;
  */
 final class SessionThread {
     private final Thread thread;
-    private volatile boolean parked;
-    private volatile boolean stopping;
-    private boolean leaving; // guarded by this
+    private volatile boolean isParked;
+    private volatile boolean isStopping;
+    private boolean isLeaving; // guarded by this
 
     SessionThread(Runnable work, String name) {
         thread = new Thread(work, name);
@@ -26,19 +26,19 @@ final class SessionThread {
 
     /** Any thread. */
     boolean isStopping() {
-        return stopping;
+        return isStopping;
     }
 
     /** Session thread: there is nothing left to do. */
     void finish() {
-        stopping = true;
+        isStopping = true;
     }
 
     /** Any thread; does not wait. */
     void interruptWork() {
         synchronized (this) {
-            stopping = true;
-            if (!leaving) {
+            isStopping = true;
+            if (!isLeaving) {
                 thread.interrupt();
             }
         }
@@ -56,11 +56,11 @@ final class SessionThread {
 
     /** Session thread: true when it has to end; from then on nothing interrupts it any more. */
     synchronized boolean beginLeaving() {
-        if (stopping) {
-            leaving = true;
+        if (isStopping) {
+            isLeaving = true;
             Thread.interrupted(); // the interrupt has done its work
         }
-        return stopping;
+        return isStopping;
     }
 
     /** Any thread: it has to look again. */
@@ -70,7 +70,7 @@ final class SessionThread {
 
     /** Any thread; costs next to nothing while the thread works: a parked thread has to look again. */
     void signalIfParked(BooleanSupplier reason) {
-        if (parked && reason.getAsBoolean()) {
+        if (isParked && reason.getAsBoolean()) {
             signal();
         }
     }
@@ -80,17 +80,17 @@ final class SessionThread {
      * makes {@code idle} false then sees that and wakes it.
      */
     void parkWhile(BooleanSupplier idle, Duration longest) {
-        parked = true;
-        if (!stopping && idle.getAsBoolean()) {
+        isParked = true;
+        if (!isStopping && idle.getAsBoolean()) {
             LockSupport.parkNanos(this, longest.toNanos());
         }
-        parked = false;
+        isParked = false;
     }
 
     /** Session thread: waits that long, or until it has to end. */
     void pause(Duration time) throws InterruptedException {
         long deadline = System.nanoTime() + time.toNanos();
-        for (long left = time.toNanos(); left > 0 && !stopping; left = deadline - System.nanoTime()) {
+        for (long left = time.toNanos(); left > 0 && !isStopping; left = deadline - System.nanoTime()) {
             LockSupport.parkNanos(this, left);
             if (Thread.interrupted()) {
                 throw new InterruptedException();

@@ -34,12 +34,12 @@ final class PemReader {
     private static final List<String> KEY_ALGORITHMS = List.of("RSA", "EC", "EdDSA", "DSA");
 
     private final TlsStore store;
-    private final boolean own;
+    private final boolean isOwn;
     private final String place;
 
     PemReader(TlsStore store) {
         this.store = store;
-        this.own = store.keys() == TlsStore.Keys.OWN;
+        this.isOwn = store.keys() == TlsStore.Keys.OWN;
         this.place = store.location() == null ? "the text" : "the file " + store.location();
     }
 
@@ -48,7 +48,7 @@ final class PemReader {
         try {
             KeyStore keyStore = KeyStore.getInstance(TlsStore.PKCS12);
             keyStore.load(null, null);
-            if (own) {
+            if (isOwn) {
                 char[] password = store.secrets().keyChars();
                 keyStore.setKeyEntry("key", privateKey(), password, certificates.toArray(Certificate[]::new));
             } else {

@@ -25,8 +25,8 @@ public final class LinkSockets extends SocketFactory {
     private final ReceiverWatch watch = new ReceiverWatch(System::nanoTime);
     private final ServerConnection connection;
     private final GuardRules rules;
-    private volatile boolean aborted;
-    private boolean begun;
+    private volatile boolean isAborted;
+    private boolean hasBegun;
 
     public LinkSockets(String serverUri, ConnectionOptions options, GuardRules rules) {
         this.connection = new ServerConnection(ServerUri.of(serverUri), options, watch);
@@ -78,16 +78,16 @@ public final class LinkSockets extends SocketFactory {
 
     /** Returns true when Paho had begun to use the connection. */
     private synchronized boolean close() {
-        aborted = true;
+        isAborted = true;
         connection.close();
-        return begun;
+        return hasBegun;
     }
 
     private synchronized void begin() throws SocketException {
-        if (aborted) {
+        if (isAborted) {
             throw new SocketException("The link was closed");
         }
-        begun = true;
+        hasBegun = true;
     }
 
     @Override
@@ -192,7 +192,7 @@ public final class LinkSockets extends SocketFactory {
 
         /** What was read ahead counts no more: nothing new begins on a link that is being closed. */
         private void refuseWhenAborted() throws SocketException {
-            if (aborted && gate.isOpen()) {
+            if (isAborted && gate.isOpen()) {
                 throw new SocketException("The link was closed");
             }
         }

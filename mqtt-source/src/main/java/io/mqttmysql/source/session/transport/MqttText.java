@@ -40,8 +40,8 @@ final class MqttText {
     }
 
     private static boolean isForbidden(int character) {
-        boolean nonCharacter = character >= 0xFDD0 && character <= 0xFDEF || (character & 0xFFFE) == 0xFFFE;
-        return nonCharacter || Character.isISOControl(character);
+        boolean isNonCharacter = character >= 0xFDD0 && character <= 0xFDEF || (character & 0xFFFE) == 0xFFFE;
+        return isNonCharacter || Character.isISOControl(character);
     }
 
     /** True for legal text that the MQTT 3.1.1 client cannot bear all the same. */

@@ -152,8 +152,8 @@ final class PacketGuard extends InputStream {
             return;
         }
         payload = publish.left;
-        boolean beyondLibrary = !rules.isMqtt5() && MqttText.isBeyond311(publish.topic, 0, publish.topic.length);
-        byte[] topic = beyondLibrary
+        boolean isBeyondLibrary = !rules.isMqtt5() && MqttText.isBeyond311(publish.topic, 0, publish.topic.length);
+        byte[] topic = isBeyondLibrary
                 ? ascii(rules.placeholders().of(new PlaceholderTopics.Original(publish.topicText(), null)))
                 : publish.topic;
         show(publish.encode(topic, rules.isMqtt5(), payload));
@@ -166,9 +166,9 @@ final class PacketGuard extends InputStream {
         if (publish.topic.length == 0 || !text.isLegal(publish.topic, 0, publish.topic.length)) {
             return Reason.MALFORMED_TOPIC;
         }
-        boolean legal = !rules.isMqtt5()
+        boolean isLegal = !rules.isMqtt5()
                 || publish.readProperties() && properties.areLegal(publish.properties, 0, publish.properties.length);
-        return legal ? null : Reason.MALFORMED_PROPERTIES;
+        return isLegal ? null : Reason.MALFORMED_PROPERTIES;
     }
 
     private void reject(PublishHead publish, Reason reason) {

@@ -43,8 +43,8 @@ final class PublishProperties {
 
     private boolean skipProperty() {
         int id = bytes[position++];
-        boolean repeatable = id == USER_PROPERTY || id == SUBSCRIPTION_ID;
-        if (!repeatable && isRepeated(id)) {
+        boolean isRepeatable = id == USER_PROPERTY || id == SUBSCRIPTION_ID;
+        if (!isRepeatable && isRepeated(id)) {
             return false;
         }
         return switch (id) {
@@ -60,9 +60,9 @@ final class PublishProperties {
 
     private boolean isRepeated(int id) {
         long bit = 1L << (id & 0x3F);
-        boolean repeated = (seen & bit) != 0;
+        boolean isRepeated = (seen & bit) != 0;
         seen |= bit;
-        return repeated;
+        return isRepeated;
     }
 
     private boolean skip(int length) {

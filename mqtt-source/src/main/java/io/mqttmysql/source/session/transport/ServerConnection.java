@@ -28,8 +28,8 @@ final class ServerConnection {
 
     // also used by close()
     private Socket line;
-    private boolean closed;
-    private volatile boolean open;
+    private boolean isClosed;
+    private volatile boolean isOpen;
 
     ServerConnection(ServerUri server, ConnectionOptions options, ReceiverWatch watch) {
         this.server = server;
@@ -56,7 +56,7 @@ final class ServerConnection {
         // The library finds dead links by its pings, and ends a read by closing the socket. A time-out that strikes
         // between the first two bytes of a packet makes it forget the first and read nonsense from there on.
         socket.setSoTimeout(0);
-        open = true;
+        isOpen = true;
     }
 
     /** A name may stand for several addresses, of which one may be gone. */
@@ -75,7 +75,7 @@ final class ServerConnection {
     }
 
     private synchronized Socket freshLine() throws IOException {
-        if (closed) {
+        if (isClosed) {
             throw new SocketException("The link was closed");
         }
         if (line != null) {
@@ -103,7 +103,7 @@ final class ServerConnection {
 
     /** True when all of the way was made, so that the broker may see what is sent. */
     boolean isOpen() {
-        return open;
+        return isOpen;
     }
 
     /** True while the other side takes nothing of what is sent. Any thread. */
@@ -114,7 +114,7 @@ final class ServerConnection {
 
     /** Any thread; never waits for the other side. */
     synchronized void close() {
-        closed = true;
+        isClosed = true;
         if (line == null) {
             return;
         }

@@ -10,7 +10,7 @@ import java.time.Duration;
 final class WatchedOutput extends FilterOutputStream {
     private static final long STALLED_NANOS = Duration.ofMillis(200).toNanos();
 
-    private volatile boolean writing;
+    private volatile boolean isWriting;
     private volatile long since;
 
     WatchedOutput(OutputStream out) {
@@ -25,15 +25,15 @@ final class WatchedOutput extends FilterOutputStream {
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
         since = System.nanoTime();
-        writing = true;
+        isWriting = true;
         try {
             out.write(bytes, offset, length);
         } finally {
-            writing = false;
+            isWriting = false;
         }
     }
 
     boolean isStalled() {
-        return writing && System.nanoTime() - since > STALLED_NANOS;
+        return isWriting && System.nanoTime() - since > STALLED_NANOS;
     }
 }

@@ -110,8 +110,8 @@ final class WebSocketHandshake {
         if (status == 401 || status == 403) {
             return new RefusedException(answer + "; check mqtt.websocket.header.Authorization");
         }
-        boolean passing = status >= 500 || status == 408 || status == 429;
-        return passing
+        boolean isPassing = status >= 500 || status == 408 || status == 429;
+        return isPassing
                 ? new IOException(answer)
                 : new RefusedException(answer + "; check host and path in mqtt.server.uris");
     }
