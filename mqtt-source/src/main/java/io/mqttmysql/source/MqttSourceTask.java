@@ -47,7 +47,7 @@ public final class MqttSourceTask extends SourceTask {
         MqttSourceConfig config = MqttSourceConfig.parse(properties);
         givenUp = new GivenUpRecords(config.connection().clientId(), config.toleratesErrors(), System::nanoTime);
         pipelines = TaskPipelines.open(config, memories(config), pace);
-        metrics = TaskMetrics.of(pipelines, context, config.connection().clientId());
+        metrics = new TaskMetrics(pipelines, context, config.connection().clientId());
         pipelines.start();
     }
 

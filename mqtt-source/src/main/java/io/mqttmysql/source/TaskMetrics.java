@@ -5,10 +5,12 @@ import io.mqttmysql.source.delivery.MessageBuffer;
 import io.mqttmysql.source.message.Rejection;
 import io.mqttmysql.source.message.SourceCounters;
 import java.time.Duration;
-import java.util.Iterator;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 import java.util.function.ToIntFunction;
@@ -30,22 +32,23 @@ final class TaskMetrics {
 
     private static final long RETRY_NANOS = Duration.ofSeconds(10).toNanos();
 
-    private final Map<String, LongSupplier> values = new LinkedHashMap<>();
-    private final Map<String, String> descriptions = new LinkedHashMap<>();
+    /** One attribute. */
+    record Metric(String name, String description, LongSupplier value) {}
+
+    private final List<Metric> all = new ArrayList<>();
+    private final Deque<Metric> notShown;
     private final SourceTaskContext context;
-    private final String owner;
+    private final String task;
     private long retryFrom = System.nanoTime();
 
-    private TaskMetrics(TaskPipelines pipelines, SourceTaskContext context, String owner) {
+    /** @param task its name in the log */
+    TaskMetrics(TaskPipelines pipelines, SourceTaskContext context, String task) {
         this.context = context;
-        this.owner = owner;
+        this.task = task;
         link(pipelines);
         way(pipelines);
         losses(pipelines);
-    }
-
-    static TaskMetrics of(TaskPipelines pipelines, SourceTaskContext context, String owner) {
-        return new TaskMetrics(pipelines, context, owner);
+        this.notShown = new ArrayDeque<>(all);
     }
 
     /**
@@ -53,34 +56,42 @@ final class TaskMetrics {
      * starts, so what cannot be shown is tried again. Workers before 4.1 have no such metrics, and the task does without.
      */
     void show() {
-        if (values.isEmpty() || System.nanoTime() - retryFrom < 0) {
+        if (notShown.isEmpty() || System.nanoTime() - retryFrom < 0) {
             return;
         }
         retryFrom = System.nanoTime() + RETRY_NANOS;
         try {
-            register(context.pluginMetrics());
+            PluginMetrics metrics = context.pluginMetrics();
+            if (metrics == null) {
+                doWithout();
+            } else {
+                register(metrics);
+            }
         } catch (NoSuchMethodError | NoClassDefFoundError e) {
-            log.info("{} - this worker is older than Kafka 4.1 and shows no metrics of connectors", owner);
-            values.clear();
+            doWithout();
         } catch (IllegalArgumentException | IllegalStateException e) {
-            log.debug("{} - the metrics of the task before this one are still there", owner, e);
+            log.debug("{} - the metrics of the task before this one are still there", task, e);
         }
     }
 
+    private void doWithout() {
+        log.info("{} - this worker is older than Kafka 4.1 and shows no metrics of connectors", task);
+        notShown.clear();
+    }
+
     private void register(PluginMetrics metrics) {
-        for (Iterator<Map.Entry<String, LongSupplier>> left = values.entrySet().iterator(); left.hasNext(); ) {
-            Map.Entry<String, LongSupplier> metric = left.next();
-            LongSupplier value = metric.getValue();
+        while (!notShown.isEmpty()) {
+            Metric metric = notShown.peek();
             metrics.addMetric(
-                    metrics.metricName(metric.getKey(), descriptions.get(metric.getKey()), new LinkedHashMap<>()),
-                    (Gauge<Long>) (config, now) -> value.getAsLong());
-            left.remove();
+                    metrics.metricName(metric.name(), metric.description(), new LinkedHashMap<>()),
+                    (Gauge<Long>) (config, now) -> metric.value().getAsLong());
+            notShown.remove();
         }
     }
 
     /** What is shown, with what it says. */
-    Map<String, String> descriptions() {
-        return descriptions;
+    List<Metric> all() {
+        return all;
     }
 
     private void link(TaskPipelines pipelines) {
@@ -181,7 +192,6 @@ final class TaskMetrics {
     }
 
     private void add(String name, String description, LongSupplier value) {
-        values.put(name, value);
-        descriptions.put(name, description);
+        all.add(new Metric(name, description, value));
     }
 }

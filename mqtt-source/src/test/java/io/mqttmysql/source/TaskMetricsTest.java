@@ -160,12 +160,13 @@ class TaskMetricsTest {
         String page = Files.readString(Path.of("../docs/metrics.md"));
         MqttSourceConfig config = MqttSourceConfig.parse(RunningTask.properties("tcp://broker:1883"));
 
-        TaskMetrics.of(
+        new TaskMetrics(
                         TaskPipelines.open(config, TaskMemories.NONE, TaskPipelines.Pace.USUAL),
                         new FakeTaskContext(),
                         "test")
-                .descriptions()
-                .forEach((name, description) -> assertThat(page).contains("| `" + name + "` | " + description + " |"));
+                .all()
+                .forEach(metric ->
+                        assertThat(page).contains("| `" + metric.name() + "` | " + metric.description() + " |"));
     }
 
     private RunningTask task(ScriptedBroker broker, int index) {
