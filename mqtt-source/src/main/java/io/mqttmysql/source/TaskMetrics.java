@@ -108,10 +108,13 @@ final class TaskMetrics {
                 "sessions-lost-total",
                 "Connections at which the broker had forgotten the session",
                 counters.sessionsLost());
-        add("links-saturated-total", "Links that took no more because a bound was reached", counters.overruns());
+        add(
+                "links-saturated-total",
+                "Links that took nothing further because a bound was reached",
+                counters.overruns());
         add(
                 "left-sessions",
-                "Sessions of tasks that are no more and that this task empties, or could not empty",
+                "Abandoned sessions of tasks that no longer exist, which this task empties, or could not empty",
                 pipelines::abandonedSessions);
     }
 

@@ -139,7 +139,10 @@ final class TaskPipelines {
         if (pipeline.mustStopTask()) {
             own.buffer().fail(sentence);
         }
-        log.warn("{} - the session of a task that is no more could not be emptied: {}", pipeline.partition(), sentence);
+        log.warn(
+                "{} - the abandoned session of a task that no longer exists could not be emptied: {}",
+                pipeline.partition(),
+                sentence);
     }
 
     /** Any thread. The pipeline that a record came by; empty for one that is gone. */

@@ -29,7 +29,7 @@ class RefusalTest {
             assertThatThrownBy(() -> pollUntilFailure(task))
                     .isInstanceOf(ConnectException.class)
                     .hasMessage("The MQTT broker refused this task 5 times in a row: bad user name or password (0x86);"
-                            + " check mqtt.username and mqtt.password. Mend that and restart the task.");
+                            + " check mqtt.username and mqtt.password. Fix this, then restart the task.");
         }
     }
 

@@ -68,7 +68,7 @@ public record NamedValues(SortedMap<String, String> values) {
     static Optional<String> headerProblem(Map.Entry<String, String> header) {
         String name = header.getKey().toLowerCase(Locale.ROOT);
         if (!HEADER_NAME.matcher(name).matches()) {
-            return Optional.of("'" + Rejection.readable(header.getKey()) + "' is no name for an HTTP header");
+            return Optional.of("'" + Rejection.readable(header.getKey()) + "' is not a name for an HTTP header");
         }
         if (OWN_HEADERS.contains(name) || name.startsWith("sec-websocket-")) {
             return Optional.of("the connector sets this header itself; remove it");

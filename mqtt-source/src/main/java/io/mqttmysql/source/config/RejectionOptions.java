@@ -28,7 +28,7 @@ public record RejectionOptions(OnRejection onRejection, Optional<String> kafkaTo
 
     static ConfigDef define(ConfigDef def) {
         return def.define(REJECTED, STRING, "skip", Checks.ON_REJECTION, MEDIUM, """
-                        A message that cannot be handed to Kafka: too large, or with a topic that is no text. skip: it\
+                        A message that cannot be handed to Kafka: too large, or with a topic that is not text. skip: it\
                          is acknowledged in order, counted by reason and logged without its payload, because the broker\
                          would send it again and again. fail: the task stops, and the message stays with the broker.""")
                 .define(REJECTED_TOPIC, STRING, null, Checks.KAFKA_TOPIC, LOW, """

@@ -36,7 +36,7 @@ final class RouteRules {
         names.stream()
                 .filter(name -> !seen.add(name))
                 .forEach(name -> problems.add(
-                        MappingOptions.ROUTES, "The route " + name + " stands twice in routes; remove one."));
+                        MappingOptions.ROUTES, "The route " + name + " is listed twice in routes; remove one."));
     }
 
     /** The first match wins, so the same filter further down is never asked. */

@@ -121,7 +121,7 @@ public record ServerUri(Scheme scheme, String host, int port, String path) {
             return Optional.of(quoted(text) + " has the port " + parts.group(3) + "; write one from 1 to 65535");
         }
         if (parts.group(4) != null && !scheme.isWebSocket()) {
-            return Optional.of(quoted(text) + " has something behind the port, which only ws and wss may have; write "
+            return Optional.of(quoted(text) + " has something after the port, which only ws and wss may have; write "
                     + parts.group(1) + "://" + parts.group(2) + ":" + scheme.defaultPort);
         }
         return Optional.empty();

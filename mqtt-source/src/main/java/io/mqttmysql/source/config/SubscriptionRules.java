@@ -34,6 +34,6 @@ final class SubscriptionRules {
                 .findFirst()
                 .ifPresent(filter -> problems.add(
                         SubscriptionOptions.TOPIC_FILTERS,
-                        "'" + filter + "' stands twice in mqtt.topic.filters; remove one."));
+                        "'" + filter + "' is listed twice in mqtt.topic.filters; remove one."));
     }
 }

@@ -40,7 +40,7 @@ final class Warnings {
 
     private void aboutKeys(List<String> ignoredKeys) {
         if (!ignoredKeys.isEmpty()) {
-            sentences.add("nobody reads these keys: " + String.join(", ", ignoredKeys) + "; remove or correct them");
+            sentences.add("unknown keys, ignored: " + String.join(", ", ignoredKeys) + "; remove or correct them");
         }
     }
 

@@ -84,7 +84,7 @@ public final class AbandonedSession implements SessionRole {
         memory = remember();
         receivedWhenAsked = -1;
         quietPeriod.restart(); // what was not acknowledged comes again
-        log.info("{} - empties the session of a task that is no more", clientId);
+        log.info("{} - empties the abandoned session of a task that no longer exists", clientId);
     }
 
     @Override
@@ -120,7 +120,7 @@ public final class AbandonedSession implements SessionRole {
     public void ended() {
         if (!isEmpty) {
             log.info(
-                    "{} - ended the session of a task that is no more: {} messages came of it",
+                    "{} - ended the abandoned session of a task that no longer exists: {} messages came of it",
                     clientId,
                     receivedWhenAsked);
         }

@@ -42,7 +42,7 @@ final class FormerSubscriptions {
                 }
             } else {
                 log.warn(
-                        "A source offset names '{}', which is no subscription: left out",
+                        "A source offset names '{}', which is not a subscription: left out",
                         Rejection.readable(subscription));
             }
         });

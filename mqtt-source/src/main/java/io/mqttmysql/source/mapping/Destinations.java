@@ -99,7 +99,7 @@ final class Destinations {
         if (!hasWarned) {
             hasWarned = true;
             log.warn(
-                    "{} - the topic '{}' has not the part that record.key asks for; the key of such records is the whole"
+                    "{} - the topic '{}' lacks the part that record.key asks for; the key of such records is the whole"
                             + " topic (said once)",
                     owner,
                     Rejection.readable(topic));

@@ -41,7 +41,7 @@ final class TopicFilterParser {
                 throw problem("'" + texts[i] + "' must be the whole last level; write + for one level");
             }
             if (!level.capture().isEmpty() && !captures.add(level.capture())) {
-                throw problem("the capture {" + level.capture() + "} stands twice; give the second another name");
+                throw problem("the capture {" + level.capture() + "} is listed twice; give the second another name");
             }
             levels.add(level);
         }

@@ -90,7 +90,7 @@ final class Reconnection {
             return Decision.retryAfter(backoff.steadyDelay(attempt++));
         }
         return fatal("The MQTT broker refused this task " + refusals + " times in a row: " + failure.getMessage()
-                + ". Mend that and restart the task.");
+                + ". Fix this, then restart the task.");
     }
 
     /** How long a broker is asked again at least: half a minute with the default longest wait. */

@@ -130,6 +130,6 @@ public record TlsStore(Keys keys, String type, String location, Secrets secrets,
 
     private TlsException notAStore() {
         return new TlsException(
-                keys.location, "the file " + location + " is no " + type + " store; check " + keys.type);
+                keys.location, "the file " + location + " is not a " + type + " store; check " + keys.type);
     }
 }

@@ -86,7 +86,7 @@ class LinkRulesTest {
                 "mqtt.connect.user.site               | 'a\u0007' | control character",
                 "mqtt.websocket.header.Host           | x         | sets this header itself",
                 "mqtt.websocket.header.Sec-WebSocket-Key | x      | sets this header itself",
-                "mqtt.websocket.header.a b            | x         | no name for an HTTP header",
+                "mqtt.websocket.header.a b            | x         | not a name for an HTTP header",
                 "mqtt.websocket.header.X-Token        | 'a\r\nb'  | control character",
             })
     void looksAtWhatAPersonNamedFreely(String key, String value, String reason) {

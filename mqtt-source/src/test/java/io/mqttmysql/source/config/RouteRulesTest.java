@@ -38,10 +38,10 @@ class RouteRulesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            routes                    | climate,lights,climate    | routes                    | stands twice in routes
+            routes                    | climate,lights,climate    | routes                    | is listed twice in routes
             route.climate.match       | ''                        | route.climate.match       | at least one is needed
             route.climate.match       | Home/{room                | route.climate.match       | is not a capture
-            route.climate.match       | Home/{a}/{a}              | route.climate.match       | stands twice; give the second another name
+            route.climate.match       | Home/{a}/{a}              | route.climate.match       | is listed twice; give the second another name
             route.climate.match       | $share/g/a                | route.climate.match       | mqtt.shared.group
             route.climate.kafka.topic | __consumer_offsets        | route.climate.kafka.topic | belong to Kafka itself
             route.climate.kafka.topic | connect-status            | route.climate.kafka.topic | Connect workers usually keep

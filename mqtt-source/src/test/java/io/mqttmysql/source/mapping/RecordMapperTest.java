@@ -221,7 +221,7 @@ class RecordMapperTest {
         assertThat(mapped.failure())
                 .hasValueSatisfying(sentence -> assertThat(sentence)
                         .startsWith("The MQTT message on 'Home/\uFFFD[31m' (1149 bytes) cannot be handed to Kafka: ")
-                        .endsWith("Mend that, or write mqtt.rejected=skip, and restart the task.")
+                        .endsWith("Fix this, or write mqtt.rejected=skip, then restart the task.")
                         .doesNotContain("111"));
     }
 

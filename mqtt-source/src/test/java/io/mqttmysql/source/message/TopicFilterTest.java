@@ -77,7 +77,7 @@ class TopicFilterTest {
             a/x{y}      | in 'a/x{y}' 'x{y}' is not a capture; a capture takes a whole level and is written {name}, or {name#} at the end, with letters, digits, '_' and '-'
             a/${y}      | in 'a/${y}' '${y}' is not a capture; a capture takes a whole level and is written {name}, or {name#} at the end, with letters, digits, '_' and '-'
             a/{ö}       | in 'a/{ö}' '{ö}' is not a capture; a capture takes a whole level and is written {name}, or {name#} at the end, with letters, digits, '_' and '-'
-            {a}/b/{a}   | in '{a}/b/{a}' the capture {a} stands twice; give the second another name
+            {a}/b/{a}   | in '{a}/b/{a}' the capture {a} is listed twice; give the second another name
             $share/g/a  | in '$share/g/a' a shared subscription is made with mqtt.shared.group; write the filter without $share/<group>/
             $share/g    | in '$share/g' a shared subscription is made with mqtt.shared.group; write the filter without $share/<group>/
             """)

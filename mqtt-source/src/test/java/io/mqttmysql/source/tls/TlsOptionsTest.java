@@ -61,7 +61,7 @@ class TlsOptionsTest {
     void namesAFileThatIsNoStore() throws IOException {
         properties.put("mqtt.ssl.truststore.location", file(NO_STORE));
 
-        expect("mqtt.ssl.truststore.location", "is no JKS store; check mqtt.ssl.truststore.type");
+        expect("mqtt.ssl.truststore.location", "is not a JKS store; check mqtt.ssl.truststore.type");
     }
 
     @Test
