@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Names records that Connect dropped although nobody may have wanted it: with {@code errors.tolerance=all} a failure and a
- * filter look alike. One line a minute at most. Called on the producer's thread and on the task's.
+ * Names records that Connect dropped although nobody may have wanted it: with {@code errors.tolerance=all} a failure
+ * and a filter look alike. One line a minute at most. Any thread.
  */
 final class GivenUpRecords {
     private static final Logger log = LoggerFactory.getLogger(GivenUpRecords.class);

@@ -72,7 +72,10 @@ public final class MqttSourceTask extends SourceTask {
         return null; // lets Connect look whether it should pause
     }
 
-    /** With transaction.boundary=connector each poll is a transaction, as with poll, until all that was polled is settled. */
+    /**
+     * With transaction.boundary=connector each poll is a transaction, as with poll, until all that was polled is
+     * settled.
+     */
     private void endTransaction() {
         if (context != null && context.transactionContext() != null && pipelines.wantCommit()) {
             context.transactionContext().commitTransaction();
@@ -80,8 +83,8 @@ public final class MqttSourceTask extends SourceTask {
     }
 
     /**
-     * Called on the producer's thread; also after {@link #stop}, then without effect. Without metadata Connect
-     * dropped the record (filtered, or tolerated as an error), which completes it too.
+     * Any thread. Connect calls it on the producer's thread; after {@link #stop} it has no effect. Without metadata
+     * Connect dropped the record (filtered, or tolerated as an error), which completes it too.
      */
     @Override
     public void commitRecord(SourceRecord record, RecordMetadata metadata) {

@@ -33,7 +33,11 @@ final class SessionPipeline {
     private final MqttSession session;
     private boolean mustStopTask; // task thread only
 
-    /** {@code config} is that of the task whose session it is; {@code delivery} is what this session may hold. */
+    /**
+     * @param config that of the task whose session it is
+     * @param delivery what this session may hold
+     * @param roles makes the role of the session
+     */
     SessionPipeline(MqttSourceConfig config, DeliveryOptions delivery, Function<SessionPipeline, SessionRole> roles) {
         String clientId = config.connection().clientId();
         this.partition = RecordMapper.partition(clientId);

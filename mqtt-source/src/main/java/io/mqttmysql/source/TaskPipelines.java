@@ -27,10 +27,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The sessions of a task: its own, and, for the first task, those of tasks that are no more, beside it until they are
- * empty. Those share the room of one session and are connected all at once: while one waits for the task that has its
- * filters now, the others would expire. The task fails with its own session only, or
- * over a message that must stop it, whoever brought it.
+ * The sessions of a task: its own, and, for the first task, those of tasks that no longer exist, beside it until they
+ * are empty. Those share the room of one session and are connected all at once: while one waits for the task that has
+ * its filters now, the others would expire. The task fails with its own session only, or over a message that must stop
+ * it, whoever brought it.
  */
 final class TaskPipelines {
     private static final Logger log = LoggerFactory.getLogger(TaskPipelines.class);
@@ -182,7 +182,7 @@ final class TaskPipelines {
         return abandoned.size() + stranded.get();
     }
 
-    /** Any thread; waits for what is on its way at most this long, and for the goodbyes. */
+    /** Any thread. Waits for what is on its way at most this long, and for the goodbyes. */
     void close(Duration grace) {
         successors.close();
         List<SessionPipeline> all = new ArrayList<>(abandoned.values());

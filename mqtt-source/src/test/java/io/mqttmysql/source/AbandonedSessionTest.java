@@ -17,7 +17,7 @@ import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.junit.jupiter.api.Test;
 
-/** What happens to the sessions of tasks that are no more. */
+/** What happens to the sessions of tasks that no longer exist. */
 class AbandonedSessionTest {
     private static final int NOT_AUTHORIZED = 0x87;
 

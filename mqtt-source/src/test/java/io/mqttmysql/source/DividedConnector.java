@@ -42,7 +42,9 @@ final class DividedConnector {
         task.commit(record);
     }
 
-    /** Lets task 0 in as a new client; returns the connection of the session that task 1 abandoned, after its CONNECT. */
+    /**
+     * Lets task 0 in as a new client; returns the connection of the session that task 1 abandoned, after its CONNECT.
+     */
     BrokerConnection abandonedSession(ScriptedBroker broker, String name) {
         connections(broker, 2);
         connections.get(name + "-0").acceptNewSession();

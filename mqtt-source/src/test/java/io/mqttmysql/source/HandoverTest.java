@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What happens to sessions when the filters of a connector are divided anew. */
+/** What happens to sessions when the filters of a connector are divided again. */
 class HandoverTest {
     private final DividedConnector connector = new DividedConnector();
 

@@ -133,7 +133,7 @@ class ReconnectTest {
         }
     }
 
-    /** Some brokers miscount once acknowledgements flow; to leave the link would bring the same again, for ever. */
+    /** Some brokers miscount once acknowledgements flow; to leave the link would bring the same again, forever. */
     @Test
     void takesWhatABrokerSendsBeyondTheReceiveMaximum() throws InterruptedException {
         try (ScriptedBroker broker = ScriptedBroker.start();

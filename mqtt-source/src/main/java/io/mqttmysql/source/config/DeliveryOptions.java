@@ -78,7 +78,7 @@ public record DeliveryOptions(
     /**
      * What to announce after the buffer was full at {@code announced}. Messages above {@code mqtt.max.packet.bytes}
      * fill it even at the cautious value: each time half, down to one, which always fits. Else the same messages would
-     * come again for ever, none of them acknowledged.
+     * come again forever, none of them acknowledged.
      */
     public int lessThan(int announced) {
         int cautious = cautiousReceiveMaximum();

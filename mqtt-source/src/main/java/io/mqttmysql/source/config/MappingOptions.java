@@ -64,8 +64,8 @@ public record MappingOptions(
     }
 
     /**
-     * Brokers give filters that begin with $ meanings of their own ($queue/, $delayed/), so that the topics of what comes
-     * need not match them: then nothing is left out.
+     * Brokers give filters that begin with $ meanings of their own ($queue/, $delayed/), so that the topics of what
+     * comes need not match them: then nothing is left out.
      */
     private static List<TopicFilter> wanted(List<String> filters) {
         return filters.stream().anyMatch(filter -> filter.startsWith("$"))

@@ -77,7 +77,11 @@ public final class MqttSourceConfig {
         return groups.definition();
     }
 
-    /** Reads the configuration of a connector or a task. Throws ConfigException with the first thing that is wrong. */
+    /**
+     * Reads the configuration of a connector or a task.
+     *
+     * @throws ConfigException with the first thing that is wrong
+     */
     public static MqttSourceConfig parse(Map<String, String> configuration) {
         Map<String, String> properties = present(configuration);
         problems(properties).all().stream().findFirst().ifPresent(problem -> {
@@ -128,9 +132,9 @@ public final class MqttSourceConfig {
     }
 
     /**
-     * The configuration of a client that only asks whether the broker would take this one: under a client id of its own,
-     * so that it takes no session over, with a session that ends with its link, and in a shared group of its own, since
-     * the messages of the connector's are not its. Empty when the broker is not to be asked.
+     * The configuration of a client that only asks whether the broker would take this one: under a client id of its
+     * own, so that it takes no session over, with a session that ends with its link, and in a shared group of its own,
+     * since the messages of the connector's are not its. Empty when the broker is not to be asked.
      */
     public static Optional<MqttSourceConfig> forBrokerCheck(Map<String, String> configuration, String suffix) {
         Map<String, String> properties = present(configuration);
@@ -169,7 +173,7 @@ public final class MqttSourceConfig {
         return present;
     }
 
-    /** What a task of the connector would do; also one that the connector has no more. */
+    /** What a task of the connector would do; also one that the connector no longer has. */
     public MqttSourceConfig ofTask(int index) {
         return new MqttSourceConfig(values, index, tasks);
     }
@@ -193,7 +197,7 @@ public final class MqttSourceConfig {
         return ConnectionOptions.from(values, clientId(task));
     }
 
-    /** The filters of this task; none for one that the connector has no more. */
+    /** The filters of this task; none for one that the connector no longer has. */
     public SubscriptionOptions subscription() {
         SubscriptionOptions all = SubscriptionOptions.from(values);
         return all.only(task < tasks ? share().topicFilters() : List.of());

@@ -21,7 +21,11 @@ public sealed interface RecordKey {
     /** What may be written, for messages and documentation. */
     String FORMS = "mqtt.topic, none, mqtt.topic[<n>], {capture}";
 
-    /** Reads the value of {@code record.key}. Throws IllegalArgumentException that says what to write instead. */
+    /**
+     * Reads the value of {@code record.key}.
+     *
+     * @throws IllegalArgumentException when it is not one; the message says what to write instead
+     */
     static RecordKey parse(String text) {
         if (text.equals("mqtt.topic")) {
             return new Topic();

@@ -21,7 +21,11 @@ import java.util.stream.Stream;
 public record TaskShare(int index, List<List<String>> byTask, Optional<String> sharedGroup) {
     private static final String SHARED = "$share/";
 
-    /** {@code tasksMax} is an upper bound: nobody gets nothing. */
+    /**
+     * The share of one task.
+     *
+     * @param tasksMax an upper bound: every task gets a filter
+     */
     static TaskShare of(int index, int tasksMax, SubscriptionOptions all) {
         List<List<String>> byTask = all.sharedGroup().isPresent()
                 ? Stream.generate(all::topicFilters).limit(tasksMax).toList()

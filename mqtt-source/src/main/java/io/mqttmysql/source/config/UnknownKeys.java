@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Keys that nobody reads: a mistyped one of ours is an error, any other is worth a warning. */
+/** Unknown keys: a mistyped one of ours is an error, any other is ignored with a warning. */
 final class UnknownKeys {
     /** Kafka Connect's own keys of a source connector (Kafka 4.3, "Source Connector Configs"). */
     private static final Set<String> OF_CONNECT = Set.of(

@@ -10,10 +10,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * The unacknowledged QoS 1 deliveries of one connection, in arrival order.
  *
- * <p>Invariant: deliveries leave in arrival order and only as a contiguous done prefix (MQTT-4.6.0-2). A delivery
- * of another epoch never enters, so it is never acknowledged here.
+ * <p>Invariant: deliveries leave in arrival order and only as a contiguous done prefix (MQTT-4.6.0-2). A delivery of
+ * another epoch never enters, so it is never acknowledged here.
  *
- * <p>Threads: one tracks (the callback thread), one takes (the session thread); a delivery may be completed by any.
+ * <p>Threads: Paho's callback thread tracks, the session thread takes, any thread completes a delivery.
  */
 final class AckWindow {
     private final int epoch;
@@ -22,7 +22,7 @@ final class AckWindow {
     private final AtomicInteger size = new AtomicInteger();
     private volatile boolean isClosed;
 
-    /** {@code capacity} is the receive maximum that was announced to the broker. */
+    /** @param capacity the receive maximum that was announced to the broker */
     AckWindow(int epoch, int capacity) {
         this.epoch = epoch;
         this.capacity = capacity;
@@ -32,12 +32,12 @@ final class AckWindow {
         return epoch;
     }
 
-    /** Callback thread. True while deliveries of this epoch may still come in. */
+    /** Paho's callback thread. True while deliveries of this epoch may still come in. */
     boolean isOpenFor(Delivery delivery) {
         return !isClosed && delivery.epoch() == epoch;
     }
 
-    /** Callback thread. False when the broker sent more than it may. */
+    /** Paho's callback thread. False when the broker sent more than it may. */
     boolean track(Delivery delivery) {
         if (size.incrementAndGet() > capacity) {
             size.decrementAndGet();
@@ -46,7 +46,7 @@ final class AckWindow {
         return open.add(delivery);
     }
 
-    /** Callback thread. What comes later must not overtake what was refused, so nothing comes any more. */
+    /** Paho's callback thread. What comes later must not overtake what was refused, so nothing comes any longer. */
     void close() {
         isClosed = true;
     }

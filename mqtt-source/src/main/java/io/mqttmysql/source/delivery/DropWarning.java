@@ -6,7 +6,7 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Says that QoS 0 messages are being dropped, once a minute at most. Used by the callback thread only. */
+/** Says that QoS 0 messages are being dropped, once a minute at most. Paho's callback thread. */
 final class DropWarning {
     private static final Logger log = LoggerFactory.getLogger(DropWarning.class);
     private static final long INTERVAL_NANOS = Duration.ofMinutes(1).toNanos();

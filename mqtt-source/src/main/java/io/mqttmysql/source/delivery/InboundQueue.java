@@ -11,8 +11,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 
 /**
- * The hand-off from the callback thread to the task thread, in arrival order. It never blocks the callback thread;
- * its bounds are kept by {@link MessageBuffer}.
+ * The hand-off from Paho's callback thread to the task thread, in arrival order. It never blocks Paho's callback
+ * thread; its bounds are kept by {@link MessageBuffer}.
  */
 final class InboundQueue {
     private final ReentrantLock lock = new ReentrantLock();
@@ -22,7 +22,7 @@ final class InboundQueue {
     private boolean drainWaits;
     private boolean isClosed;
 
-    /** Callback thread. */
+    /** Paho's callback thread. */
     void offer(InboundMessage message) {
         lock.lock();
         try {
@@ -74,7 +74,7 @@ final class InboundQueue {
             messages.stream().filter(condition).forEach(removed::add);
             removed.forEach(
                     message -> waitingForAcknowledgement -= message.delivery().qos());
-            messages.removeIf(condition); // in one pass: the callback thread waits for the lock
+            messages.removeIf(condition); // in one pass: Paho's callback thread waits for the lock
         } finally {
             lock.unlock();
         }

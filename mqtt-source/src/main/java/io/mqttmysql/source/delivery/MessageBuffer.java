@@ -21,8 +21,8 @@ import java.util.concurrent.locks.LockSupport;
  * <p>Bounds: QoS 1 by the receive maximum, which the broker keeps, and by bytes; QoS 0 by bytes. Bytes count from
  * arrival until Connect reports the record, so what a slow Kafka holds back counts too.
  *
- * <p>Threads: the callback thread fills, the task thread drains, the producer's thread completes, the session
- * thread acknowledges.
+ * <p>Threads: Paho's callback thread fills, the task thread drains, the producer's thread completes, the session thread
+ * acknowledges.
  */
 public final class MessageBuffer implements Inbox {
     private final DeliveryOptions options;
@@ -92,7 +92,7 @@ public final class MessageBuffer implements Inbox {
         if (!current.isOpenFor(delivery)) {
             return Admission.STALE;
         }
-        // a single message always fits, however large, or its link would be dropped for ever
+        // a single message always fits, however large, or its link would be dropped forever
         long held = heldBytesQos1.get();
         if (held > 0 && held + delivery.bytes() > options.bufferBytes()) {
             isOverBytes = true;
@@ -134,7 +134,7 @@ public final class MessageBuffer implements Inbox {
     }
 
     /**
-     * Any thread; never blocks. Kafka has the message, or Connect dropped it on purpose. Returns true the first time
+     * Any thread. Never blocks. Kafka has the message, or Connect dropped it on purpose. Returns true the first time
      * only: an exactly-once worker may report a dropped record long after it is known to be dropped.
      */
     public boolean complete(Delivery delivery) {

@@ -12,14 +12,14 @@ import java.util.stream.Stream;
  * What Connect was given and has not reported, for the sake of exactly-once workers: such a worker reports a dropped
  * record only together with one that it kept, so that a transformation that drops everything would stall the source.
  *
- * <p>It tells us all the same, on the task thread: when it calls {@code commit} there, everything that it has sent is in a
- * committed transaction, and then reported. Of the newest batch it may not have sent all: where Kafka is away and the
- * connector is paused, it commits in the middle of the batch and sends the rest after the pause (Kafka 4.3.1). It polls
- * again only when the whole batch is sent or dropped, so {@code commit} settles what was handed out before the newest
- * poll began. Other workers call {@code commit} on another thread, while records are on their way, or on the task thread
- * when no poll follows: that says nothing.
+ * <p>It tells us all the same, on the task thread: when it calls {@code commit} there, everything that it has sent is
+ * in a committed transaction, and then reported. Of the newest batch it may not have sent all: where Kafka is away and
+ * the connector is paused, it commits in the middle of the batch and sends the rest after the pause (Kafka 4.3.1). It
+ * polls again only when the whole batch is sent or dropped, so {@code commit} settles what was handed out before the
+ * newest poll began. Other workers call {@code commit} on another thread, while records are on their way, or on the
+ * task thread when no poll follows: that says nothing.
  *
- * <p>Used by the task thread only, but for {@link #settled}.
+ * <p>Task thread. {@link #settled} alone: any thread.
  */
 public final class Unreported {
     private final Deque<Delivery> earlier = new ArrayDeque<>();

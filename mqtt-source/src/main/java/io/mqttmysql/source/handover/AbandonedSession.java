@@ -13,9 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The role of a session whose task is no more: to bring what it holds, to give up its subscriptions, and to end. MQTT
- * has no word for "that was all", so it ends when it has no subscription, everything is acknowledged, and nothing came
- * for a while, neither before nor after the broker answered a question: a broker that stands still is silent too.
+ * The role of a session whose task no longer exists: to bring what it holds, to give up its subscriptions, and to end.
+ * MQTT has no word for "that was all", so it ends when it has no subscription, everything is acknowledged, and nothing
+ * came for a while, neither before nor after the broker answered a question: a broker that stands still is silent too.
  */
 public final class AbandonedSession implements SessionRole {
     /** A broker sends what it has at once; this is long even for a loaded one. */
@@ -36,7 +36,10 @@ public final class AbandonedSession implements SessionRole {
 
     private volatile Map<String, Object> memory;
 
-    /** {@code onEnd} is told when the broker has forgotten it. */
+    /**
+     * @param quiet after so long without a message the session is empty
+     * @param onEnd is told when the broker has forgotten the session
+     */
     public AbandonedSession(int task, String clientId, FormerOwners owners, Duration quiet, Runnable onEnd) {
         this.task = task;
         this.clientId = clientId;
@@ -95,7 +98,7 @@ public final class AbandonedSession implements SessionRole {
         return former.isEmpty() && isToBeAsked(traffic) ? question : former.obsolete(traffic);
     }
 
-    /** The question is to give up what is given up already: the broker answers it behind the acknowledgements. */
+    /** The question is to give up what is given up already: the broker answers it after the acknowledgements. */
     private boolean isToBeAsked(Traffic traffic) {
         if (receivedWhenAsked == traffic.received() || !quietPeriod.lasts(traffic)) {
             return false;

@@ -6,9 +6,10 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * Whether the broker has sent what it had collected for a shared group that this connector leaves: some brokers keep one
- * queue for a group and throw it away with the last subscription. It has when nothing came for a while, or, where new
- * messages always come, when they came for six times as long. While Kafka is away nothing comes, and no time counts.
+ * Whether the broker has sent what it had collected for a shared group that this connector leaves: some brokers keep
+ * one queue for a group and throw it away with the last subscription. It has when nothing came for a while, or, where
+ * new messages always come, when they came for six times as long. While Kafka is away nothing comes, and no time
+ * counts.
  *
  * <p>Session thread.
  */

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 /**
  * What a session may have subscribed and should not have any more. Each may be given up when all its successors have
  * subscribed: until then both get its messages, which repeats some and loses none. One of a shared group is kept until
- * the queue of the group has come, too. Session thread, once it is built.
+ * the queue of the group has come, too. Session thread, but for the constructor.
  */
 final class FormerSubscriptions {
     private static final Logger log = LoggerFactory.getLogger(FormerSubscriptions.class);
@@ -29,7 +29,7 @@ final class FormerSubscriptions {
     private final Set<String> groups = new HashSet<>();
     private final Backlog backlog;
 
-    /** {@code quiet}: after so long without a message nothing is left of a group's queue. */
+    /** @param quiet after so long without a message nothing is left of a group's queue */
     FormerSubscriptions(Collection<String> subscriptions, TaskShare share, Successors successors, Duration quiet) {
         this.backlog = new Backlog(quiet, System::nanoTime);
         this.successors = successors;

@@ -31,7 +31,7 @@ public final class OwnSession implements SessionRole {
     private int sessions; // guarded by this
     private volatile Map<String, Object> memory;
 
-    /** {@code quiet}: after so long without a message nothing waits at the broker. */
+    /** @param quiet after so long without a message nothing waits at the broker */
     public OwnSession(
             ConnectionOptions connection,
             TaskShare share,
@@ -51,7 +51,9 @@ public final class OwnSession implements SessionRole {
         this.memory = remember();
     }
 
-    /** False where the first task, as long as it was alone, ended the session that an earlier task of this number had. */
+    /**
+     * False where the first task, as long as it was alone, ended the session that an earlier task of this number had.
+     */
     private static boolean wasKept(int task, ConnectorHistory history) {
         return task == 0 || history.of(0).map(first -> first.sessions() > task).orElse(true);
     }

@@ -36,7 +36,10 @@ public final class Successors implements AutoCloseable {
     private final Set<Integer> awaited = new HashSet<>();
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    /** {@code history} as it stood when this task started. */
+    /**
+     * @param history as it stood when this task started
+     * @param interval how often the offsets are read at first
+     */
     public Successors(
             String owner, TaskShare share, TaskMemories memories, ConnectorHistory history, Duration interval) {
         this.owner = owner;

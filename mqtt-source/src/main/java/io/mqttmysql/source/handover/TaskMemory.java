@@ -11,7 +11,7 @@ import java.util.Map;
  *     made; empty before that
  * @param instance tells the starts of a task apart
  * @param sequence the number of the record, counted from 0 by each instance
- * @param sessions how many sessions may be there at the broker, those of tasks that are no more included
+ * @param sessions how many sessions may be there at the broker, those of tasks that no longer exist included
  * @param subscriptions what the task's session may have subscribed
  */
 public record TaskMemory(String plan, String instance, long sequence, int sessions, List<String> subscriptions) {

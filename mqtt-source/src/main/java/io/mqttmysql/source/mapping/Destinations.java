@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides the Kafka topic and the key of a message. Both depend on its MQTT topic only, so the answer is kept for
- * each topic. Used by the task thread only.
+ * Decides the Kafka topic and the key of a message. Both depend on its MQTT topic only, so the answer is kept for each
+ * topic. Task thread.
  */
 final class Destinations {
     /** Topics whose destination is kept; a house has hundreds, a plant thousands. */
@@ -89,8 +89,8 @@ final class Destinations {
     }
 
     /**
-     * The whole topic in place of a part that is not there. It keeps the order of each device, where no key at all would
-     * lose it and be refused by a compacted topic.
+     * The whole topic in place of a part that is not there. It keeps the order of each device, where no key at all
+     * would lose it and be refused by a compacted topic.
      */
     private String present(String part, String topic) {
         if (!part.isEmpty()) {

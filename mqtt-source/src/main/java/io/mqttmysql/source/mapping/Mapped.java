@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.connect.source.SourceRecord;
 
-/** What became of the messages of one poll. Used by the task thread only. */
+/** What became of the messages of one poll. Task thread. */
 public final class Mapped {
     private final List<SourceRecord> records;
     private final List<Delivery> deliveries;

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Makes Kafka Connect's records of messages. Used by the task thread only. */
+/** Makes Kafka Connect's records of messages. Task thread. */
 public final class RecordMapper {
     private final MappingOptions options;
     private final SourceCounters counters;

@@ -7,8 +7,8 @@ import org.apache.kafka.connect.header.Header;
 
 /**
  * The size of a record as Kafka's producer counts it against {@code max.request.size}: an upper bound, before
- * compression, of a batch with this record alone (record format 2). Holds for the converters of the shipped files, which
- * write text and bytes as they are.
+ * compression, of a batch with this record alone (record format 2). Holds for the converters of the shipped files,
+ * which write text and bytes as they are.
  */
 final class RecordSize {
     /** DefaultRecordBatch.RECORD_BATCH_OVERHEAD and DefaultRecord.MAX_RECORD_OVERHEAD, parts of the wire format. */

@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What becomes of a message that cannot be handed to Kafka: it is counted, said in the log at most once a minute for each
- * reason, and told by a stub record or by a failure. Its payload shows nowhere. Used by the task thread only.
+ * What becomes of a message that cannot be handed to Kafka: it is counted, said in the log at most once a minute for
+ * each reason, and told by a stub record or by a failure. Its payload shows nowhere. Task thread.
  */
 final class RejectedMessages {
     private static final Logger log = LoggerFactory.getLogger(RejectedMessages.class);

@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 /**
  * One message on its way from the broker to Kafka, and what is needed to acknowledge it afterwards.
  *
- * <p>Identity, never equality: two equal messages are two deliveries. Thread-safe.
+ * <p>Identity, never equality: two equal messages are two deliveries. Any thread.
  */
 public final class Delivery {
     private static final AtomicIntegerFieldUpdater<Delivery> DONE =

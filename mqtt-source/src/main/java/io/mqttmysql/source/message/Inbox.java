@@ -4,8 +4,7 @@ package io.mqttmysql.source.message;
 /**
  * Where a session puts what the broker sends, and where it learns what may be acknowledged.
  *
- * <p>Threads: {@link #accept} belongs to the client library's callback thread and never blocks, everything else
- * to the session thread.
+ * <p>Session thread. {@link #accept} alone: Paho's callback thread; it never blocks.
  */
 public interface Inbox {
     /** Starts the window of a new connection; from now on only this epoch is accepted and acknowledged. */

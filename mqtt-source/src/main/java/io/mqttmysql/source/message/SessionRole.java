@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a session has to do beside bringing messages. All methods but {@link #memory} belong to the session thread; none
- * of them blocks.
+ * What a session has to do beside bringing messages. Session thread. {@link #memory} alone: any thread. None of them
+ * blocks.
  */
 public interface SessionRole {
     /** A session that subscribes and stays. */
@@ -47,7 +47,10 @@ public interface SessionRole {
         // nothing depends on it
     }
 
-    /** True when the broker need not keep this session: nothing is in it, and nothing will be, and nothing of it is here. */
+    /**
+     * True when the broker need not keep this session: nothing is in it, and nothing will be, and nothing of it is
+     * here.
+     */
     default boolean isOver(Traffic traffic) {
         return false;
     }

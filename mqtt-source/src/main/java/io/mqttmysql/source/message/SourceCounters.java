@@ -5,7 +5,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
-/** What happened in one task since it started. Updated where it happens, read from any thread. */
+/** What happened in one task since it started. Any thread. */
 public final class SourceCounters {
     private final LongAdder received = new LongAdder();
     private final LongAdder receivedBytes = new LongAdder();

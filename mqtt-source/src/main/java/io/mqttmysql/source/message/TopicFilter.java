@@ -11,7 +11,7 @@ import java.util.Optional;
  * An MQTT topic filter with captures: {@code {name}} is a named {@code +}, {@code {name#}} a named {@code #}.
  *
  * <p>Matches as MQTT 5 section 4.7 says: {@code #} also matches the parent level, a leading wildcard does not match
- * topics that begin with {@code $}, levels may be empty. Immutable, any thread.
+ * topics that begin with {@code $}, levels may be empty. Immutable. Any thread.
  *
  * @param text as it was written
  */
@@ -37,7 +37,7 @@ public record TopicFilter(String text, List<Level> levels) {
         levels = List.copyOf(levels);
     }
 
-    /** Reads a filter. Throws IllegalArgumentException with a message that says what to write instead. */
+    /** @throws IllegalArgumentException when the text is not a topic filter; the message says what to write */
     public static TopicFilter parse(String text) {
         return new TopicFilter(text, TopicFilterParser.levels(text));
     }

@@ -13,7 +13,7 @@ final class Backoff {
     private final Duration max;
     private final DoubleSupplier random;
 
-    /** {@code random} yields values from 0 (inclusive) to 1 (exclusive). */
+    /** @param random yields values from 0 (inclusive) to 1 (exclusive) */
     Backoff(Duration base, Duration max, DoubleSupplier random) {
         this.base = base;
         this.max = max;

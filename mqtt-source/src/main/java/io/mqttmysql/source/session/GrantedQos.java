@@ -12,7 +12,10 @@ final class GrantedQos {
 
     private GrantedQos() {}
 
-    /** {@code codes} are the answers in the order of the filters: a QoS, or from 0x80 on a refusal. */
+    /**
+     * @param codes the answers in the order of the filters: a QoS, or from 0x80 on a refusal
+     * @throws LinkException for the first refusal
+     */
     static void check(String clientId, SubscriptionOptions subscription, int[] codes) throws LinkException {
         for (int i = 0; i < codes.length; i++) {
             String filter = subscription.topicFilters().get(i);

@@ -13,10 +13,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * What a client library reports about one link: messages for the inbox, and the end. It only notes what happened:
- * Paho stops reading, pings included, while a callback runs, and calling Paho from one deadlocks it.
+ * What a client library reports about one link: messages for the inbox, and the end. It only notes what happened: Paho
+ * stops reading, pings included, while a callback runs, and calling Paho from one deadlocks it.
  *
- * <p>Threads: the library's report, the session thread asks.
+ * <p>Threads: Paho's callback thread reports, the session thread asks.
  */
 final class LinkEvents {
     private final MqttLink.Request request;
@@ -38,7 +38,11 @@ final class LinkEvents {
         return placeholders;
     }
 
-    /** Callback thread. {@code shownTopic} is what the library was shown. */
+    /**
+     * Paho's callback thread.
+     *
+     * @param shownTopic what the library was shown
+     */
     void arrived(String shownTopic, Arrival arrival) {
         try {
             Admission admission = inbox.accept(arrival.on(request.epoch(), placeholders.reveal(shownTopic)));
@@ -48,7 +52,7 @@ final class LinkEvents {
                 saturate(Kind.OVER_BYTES, "messages that wait for Kafka fill mqtt.buffer.max.bytes");
             }
         } catch (RuntimeException e) {
-            // Paho would swallow it, and the message would stay unacknowledged for ever
+            // Paho would swallow it, and the message would stay unacknowledged forever
             lose(new LinkException(Kind.LOST, "a message could not be taken over: " + PahoFailures.describe(e)));
         }
     }

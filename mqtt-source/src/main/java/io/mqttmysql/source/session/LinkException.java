@@ -12,7 +12,7 @@ final class LinkException extends Exception {
         this(kind, reason, 0);
     }
 
-    /** The broker gave a reason code, which {@code reason} says in words. */
+    /** @param reasonCode the broker's, which {@code reason} says in words */
     LinkException(Kind kind, String reason, int reasonCode) {
         super(reason);
         this.kind = kind;

@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 
-/** What the next link is to be: to which server, as which epoch, clean or not, with how large a window. Session thread. */
+/**
+ * What the next link is to be: to which server, as which epoch, clean or not, with how large a window. Session thread.
+ */
 final class LinkPlan {
     private final ConnectionOptions connection;
     private final DeliveryOptions delivery;
@@ -18,7 +20,7 @@ final class LinkPlan {
     private int receiveMaximum;
     private MqttLink.Start start;
 
-    /** {@code mayBeginClean} is false where the session is there for what it holds. */
+    /** @param mayBeginClean false where the session is there for what it holds */
     LinkPlan(ConnectionOptions connection, DeliveryOptions delivery, boolean mayBeginClean) {
         this.connection = connection;
         this.delivery = delivery;
@@ -59,7 +61,7 @@ final class LinkPlan {
         } while (ended.contains(server));
     }
 
-    /** {@code upFor} is how long the link was up before it failed, zero if it never was. */
+    /** @param upFor how long the link was up before it failed, zero if it never was */
     void failed(MqttLink.Request request, LinkException failure, Duration upFor) {
         if (failure.kind() == Kind.OVER_BYTES && request.announcesReceiveMaximum()) {
             receiveMaximum = delivery.lessThan(receiveMaximum);

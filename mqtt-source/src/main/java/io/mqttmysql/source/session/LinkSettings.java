@@ -28,7 +28,7 @@ public record LinkSettings(ConnectionOptions connection, SubscriptionOptions sub
         return Duration.ofSeconds(connection.keepAliveSeconds());
     }
 
-    /** Paho counts in seconds, and 0 means for ever. It is not what bounds an attempt: that is our own wait. */
+    /** Paho counts in seconds, and 0 means forever. It is not what bounds an attempt: that is our own wait. */
     int connectTimeoutSeconds() {
         return (int) Math.max(1, (connection.connectTimeout().toMillis() + 999) / 1000);
     }

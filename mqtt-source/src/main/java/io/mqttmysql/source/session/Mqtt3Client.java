@@ -24,8 +24,7 @@ import org.slf4j.LoggerFactory;
 /**
  * One MQTT 3.1.1 client of Eclipse Paho with its sockets, used once.
  *
- * <p>Threads: Paho calls the {@code MqttCallback} methods on threads of its own; they go to {@link LinkEvents}. All
- * else belongs to the session thread.
+ * <p>Session thread. The {@code MqttCallback} methods alone: Paho's callback thread; they go to {@link LinkEvents}.
  */
 final class Mqtt3Client implements MqttCallback {
     private static final Logger log = LoggerFactory.getLogger(Mqtt3Client.class);

@@ -25,10 +25,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An MQTT 5 connection made with Eclipse Paho: a fresh client, used once. A late acknowledgement goes to a dead
- * object and can never reach another connection, where its packet id would mean another message.
+ * An MQTT 5 connection made with Eclipse Paho: a fresh client, used once. A late acknowledgement goes to a dead object
+ * and can never reach another connection, where its packet id would mean another message.
  *
- * <p>Threads: Paho calls the {@code MqttCallback} methods on threads of its own; they go to {@link LinkEvents}.
+ * <p>Session thread. The {@code MqttCallback} methods alone: Paho's callback thread; they go to {@link LinkEvents}.
  */
 final class Mqtt5Link implements MqttLink, MqttCallback {
     private static final Logger log = LoggerFactory.getLogger(Mqtt5Link.class);

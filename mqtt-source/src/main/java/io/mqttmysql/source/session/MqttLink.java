@@ -9,14 +9,14 @@ import java.util.List;
  * One connection to a broker, from CONNECT to its end; never used again afterwards. The seam behind which a client
  * library stands, one for each protocol version.
  *
- * <p>All methods belong to the session thread. What arrives goes to the {@link Inbox} on a thread of the library.
+ * <p>Session thread. What arrives goes to the {@link Inbox} on Paho's callback thread.
  */
 interface MqttLink {
     /** Makes links. */
     interface Factory {
         /**
-         * {@code onChange} is called, from any thread, when {@link MqttLink#loss} or {@link MqttLink#saturation} begins
-         * to return something.
+         * @param onChange called, from any thread, when {@link MqttLink#loss} or {@link MqttLink#saturation} begins to
+         *     return something
          */
         MqttLink create(Request request, Inbox inbox, Runnable onChange);
     }
@@ -27,8 +27,8 @@ interface MqttLink {
 
         /**
          * How many unacknowledged messages are taken. Of MQTT 5 as many as there are packet ids: brokers are known to
-         * miscount and to send more than they were told, and what is not taken comes again at the next link, just as many
-         * too many. What waits is bounded by bytes.
+         * miscount and to send more than they were told, and what is not taken comes again at the next link, just as
+         * many too many. What waits is bounded by bytes.
          */
         int window() {
             return announcesReceiveMaximum() ? PACKET_IDS : receiveMaximum;
@@ -70,8 +70,8 @@ interface MqttLink {
     LinkException loss();
 
     /**
-     * Why the link takes no more messages though it is up, or null. It stays up, so that the broker keeps the session,
-     * until there is room; then it has to be made anew, and the broker sends again what was not taken.
+     * Why the link takes no further messages though it is up, or null. It stays up, so that the broker keeps the
+     * session, until there is room; then it has to be re-created, and the broker sends again what was not taken.
      */
     LinkException saturation();
 

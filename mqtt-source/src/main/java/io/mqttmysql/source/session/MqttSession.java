@@ -14,7 +14,7 @@ import java.util.List;
  * The conversation with the broker over any number of connections. One thread, the session thread, connects,
  * subscribes, acknowledges and reconnects, so that no acknowledgement can slip from one connection to the next.
  *
- * <p>A failure that trying again cannot mend reaches {@link Inbox#fail}; everything else is tried again for ever.
+ * <p>A failure that trying again cannot fix reaches {@link Inbox#fail}; everything else is tried again forever.
  */
 public final class MqttSession implements AutoCloseable {
     private static final Duration CLOSE_LIMIT = Duration.ofMillis(3_500);
@@ -67,7 +67,7 @@ public final class MqttSession implements AutoCloseable {
         return upSince != 0;
     }
 
-    /** Any thread; never blocks. Something may have become acknowledgeable. */
+    /** Any thread. Never blocks. Something may have become acknowledgeable. */
     public void wake() {
         thread.signalIfParked(inbox::hasDone);
     }
@@ -187,7 +187,7 @@ public final class MqttSession implements AutoCloseable {
         return role.isOver(inbox.traffic());
     }
 
-    /** The link stays up, so that the broker keeps the session however long Kafka is away, and is then made anew. */
+    /** The link stays up, so that the broker keeps the session however long Kafka is away, and is then re-created. */
     private void awaitRoomOn(MqttLink link, LinkException saturation) throws LinkException {
         outages.saturated(saturation);
         if (inbox.isHalfFree()) {
@@ -242,7 +242,7 @@ public final class MqttSession implements AutoCloseable {
         }
     }
 
-    /** Any thread; does not wait: tells the session to end, for whoever has several to close. */
+    /** Any thread. Does not wait. Tells the session to end, for whoever has several to close. */
     public void beginClose() {
         thread.interruptWork();
     }

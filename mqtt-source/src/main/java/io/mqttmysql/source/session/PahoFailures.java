@@ -19,7 +19,11 @@ final class PahoFailures {
 
     private PahoFailures() {}
 
-    /** A connection attempt failed; {@code reached} says whether the broker may have seen it. */
+    /**
+     * A connection attempt failed.
+     *
+     * @param wasReached whether the broker may have seen it
+     */
     static LinkException ofConnect(Throwable failure, boolean wasReached) {
         if (failure instanceof org.eclipse.paho.mqttv5.common.MqttException paho && isMqttCode(paho.getReasonCode())) {
             int code = paho.getReasonCode();

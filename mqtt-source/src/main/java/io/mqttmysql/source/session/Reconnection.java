@@ -8,11 +8,11 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 
 /**
- * Decides after every failure whether and when to try again. An absent broker is waited for without end; a broker
- * that says no is asked a few times over a while, because rules are also changed while we run and what checks a
- * password may be away, and then the task fails.
+ * Decides after every failure whether and when to try again. An absent broker is waited for without end; a broker that
+ * says no is asked a few times over a while, because rules are also changed while we run and what checks a password may
+ * be away, and then the task fails.
  *
- * <p>Used by the session thread only.
+ * <p>Session thread.
  */
 final class Reconnection {
     /** Refusals and take-overs in a row after which trying again helps nobody. */
@@ -32,7 +32,7 @@ final class Reconnection {
     private int idleTakeovers;
     private long confirmedAtTakeover;
 
-    /** {@code confirmed} counts the records that Kafka has. */
+    /** @param confirmed counts the records that Kafka has */
     static Reconnection of(ConnectionOptions connection, LongSupplier confirmed) {
         Backoff backoff = new Backoff(
                 connection.backoff(),
@@ -55,7 +55,7 @@ final class Reconnection {
         }
     }
 
-    /** {@code upFor} is how long the link was up before it failed, zero if it never was. */
+    /** @param upFor how long the link was up before it failed, zero if it never was */
     Decision afterFailure(LinkException failure, Duration upFor) {
         forgetOldFailures(upFor);
         return switch (failure.kind()) {

@@ -3,10 +3,10 @@ package io.mqttmysql.source.session;
 
 /**
  * Knows since which epoch the broker's session is one and the same. "Session present" alone does not say it: the
- * session may have been lost and made anew by an attempt whose CONNACK never reached us, and another server of the
+ * session may have been lost and re-created by an attempt whose CONNACK never reached us, and another server of the
  * list has a session of its own.
  *
- * <p>Used by the session thread only.
+ * <p>Session thread.
  */
 final class SessionContinuity {
     private String uri;
@@ -32,9 +32,9 @@ final class SessionContinuity {
     }
 
     /**
-     * True when this task subscribed its filters on this very session, which it therefore still has. A task that was
-     * started anew does not know what an earlier one subscribed: it subscribes again, and on MQTT 3.1.1 retained
-     * messages then come again, once.
+     * True when this task subscribed its filters on this very session, which it therefore still has. A restarted task
+     * does not know what an earlier one subscribed: it subscribes again, and on MQTT 3.1.1 retained messages then come
+     * again, once.
      */
     boolean isSubscribed() {
         return subscribedSince == since;

@@ -6,8 +6,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /**
- * The thread of a session: how it waits, how others wake it, and how it is told to end. An interrupt breaks off whatever
- * it waits for, but never its goodbye to the broker.
+ * The thread of a session: how it waits, how others wake it, and how it is told to end. An interrupt breaks off
+ * whatever it waits for, but never its goodbye to the broker.
  */
 final class SessionThread {
     private final Thread thread;
@@ -29,12 +29,12 @@ final class SessionThread {
         return isStopping;
     }
 
-    /** Session thread: there is nothing left to do. */
+    /** Session thread. There is nothing left to do. */
     void finish() {
         isStopping = true;
     }
 
-    /** Any thread; does not wait. */
+    /** Any thread. Does not wait. */
     void interruptWork() {
         synchronized (this) {
             isStopping = true;
@@ -45,7 +45,7 @@ final class SessionThread {
         LockSupport.unpark(thread);
     }
 
-    /** Any thread; waits for the end, no longer than this. */
+    /** Any thread. Waits for the end, no longer than this. */
     void join(Duration limit) {
         try {
             thread.join(limit.toMillis());
@@ -54,7 +54,7 @@ final class SessionThread {
         }
     }
 
-    /** Session thread: true when it has to end; from then on nothing interrupts it any more. */
+    /** Session thread. True when it has to end; from then on nothing interrupts it any more. */
     synchronized boolean beginLeaving() {
         if (isStopping) {
             isLeaving = true;
@@ -63,12 +63,12 @@ final class SessionThread {
         return isStopping;
     }
 
-    /** Any thread: it has to look again. */
+    /** Any thread. It has to look again. */
     void signal() {
         LockSupport.unpark(thread);
     }
 
-    /** Any thread; costs next to nothing while the thread works: a parked thread has to look again. */
+    /** Any thread. Costs next to nothing while the thread works: a parked thread has to look again. */
     void signalIfParked(BooleanSupplier reason) {
         if (isParked && reason.getAsBoolean()) {
             signal();
@@ -76,8 +76,8 @@ final class SessionThread {
     }
 
     /**
-     * Session thread: waits until it is signalled, no longer than this. Asks once more after saying that it parks: whoever
-     * makes {@code idle} false then sees that and wakes it.
+     * Session thread. Waits until it is signalled, no longer than this. Asks once more after saying that it parks:
+     * whoever makes {@code idle} false then sees that and wakes it.
      */
     void parkWhile(BooleanSupplier idle, Duration longest) {
         isParked = true;
@@ -87,7 +87,7 @@ final class SessionThread {
         isParked = false;
     }
 
-    /** Session thread: waits that long, or until it has to end. */
+    /** Session thread. Waits that long, or until it has to end. */
     void pause(Duration time) throws InterruptedException {
         long deadline = System.nanoTime() + time.toNanos();
         for (long left = time.toNanos(); left > 0 && !isStopping; left = deadline - System.nanoTime()) {

@@ -12,7 +12,7 @@ public final class TlsException extends Exception {
         this.key = key;
     }
 
-    /** The key where it is best mended. */
+    /** The key where it is best fixed. */
     public String key() {
         return key;
     }

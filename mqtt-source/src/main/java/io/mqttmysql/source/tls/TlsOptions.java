@@ -14,7 +14,7 @@ import org.apache.kafka.common.config.SslConfigs;
 
 /**
  * How the broker is trusted and how the connector proves who it is, for {@code ssl} and {@code wss}. The keys are
- * Kafka's own, behind {@code mqtt.}, and mean the same.
+ * Kafka's own with the prefix {@code mqtt.}, and mean the same.
  *
  * @param trust whom to trust; not set: the authorities that the JVM trusts
  * @param key the connector's own certificate; not set: it shows none

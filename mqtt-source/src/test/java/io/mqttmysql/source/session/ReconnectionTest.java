@@ -90,7 +90,7 @@ class ReconnectionTest {
     @Test
     void waitsLongForAClientThatTookTheSessionAndThenFails() {
         for (int i = 1; i < Reconnection.MAX_REFUSALS; i++) {
-            // a minute in between is no peace
+            // a minute in between is not peace
             assertThat(after(Kind.TAKEN_OVER, MAX).delay()).hasSeconds(45);
         }
 

@@ -219,7 +219,7 @@ public final class BrokerConnection {
         transport.stopReading();
     }
 
-    /** Sends pings of the WebSocket, whose answers nobody reads, until the client takes no more of them. */
+    /** Sends pings of the WebSocket, whose answers nobody reads, until the client takes no further ones. */
     public void pingUntilNothingMoves() {
         AtomicInteger sent = new AtomicInteger();
         Thread pinger = new Thread(

@@ -27,7 +27,7 @@ public final class RunningTask implements AutoCloseable {
     private static final long PATIENCE_NANOS = 10_000_000_000L;
 
     static {
-        // tests run side by side, and a thread that Paho loses in one is no failure of another
+        // tests run side by side, and a thread that Paho loses in one is not a failure of another
         Awaitility.doNotCatchUncaughtExceptionsByDefault();
     }
 

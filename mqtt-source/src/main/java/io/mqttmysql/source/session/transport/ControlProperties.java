@@ -14,7 +14,11 @@ final class ControlProperties {
 
     private ControlProperties() {}
 
-    /** False when the properties are longer than what follows. {@code body} is where the packet begins after its length. */
+    /**
+     * False when the properties are longer than what follows.
+     *
+     * @param body where the packet begins after its length
+     */
     static boolean fit(int type, byte[] packet, int body) {
         int position = body + offset(type);
         int length = 0;

@@ -14,8 +14,8 @@ import javax.net.SocketFactory;
 
 /**
  * What the client library takes for a plain TCP socket, for one link: connecting it makes the whole way to the server,
- * and what is read from it has passed the guard. A link can always be ended from outside, also while it is being
- * made. Thread-safe.
+ * and what is read from it has passed the guard. A link can always be ended from outside, also while it is being made.
+ * Any thread.
  */
 public final class LinkSockets extends SocketFactory {
     /** The address for the library. It is not looked up, and nobody connects to it. */
@@ -190,7 +190,7 @@ public final class LinkSockets extends SocketFactory {
             }
         }
 
-        /** What was read ahead counts no more: nothing new begins on a link that is being closed. */
+        /** What was read ahead no longer counts: nothing new begins on a link that is being closed. */
         private void refuseWhenAborted() throws SocketException {
             if (isAborted && gate.isOpen()) {
                 throw new SocketException("The link was closed");

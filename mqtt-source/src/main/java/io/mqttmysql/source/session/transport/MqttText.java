@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * What may stand in an MQTT string: UTF-8 without control characters and noncharacters (MQTT 5 section 1.5.4). MQTT
- * allows a receiver to refuse the latter two; Paho's receiver dies of them. Used by one thread.
+ * allows a receiver to refuse the latter two; Paho's receiver dies of them. Paho's receiving thread.
  */
 final class MqttText {
     /** The MQTT 3.1.1 client takes every character from here on, and every emoji, for a fault. */

@@ -11,11 +11,11 @@ import java.nio.charset.StandardCharsets;
 /**
  * Sees every packet before the client library does, whose receiver would die of some without a word.
  *
- * <p>A PUBLISH that cannot be handed on is passed over without being held, and a small one on a {@link PlaceholderTopics}
- * topic, with its packet id, QoS and flags, goes in its place. Payloads pass through as they come. Any other packet
- * that cannot be read ends the stream with the reason.
+ * <p>A PUBLISH that cannot be handed on is passed over without being held, and a small one on a
+ * {@link PlaceholderTopics} topic, with its packet id, QoS and flags, goes in its place. Payloads pass through as they
+ * come. Any other packet that cannot be read ends the stream with the reason.
  *
- * <p>Used by the library's receiving thread only.
+ * <p>Paho's receiving thread.
  */
 final class PacketGuard extends InputStream {
     static final int PUBLISH = 3;
@@ -33,7 +33,7 @@ final class PacketGuard extends InputStream {
 
     /**
      * While a large packet is passed over, the library gets a byte now and then: without a sign of life in the time of
-     * a keep-alive it would give the link up, and the packet would come again for ever.
+     * a keep-alive it would give the link up, and the packet would come again forever.
      */
     private static final int MAX_SIGNS_OF_LIFE = 1024;
 

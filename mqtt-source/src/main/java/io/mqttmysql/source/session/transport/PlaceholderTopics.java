@@ -9,8 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The topics under which the client library is shown what it could not bear under its own: they stand for a message
- * that was rejected, or for a topic that the library cannot read. Nobody else can guess them. One for each link; the
- * reading thread puts in, the callback thread takes out.
+ * that was rejected, or for a topic that the library cannot read. Nobody else can guess them. One for each link; Paho's
+ * receiving thread puts in, Paho's callback thread takes out.
  */
 public final class PlaceholderTopics {
     private static final int SECRET_BYTES = 16;
@@ -32,14 +32,14 @@ public final class PlaceholderTopics {
      */
     public record Original(String topic, Rejection rejection) {}
 
-    /** Returns the topic to show instead. Reading thread. */
+    /** Returns the topic to show instead. Paho's receiving thread. */
     String of(Original original) {
         String topic = prefix + count++;
         originals.put(topic, original);
         return topic;
     }
 
-    /** What stands behind a topic that the library reported; mostly the topic itself. Callback thread. */
+    /** What a topic that the library reported stands for; mostly itself. Paho's callback thread. */
     public Original reveal(String topic) {
         Original original = topic.startsWith(prefix) ? originals.remove(topic) : null;
         return original == null ? new Original(topic, null) : original;

@@ -9,7 +9,7 @@ import java.util.Arrays;
 
 /**
  * What stands before the payload of a PUBLISH, read piece by piece so that nothing is held of a message that is passed
- * over. Used by the reading thread only.
+ * over. Paho's receiving thread.
  *
  * <p>{@code left} is what remains of the packet in the stream, in bytes.
  */
@@ -25,7 +25,10 @@ final class PublishHead {
 
     private final InputStream in;
 
-    /** {@code length} is the packet's remaining length as announced, {@code packetBytes} with what stood before it. */
+    /**
+     * @param length the packet's remaining length as announced, in bytes
+     * @param packetBytes the same with what stood before it
+     */
     PublishHead(InputStream in, int flags, long length, long packetBytes) {
         this.in = in;
         this.flags = flags;

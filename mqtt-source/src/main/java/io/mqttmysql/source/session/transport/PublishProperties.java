@@ -2,8 +2,8 @@
 package io.mqttmysql.source.session.transport;
 
 /**
- * Checks the property section of an MQTT 5 PUBLISH (section 3.3.2.3) before the client library reads it. Used by one
- * thread.
+ * Checks the property section of an MQTT 5 PUBLISH (section 3.3.2.3) before the client library reads it. Paho's
+ * receiving thread.
  */
 final class PublishProperties {
     private static final int PAYLOAD_FORMAT = 0x01;

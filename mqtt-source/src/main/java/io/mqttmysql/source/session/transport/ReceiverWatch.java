@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * Knows who reads from the broker and when something came last, so that a receiver that died is found however it
- * died: the client library itself would go on to say that it is connected. Thread-safe.
+ * Knows who reads from the broker and when something came last, so that a receiver that died is found however it died:
+ * the client library itself would go on to say that it is connected. Any thread.
  */
 public final class ReceiverWatch {
     /** A receiver that ended in good order has this long to tell why. */
@@ -52,7 +52,7 @@ public final class ReceiverWatch {
         return read;
     }
 
-    /** Why nothing more can come over a link that is up; empty while all is well. One thread asks. */
+    /** Why nothing more can come over a link that is up; empty while all is well. Session thread. */
     public Optional<String> verdict(Duration keepAlive) {
         long now = nanoClock.getAsLong();
         if (hasEnded(reader)) {

@@ -3,11 +3,11 @@ package io.mqttmysql.source.session.transport;
 
 import java.io.IOException;
 
-/** The other side says no, or cannot be trusted: trying again mends nothing until somebody changes something. */
+/** The other side says no, or cannot be trusted: trying again fixes nothing until somebody changes something. */
 public final class RefusedException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    /** {@code reason} is one clause that says what is wrong and what to do. */
+    /** @param reason one clause that says what is wrong and what to do */
     RefusedException(String reason) {
         super(reason);
     }

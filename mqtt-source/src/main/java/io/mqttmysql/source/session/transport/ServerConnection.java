@@ -13,8 +13,8 @@ import java.net.Socket;
 import java.net.SocketException;
 
 /**
- * The way to one server: TCP, then TLS and WebSocket where the address asks for them. Opened once, by the client
- * library's connecting thread; {@link #close} ends it from any thread, at whatever stage it is.
+ * The way to one server: TCP, then TLS and WebSocket where the address asks for them. Opened once, by Paho's connecting
+ * thread; {@link #close} ends it from any thread, at whatever stage it is.
  */
 final class ServerConnection {
     private static final int BUFFER_BYTES = 64 * 1024;
@@ -112,7 +112,7 @@ final class ServerConnection {
         return output != null && output.isStalled();
     }
 
-    /** Any thread; never waits for the other side. */
+    /** Any thread. Never waits for the other side. */
     synchronized void close() {
         isClosed = true;
         if (line == null) {

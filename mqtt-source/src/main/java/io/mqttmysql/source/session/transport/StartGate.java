@@ -14,10 +14,10 @@ import java.util.concurrent.TimeUnit;
  * Holds back everything that a connection has to say, its end included, until the client wrote its first packet. A
  * broker says nothing before that anyway.
  *
- * <p>Paho starts its threads one after the other before it sends CONNECT, and waits for each to run. One that met
- * the end of the connection first has run already, and Paho waits for it for ever: a proxy without a broker behind
- * it would cost a spinning thread at every attempt. For the same kind of reason it knows when the receiver has noticed
- * the end. Thread-safe.
+ * <p>Paho starts its threads one after the other before it sends CONNECT, and waits for each to run. One that met the
+ * end of the connection first has run already, and Paho waits for it forever: a proxy without a broker behind it would
+ * cost a spinning thread at every attempt. For the same kind of reason it knows when the receiver has noticed the end.
+ * Any thread.
  */
 final class StartGate {
     private static final long LIMIT_MS = 2_000;
@@ -50,8 +50,8 @@ final class StartGate {
     }
 
     /**
-     * Wakes Paho's sender once its client is closed. Paho itself may wake it a moment too early: a sender that then goes to
-     * sleep, because there is nothing to send, sleeps for ever.
+     * Wakes Paho's sender once its client is closed. Paho itself may wake it a moment too early: a sender that then
+     * goes to sleep, because there is nothing to send, sleeps forever.
      */
     void dismissSender() {
         Thread sleeping = sender;

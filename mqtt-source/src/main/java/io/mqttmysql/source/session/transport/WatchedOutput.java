@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 
-/** Knows whether a write gets no further because the other side takes no more. One writes, any thread asks. */
+/** Knows whether a write hangs because the other side takes nothing. Any thread. */
 final class WatchedOutput extends FilterOutputStream {
     private static final long STALLED_NANOS = Duration.ofMillis(200).toNanos();
 

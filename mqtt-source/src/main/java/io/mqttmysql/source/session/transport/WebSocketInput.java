@@ -8,8 +8,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The bytes within a server's WebSocket frames (RFC 6455 section 5), passed on as they come: a frame is never held as
- * a whole, and where one ends means nothing in MQTT. Pings are answered. Used by the reading thread only.
+ * The bytes within a server's WebSocket frames (RFC 6455 section 5), passed on as they come: a frame is never held as a
+ * whole, and where one ends means nothing in MQTT. Pings are answered. Paho's receiving thread.
  */
 final class WebSocketInput extends InputStream {
     private static final int CONTINUATION = 0x0;

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.security.SecureRandom;
 
-/** Sends what was written up to a flush as one masked binary frame (RFC 6455 section 5). Thread-safe. */
+/** Sends what was written up to a flush as one masked binary frame (RFC 6455 section 5). Any thread. */
 final class WebSocketOutput extends OutputStream {
     static final int BINARY = 0x2;
     static final int CLOSE = 0x8;
