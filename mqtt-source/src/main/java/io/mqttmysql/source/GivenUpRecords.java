@@ -39,8 +39,8 @@ final class GivenUpRecords {
         }
         Header topic = record.headers().lastWithName("mqtt.topic");
         log.warn(
-                "{} - Connect dropped the record of a message on '{}', {} so far: filtered by a transformation, or given up"
-                        + " because of errors.tolerance=all; errors.log.enable=true says which",
+                "{} - Connect dropped the record of a message on '{}', {} so far: filtered by a transformation, or"
+                        + " given up because of errors.tolerance=all; errors.log.enable=true says which",
                 owner,
                 topic == null ? "" : Rejection.readable(String.valueOf(topic.value())),
                 total);

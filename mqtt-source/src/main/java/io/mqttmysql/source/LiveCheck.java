@@ -37,8 +37,8 @@ final class LiveCheck {
         switch (finding.concern()) {
             case ABSENCE ->
                 log.warn(
-                        "{} - no MQTT broker said whether it takes this configuration ({}); the connector will ask again"
-                                + " until one does",
+                        "{} - no MQTT broker said whether it takes this configuration ({}); the connector will ask"
+                                + " again until one does",
                         configuration.getOrDefault(MqttSourceConfig.NAME, "mqtt-source"),
                         finding.sentence());
             case LOGIN ->
@@ -68,7 +68,7 @@ final class LiveCheck {
         problems.add(
                 key,
                 sentence
-                        + ". If the broker ties its rules to client ids, write validate.connection=false: this check has"
-                        + " a client id of its own.");
+                        + ". If the broker ties its rules to client ids, write validate.connection=false: this check"
+                        + " has a client id of its own.");
     }
 }

@@ -45,8 +45,8 @@ final class CrossFieldRules {
         if (hasName && !hasPassword) {
             problems.add(
                     ConnectionOptions.PASSWORD_KEY,
-                    "mqtt.username is set, but mqtt.password is not; set both, or leave mqtt.password empty for a broker"
-                            + " that wants a user name only.");
+                    "mqtt.username is set, but mqtt.password is not; set both, or leave mqtt.password empty for a"
+                            + " broker that wants a user name only.");
         }
     }
 

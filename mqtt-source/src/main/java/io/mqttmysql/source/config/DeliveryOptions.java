@@ -37,8 +37,8 @@ public record DeliveryOptions(
                          rejected (mqtt.rejected). So is a message whose record, with key, headers and overhead, is\
                          larger than Kafka's producer takes: producer.override.max.request.size, or 1048576. The\
                          default leaves room below that. Above it raise producer.override.max.request.size and the\
-                         Kafka topic's max.message.bytes too. Once waiting messages filled mqtt.buffer.max.bytes, so few\
-                         may be on their way that messages of this size fit.""")
+                         Kafka topic's max.message.bytes too. Once waiting messages filled mqtt.buffer.max.bytes, so\
+                         few may be on their way that messages of this size fit.""")
                 .define(BUFFER_MAX_BYTES, LONG, 64L * 1024 * 1024, atLeast(1_024), MEDIUM, """
                         Memory for messages that wait for Kafka, in bytes. At QoS 0 what does not fit is dropped and\
                          counted; at QoS 1 nothing more is taken until there is room, and nothing is lost. The\

@@ -64,10 +64,10 @@ public final class MqttSourceConfig {
 
     private static ConfigDef defineValidation(ConfigDef def) {
         return def.define(VALIDATE_CONNECTION, BOOLEAN, true, LOW, """
-                Ask the broker when a configuration is validated, for 5 s at most: with a client id of its own, a session\
-                 that ends with the link, and in place of a shared group with one of its own. Refused credentials and subscriptions are\
-                 errors then; an absent broker is a warning in the worker's log. Write false where the broker ties its\
-                 rules to client ids.""");
+                Ask the broker when a configuration is validated, for 5 s at most: with a client id of its own, a\
+                 session that ends with the link, and in place of a shared group with one of its own. Refused\
+                 credentials and subscriptions are errors then; an absent broker is a warning in the worker's log.\
+                 Write false where the broker ties its rules to client ids.""");
     }
 
     /** All keys, those of the routes in {@code properties} included. */

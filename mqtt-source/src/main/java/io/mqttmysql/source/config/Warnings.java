@@ -65,8 +65,8 @@ final class Warnings {
                 .forEach(route -> route.filters().stream()
                         .filter(filter -> filters.stream().noneMatch(filter::overlaps))
                         .forEach(filter -> sentences.add("'" + filter + "' in " + Route.matchKey(route.name())
-                                + " matches nothing that mqtt.topic.filters subscribes to; extend mqtt.topic.filters or remove"
-                                + " it")));
+                                + " matches nothing that mqtt.topic.filters subscribes to; extend mqtt.topic.filters or"
+                                + " remove it")));
     }
 
     private static Optional<String> firstOverlap(List<TopicFilter> filters) {
@@ -90,9 +90,9 @@ final class Warnings {
                     .filter(uri -> IN_THE_CLEAR.matcher(uri).matches())
                     .findFirst()
                     .ifPresent(
-                            uri -> sentences.add(
-                                    "mqtt.password travels unencrypted to " + ServerUri.withoutQuery(uri)
-                                            + "; everybody on the way can read it: use an ssl:// or wss:// address of the broker"));
+                            uri -> sentences.add("mqtt.password travels unencrypted to " + ServerUri.withoutQuery(uri)
+                                    + "; everybody on the way can read it: use an ssl:// or wss:// address of the"
+                                    + " broker"));
         }
         if (config.getString(SubscriptionOptions.SHARED_GROUP) != null
                 && !config.getString(ConnectionOptions.PROTOCOL_VERSION).startsWith("5")) {
@@ -140,8 +140,8 @@ final class Warnings {
         if (toleratesErrors(properties)) {
             sentences.add("errors.tolerance=all lets Connect give up records that a converter, a transformation or the"
                     + " producer fails on; the message is then acknowledged to the broker although Kafka does not have"
-                    + " it, and counted as dropped by Connect together with the filtered ones; set errors.log.enable=true"
-                    + " to see each, or errors.tolerance=none to lose none");
+                    + " it, and counted as dropped by Connect together with the filtered ones; set"
+                    + " errors.log.enable=true to see each, or errors.tolerance=none to lose none");
         }
     }
 }

@@ -44,8 +44,8 @@ final class RejectedMessages {
         if (options.onRejection() == OnRejection.FAIL) {
             return Optional.of("The MQTT message on '" + rejection.topic() + "' (" + rejection.bytes()
                     + " bytes) cannot be handed to Kafka: " + rejection.reason().words()
-                    + ". It is not acknowledged, because mqtt.rejected=fail. Fix this, or write mqtt.rejected=skip, then"
-                    + " restart the task.");
+                    + ". It is not acknowledged, because mqtt.rejected=fail. Fix this, or write mqtt.rejected=skip,"
+                    + " then restart the task.");
         }
         say(rejection);
         return Optional.empty();

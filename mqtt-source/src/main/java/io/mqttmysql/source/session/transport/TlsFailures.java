@@ -34,7 +34,8 @@ final class TlsFailures {
             return "the broker's certificate is not valid yet; check both clocks";
         }
         if (hasCause(failure, CertPathBuilderException.class)) {
-            return "the broker's certificate is signed by nobody in the trust store; check mqtt.ssl.truststore.location";
+            return "the broker's certificate is signed by nobody in the trust store; check"
+                    + " mqtt.ssl.truststore.location";
         }
         if (text.contains("subject alternative") || text.contains("No name matching")) {
             return "the broker's certificate is not for the host " + host + " (" + text
