@@ -18,6 +18,9 @@ import java.util.Optional;
  * @param deadLetterTopic empty when the person's sink has none
  */
 record ConnectorPlan(List<Connector> connectors, Optional<String> deadLetterTopic) {
+    /** The source writes to it, the sink reads it. */
+    static final String TOPIC = "home";
+
     static final String SOURCE = "mqtt-source";
     static final String SINK = "mysql-sink";
     static final String DEAD_LETTERS = "dead-letters";
@@ -61,7 +64,7 @@ record ConnectorPlan(List<Connector> connectors, Optional<String> deadLetterTopi
         List<Connector> all = new ArrayList<>();
         all.add(new Connector(SOURCE, origin(SOURCE), source, Optional.empty()));
         String sinkOrigin = scenario.ownSink().map(own -> own.file().toString()).orElse(origin(SINK));
-        all.add(new Connector(SINK, sinkOrigin, sink, Optional.of(PipelineWatch.TOPIC)));
+        all.add(new Connector(SINK, sinkOrigin, sink, Optional.of(TOPIC)));
         letters.ifPresent(topic -> {
             Map<String, String> settings = read(project, DEAD_LETTERS);
             settings.put("topics", topic);

@@ -90,7 +90,7 @@ final class HouseRun {
      */
     private void untilSubscribed(Publisher publisher) throws MqttException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (pipeline.topics().count(PipelineWatch.TOPIC) == 0) {
+        while (pipeline.topics().count(ConnectorPlan.TOPIC) == 0) {
             if (System.nanoTime() > deadline) {
                 throw new StackException("Nothing that is published on Home/# reaches Kafka within "
                         + PATIENCE.toSeconds() + " s: see the Connect worker's log.");

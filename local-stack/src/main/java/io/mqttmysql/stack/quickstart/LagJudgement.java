@@ -55,7 +55,7 @@ final class LagJudgement {
 
     /** Records in the topic that the source writes to. */
     long messages() {
-        return topics.count(PipelineWatch.TOPIC);
+        return topics.count(ConnectorPlan.TOPIC);
     }
 
     /**

@@ -19,7 +19,7 @@ record OwnSinkSettings(Map<String, String> settings, List<String> replaced) {
 
     private static final Map<String, String> OURS = new TreeMap<>(Map.of(
             "connector.class", "io.mqttmysql.sink.MySqlSinkConnector",
-            "topics", PipelineWatch.TOPIC,
+            "topics", ConnectorPlan.TOPIC,
             "connection.url", "${env:MYSQL_URL}",
             "connection.user", "${env:MYSQL_USER}",
             "connection.password", "${env:MYSQL_PASSWORD}"));

@@ -16,8 +16,6 @@ import java.util.function.Supplier;
  * {@link #sightings} hands what it saw to others.
  */
 final class PipelineWatch {
-    static final String TOPIC = "home";
-
     private static final long REDRAW_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     private static final long CONNECTORS_NANOS =
             TimeUnit.SECONDS.toNanos(2); // each request is a line in the worker's log
@@ -63,7 +61,7 @@ final class PipelineWatch {
 
     /** What is in Kafka already is not counted, and the clock starts. */
     void begin() {
-        notCounted = outlook.topics().count(TOPIC);
+        notCounted = outlook.topics().count(ConnectorPlan.TOPIC);
         started = System.nanoTime();
     }
 
@@ -98,7 +96,7 @@ final class PipelineWatch {
     private Snapshot look() throws SQLException {
         Duration elapsed = Duration.ofNanos(System.nanoTime() - started);
         OptionalLong received = outlook.received().get();
-        long inKafka = outlook.topics().count(TOPIC) - notCounted;
+        long inKafka = outlook.topics().count(ConnectorPlan.TOPIC) - notCounted;
         long deadLetters =
                 outlook.plan().deadLetterTopic().map(outlook.topics()::count).orElse(0L);
         return new Snapshot(elapsed, received, inKafka, mySql.look(), deadLetters, connectors(), mySql.away());
