@@ -76,7 +76,12 @@ final class PipelineRun {
     }
 
     private boolean isProved(Pipeline pipeline, Queue<HouseMessage> acknowledged) throws SQLException {
-        Proof.Verdict verdict = new ProofJudgement(pipeline).verdict(acknowledged);
+        ProofJudgement judgement = new ProofJudgement(
+                pipeline.database(),
+                pipeline.topics(),
+                pipeline.plan().deadLetterTopic().orElseThrow(),
+                scenario.ownBroker().isPresent() ? Proof.Strangers.POSSIBLE : Proof.Strangers.NONE);
+        Proof.Verdict verdict = judgement.verdict(acknowledged);
         boolean allRun = allRun(pipeline.plan());
         return tell(verdict) && allRun;
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.stack.quickstart;
 
+import io.mqttmysql.stack.KafkaTopics;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,10 +16,16 @@ final class ProofJudgement {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    private final Pipeline pipeline;
+    private final HomeDatabase database;
+    private final KafkaTopics topics;
+    private final String deadLetterTopic;
+    private final Proof.Strangers strangers;
 
-    ProofJudgement(Pipeline pipeline) {
-        this.pipeline = pipeline;
+    ProofJudgement(HomeDatabase database, KafkaTopics topics, String deadLetterTopic, Proof.Strangers strangers) {
+        this.database = database;
+        this.topics = topics;
+        this.deadLetterTopic = deadLetterTopic;
+        this.strangers = strangers;
     }
 
     /**
@@ -26,8 +33,6 @@ final class ProofJudgement {
      * time.
      */
     Proof.Verdict verdict(Queue<HouseMessage> acknowledged) throws SQLException {
-        Proof.Strangers strangers =
-                pipeline.scenario().ownBroker().isPresent() ? Proof.Strangers.POSSIBLE : Proof.Strangers.NONE;
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         Proof.Verdict verdict = prove(new Proof(acknowledged, strangers));
         while (!verdict.holds() && strangers == Proof.Strangers.POSSIBLE && System.nanoTime() < deadline) {
@@ -38,7 +43,6 @@ final class ProofJudgement {
     }
 
     private Proof.Verdict prove(Proof proof) throws SQLException {
-        HomeDatabase database = pipeline.database();
         for (String table : HomeDatabase.HISTORY) {
             database.forEachRow(table, row -> proof.row(table, row));
         }
@@ -47,8 +51,7 @@ final class ProofJudgement {
             database.forEachRow(table, rows::add);
             proof.latest(table, rows);
         }
-        String topic = pipeline.plan().deadLetterTopic().orElseThrow();
-        pipeline.topics().read(topic).stream().map(DeadLetter::of).forEach(proof::deadLetter);
+        topics.read(deadLetterTopic).stream().map(DeadLetter::of).forEach(proof::deadLetter);
         database.forEachRow(HomeDatabase.DEAD_LETTERS, proof::deadLetterRow);
         return proof.verdict();
     }
