@@ -35,7 +35,7 @@ public final class QuickstartProcess implements AutoCloseable {
                 "-Dstack.repository=" + System.getProperty("stack.repository", ""),
                 "-cp",
                 System.getProperty("java.class.path"),
-                "io.mqttmysql.stack.quickstart.Quickstart",
+                "io.mqttmysql.quickstart.Quickstart",
                 PROJECT.toString()));
         line.addAll(arguments);
         Process process = new ProcessBuilder(line)
