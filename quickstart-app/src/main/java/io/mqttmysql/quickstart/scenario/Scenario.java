@@ -103,11 +103,6 @@ public record Scenario(
         return faults == Faults.SHOWN;
     }
 
-    /** Whether Ctrl-C is the usual end. */
-    boolean runsUntilInterrupted() {
-        return duration.isEmpty();
-    }
-
     /** Where all tables of this run are. */
     public String schema() {
         return ownDatabase.map(OwnDatabase::schema).orElse(HomeDatabase.NAME);

@@ -49,7 +49,7 @@ class ScenarioTest {
         assertThat(scenario.housePublishes()).isFalse();
         assertThat(scenario.showsFaults()).isFalse();
         assertThat(scenario.judgement()).isEqualTo(Judgement.LAG);
-        assertThat(scenario.runsUntilInterrupted()).isTrue();
+        assertThat(scenario.duration()).isEmpty();
         assertThat(scenario.ownBroker())
                 .hasValue(new OwnBroker("tcp://broker:1883", List.of("Home/#"), "quickstart-4711"));
     }
