@@ -45,9 +45,11 @@ public final class MqttSourceTask extends SourceTask {
     @Override
     public void start(Map<String, String> properties) {
         MqttSourceConfig config = MqttSourceConfig.parse(properties);
-        givenUp = new GivenUpRecords(config.connection().clientId(), config.toleratesErrors(), System::nanoTime);
+        givenUp = new GivenUpRecords(
+                config.connection().session().clientId(), config.toleratesErrors(), System::nanoTime);
         pipelines = TaskPipelines.open(config, memories(config), pace);
-        metrics = new TaskMetrics(pipelines, context, config.connection().clientId());
+        metrics = new TaskMetrics(
+                pipelines, context, config.connection().session().clientId());
         pipelines.start();
     }
 

@@ -39,7 +39,7 @@ final class SessionPipeline {
      * @param roles makes the role of the session
      */
     SessionPipeline(MqttSourceConfig config, DeliveryOptions delivery, Function<SessionPipeline, SessionRole> roles) {
-        String clientId = config.connection().clientId();
+        String clientId = config.connection().session().clientId();
         this.partition = RecordMapper.partition(clientId);
         this.buffer = new MessageBuffer(clientId, delivery, counters);
         SessionRole role = roles.apply(this);

@@ -64,7 +64,7 @@ final class TaskPipelines {
 
     /** Blocks until the offsets of earlier tasks are read. */
     static TaskPipelines open(MqttSourceConfig config, TaskMemories memories, Pace pace) {
-        String clientId = config.connection().clientId();
+        String clientId = config.connection().session().clientId();
         ConnectorHistory history = ConnectorHistory.read(config.share().count(), memories);
         Successors successors = new Successors(clientId, config.share(), memories, history, pace.look());
         OwnSession role = new OwnSession(config.connection(), config.share(), history, successors, pace.quiet());

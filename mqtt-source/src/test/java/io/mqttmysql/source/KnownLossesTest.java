@@ -31,7 +31,8 @@ class KnownLossesTest {
         connector.start(properties);
 
         assertThat(connector.taskConfigs(3))
-                .extracting(task -> MqttSourceConfig.parse(task).connection().clientId())
+                .extracting(task ->
+                        MqttSourceConfig.parse(task).connection().session().clientId())
                 .containsExactly("house-0", "house-1", "house-2");
     }
 

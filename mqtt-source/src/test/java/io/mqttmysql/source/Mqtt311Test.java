@@ -50,8 +50,7 @@ class Mqtt311Test {
             assertThat(connect.clientId()).isEqualTo(task.clientId());
             assertThat(connect.cleanStart()).isFalse();
             assertThat(connect.keepAliveSeconds()).isEqualTo(30);
-            assertThat(connect.username()).isEqualTo("house");
-            assertThat(connect.password()).isEqualTo("s3cret");
+            assertThat(connect.login()).isEqualTo(new ConnectPacket.Login("house", "s3cret"));
         }
     }
 

@@ -30,8 +30,7 @@ class ReconnectTest {
             assertThat(connect.clientId()).isEqualTo(task.clientId());
             assertThat(connect.cleanStart()).isFalse();
             assertThat(connect.keepAliveSeconds()).isEqualTo(30);
-            assertThat(connect.username()).isEqualTo("house");
-            assertThat(connect.password()).isEqualTo("s3cret");
+            assertThat(connect.login()).isEqualTo(new ConnectPacket.Login("house", "s3cret"));
             assertThat(connect.properties())
                     .containsEntry(ConnectPacket.SESSION_EXPIRY, 86_400L)
                     .containsEntry(ConnectPacket.RECEIVE_MAXIMUM, 4_096L)

@@ -26,21 +26,14 @@ import org.apache.kafka.common.config.types.Password;
  * Which broker, as whom, and how patiently.
  *
  * @param serverUris tried in turn, from the one that worked last
- * @param sessionExpirySeconds how long the broker keeps the session of an absent task; MQTT 5 only
  * @param userProperties of CONNECT; MQTT 5 only
  * @param webSocketHeaders added to the request that makes a WebSocket
  */
 public record ConnectionOptions(
         List<String> serverUris,
-        String clientId,
-        Optional<Credentials> credentials,
-        boolean cleanStart,
-        long sessionExpirySeconds,
-        int keepAliveSeconds,
-        Duration connectTimeout,
-        Duration backoff,
-        Duration backoffMax,
         ProtocolVersion version,
+        SessionOptions session,
+        LinkTimes times,
         TlsOptions tls,
         NamedValues userProperties,
         NamedValues webSocketHeaders) {
@@ -101,18 +94,25 @@ public record ConnectionOptions(
     static ConnectionOptions from(AbstractConfig config, String clientId) {
         return new ConnectionOptions(
                 List.copyOf(config.getList(SERVER_URIS)),
-                clientId,
-                credentials(config),
-                config.getBoolean(CLEAN_START),
-                config.getLong(SESSION_EXPIRY),
-                config.getInt(KEEP_ALIVE),
-                Duration.ofMillis(config.getInt(CONNECT_TIMEOUT)),
-                Duration.ofMillis(config.getLong(BACKOFF)),
-                Duration.ofMillis(config.getLong(BACKOFF_MAX)),
                 version(config),
+                session(config, clientId),
+                times(config),
                 TlsOptions.from(config),
                 NamedValues.below(NamedValues.CONNECT_USER, config),
                 NamedValues.below(NamedValues.WEBSOCKET_HEADER, config));
+    }
+
+    private static SessionOptions session(AbstractConfig config, String clientId) {
+        return new SessionOptions(
+                clientId, credentials(config), config.getBoolean(CLEAN_START), config.getLong(SESSION_EXPIRY));
+    }
+
+    private static LinkTimes times(AbstractConfig config) {
+        return new LinkTimes(
+                Duration.ofSeconds(config.getInt(KEEP_ALIVE)),
+                Duration.ofMillis(config.getInt(CONNECT_TIMEOUT)),
+                Duration.ofMillis(config.getLong(BACKOFF)),
+                Duration.ofMillis(config.getLong(BACKOFF_MAX)));
     }
 
     static ProtocolVersion version(AbstractConfig config) {
@@ -126,7 +126,7 @@ public record ConnectionOptions(
 
     /** True when a task that starts may expect the session of the one before. */
     public boolean keepsSession() {
-        return !cleanStart && (version != ProtocolVersion.MQTT_5 || sessionExpirySeconds > 0);
+        return !session.cleanStart() && (version != ProtocolVersion.MQTT_5 || session.expirySeconds() > 0);
     }
 
     /** True when the broker is reached by TLS. */

@@ -38,7 +38,7 @@ public final class OwnSession implements SessionRole {
             ConnectorHistory history,
             Successors successors,
             Duration quiet) {
-        this.owner = connection.clientId();
+        this.owner = connection.session().clientId();
         this.share = share;
         this.successors = successors;
         Optional<TaskMemory> before = history.of(share.index());

@@ -63,7 +63,8 @@ public final class BrokerCheck {
     public Optional<Finding> run(Duration limit) {
         long deadline = System.nanoTime() + limit.toNanos();
         CompletableFuture<Optional<Finding>> answer = new CompletableFuture<>();
-        Thread thread = new Thread(() -> ask(answer), "mqtt-check-" + connection.clientId());
+        Thread thread = new Thread(
+                () -> ask(answer), "mqtt-check-" + connection.session().clientId());
         thread.setDaemon(true);
         thread.start();
         try {

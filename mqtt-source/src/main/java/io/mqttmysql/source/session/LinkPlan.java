@@ -25,7 +25,7 @@ final class LinkPlan {
         this.connection = connection;
         this.delivery = delivery;
         this.receiveMaximum = delivery.receiveMaximum();
-        this.start = mayBeginClean && connection.cleanStart() ? MqttLink.Start.CLEAN : MqttLink.Start.RESUME;
+        this.start = mayBeginClean && connection.session().cleanStart() ? MqttLink.Start.CLEAN : MqttLink.Start.RESUME;
     }
 
     MqttLink.Request next() {
@@ -67,7 +67,7 @@ final class LinkPlan {
             receiveMaximum = delivery.lessThan(receiveMaximum);
         }
         boolean isOurs = failure.kind() == Kind.OVER_BYTES || failure.kind() == Kind.OVER_RECEIVE_MAXIMUM;
-        if (!isOurs && upFor.compareTo(connection.backoffMax()) < 0) {
+        if (!isOurs && upFor.compareTo(connection.times().backoffMax()) < 0) {
             // a server whose link lasted has our session, so it is asked first
             moveOn();
         }

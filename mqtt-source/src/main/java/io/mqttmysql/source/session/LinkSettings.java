@@ -21,15 +21,15 @@ public record LinkSettings(ConnectionOptions connection, SubscriptionOptions sub
     }
 
     String clientId() {
-        return connection.clientId();
+        return connection.session().clientId();
     }
 
     Duration keepAlive() {
-        return Duration.ofSeconds(connection.keepAliveSeconds());
+        return connection.times().keepAlive();
     }
 
     /** Paho counts in seconds, and 0 means forever. It is not what bounds an attempt: that is our own wait. */
     int connectTimeoutSeconds() {
-        return (int) Math.max(1, (connection.connectTimeout().toMillis() + 999) / 1000);
+        return (int) Math.max(1, (connection.times().connectTimeout().toMillis() + 999) / 1000);
     }
 }

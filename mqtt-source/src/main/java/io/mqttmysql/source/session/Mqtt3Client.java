@@ -68,11 +68,11 @@ final class Mqtt3Client implements MqttCallback {
         MqttConnectOptions paho = new MqttConnectOptions();
         paho.setMqttVersion(MqttConnectOptions.MQTT_VERSION_3_1_1); // else it tries 3.1 after a refusal
         paho.setCleanSession(cleanSession);
-        paho.setKeepAliveInterval(settings.connection().keepAliveSeconds());
+        paho.setKeepAliveInterval((int) settings.keepAlive().toSeconds());
         paho.setConnectionTimeout(settings.connectTimeoutSeconds());
         paho.setAutomaticReconnect(false);
         paho.setSocketFactory(sockets);
-        settings.connection().credentials().ifPresent(credentials -> {
+        settings.connection().session().credentials().ifPresent(credentials -> {
             paho.setUserName(credentials.username());
             if (credentials.password() != null) {
                 paho.setPassword(credentials.password().toCharArray());

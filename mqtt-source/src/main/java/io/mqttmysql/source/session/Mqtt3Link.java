@@ -102,7 +102,7 @@ final class Mqtt3Link implements MqttLink {
 
     private IMqttToken await(Mqtt3Client.Answer answer, String name)
             throws LinkException, InterruptedException, ExecutionException {
-        Duration limit = settings.connection().connectTimeout();
+        Duration limit = settings.connection().times().connectTimeout();
         try {
             return events.await(answer, limit);
         } catch (TimeoutException e) {

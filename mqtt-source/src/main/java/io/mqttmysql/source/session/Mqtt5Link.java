@@ -126,7 +126,7 @@ final class Mqtt5Link implements MqttLink, MqttCallback {
 
     private IMqttToken await(Answer answer, String name)
             throws LinkException, InterruptedException, ExecutionException {
-        Duration limit = settings.connection().connectTimeout();
+        Duration limit = settings.connection().times().connectTimeout();
         try {
             return events.await(answer, limit);
         } catch (TimeoutException e) {

@@ -18,9 +18,12 @@ final class Mqtt5Options {
         ConnectionOptions options = settings.connection();
         MqttConnectionOptions paho = new MqttConnectionOptions();
         paho.setCleanStart(request.start() != MqttLink.Start.RESUME);
-        paho.setSessionExpiryInterval(request.start() == MqttLink.Start.PASSING ? 0 : options.sessionExpirySeconds());
+        paho.setSessionExpiryInterval(
+                request.start() == MqttLink.Start.PASSING
+                        ? 0
+                        : options.session().expirySeconds());
         paho.setReceiveMaximum(request.receiveMaximum());
-        paho.setKeepAliveInterval(options.keepAliveSeconds());
+        paho.setKeepAliveInterval((int) options.times().keepAlive().toSeconds());
         paho.setConnectionTimeout(settings.connectTimeoutSeconds());
         paho.setAutomaticReconnect(false);
         paho.setSocketFactory(sockets);
@@ -28,7 +31,7 @@ final class Mqtt5Options {
                 .map(pair -> new UserProperty(pair.getKey(), pair.getValue()))
                 .toList();
         paho.setUserProperties(properties);
-        options.credentials().ifPresent(credentials -> {
+        options.session().credentials().ifPresent(credentials -> {
             paho.setUserName(credentials.username());
             paho.setPassword(credentials.passwordBytes());
         });

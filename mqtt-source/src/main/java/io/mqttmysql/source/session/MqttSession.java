@@ -48,10 +48,11 @@ public final class MqttSession implements AutoCloseable {
         this.role = role;
         this.links = links;
         this.plan = new LinkPlan(connection, settings.delivery(), role.subscribes());
-        this.outages = new OutageLog(connection.clientId());
+        this.outages = new OutageLog(connection.session().clientId());
         this.reconnection =
                 Reconnection.of(connection, () -> counters.completed().sum());
-        this.thread = new SessionThread(this::run, "mqtt-session-" + connection.clientId());
+        this.thread = new SessionThread(
+                this::run, "mqtt-session-" + connection.session().clientId());
     }
 
     /** Begins to connect; does not wait for it. */

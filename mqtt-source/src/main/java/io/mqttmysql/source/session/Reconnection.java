@@ -35,8 +35,8 @@ final class Reconnection {
     /** @param confirmed counts the records that Kafka has */
     static Reconnection of(ConnectionOptions connection, LongSupplier confirmed) {
         Backoff backoff = new Backoff(
-                connection.backoff(),
-                connection.backoffMax(),
+                connection.times().backoff(),
+                connection.times().backoffMax(),
                 () -> ThreadLocalRandom.current().nextDouble());
         return new Reconnection(backoff, connection.serverUris().size(), System::nanoTime, confirmed);
     }

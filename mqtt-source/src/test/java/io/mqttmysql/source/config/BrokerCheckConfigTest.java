@@ -20,8 +20,8 @@ class BrokerCheckConfigTest {
         properties.put("mqtt.client.id", "x".repeat(65_000));
 
         assertThat(MqttSourceConfig.forBrokerCheck(properties, "1"))
-                .hasValueSatisfying(
-                        config -> assertThat(config.connection().clientId()).isEqualTo("mqtt-source-check-1-0"));
+                .hasValueSatisfying(config ->
+                        assertThat(config.connection().session().clientId()).isEqualTo("mqtt-source-check-1-0"));
     }
 
     @Test

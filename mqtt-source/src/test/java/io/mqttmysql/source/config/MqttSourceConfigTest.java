@@ -29,11 +29,13 @@ class MqttSourceConfigTest {
     @Test
     void namesTheClientAfterConnectorAndTask() {
         properties.put("name", "house");
-        assertThat(MqttSourceConfig.parse(properties).connection().clientId()).isEqualTo("house-0");
+        assertThat(MqttSourceConfig.parse(properties).connection().session().clientId())
+                .isEqualTo("house-0");
 
         properties.put("mqtt.client.id", "garden");
         properties.put("task.index", "2");
-        assertThat(MqttSourceConfig.parse(properties).connection().clientId()).isEqualTo("garden-2");
+        assertThat(MqttSourceConfig.parse(properties).connection().session().clientId())
+                .isEqualTo("garden-2");
     }
 
     @Test
@@ -43,8 +45,8 @@ class MqttSourceConfigTest {
         MqttSourceConfig config = MqttSourceConfig.parse(properties);
 
         assertThat(config.connection().serverUris()).containsExactly("tcp://a:1883", "tcp://b:1884");
-        assertThat(config.connection().credentials()).isEmpty();
-        assertThat(config.connection().backoffMax()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(config.connection().session().credentials()).isEmpty();
+        assertThat(config.connection().times().backoffMax()).isEqualTo(Duration.ofMinutes(1));
         assertThat(config.subscription())
                 .isEqualTo(new SubscriptionOptions(
                         List.of("Home/#"), 1, RetainedMessages.NEW_SUBSCRIPTION_ONLY, Optional.empty()));
@@ -162,7 +164,7 @@ class MqttSourceConfigTest {
         properties.put("mqtt.password", "");
 
         assertThat(errors()).isEmpty();
-        assertThat(MqttSourceConfig.parse(properties).connection().credentials())
+        assertThat(MqttSourceConfig.parse(properties).connection().session().credentials())
                 .hasValueSatisfying(
                         credentials -> assertThat(credentials.passwordBytes()).isNull());
     }

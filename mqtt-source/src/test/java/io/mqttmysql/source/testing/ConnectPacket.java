@@ -16,8 +16,10 @@ public record ConnectPacket(
         Map<Integer, Long> properties,
         Map<String, String> userProperties,
         String clientId,
-        String username,
-        String password) {
+        Login login) {
+    /** Null where it was not sent. */
+    public record Login(String username, String password) {}
+
     public static final int SESSION_EXPIRY = 0x11;
     public static final int RECEIVE_MAXIMUM = 0x21;
     public static final int TOPIC_ALIAS_MAXIMUM = 0x22;
@@ -42,8 +44,8 @@ public record ConnectPacket(
         String clientId = Packet.text(in);
         String username = (flags & 0x80) != 0 ? Packet.text(in) : null;
         String password = (flags & 0x40) != 0 ? Packet.text(in) : null;
-        return new ConnectPacket(
-                version, (flags & 0x02) != 0, keepAlive, properties, user, clientId, username, password);
+        Login login = new Login(username, password);
+        return new ConnectPacket(version, (flags & 0x02) != 0, keepAlive, properties, user, clientId, login);
     }
 
     private static Map<Integer, Long> properties(DataInputStream in, Map<String, String> user) throws IOException {

@@ -86,7 +86,7 @@ final class ServerConnection {
     }
 
     private int timeoutMs() {
-        return (int) options.connectTimeout().toMillis();
+        return (int) options.times().connectTimeout().toMillis();
     }
 
     InputStream in() {
