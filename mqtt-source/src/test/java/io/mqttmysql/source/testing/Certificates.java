@@ -3,6 +3,8 @@ package io.mqttmysql.source.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -42,6 +44,10 @@ public final class Certificates {
         this.trustStore = trustStore;
     }
 
+    /**
+     * Nothing here ends by an interrupt, for example by the timeout of the test that comes first: a class that failed to
+     * initialise stays so for everybody.
+     */
     private static Certificates generate(String name, String extension) {
         try {
             Path directory = Files.createTempDirectory("certificates");
@@ -69,20 +75,20 @@ public final class Certificates {
                     .redirectErrorStream(true)
                     .start();
             String output = new String(process.getInputStream().readAllBytes());
-            assertThat(process.waitFor()).as(output).isZero();
+            assertThat(process.onExit().join().exitValue()).as(output).isZero();
             Certificates made = new Certificates(keyStore, trustStore);
             made.writeTrustStore();
             for (Path path : new Path[] {directory, keyStore, trustStore}) {
                 path.toFile().deleteOnExit(); // in reverse order: the directory last
             }
             return made;
-        } catch (IOException | InterruptedException e) {
+        } catch (IOException e) {
             throw new IllegalStateException(e);
         }
     }
 
     private void writeTrustStore() throws IOException {
-        try (OutputStream out = Files.newOutputStream(trustStore)) {
+        try (OutputStream out = new FileOutputStream(trustStore.toFile())) {
             trusting().store(out, PASSWORD.toCharArray());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
@@ -97,7 +103,7 @@ public final class Certificates {
     }
 
     private KeyStore keys() {
-        try (InputStream in = Files.newInputStream(keyStore)) {
+        try (InputStream in = new FileInputStream(keyStore.toFile())) {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(in, PASSWORD.toCharArray());
             return store;
