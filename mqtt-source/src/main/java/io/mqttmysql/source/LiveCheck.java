@@ -18,17 +18,17 @@ final class LiveCheck {
     private static final Logger log = LoggerFactory.getLogger(LiveCheck.class);
 
     /** A user waits for the answer of Connect's REST interface, and Connect itself gives up after 90 s. */
-    private static final Duration LIMIT = Duration.ofSeconds(5);
+    static final Duration LIMIT = Duration.ofSeconds(5);
 
     private LiveCheck() {}
 
     /** For a configuration in which nothing else is wrong; that no broker answers goes to the log. */
-    static ConfigProblems of(Map<String, String> configuration) {
+    static ConfigProblems of(Map<String, String> configuration, Duration limit) {
         ConfigProblems problems = new ConfigProblems();
         String suffix = UUID.randomUUID().toString().substring(0, 8);
         MqttSourceConfig.forBrokerCheck(configuration, suffix)
                 .flatMap(
-                        check -> new BrokerCheck(check.connection(), check.subscription(), check.delivery()).run(LIMIT))
+                        check -> new BrokerCheck(check.connection(), check.subscription(), check.delivery()).run(limit))
                 .ifPresent(finding -> add(finding, configuration, problems));
         return problems;
     }

@@ -38,7 +38,7 @@ public final class MqttSourceConnector extends SourceConnector {
         boolean isSound = config.configValues().stream()
                 .allMatch(field -> field.errorMessages().isEmpty());
         if (isSound) {
-            LiveCheck.of(configuration).addTo(config.configValues());
+            LiveCheck.of(configuration, LiveCheck.LIMIT).addTo(config.configValues());
         }
         return config;
     }

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.source;
 
+import static io.mqttmysql.source.testing.Bounds.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.mqttmysql.source.config.ProtocolVersion;
+import io.mqttmysql.source.testing.Bounds;
 import io.mqttmysql.source.testing.BrokerConnection;
 import io.mqttmysql.source.testing.RunningTask;
 import io.mqttmysql.source.testing.ScriptedBroker;
@@ -16,7 +17,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -49,7 +49,7 @@ class DeadLinkTest {
             BrokerConnection halfOpen = broker.nextConnection().welcome();
             halfOpen.fallSilent();
 
-            await().atMost(Duration.ofSeconds(20)).until(() -> !halfOpen.isUp());
+            await().until(() -> !halfOpen.isUp());
             broker.nextConnection().welcomeBack().publish(1, "Home/x", "alive");
             assertThat(task.poll(1)).map(RunningTask::payload).containsExactly("alive");
         }
@@ -57,7 +57,7 @@ class DeadLinkTest {
 
     @Test
     void waitsForASlowAnswer() throws InterruptedException {
-        try (RunningTask task = RunningTask.start(version, broker.uri(), "mqtt.connect.timeout.ms", "5000")) {
+        try (RunningTask task = RunningTask.start(version, broker.uri(), "mqtt.connect.timeout.ms", Bounds.NEVER_MS)) {
             BrokerConnection slow = broker.nextConnection();
             slow.expectConnect();
             long asked = System.nanoTime();
@@ -73,7 +73,7 @@ class DeadLinkTest {
 
     @Test
     void givesUpAConnectionThatIsNeverAccepted() throws InterruptedException {
-        try (RunningTask task = RunningTask.start(version, broker.uri(), "mqtt.connect.timeout.ms", "1000")) {
+        try (RunningTask task = RunningTask.start(version, broker.uri(), "mqtt.connect.timeout.ms", "5000")) {
             BrokerConnection silent = broker.nextConnection();
             silent.expectConnect();
 
@@ -98,7 +98,7 @@ class DeadLinkTest {
             List.of(1, 2, 3, 4).forEach(id -> full.publish(id, "Home/x", id + "x".repeat(1_500)));
             task.awaitOverruns(1);
 
-            await().atMost(Duration.ofSeconds(20)).until(() -> full.pings() >= 2);
+            await().until(() -> full.pings() >= 2);
             assertThat(full.isUp()).isTrue();
             task.commit(task.poll(2).get(0));
 
@@ -113,20 +113,19 @@ class DeadLinkTest {
 
     /** Paho takes 0.3 s to start its threads, so several tasks share the work. */
     @Test
-    @Timeout(90)
     void holdsNoThreadAndNoMemoryAfter500Reconnections() throws InterruptedException {
         List<RunningTask> tasks = new ArrayList<>();
         AtomicInteger cut = new AtomicInteger();
         broker.serve(connection -> new Thread(() -> welcomeAndCut(connection, cut)).start());
         IntStream.range(0, TASKS).forEach(i -> tasks.add(RunningTask.start(version, broker.uri())));
 
-        await().atMost(Duration.ofSeconds(55)).until(() -> cut.get() >= RECONNECTIONS);
+        await(Bounds.LONG).until(() -> cut.get() >= RECONNECTIONS);
         // session, connecting, receiver, sender, callback, ping: at any moment those of one link, or of two for a while
-        tasks.forEach(task -> await().atMost(Duration.ofSeconds(5))
-                .untilAsserted(() -> assertThat(task.threads()).hasSizeLessThanOrEqualTo(6)));
+        tasks.forEach(
+                task -> await().untilAsserted(() -> assertThat(task.threads()).hasSizeLessThanOrEqualTo(6)));
         tasks.forEach(RunningTask::close);
-        tasks.forEach(task -> await().atMost(Duration.ofSeconds(5))
-                .untilAsserted(() -> assertThat(task.threads()).isEmpty()));
+        tasks.forEach(
+                task -> await().untilAsserted(() -> assertThat(task.threads()).isEmpty()));
     }
 
     private static void welcomeAndCut(BrokerConnection connection, AtomicInteger cut) {

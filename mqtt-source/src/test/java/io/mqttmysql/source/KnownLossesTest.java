@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.source;
 
+import static io.mqttmysql.source.testing.Bounds.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.mqttmysql.source.config.MqttSourceConfig;
 import io.mqttmysql.source.testing.BrokerConnection;

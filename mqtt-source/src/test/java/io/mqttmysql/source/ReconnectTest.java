@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.source;
 
+import static io.mqttmysql.source.testing.Bounds.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.mqttmysql.source.testing.BrokerConnection;
 import io.mqttmysql.source.testing.ConnectPacket;
@@ -96,8 +96,7 @@ class ReconnectTest {
                 RunningTask task = RunningTask.start(nobody + "," + broker.uri())) {
             broker.nextConnection().welcome();
 
-            await().atMost(Duration.ofSeconds(5))
-                    .until(() -> task.counters().connections().sum() == 1);
+            await().until(() -> task.counters().connections().sum() == 1);
         }
     }
 
@@ -201,8 +200,7 @@ class ReconnectTest {
             }
             broker.nextConnection().welcome();
 
-            await().atMost(Duration.ofSeconds(5))
-                    .untilAsserted(() -> assertThat(task.threads()).hasSize(5));
+            await().untilAsserted(() -> assertThat(task.threads()).hasSize(5));
         }
     }
 
@@ -220,11 +218,9 @@ class ReconnectTest {
             broker.nextConnection().welcomeBack();
 
             // session, receiver, sender, callback, ping
-            await().atMost(Duration.ofSeconds(5))
-                    .untilAsserted(() -> assertThat(task.threads()).hasSize(5));
+            await().untilAsserted(() -> assertThat(task.threads()).hasSize(5));
             task.close();
-            await().atMost(Duration.ofSeconds(5))
-                    .untilAsserted(() -> assertThat(task.threads()).isEmpty());
+            await().untilAsserted(() -> assertThat(task.threads()).isEmpty());
         }
     }
 }

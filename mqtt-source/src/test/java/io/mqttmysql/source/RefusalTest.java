@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.source;
 
+import static io.mqttmysql.source.testing.Bounds.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import io.mqttmysql.source.testing.BrokerConnection;
 import io.mqttmysql.source.testing.RunningTask;
 import io.mqttmysql.source.testing.ScriptedBroker;
-import java.time.Duration;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +25,7 @@ class RefusalTest {
                 connection.refuse(0x86);
             }
 
-            assertThatThrownBy(() -> pollUntilFailure(task))
+            assertThatThrownBy(task::pollUntilFailure)
                     .isInstanceOf(ConnectException.class)
                     .hasMessage("The MQTT broker refused this task 5 times in a row: bad user name or password (0x86);"
                             + " check mqtt.username and mqtt.password. Fix this, then restart the task.");
@@ -44,7 +43,7 @@ class RefusalTest {
                 connection.answerSubscribe(0x87);
             }
 
-            assertThatThrownBy(() -> pollUntilFailure(task))
+            assertThatThrownBy(task::pollUntilFailure)
                     .isInstanceOf(ConnectException.class)
                     .hasMessageContaining("subscription to 'Home/#': not authorized (0x87)");
         }
@@ -57,7 +56,7 @@ class RefusalTest {
                         broker.uri(), "mqtt.client.id", "shared", "mqtt.reconnect.backoff.max.ms", "400")) {
             broker.serve(connection -> connection.welcome().disconnect(0x8E));
 
-            assertThatThrownBy(() -> pollUntilFailure(task))
+            assertThatThrownBy(task::pollUntilFailure)
                     .isInstanceOf(ConnectException.class)
                     .hasMessageContaining("took this task's session over 5 times")
                     .hasMessageContaining("set another mqtt.client.id");
@@ -77,11 +76,10 @@ class RefusalTest {
                 connection.expectConnect();
                 connection.refuse(0x87);
             }
-            await().atMost(Duration.ofSeconds(5))
-                    .untilAsserted(() -> assertThat(task.threads()).isEmpty());
+            await().untilAsserted(() -> assertThat(task.threads()).isEmpty());
 
             assertThat(task.poll(1)).map(RunningTask::payload).containsExactly("known to nobody else");
-            assertThatThrownBy(() -> pollUntilFailure(task)).isInstanceOf(ConnectException.class);
+            assertThatThrownBy(task::pollUntilFailure).isInstanceOf(ConnectException.class);
         }
     }
 
@@ -97,12 +95,6 @@ class RefusalTest {
             broker.nextConnection().welcome().publish(1, "Home/x", "welcome");
 
             assertThat(task.poll(1)).map(RunningTask::payload).containsExactly("welcome");
-        }
-    }
-
-    private static void pollUntilFailure(RunningTask task) throws InterruptedException {
-        for (int i = 0; i < 200; i++) {
-            task.pollOnce();
         }
     }
 }

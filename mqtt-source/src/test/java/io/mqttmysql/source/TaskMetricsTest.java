@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.source;
 
+import static io.mqttmysql.source.testing.Bounds.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.mqttmysql.source.config.MqttSourceConfig;
 import io.mqttmysql.source.handover.TaskMemories;
@@ -13,7 +13,6 @@ import io.mqttmysql.source.testing.ScriptedBroker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -94,7 +93,7 @@ class TaskMetricsTest {
 
             ofBefore.close();
 
-            await().atMost(Duration.ofSeconds(20)).until(() -> {
+            await().until(() -> {
                 task.pollOnce();
                 return metrics.metric(metrics.metricName("connected", "plugins", tags(0))) != null;
             });

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.source.session;
 
+import static io.mqttmysql.source.testing.Bounds.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.mqttmysql.source.config.MqttSourceConfig;
 import io.mqttmysql.source.config.ProtocolVersion;
@@ -12,7 +12,6 @@ import io.mqttmysql.source.message.SourceCounters;
 import io.mqttmysql.source.testing.BrokerConnection;
 import io.mqttmysql.source.testing.RunningTask;
 import io.mqttmysql.source.testing.ScriptedBroker;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,11 +32,10 @@ class MqttSessionTest {
         try (MqttSession session = new MqttSession(settings(config), buffer, counters, SessionRole.NONE, broken)) {
             session.start();
 
-            await().atMost(Duration.ofSeconds(5))
-                    .untilAsserted(() -> assertThat(buffer.failure())
-                            .hasValueSatisfying(sentence -> assertThat(sentence)
-                                    .contains("a jar that is not in the plugin")
-                                    .contains("Restart the task")));
+            await().untilAsserted(() -> assertThat(buffer.failure())
+                    .hasValueSatisfying(sentence -> assertThat(sentence)
+                            .contains("a jar that is not in the plugin")
+                            .contains("Restart the task")));
         }
     }
 
@@ -64,8 +62,7 @@ class MqttSessionTest {
                 first.sendRaw(BrokerConnection.bytes(UNSUBACK << 4, 2, 0, 1));
 
                 broker.nextConnection().welcomeBack();
-                await().atMost(Duration.ofSeconds(5))
-                        .until(() -> counters.connections().sum() == 2);
+                await().until(() -> counters.connections().sum() == 2);
             }
         }
     }

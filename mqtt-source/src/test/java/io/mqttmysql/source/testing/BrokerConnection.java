@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.source.testing;
 
+import static io.mqttmysql.source.testing.Bounds.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -23,9 +23,11 @@ import java.util.concurrent.atomic.AtomicInteger;
  * version of MQTT that the client's CONNECT names.
  */
 public final class BrokerConnection {
-    private static final long PATIENCE_MS = 10_000;
     private static final int SERVER_KEEP_ALIVE = 0x13;
     private static final int QOS_1 = 1 << 1;
+
+    /** After the last packet: nobody has to wait for another. */
+    private static final Packet END = new Packet(-1, 0, new byte[0]);
 
     private final ServerTransport transport;
     private final BlockingQueue<Packet> received = new LinkedBlockingQueue<>();
@@ -57,6 +59,7 @@ public final class BrokerConnection {
         } catch (IOException | UncheckedIOException e) {
             // the client or the test cut the connection
         } finally {
+            received.add(END);
             ended.countDown();
         }
     }
@@ -64,10 +67,13 @@ public final class BrokerConnection {
     /** The next packet; fails unless it is of this type and comes in time. */
     public Packet expect(int type) {
         try {
-            Packet packet = received.poll(PATIENCE_MS, TimeUnit.MILLISECONDS);
+            Packet packet = received.poll(Bounds.STEP.toMillis(), TimeUnit.MILLISECONDS);
             assertThat(packet)
-                    .as("a packet of type %d within %d ms", type, PATIENCE_MS)
+                    .as("a packet of type %d within %s", type, Bounds.STEP)
                     .isNotNull();
+            if (packet == END) {
+                received.add(END); // for whoever asks next
+            }
             assertThat(packet.type()).isEqualTo(type);
             return packet;
         } catch (InterruptedException e) {
@@ -92,7 +98,7 @@ public final class BrokerConnection {
 
     /** How many packets came that no test step has looked at. */
     public int unread() {
-        return received.size();
+        return (int) received.stream().filter(packet -> packet != END).count();
     }
 
     public void acceptNewSession() {
@@ -237,9 +243,7 @@ public final class BrokerConnection {
         pinger.setDaemon(true);
         pinger.start();
         AtomicInteger before = new AtomicInteger(-1);
-        await().atMost(Duration.ofSeconds(20))
-                .pollInterval(Duration.ofMillis(500))
-                .until(() -> before.getAndSet(sent.get()) == sent.get());
+        await().pollInterval(Duration.ofMillis(500)).until(() -> before.getAndSet(sent.get()) == sent.get());
     }
 
     /** Ends the TCP connection without a word. */
@@ -249,7 +253,7 @@ public final class BrokerConnection {
 
     /** True when the client ended the connection in time. */
     public boolean endedByClient() throws InterruptedException {
-        return ended.await(PATIENCE_MS, TimeUnit.MILLISECONDS);
+        return ended.await(Bounds.STEP.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     public boolean isUp() {

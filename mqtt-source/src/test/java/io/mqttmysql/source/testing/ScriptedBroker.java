@@ -16,8 +16,6 @@ import java.util.function.Supplier;
 
 /** A broker that does what the test says, packet by packet, on a free loopback port. */
 public final class ScriptedBroker implements AutoCloseable {
-    private static final long PATIENCE_MS = 10_000;
-
     private final BlockingQueue<BrokerConnection> accepted = new LinkedBlockingQueue<>();
     private final ServerSocket server;
     private final String scheme;
@@ -103,8 +101,8 @@ public final class ScriptedBroker implements AutoCloseable {
     /** The next connection that a client makes. */
     public BrokerConnection nextConnection() {
         try {
-            BrokerConnection connection = accepted.poll(PATIENCE_MS, TimeUnit.MILLISECONDS);
-            assertThat(connection).as("a connection within %d ms", PATIENCE_MS).isNotNull();
+            BrokerConnection connection = accepted.poll(Bounds.STEP.toMillis(), TimeUnit.MILLISECONDS);
+            assertThat(connection).as("a connection within %s", Bounds.STEP).isNotNull();
             return connection;
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);

@@ -53,7 +53,7 @@ public final class SilentServer implements AutoCloseable {
 
     /** Waits until a client began to speak. */
     public void awaitFirstBytes() throws InterruptedException {
-        if (!heard.await(10, TimeUnit.SECONDS)) {
+        if (!heard.await(Bounds.STEP.toSeconds(), TimeUnit.SECONDS)) {
             throw new AssertionError("no client said anything");
         }
     }
