@@ -34,6 +34,9 @@ class TwoWorkersIT {
                 // a killed worker is missed after six seconds instead of ten
                 .workerSetting("session.timeout.ms", "6000")
                 .workerSetting("heartbeat.interval.ms", "2000")
+                // and so are its consumers, instead of after 45
+                .workerSetting("consumer.session.timeout.ms", "6000")
+                .workerSetting("consumer.heartbeat.interval.ms", "2000")
                 .start();
     }
 

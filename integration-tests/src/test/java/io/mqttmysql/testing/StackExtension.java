@@ -62,6 +62,9 @@ public final class StackExtension implements ParameterResolver, TestWatcher {
     static final class SharedStack implements AutoCloseable {
         private final LocalStack stack = LocalStack.builder()
                 .plugins(pluginPath())
+                // the consumers of a killed worker are missed after ten seconds, as the worker is, instead of 45
+                .workerSetting("consumer.session.timeout.ms", "10000")
+                .workerSetting("consumer.heartbeat.interval.ms", "3000")
                 .progress(System.out::println)
                 .start();
 
