@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mqttmysql.fault.ServerFault;
 import io.mqttmysql.stack.LocalStack;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Kafka does not answer, and the worker is patient enough to keep its tasks. */
+@Execution(ExecutionMode.CONCURRENT)
 class KafkaAwayIT {
     private static final int PER_SECOND = 300;
 

@@ -13,8 +13,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The source with a second, independent broker: Debian's mosquitto. */
+@Execution(ExecutionMode.CONCURRENT)
 class MosquittoDebianIT extends SourceScenarios {
     private LocalStack stack;
     private Mosquitto broker;
