@@ -4,6 +4,7 @@ package io.mqttmysql.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.mqttmysql.sink.testing.Bounds;
 import io.mqttmysql.sink.testing.FakeSinkTaskContext;
 import io.mqttmysql.sink.testing.Records;
 import io.mqttmysql.sink.testing.RogueServer;
@@ -70,8 +71,8 @@ class RogueServerTest {
         settings.put("connection.user", "me");
         settings.put("connection.ssl.mode", "DISABLED");
         settings.put("connection.pool", pool);
-        settings.put("connection.timeout.ms", "1000");
-        settings.put("socket.timeout.ms", "2000");
+        settings.put("connection.timeout.ms", "3000");
+        settings.put("socket.timeout.ms", Bounds.NEVER_MS);
         settings.put("max.retries", "0");
         settings.put("table", "readings");
         settings.put("column.value", "payload");
