@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Connect's REST interface, as a user meets it. A request that meets a rebalance is sent again for up to 30 s.
+ * Connect's REST interface, as a user meets it. A request that meets a rebalance is sent again for some minutes.
  *
  * <p>Every method throws {@link StackException} when the worker does not answer or refuses, with the worker's own reason.
  * Safe for use by several threads.

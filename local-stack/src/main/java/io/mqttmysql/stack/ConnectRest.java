@@ -21,13 +21,11 @@ final class ConnectRest {
     static final int NOT_FOUND = 404;
 
     private static final int CONFLICT = 409;
-    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(100); // Connect itself gives up after 90 s
-    private static final Duration HEALTH_LIMIT = Duration.ofSeconds(2);
-    private static final Duration REBALANCE_LIMIT = Duration.ofSeconds(30);
+    private static final Duration ANSWER_LIMIT = Patience.ANSWER.plusSeconds(90); // Connect itself gives up after 90 s
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(2))
+            .connectTimeout(Patience.PROBE)
             .build();
 
     private final URI worker;
@@ -45,7 +43,7 @@ final class ConnectRest {
                 .method(method, body.isNull() ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString()))
                 .build();
         AtomicReference<HttpResponse<String>> last = new AtomicReference<>();
-        Poll.until(REBALANCE_LIMIT, () -> {
+        Poll.until(Patience.STOP, () -> {
             last.set(once(request));
             return last.get().statusCode() != CONFLICT;
         });
@@ -69,10 +67,10 @@ final class ConnectRest {
         }
     }
 
-    /** Whether the worker is a member of its group and says so within two seconds. */
+    /** Whether the worker is a member of its group and says so before long. */
     boolean isHealthy() {
         HttpRequest request = HttpRequest.newBuilder(worker.resolve("health"))
-                .timeout(HEALTH_LIMIT)
+                .timeout(Patience.PROBE)
                 .build();
         try {
             return HTTP.send(request, BodyHandlers.discarding()).statusCode() == 200;

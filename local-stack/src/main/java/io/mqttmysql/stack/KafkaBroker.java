@@ -85,11 +85,14 @@ public final class KafkaBroker extends ServerProcess {
         }
         Map<String, Object> settings = Map.of(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers(),
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 2000,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 2000);
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) Patience.PROBE.toMillis(),
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) Patience.PROBE.toMillis());
         Admin admin = Admin.create(settings);
         try {
-            return !admin.describeCluster().nodes().get(2, TimeUnit.SECONDS).isEmpty();
+            return !admin.describeCluster()
+                    .nodes()
+                    .get(Patience.PROBE.toMillis(), TimeUnit.MILLISECONDS)
+                    .isEmpty();
         } catch (ExecutionException | TimeoutException e) {
             return false; // not yet
         } catch (InterruptedException e) {

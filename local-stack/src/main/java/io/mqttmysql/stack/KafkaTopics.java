@@ -28,12 +28,11 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * Looks at topics from outside: how many records they hold, all of them, and how far a group is. Works again as soon as the
  * broker does.
  *
- * <p>Every method throws {@link StackException} when Kafka does not answer within some seconds. Safe for use by several
+ * <p>Every method throws {@link StackException} when Kafka does not answer within {@link Patience#ANSWER}. Safe for use by several
  * threads.
  */
 public final class KafkaTopics implements AutoCloseable {
-    private static final int ANSWER_SECONDS = 5;
-    private static final Duration READING = Duration.ofSeconds(120);
+    private static final int ANSWER_MILLIS = (int) Patience.ANSWER.toMillis();
 
     private final String bootstrapServers;
     private final Admin admin;
@@ -42,8 +41,8 @@ public final class KafkaTopics implements AutoCloseable {
         this.bootstrapServers = bootstrapServers;
         this.admin = Admin.create(Map.of(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ANSWER_SECONDS * 1000,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_SECONDS * 1000));
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ANSWER_MILLIS,
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_MILLIS));
     }
 
     /** Records in the topic; 0 while it does not exist. */
@@ -58,7 +57,7 @@ public final class KafkaTopics implements AutoCloseable {
         return answer("how far " + group + " has read " + topic, () -> {
             Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(group)
                     .partitionsToOffsetAndMetadata()
-                    .get(ANSWER_SECONDS, TimeUnit.SECONDS);
+                    .get(ANSWER_MILLIS, TimeUnit.MILLISECONDS);
             return ends(topic).entrySet().stream()
                     .mapToLong(end -> end.getValue() - committedOffset(committed.get(end.getKey())))
                     .sum();
@@ -72,12 +71,12 @@ public final class KafkaTopics implements AutoCloseable {
         try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
             consumer.assign(ends.keySet());
             consumer.seekToBeginning(ends.keySet());
-            long deadline = System.nanoTime() + READING.toNanos();
+            long deadline = System.nanoTime() + Patience.EFFECT.toNanos();
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
                 consumer.poll(Duration.ofMillis(200)).forEach(records::add);
                 if (System.nanoTime() - deadline > 0) {
-                    throw new StackException("Kafka did not deliver all of " + topic + " within " + READING.toSeconds()
-                            + " s: see its log.");
+                    throw new StackException("Kafka did not deliver all of " + topic + " within "
+                            + Patience.EFFECT.toSeconds() + " s: see its log.");
                 }
             }
         } catch (KafkaException e) {
@@ -99,29 +98,32 @@ public final class KafkaTopics implements AutoCloseable {
                 ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
                 "false",
                 ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                ANSWER_SECONDS * 1000,
+                ANSWER_MILLIS,
                 ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                ANSWER_SECONDS * 1000);
+                ANSWER_MILLIS);
         return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     /** The offset behind the last record of each partition. */
     private Map<TopicPartition, Long> ends(String topic)
             throws ExecutionException, TimeoutException, InterruptedException {
-        if (!admin.listTopics().names().get(ANSWER_SECONDS, TimeUnit.SECONDS).contains(topic)) {
+        if (!admin.listTopics()
+                .names()
+                .get(ANSWER_MILLIS, TimeUnit.MILLISECONDS)
+                .contains(topic)) {
             return Map.of();
         }
         Map<TopicPartition, OffsetSpec> wanted = admin
                 .describeTopics(List.of(topic))
                 .allTopicNames()
-                .get(ANSWER_SECONDS, TimeUnit.SECONDS)
+                .get(ANSWER_MILLIS, TimeUnit.MILLISECONDS)
                 .get(topic)
                 .partitions()
                 .stream()
                 .map(partition -> new TopicPartition(topic, partition.partition()))
                 .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest()));
         Map<TopicPartition, ListOffsetsResultInfo> found =
-                admin.listOffsets(wanted).all().get(ANSWER_SECONDS, TimeUnit.SECONDS);
+                admin.listOffsets(wanted).all().get(ANSWER_MILLIS, TimeUnit.MILLISECONDS);
         return found.entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, end -> end.getValue().offset()));
@@ -149,6 +151,6 @@ public final class KafkaTopics implements AutoCloseable {
 
     @Override
     public void close() {
-        admin.close(Duration.ofSeconds(ANSWER_SECONDS));
+        admin.close(Patience.ANSWER);
     }
 }

@@ -159,7 +159,7 @@ public final class LocalStack implements AutoCloseable {
     private void startServer(ServerProcess server) {
         server.prepare();
         long from = System.nanoTime();
-        server.start();
+        server.start(options.progress());
         options.progress()
                 .accept(String.format(
                         "%s is up in %.1f s: %s", server.title(), (System.nanoTime() - from) / 1e9, server.address()));

@@ -14,8 +14,6 @@ import java.util.Properties;
  * @param parameters of the driver, as in a URL behind the question mark; empty for none
  */
 public record MySqlAddress(String authority, String parameters, String user, String password) {
-    private static final Duration CONNECTING = Duration.ofSeconds(2);
-
     /** @param schema empty for none */
     public String jdbcUrl(String schema) {
         return "jdbc:mysql://" + authority + "/" + schema + (parameters.isEmpty() ? "" : "?" + parameters);
@@ -29,7 +27,7 @@ public record MySqlAddress(String authority, String parameters, String user, Str
         Properties properties = new Properties();
         properties.setProperty("user", user);
         properties.setProperty("password", password);
-        properties.setProperty("connectTimeout", String.valueOf(CONNECTING.toMillis()));
+        properties.setProperty("connectTimeout", String.valueOf(Patience.PROBE.toMillis()));
         properties.setProperty("socketTimeout", String.valueOf(patience.toMillis()));
         return DriverManager.getConnection(jdbcUrl(schema), properties);
     }

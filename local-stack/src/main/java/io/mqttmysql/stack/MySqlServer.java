@@ -8,7 +8,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -62,7 +61,7 @@ public final class MySqlServer extends ServerProcess {
 
     /** @param database empty for none */
     public Connection connect(String database) throws SQLException {
-        return endpoint.connect(database, Duration.ofSeconds(60));
+        return endpoint.connect(database, Patience.EFFECT);
     }
 
     /** The command line client. */
@@ -142,8 +141,8 @@ public final class MySqlServer extends ServerProcess {
         if (!PortLease.answers(port)) {
             return false;
         }
-        try (Connection connection = endpoint.connect("", Duration.ofSeconds(2))) {
-            return connection.isValid(2);
+        try (Connection connection = endpoint.connect("", Patience.PROBE)) {
+            return connection.isValid((int) Patience.PROBE.toSeconds());
         } catch (SQLException e) {
             return false; // not yet
         }

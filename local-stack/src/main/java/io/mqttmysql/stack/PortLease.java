@@ -18,7 +18,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * no second stack on this machine, in this process or another, gets the same number, and the system frees it however the
  * process ends. Numbers are taken below the range from which systems serve outgoing connections.
  */
-final class PortLease implements AutoCloseable {
+public final class PortLease implements AutoCloseable {
     private static final int LOWEST = 20_000;
     private static final int HIGHEST = 32_000;
     private static final int ATTEMPTS = 200;
@@ -29,7 +29,7 @@ final class PortLease implements AutoCloseable {
         this.lease = lease;
     }
 
-    static PortLease take() {
+    public static PortLease take() {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             int candidate = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
             DatagramSocket lease = reserve(candidate);
@@ -44,7 +44,7 @@ final class PortLease implements AutoCloseable {
                 + " on 127.0.0.1: stop some of the programs that listen there and run it again.");
     }
 
-    int port() {
+    public int port() {
         return lease.getLocalPort();
     }
 

@@ -8,6 +8,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -16,9 +19,8 @@ import java.util.stream.Collectors;
  * <p>Safe for use by several threads; {@link #start} and {@link #stop} exclude each other, {@link #kill} interrupts either.
  */
 public abstract class ServerProcess {
-    private static final Duration START_LIMIT = Duration.ofSeconds(120);
+    private static final Duration STARTS_ARE_QUICK = Duration.ofSeconds(30);
     private static final int WIDTH = 240; // a class path in a log is one line
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
 
     private final String name;
     private final Workplace workplace;
@@ -37,7 +39,7 @@ public abstract class ServerProcess {
 
     abstract Command command();
 
-    /** Whether it answers now. May take a second or two, never longer. */
+    /** Whether it answers now. May take {@link Patience#PROBE}, never longer. */
     abstract boolean serves();
 
     /** The port without which it cannot start. */
@@ -78,7 +80,12 @@ public abstract class ServerProcess {
      *
      * @throws StackException when it cannot start, with the last lines of its log
      */
-    public final synchronized void start() {
+    public final void start() {
+        start(line -> {});
+    }
+
+    /** The same. @param progress gets a sentence now and then while it takes long */
+    final synchronized void start(Consumer<String> progress) {
         if (isRunning()) {
             return;
         }
@@ -90,7 +97,7 @@ public abstract class ServerProcess {
         endedByUs = false;
         Process current = workplace.children().launch(command());
         process = current;
-        boolean inTime = Poll.until(START_LIMIT, () -> !current.isAlive() || serves());
+        boolean inTime = Poll.until(Patience.START, tellingWhenSlow(() -> !current.isAlive() || serves(), progress));
         if (workplace.children().isClosed()) {
             throw new StackException("The local stack was closed while " + name + " started.");
         }
@@ -100,12 +107,30 @@ public abstract class ServerProcess {
         }
         if (!inTime) {
             kill();
-            throw new StackException(
-                    name + " did not serve within " + START_LIMIT.toSeconds() + " s after its start." + lastWords(15));
+            throw new StackException(name + " did not serve within " + Patience.START.toSeconds()
+                    + " s after its start." + lastWords(15));
         }
     }
 
-    /** Asks it to end and waits; kills it when that takes more than 20 s. Does nothing when it does not run. */
+    private BooleanSupplier tellingWhenSlow(BooleanSupplier isOver, Consumer<String> progress) {
+        long from = System.nanoTime();
+        AtomicLong said = new AtomicLong(from);
+        return () -> {
+            if (isOver.getAsBoolean()) {
+                return true;
+            }
+            long now = System.nanoTime();
+            if (now - said.get() > STARTS_ARE_QUICK.toNanos()) {
+                said.set(now);
+                progress.accept(title() + " runs but does not serve yet, after "
+                        + Duration.ofNanos(now - from).toSeconds() + " s; at most " + Patience.START.toSeconds()
+                        + " s are waited. Its log: " + log());
+            }
+            return false;
+        };
+    }
+
+    /** Asks it to end and waits; kills it when that takes longer than {@link Patience#STOP}. Does nothing when it does not run. */
     public final synchronized void stop() {
         if (!isRunning()) {
             return;
@@ -113,7 +138,7 @@ public abstract class ServerProcess {
         thaw(); // a frozen process never sees the request
         endedByUs = true;
         process.destroy();
-        if (!ends(STOP_LIMIT)) {
+        if (!ends(Patience.STOP)) {
             kill();
         }
     }
@@ -124,7 +149,7 @@ public abstract class ServerProcess {
         if (current != null && current.isAlive()) {
             endedByUs = true;
             current.destroyForcibly();
-            ends(STOP_LIMIT);
+            ends(Patience.STOP);
         }
     }
 
@@ -166,7 +191,7 @@ public abstract class ServerProcess {
 
     /** Runs a program of the server to its end, into the server's log. */
     final void run(Command command, String purpose) {
-        int exitCode = workplace.children().run(command, START_LIMIT);
+        int exitCode = workplace.children().run(command, Patience.START);
         if (exitCode != 0) {
             throw new StackException(name + ": " + purpose + " failed (exit code " + exitCode + ")." + lastWords(15));
         }

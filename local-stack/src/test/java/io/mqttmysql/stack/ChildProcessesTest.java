@@ -19,8 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 public class ChildProcessesTest {
-    private static final Duration LIMIT = Duration.ofSeconds(10);
-
     @TempDir
     private Path folder;
 
@@ -40,8 +38,9 @@ public class ChildProcessesTest {
     void appendsOutputAndErrorsToTheLogAndTellsTheExitCode() {
         Path log = folder.resolve("log");
 
-        assertThat(children.run(shell("echo one; exit 3", log), LIMIT)).isEqualTo(3);
-        assertThat(children.run(shell("echo two >&2", log), LIMIT)).isZero();
+        assertThat(children.run(shell("echo one; exit 3", log), Patience.EFFECT))
+                .isEqualTo(3);
+        assertThat(children.run(shell("echo two >&2", log), Patience.EFFECT)).isZero();
 
         assertThat(log).hasContent("one\ntwo\n");
     }
@@ -51,7 +50,7 @@ public class ChildProcessesTest {
         Path log = folder.resolve("log");
         Command command = new Command(List.of("/bin/sh", "-c", "echo $GREETING"), Map.of("GREETING", "hello"), log);
 
-        children.run(command, LIMIT);
+        children.run(command, Patience.EFFECT);
 
         assertThat(log).hasContent("hello");
     }
@@ -64,7 +63,7 @@ public class ChildProcessesTest {
                 .isInstanceOf(StackException.class)
                 .hasMessageContaining("did not end within");
 
-        await().atMost(LIMIT).until(() -> !isAlive(pidIn(slow.log())));
+        await().atMost(Patience.EFFECT).until(() -> !isAlive(pidIn(slow.log())));
     }
 
     @Test
@@ -82,26 +81,26 @@ public class ChildProcessesTest {
     void aFrozenChildStandsStillUntilItIsThawed() {
         Path log = folder.resolve("log");
         Process child = children.launch(shell("while :; do echo tick; sleep 0.02; done", log));
-        await().atMost(LIMIT).until(() -> size(log) > 0);
+        await().atMost(Patience.EFFECT).until(() -> size(log) > 0);
 
         children.signal(child, "STOP");
         long frozenAt = size(log);
-        await().during(Duration.ofMillis(200)).atMost(LIMIT).until(() -> size(log) == frozenAt);
+        await().during(Duration.ofMillis(200)).atMost(Patience.EFFECT).until(() -> size(log) == frozenAt);
 
         children.signal(child, "CONT");
-        await().atMost(LIMIT).until(() -> size(log) > frozenAt);
+        await().atMost(Patience.EFFECT).until(() -> size(log) > frozenAt);
     }
 
     @Test
     void childrenAreDeafToCtrlC() {
         Path log = folder.resolve("log");
         Process child = children.launch(shell("echo up; exec sleep 600", log));
-        await().atMost(LIMIT).until(() -> size(log) > 0);
+        await().atMost(Patience.EFFECT).until(() -> size(log) > 0);
 
         children.signal(child, "INT");
         children.signal(child, "HUP");
 
-        await().during(Duration.ofMillis(200)).atMost(LIMIT).until(child::isAlive);
+        await().during(Duration.ofMillis(200)).atMost(Patience.EFFECT).until(child::isAlive);
     }
 
     @Test
@@ -113,13 +112,13 @@ public class ChildProcessesTest {
         Process parent = new ProcessBuilder(JavaCommand.line(
                         classPath, StackSize.SMALL.worker(), List.of(Orphan.class.getName(), log.toString())))
                 .start();
-        await().atMost(LIMIT).until(() -> Files.exists(log) && size(log) > 0);
+        await().atMost(Patience.EFFECT).until(() -> Files.exists(log) && size(log) > 0);
         long child = pidIn(log);
         assertThat(isAlive(child)).isTrue();
 
         parent.getOutputStream().close();
 
-        await().atMost(LIMIT).until(() -> !isAlive(child));
+        await().atMost(Patience.EFFECT).until(() -> !isAlive(child));
     }
 
     private static Command shell(String script, Path log) {

@@ -116,7 +116,7 @@ class ConnectClientTest {
     void waitsThroughAFailureThatIsOnlyThePast() {
         worker.answering(404, "{}").answering(200, TASK_FAILED).answering(200, RUNNING);
 
-        connect.awaitRunning("x", 1, Duration.ofSeconds(10));
+        connect.awaitRunning("x", 1, Patience.START);
 
         assertThat(worker.requests()).hasSizeGreaterThanOrEqualTo(3);
     }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,8 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ServerProcessTest {
-    private static final Duration LIMIT = Duration.ofSeconds(10);
-
     @TempDir
     private Path folder;
 
@@ -46,7 +43,7 @@ class ServerProcessTest {
 
         ProcessHandle.of(program.pid()).orElseThrow().destroyForcibly();
 
-        await().atMost(LIMIT).until(program::crashed);
+        await().atMost(Patience.EFFECT).until(program::crashed);
         assertThat(program.obituary())
                 .startsWith("Program (nowhere) ended although nobody stopped it, exit code 137. The end of its log, ")
                 .endsWith("up");
@@ -83,7 +80,7 @@ class ServerProcessTest {
     void aStackThatIsClosedMeanwhileIsNoFaultOfTheServer() {
         Program program = new Program("exec sleep 600");
         CompletableFuture<Void> starting = CompletableFuture.runAsync(program::start);
-        await().atMost(LIMIT).until(program::isRunning);
+        await().atMost(Patience.EFFECT).until(program::isRunning);
 
         workplace.children().close();
 
