@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.history;
 
-import java.time.Duration;
+import io.mqttmysql.stack.Patience;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -16,8 +16,6 @@ import java.util.concurrent.locks.LockSupport;
  * <p>{@link #start} and {@link #stop} by one thread; each publisher has a thread of its own.
  */
 public final class LoadGenerator implements AutoCloseable {
-    private static final Duration END = Duration.ofSeconds(30);
-
     /**
      * @param uri of the broker itself, past every proxy: what is published does not depend on the faults of a link
      * @param topicPrefix devices publish on {@code <prefix>/<device>}
@@ -101,7 +99,7 @@ public final class LoadGenerator implements AutoCloseable {
 
     private static void join(Thread thread) {
         try {
-            thread.join(END.toMillis());
+            thread.join(Patience.STOP.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.history;
 
+import io.mqttmysql.stack.Patience;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -27,8 +28,6 @@ final class Publisher implements AutoCloseable {
     /** Below the receive maximum of every broker in use; Paho refuses what is over it. */
     private static final int IN_FLIGHT = 20;
 
-    private static final Duration STUCK = Duration.ofSeconds(5);
-    private static final Duration CONNECT = Duration.ofSeconds(3);
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(100);
 
     /** Held, since java.util.logging forgets the level of a logger that nobody holds. */
@@ -74,7 +73,7 @@ final class Publisher implements AutoCloseable {
         Link current = link.filter(Link::isUsable).orElseGet(this::connect);
         link = Optional.of(current);
         try {
-            current.client.publish(topic, payload, 1, false).waitForCompletion(STUCK.toMillis());
+            current.client.publish(topic, payload, 1, false).waitForCompletion(Patience.ANSWER.toMillis());
         } catch (MqttException e) {
             throw new IllegalStateException("Cannot publish to " + topic, e);
         }
@@ -125,9 +124,9 @@ final class Publisher implements AutoCloseable {
                 Link link = new Link(new MqttAsyncClient(uri, clientId, new MemoryPersistence()), journal);
                 MqttConnectionOptions options = new MqttConnectionOptions();
                 options.setCleanStart(true);
-                options.setConnectionTimeout((int) CONNECT.toSeconds());
+                options.setConnectionTimeout((int) Patience.ANSWER.toSeconds());
                 try {
-                    link.client.connect(options).waitForCompletion(CONNECT.toMillis());
+                    link.client.connect(options).waitForCompletion(Patience.ANSWER.toMillis());
                     return Optional.of(link);
                 } catch (MqttException e) {
                     link.close();
@@ -167,7 +166,7 @@ final class Publisher implements AutoCloseable {
 
         private boolean acquire(int permits) {
             try {
-                return slots.tryAcquire(permits, STUCK.toMillis(), TimeUnit.MILLISECONDS);
+                return slots.tryAcquire(permits, Patience.ANSWER.toMillis(), TimeUnit.MILLISECONDS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return false;

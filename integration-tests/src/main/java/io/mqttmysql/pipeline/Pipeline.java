@@ -10,6 +10,7 @@ import io.mqttmysql.history.Verdict;
 import io.mqttmysql.stack.ConnectClient;
 import io.mqttmysql.stack.KafkaTopics;
 import io.mqttmysql.stack.LocalStack;
+import io.mqttmysql.stack.Patience;
 import io.mqttmysql.stack.Poll;
 import io.mqttmysql.stack.StackException;
 import java.sql.SQLException;
@@ -24,7 +25,6 @@ import java.util.Set;
  * <p>One thread, but for {@link #rowCount} and {@link #recordCount}, which any thread may ask.
  */
 public final class Pipeline implements AutoCloseable {
-    private static final Duration START = Duration.ofSeconds(60);
     private static final Duration STANDS_STILL = Duration.ofSeconds(2);
 
     private final LocalStack stack;
@@ -51,15 +51,15 @@ public final class Pipeline implements AutoCloseable {
         }
         stack.connect().put(pipeline.source(), ConnectorSettings.source(options));
         stack.connect().put(pipeline.sink(), ConnectorSettings.sink(options, stack.mysql()));
-        stack.connect().awaitRunning(pipeline.source(), 1, START);
-        stack.connect().awaitRunning(pipeline.sink(), options.sinkTasks(), START);
+        stack.connect().awaitRunning(pipeline.source(), 1, Patience.START);
+        stack.connect().awaitRunning(pipeline.sink(), options.sinkTasks(), Patience.START);
         pipeline.awaitSubscription();
         return pipeline;
     }
 
     /** A RUNNING task may not have subscribed yet, and what is published before that reaches nobody. */
     private void awaitSubscription() {
-        boolean subscribed = Poll.until(START, () -> {
+        boolean subscribed = Poll.until(Patience.START, () -> {
             load.publishRaw(options.name() + "/probe/subscribed", new byte[0]);
             return topics.count(options.name()) > 0;
         });

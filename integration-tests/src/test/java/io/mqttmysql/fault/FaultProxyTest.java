@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.fault;
 
+import static io.mqttmysql.testing.Bounds.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import io.mqttmysql.fault.CommitCut.Side;
+import io.mqttmysql.stack.Patience;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -22,7 +23,6 @@ import org.junit.jupiter.api.Test;
 
 /** Between a client and a server that answers each piece with the same. */
 class FaultProxyTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int A_WHILE_MILLIS = 300;
 
     private final ConcurrentLinkedQueue<String> received = new ConcurrentLinkedQueue<>();
@@ -85,7 +85,7 @@ class FaultProxyTest {
         assertThat(received).isEmpty();
 
         LinkFault.STALL.on(proxy).end();
-        client.setSoTimeout((int) PATIENCE.toMillis());
+        client.setSoTimeout((int) Patience.EFFECT.toMillis());
         assertThat(receive()).isEqualTo("late");
     }
 
@@ -117,7 +117,7 @@ class FaultProxyTest {
         send("commit");
 
         assertThat(client.getInputStream().read()).isEqualTo(-1);
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(received).containsExactly("commit"));
+        await().untilAsserted(() -> assertThat(received).containsExactly("commit"));
     }
 
     @Test
@@ -145,7 +145,7 @@ class FaultProxyTest {
 
     private Socket open() throws IOException {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), proxy.port());
-        socket.setSoTimeout((int) PATIENCE.toMillis());
+        socket.setSoTimeout((int) Patience.EFFECT.toMillis());
         return socket;
     }
 

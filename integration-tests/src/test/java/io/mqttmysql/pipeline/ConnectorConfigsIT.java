@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.mqttmysql.stack.LocalStack;
+import io.mqttmysql.stack.Patience;
 import io.mqttmysql.testing.StackExtension;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,7 +15,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -60,7 +60,7 @@ class ConnectorConfigsIT {
 
         stack.connect().put(name, config);
         try {
-            stack.connect().awaitRunning(name, 1, Duration.ofSeconds(60));
+            stack.connect().awaitRunning(name, 1, Patience.START);
             assertThat(stack.connect().status(name).isRunning()).isTrue();
         } finally {
             stack.connect().delete(name);

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.pipeline;
 
+import static io.mqttmysql.testing.Bounds.await;
 import static io.mqttmysql.testing.Judgements.assertProved;
 import static io.mqttmysql.testing.Judgements.assertProvedWithoutRepeats;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.mqttmysql.history.Promise;
 import io.mqttmysql.history.Verdict;
 import io.mqttmysql.stack.ConnectClient;
 import io.mqttmysql.stack.LocalStack;
+import io.mqttmysql.stack.Patience;
 import io.mqttmysql.testing.StackExtension;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,7 +29,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the product exists for: the database goes away, and nothing is lost, nothing is doubled, nobody is woken. */
 @ExtendWith(StackExtension.class)
 class DatabaseAwayIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final LocalStack stack;
 
@@ -60,7 +60,7 @@ class DatabaseAwayIT {
 
                 awaitRows(pipeline, rows(pipeline) + 300);
             });
-            Verdict verdict = pipeline.settle(PATIENCE);
+            Verdict verdict = pipeline.settle(Patience.EFFECT);
             assertProved(verdict);
             assertThat(verdict.count(Verdict.Repeat.MQTT_TO_KAFKA)).isZero();
             assertRunning(pipeline.sink());
@@ -75,12 +75,12 @@ class DatabaseAwayIT {
                 stack,
                 PipelineOptions.on(stack, "idle_" + pool, Promise.AT_LEAST_ONCE).sink("connection.pool", pool))) {
             pipeline.load().publish(50);
-            assertProvedWithoutRepeats(pipeline.settle(PATIENCE));
+            assertProvedWithoutRepeats(pipeline.settle(Patience.EFFECT));
 
             awaitNoConnections(pipeline.name());
             pipeline.load().publish(50);
 
-            assertProvedWithoutRepeats(pipeline.settle(PATIENCE));
+            assertProvedWithoutRepeats(pipeline.settle(Patience.EFFECT));
             assertRunning(pipeline.sink());
         } finally {
             stack.mysql().setGlobal("wait_timeout", "28800");
@@ -91,19 +91,19 @@ class DatabaseAwayIT {
     void aWorkerThatStartsWhileTheDatabaseIsAwayCatchesUpAfterwards() {
         try (Pipeline pipeline = Pipeline.start(stack, PipelineOptions.on(stack, "worker", Promise.EXACTLY_ONCE))) {
             pipeline.load().publish(200);
-            assertProvedWithoutRepeats(pipeline.settle(PATIENCE));
+            assertProvedWithoutRepeats(pipeline.settle(Patience.EFFECT));
 
             stack.mysql().stop();
             pipeline.load().publish(200);
             stack.workers().get(0).restart();
-            stack.connect().awaitRunning(pipeline.sink(), 1, PATIENCE);
-            stack.connect().awaitRunning(pipeline.source(), 1, PATIENCE);
+            stack.connect().awaitRunning(pipeline.sink(), 1, Patience.START);
+            stack.connect().awaitRunning(pipeline.source(), 1, Patience.START);
             pipeline.load().publish(200);
             awaitHandedBack(pipeline);
             assertRunning(pipeline.sink());
             stack.mysql().start();
 
-            assertProved(pipeline.settle(PATIENCE));
+            assertProved(pipeline.settle(Patience.EFFECT));
             assertRunning(pipeline.sink());
         }
     }
@@ -111,7 +111,7 @@ class DatabaseAwayIT {
     /** From now on, the sink has given up trying in place once more, and Connect keeps the records to ask again. */
     private void awaitHandedBack(Pipeline pipeline) {
         long before = timesHandedBack(pipeline);
-        await().atMost(PATIENCE).until(() -> timesHandedBack(pipeline) > before);
+        await().until(() -> timesHandedBack(pipeline) > before);
     }
 
     private long timesHandedBack(Pipeline pipeline) {
@@ -125,7 +125,7 @@ class DatabaseAwayIT {
     }
 
     private static void awaitRows(Pipeline pipeline, long count) {
-        await().atMost(PATIENCE).until(() -> rows(pipeline) >= count);
+        await().until(() -> rows(pipeline) >= count);
     }
 
     private static long rows(Pipeline pipeline) {
@@ -137,12 +137,12 @@ class DatabaseAwayIT {
     }
 
     private static void awaitAcknowledged(Pipeline pipeline, int count) {
-        await().atMost(PATIENCE).until(() -> pipeline.journal().acknowledgedCount() >= count);
+        await().until(() -> pipeline.journal().acknowledgedCount() >= count);
     }
 
     /** wait_timeout passed, and nothing is left of what the sink left idle; the test's own connections go to no database. */
     private void awaitNoConnections(String database) {
-        await().pollDelay(Duration.ofSeconds(3)).atMost(PATIENCE).untilAsserted(() -> {
+        await().pollDelay(Duration.ofSeconds(3)).untilAsserted(() -> {
             try (var connection = stack.mysql().connect("");
                     var statement = connection.createStatement();
                     var rows = statement.executeQuery(

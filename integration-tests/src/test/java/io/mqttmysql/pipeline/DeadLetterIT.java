@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.pipeline;
 
+import static io.mqttmysql.testing.Bounds.await;
 import static io.mqttmysql.testing.Judgements.assertProvedWithoutRepeats;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.mqttmysql.history.Promise;
 import io.mqttmysql.history.Verdict;
 import io.mqttmysql.stack.KafkaTopics;
 import io.mqttmysql.stack.LocalStack;
+import io.mqttmysql.stack.Patience;
 import io.mqttmysql.testing.StackExtension;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -23,7 +23,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A record that can never be stored: to the dead-letter queue with its reason, or the task stops and says why. */
 @ExtendWith(StackExtension.class)
 class DeadLetterIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final byte[] BROKEN = "{\"seq\": oops".getBytes(StandardCharsets.UTF_8);
     private static final byte[] INCOMPLETE = "{\"seq\":1,\"value\":1}".getBytes(StandardCharsets.UTF_8);
 
@@ -44,7 +43,7 @@ class DeadLetterIT {
             pipeline.load().publishRaw(pipeline.name() + "/device-late", INCOMPLETE);
             pipeline.load().publish(50);
 
-            Verdict verdict = pipeline.settle(PATIENCE);
+            Verdict verdict = pipeline.settle(Patience.EFFECT);
             assertThat(verdict.rows()).isEqualTo(100);
             assertThat(verdict.findings())
                     .as("the two letters, which no device numbered")
@@ -70,14 +69,13 @@ class DeadLetterIT {
                 .sink("errors.deadletterqueue.topic.name", "");
         try (Pipeline pipeline = Pipeline.start(stack, options)) {
             pipeline.load().publish(50);
-            assertProvedWithoutRepeats(pipeline.settle(PATIENCE));
+            assertProvedWithoutRepeats(pipeline.settle(Patience.EFFECT));
             pipeline.load()
                     .publishRaw(
                             "intolerant/device-9",
                             "{\"seq\":1,\"value\":\"warm\",\"note\":\"\"}".getBytes(StandardCharsets.UTF_8));
 
-            await().atMost(PATIENCE)
-                    .until(() -> stack.connect().status(pipeline.sink()).hasFailedTask());
+            await().until(() -> stack.connect().status(pipeline.sink()).hasFailedTask());
 
             assertThat(stack.connect().status(pipeline.sink()).trace())
                     .containsPattern("Record intolerant-[0-9]+@[0-9]+ cannot be stored: strategy 'latest', "

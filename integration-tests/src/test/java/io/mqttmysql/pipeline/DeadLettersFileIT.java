@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.pipeline;
 
+import static io.mqttmysql.testing.Bounds.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -16,7 +16,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -60,7 +59,7 @@ class DeadLettersFileIT {
 
         stack.connect().put(NAME, config());
         try {
-            await().atMost(Duration.ofSeconds(60)).until(() -> rows().size() == 4);
+            await().until(() -> rows().size() == 4);
 
             assertThat(stack.connect().status(NAME).isRunning()).isTrue();
             assertThat(rows())

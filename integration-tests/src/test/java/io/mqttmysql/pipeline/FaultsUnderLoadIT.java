@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.pipeline;
 
+import static io.mqttmysql.testing.Bounds.await;
 import static io.mqttmysql.testing.Judgements.assertProved;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.mqttmysql.fault.CommitCut;
 import io.mqttmysql.fault.ConnectionsKilled;
@@ -14,8 +14,8 @@ import io.mqttmysql.history.Promise;
 import io.mqttmysql.history.Verdict;
 import io.mqttmysql.history.Verdict.Repeat;
 import io.mqttmysql.stack.LocalStack;
+import io.mqttmysql.stack.Patience;
 import io.mqttmysql.testing.StackExtension;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Function;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -25,7 +25,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** One fault after the other while devices publish: nothing that the broker acknowledged is lost, in either guarantee. */
 @ExtendWith(StackExtension.class)
 class FaultsUnderLoadIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final int PER_SECOND = 400;
 
     /** Readings that are acknowledged while a fault lasts, so that it lasts under load. */
@@ -62,14 +61,14 @@ class FaultsUnderLoadIT {
             ConnectionsKilled fault = new ConnectionsKilled(stack.mysql(), pipeline.name());
             pipeline.load().during(PER_SECOND, () -> {
                 // again until one was hit: between two batches there is none that is borrowed, and it is killed idle
-                await().atMost(PATIENCE).until(() -> {
+                await().until(() -> {
                     fault.begin();
                     awaitMore(pipeline, PER_SECOND / 2);
                     return fault.killed() >= 5;
                 });
             });
 
-            Verdict verdict = pipeline.settle(PATIENCE);
+            Verdict verdict = pipeline.settle(Patience.EFFECT);
             assertProved(verdict);
             assertThat(verdict.count(Repeat.MQTT_TO_KAFKA)).isZero();
             assertThat(pipeline.isRunning()).isTrue();
@@ -87,7 +86,7 @@ class FaultsUnderLoadIT {
                 awaitMore(pipeline, MEANWHILE);
             });
 
-            assertProved(pipeline.settle(PATIENCE));
+            assertProved(pipeline.settle(Patience.EFFECT));
             assertThat(pipeline.isRunning()).isTrue();
         }
     }
@@ -112,12 +111,12 @@ class FaultsUnderLoadIT {
                 for (CommitCut.Side side : CommitCut.Side.values()) {
                     int before = links.commits().cuts();
                     links.commits().fault(side).begin();
-                    await().atMost(PATIENCE).until(() -> links.commits().cuts() > before);
+                    await().until(() -> links.commits().cuts() > before);
                     awaitMore(pipeline, PER_SECOND);
                 }
             });
 
-            Verdict verdict = pipeline.settle(PATIENCE);
+            Verdict verdict = pipeline.settle(Patience.EFFECT);
             assertProved(verdict);
             assertThat(verdict.count(Repeat.MQTT_TO_KAFKA)).isZero();
             if (promise == Promise.AT_LEAST_ONCE) {
@@ -139,7 +138,7 @@ class FaultsUnderLoadIT {
                 fault.apply(pipeline).during(() -> awaitMore(pipeline, MEANWHILE));
                 awaitMore(pipeline, MEANWHILE);
             });
-            Verdict verdict = pipeline.settle(PATIENCE);
+            Verdict verdict = pipeline.settle(Patience.EFFECT);
             assertThat(pipeline.isRunning()).isTrue();
             return verdict;
         }
@@ -153,6 +152,6 @@ class FaultsUnderLoadIT {
 
     private static void awaitMore(Pipeline pipeline, int readings) {
         int enough = pipeline.journal().acknowledgedCount() + readings;
-        await().atMost(PATIENCE).until(() -> pipeline.journal().acknowledgedCount() >= enough);
+        await().until(() -> pipeline.journal().acknowledgedCount() >= enough);
     }
 }

@@ -9,11 +9,11 @@ import io.mqttmysql.history.Promise;
 import io.mqttmysql.history.Verdict;
 import io.mqttmysql.history.Verdict.Kind;
 import io.mqttmysql.stack.LocalStack;
+import io.mqttmysql.stack.Patience;
 import io.mqttmysql.testing.StackExtension;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -33,7 +33,7 @@ class HistoryCheckerIT {
         PipelineOptions options = PipelineOptions.on(stack, NAME, Promise.EXACTLY_ONCE);
         try (Pipeline pipeline = Pipeline.start(stack, options)) {
             pipeline.load().publish(100);
-            assertProvedWithoutRepeats(pipeline.settle(Duration.ofSeconds(60)));
+            assertProvedWithoutRepeats(pipeline.settle(Patience.EFFECT));
 
             run("DELETE FROM readings WHERE device = 'device-0-0' AND seq = 3");
             assertFinds(pipeline, Kind.LOST);

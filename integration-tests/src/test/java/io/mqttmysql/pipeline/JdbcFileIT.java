@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.pipeline;
 
+import static io.mqttmysql.testing.Bounds.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,7 +14,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -56,8 +55,7 @@ class JdbcFileIT {
         send(record(1, "Ann"), record(2, "Bob"), record(3, "Eve"), record(1, "Anna"), tombstone(2));
         stack.connect().put(NAME, config());
         try {
-            await().atMost(Duration.ofSeconds(60))
-                    .ignoreExceptions() // no table yet
+            await().ignoreExceptions() // no table yet
                     .until(() -> rows().size() == 2 && rows().get(0).contains("Anna"));
 
             assertThat(rows())

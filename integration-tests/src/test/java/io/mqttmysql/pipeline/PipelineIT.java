@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.pipeline;
 
+import static io.mqttmysql.testing.Bounds.await;
 import static io.mqttmysql.testing.Judgements.assertProvedWithoutRepeats;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.mqttmysql.history.Promise;
 import io.mqttmysql.stack.LocalStack;
+import io.mqttmysql.stack.Patience;
 import io.mqttmysql.testing.StackExtension;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -19,7 +19,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The main job on real servers, nothing disturbed. */
 @ExtendWith(StackExtension.class)
 class PipelineIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final LocalStack stack;
 
@@ -36,7 +35,7 @@ class PipelineIT {
                 Pipeline.start(stack, options.load(options.load().poisoned(50)))) {
             pipeline.load().publish(2000);
 
-            assertProvedWithoutRepeats(pipeline.settle(PATIENCE));
+            assertProvedWithoutRepeats(pipeline.settle(Patience.EFFECT));
             assertThat(pipeline.stored().letters()).hasSizeBetween(10, 200);
         }
     }
@@ -47,15 +46,14 @@ class PipelineIT {
                 Pipeline.start(stack, PipelineOptions.on(stack, "source_away", Promise.EXACTLY_ONCE))) {
             pipeline.load().publish(100);
             stack.connect().stop(pipeline.source());
-            await().atMost(PATIENCE)
-                    .until(() ->
-                            stack.connect().status(pipeline.source()).tasks().isEmpty());
+            await().until(() ->
+                    stack.connect().status(pipeline.source()).tasks().isEmpty());
 
             pipeline.load().publish(500);
             assertThat(pipeline.rowCount()).isLessThanOrEqualTo(100);
             stack.connect().resume(pipeline.source());
 
-            assertProvedWithoutRepeats(pipeline.settle(PATIENCE));
+            assertProvedWithoutRepeats(pipeline.settle(Patience.EFFECT));
         }
     }
 }

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.pipeline;
 
+import static io.mqttmysql.testing.Bounds.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.mqttmysql.stack.LocalStack;
+import io.mqttmysql.testing.Bounds;
 import io.mqttmysql.testing.QuickstartProcess;
 import io.mqttmysql.testing.StackExtension;
 import java.io.IOException;
@@ -15,7 +16,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +37,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** On servers of the person's own the quickstart is a guest: it takes what is published, and leaves one new schema. */
 @ExtendWith(StackExtension.class)
 class QuickstartIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int READINGS = 20;
 
     private final LocalStack stack;
@@ -59,8 +58,8 @@ class QuickstartIT {
             String schema = quickstart.awaitWords("new schema '(mqtt_quickstart_\\w+)'");
             quickstart.awaitWords("(until Ctrl-C)");
             publish();
-            await().atMost(PATIENCE).until(() -> count(schema + ".dead_letters") == 1);
-            await().atMost(PATIENCE).until(() -> count(schema + ".readings") == READINGS);
+            await().until(() -> count(schema + ".dead_letters") == 1);
+            await().until(() -> count(schema + ".readings") == READINGS);
 
             assertThat(quickstart.interrupt()).as(quickstart.screen()).isZero();
 
@@ -75,7 +74,7 @@ class QuickstartIT {
                             + "'"))
                     .containsKeys("dead_letters", "readings", "connect_sink_offsets");
         } finally {
-            witness.disconnect().waitForCompletion(10_000);
+            witness.disconnect().waitForCompletion(Bounds.ANSWER_MS);
             witness.close(true);
         }
     }
@@ -92,24 +91,24 @@ class QuickstartIT {
 
     private void publish() throws MqttException {
         MqttAsyncClient house = new MqttAsyncClient(stack.mqtt().uri(), "own-house", new MemoryPersistence());
-        house.connect(new MqttConnectionOptions()).waitForCompletion(10_000);
+        house.connect(new MqttConnectionOptions()).waitForCompletion(Bounds.ANSWER_MS);
         for (int i = 0; i < READINGS; i++) {
             publish(house, "21." + i);
         }
         publish(house, "nan");
-        house.disconnect().waitForCompletion(10_000);
+        house.disconnect().waitForCompletion(Bounds.ANSWER_MS);
         house.close(true);
     }
 
     private static void publish(MqttAsyncClient house, String payload) throws MqttException {
         house.publish("Home/kitchen/temperature", payload.getBytes(StandardCharsets.UTF_8), 1, false)
-                .waitForCompletion(10_000);
+                .waitForCompletion(Bounds.ANSWER_MS);
     }
 
     /** Hears everything that anybody publishes. */
     private MqttAsyncClient witness(Queue<String> published) throws MqttException {
         MqttAsyncClient client = new MqttAsyncClient(stack.mqtt().uri(), "witness", new MemoryPersistence());
-        client.connect(new MqttConnectionOptions()).waitForCompletion(10_000);
+        client.connect(new MqttConnectionOptions()).waitForCompletion(Bounds.ANSWER_MS);
         IMqttMessageListener note = (topic, message) -> published.add(topic);
         client.subscribe(
                         new MqttSubscription[] {new MqttSubscription("#", 1)},
@@ -117,7 +116,7 @@ class QuickstartIT {
                         null,
                         new IMqttMessageListener[] {note},
                         new MqttProperties())
-                .waitForCompletion(10_000);
+                .waitForCompletion(Bounds.ANSWER_MS);
         return client;
     }
 
@@ -128,8 +127,8 @@ class QuickstartIT {
         resuming.setSessionExpiryInterval(0L);
         MqttAsyncClient client = new MqttAsyncClient(stack.mqtt().uri(), clientId, new MemoryPersistence());
         IMqttToken token = client.connect(resuming);
-        token.waitForCompletion(10_000);
-        client.disconnect().waitForCompletion(10_000);
+        token.waitForCompletion(Bounds.ANSWER_MS);
+        client.disconnect().waitForCompletion(Bounds.ANSWER_MS);
         client.close(true);
         return token.getSessionPresent();
     }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.pipeline;
 
+import static io.mqttmysql.testing.Bounds.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -20,7 +20,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -46,7 +45,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
  */
 @ExtendWith(StackExtension.class)
 class SecretsIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String RIGHT = "canary-right-5c1d";
     private static final String WRONG = "canary-wrong-5c1d";
     private static final List<String> LOGGERS = List.of("io.mqttmysql", "com.zaxxer.hikari", "com.mysql", "root");
@@ -99,8 +97,8 @@ class SecretsIT {
         unchecked.put("validate.connection", "false");
         connect.put("secret-wrong", unchecked);
         try (KafkaTopics topics = new KafkaTopics(stack.kafka().bootstrapServers())) {
-            await().atMost(PATIENCE).until(() -> rows() == 1 && topics.count("secrets-letters") > 0);
-            await().atMost(PATIENCE).until(() -> connect.status("secret-wrong").hasFailedTask());
+            await().until(() -> rows() == 1 && topics.count("secrets-letters") > 0);
+            await().until(() -> connect.status("secret-wrong").hasFailedTask());
             assertThat(connect.status("secret-wrong").trace()).contains("MySQL refuses user 'secretive'");
 
             List<String> shown = new ArrayList<>();

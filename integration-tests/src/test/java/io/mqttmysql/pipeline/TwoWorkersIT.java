@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.pipeline;
 
+import static io.mqttmysql.testing.Bounds.await;
 import static io.mqttmysql.testing.Judgements.assertProved;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.mqttmysql.fault.ServerFault;
 import io.mqttmysql.history.Promise;
 import io.mqttmysql.stack.ConnectWorker;
 import io.mqttmysql.stack.LocalStack;
+import io.mqttmysql.stack.Patience;
 import io.mqttmysql.testing.StackExtension;
-import java.time.Duration;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,7 +24,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Execution(ExecutionMode.CONCURRENT)
 class TwoWorkersIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final int PER_SECOND = 400;
 
     private LocalStack stack;
@@ -60,11 +59,11 @@ class TwoWorkersIT {
                 // each in turn, so that one of the two kills hits the source
                 for (ConnectWorker worker : stack.workers()) {
                     ServerFault.KILL.of(worker).during(() -> awaitTakeOver(pipeline));
-                    await().atMost(PATIENCE).until(pipeline::isRunning);
+                    await().until(pipeline::isRunning);
                 }
             });
 
-            assertProved(pipeline.settle(PATIENCE));
+            assertProved(pipeline.settle(Patience.EFFECT));
             assertThat(pipeline.isRunning()).isTrue();
         }
     }
@@ -72,11 +71,11 @@ class TwoWorkersIT {
     /** What is acknowledged from now on becomes rows although one worker is gone. */
     private static void awaitTakeOver(Pipeline pipeline) {
         int enough = pipeline.journal().acknowledgedCount() + PER_SECOND;
-        await().atMost(PATIENCE).until(() -> pipeline.rowCount() >= enough);
+        await().until(() -> pipeline.rowCount() >= enough);
     }
 
     private static void awaitMore(Pipeline pipeline, int readings) {
         int enough = pipeline.journal().acknowledgedCount() + readings;
-        await().atMost(PATIENCE).until(() -> pipeline.journal().acknowledgedCount() >= enough);
+        await().until(() -> pipeline.journal().acknowledgedCount() >= enough);
     }
 }

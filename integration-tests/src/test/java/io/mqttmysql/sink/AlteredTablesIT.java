@@ -2,20 +2,19 @@
 package io.mqttmysql.sink;
 
 import static io.mqttmysql.sink.TaskUnderTest.record;
+import static io.mqttmysql.testing.Bounds.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mqttmysql.testing.SqlServer;
 import io.mqttmysql.testing.StackExtension;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 import org.apache.kafka.connect.errors.RetriableException;
 import org.apache.kafka.connect.sink.SinkRecord;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -125,9 +124,7 @@ class AlteredTablesIT {
                 database.run(alteration);
                 if (fits(alteration)) {
                     long before = database.number("SELECT COUNT(*) FROM log");
-                    Awaitility.await()
-                            .atMost(Duration.ofSeconds(30))
-                            .until(() -> load.isDone() || database.number("SELECT COUNT(*) FROM log") > before + 100);
+                    await().until(() -> load.isDone() || database.number("SELECT COUNT(*) FROM log") > before + 100);
                 }
             }
             isOver.set(true);

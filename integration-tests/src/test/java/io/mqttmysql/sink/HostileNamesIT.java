@@ -4,6 +4,7 @@ package io.mqttmysql.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mqttmysql.sink.table.TableId;
+import io.mqttmysql.stack.Patience;
 import io.mqttmysql.testing.SqlServer;
 import io.mqttmysql.testing.StackExtension;
 import java.sql.SQLException;
@@ -34,8 +35,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 class HostileNamesIT {
     private static final int COUNT = 150;
     /** A connector of its own: the tables that one has made are counted on the whole server. */
-    private static final Map<String, String> LIMITS =
-            Map.of("name", "hostile-names", "max.tables", "1000", "max.columns", "1000");
+    private static final Map<String, String> LIMITS = Map.of(
+            "name",
+            "hostile-names",
+            "max.tables",
+            "1000",
+            "max.columns",
+            "1000",
+            "put.budget.ms",
+            Long.toString(Patience.EFFECT.toMillis()));
 
     private static final List<String> PIECES = List.of(
             "`",

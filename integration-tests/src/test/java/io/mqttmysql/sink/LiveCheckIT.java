@@ -7,6 +7,7 @@ import io.mqttmysql.sink.check.ServerCheck;
 import io.mqttmysql.sink.check.ServerCheck.Finding;
 import io.mqttmysql.sink.config.MySqlSinkConfig;
 import io.mqttmysql.stack.LocalStack;
+import io.mqttmysql.stack.Patience;
 import io.mqttmysql.testing.StackExtension;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -200,7 +201,7 @@ class LiveCheckIT {
 
             Map<String, List<String>> errors = errors(settings);
 
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(LIMIT, LIMIT.plusSeconds(2));
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(LIMIT, LIMIT.plus(Patience.ANSWER));
             assertThat(errors).containsOnlyKeys("strategy.a.column.tt");
         }
     }

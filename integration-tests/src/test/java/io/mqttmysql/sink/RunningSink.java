@@ -3,9 +3,9 @@ package io.mqttmysql.sink;
 
 import io.mqttmysql.stack.ConnectClient;
 import io.mqttmysql.stack.LocalStack;
+import io.mqttmysql.stack.Patience;
 import io.mqttmysql.testing.WorkerMetrics;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +43,7 @@ final class RunningSink implements AutoCloseable {
                     .get();
         }
         stack.connect().put(database.name(), settings(stack, database, settings));
-        stack.connect().awaitRunning(database.name(), 1, Duration.ofSeconds(60));
+        stack.connect().awaitRunning(database.name(), 1, Patience.START);
         return sink;
     }
 

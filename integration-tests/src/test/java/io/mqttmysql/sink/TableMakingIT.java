@@ -2,6 +2,7 @@
 package io.mqttmysql.sink;
 
 import static io.mqttmysql.sink.TaskUnderTest.record;
+import static io.mqttmysql.testing.Bounds.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,7 +12,6 @@ import io.mqttmysql.testing.StackExtension;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +24,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.SinkRecord;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -92,11 +91,9 @@ class TableMakingIT {
             for (int number = 0; number < TASKS; number++) {
                 tasks.add(threads.submit(addColumn(number, start)));
             }
-            Awaitility.await()
-                    .atMost(Duration.ofSeconds(9))
-                    .until(() -> database.number("SELECT COUNT(*) FROM INFORMATION_SCHEMA.PROCESSLIST"
-                                    + " WHERE INFO LIKE 'ALTER TABLE%' AND STATE LIKE '%metadata lock'")
-                            == TASKS);
+            await().until(() -> database.number("SELECT COUNT(*) FROM INFORMATION_SCHEMA.PROCESSLIST"
+                            + " WHERE INFO LIKE 'ALTER TABLE%' AND STATE LIKE '%metadata lock'")
+                    == TASKS);
             somebody.commit();
             for (Future<List<Long>> task : tasks) {
                 assertThat(task.get()).as("offsets put aside").isEmpty();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.source;
 
+import io.mqttmysql.testing.Bounds;
 import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
 import java.util.List;
@@ -27,7 +28,7 @@ final class Backlog {
         MqttAsyncClient client = new MqttAsyncClient(uri, "backlog-" + topic.hashCode(), new MemoryPersistence());
         MqttConnectionOptions options = new MqttConnectionOptions();
         options.setCleanStart(true);
-        client.connect(options).waitForCompletion(10_000);
+        client.connect(options).waitForCompletion(Bounds.ANSWER_MS);
         Semaphore slots = new Semaphore(IN_FLIGHT);
         try {
             for (int number = 0; number < count; number++) {
@@ -50,7 +51,7 @@ final class Backlog {
     }
 
     private static void take(Semaphore slots, int count) throws InterruptedException {
-        if (!slots.tryAcquire(count, 30, TimeUnit.SECONDS)) {
+        if (!slots.tryAcquire(count, Bounds.ANSWER_MS, TimeUnit.MILLISECONDS)) {
             throw new IllegalStateException("The broker acknowledges nothing any more");
         }
     }

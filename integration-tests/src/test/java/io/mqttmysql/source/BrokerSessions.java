@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.source;
 
+import io.mqttmysql.testing.Bounds;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
@@ -18,8 +19,8 @@ final class BrokerSessions {
         options.setCleanStart(true);
         options.setSessionExpiryInterval(3_600L);
         try {
-            client.connect(options).waitForCompletion(10_000);
-            client.subscribe(filter, 1).waitForCompletion(10_000);
+            client.connect(options).waitForCompletion(Bounds.ANSWER_MS);
+            client.subscribe(filter, 1).waitForCompletion(Bounds.ANSWER_MS);
         } finally {
             client.disconnectForcibly(0, 1_000, true);
             client.close(true);
@@ -34,7 +35,7 @@ final class BrokerSessions {
         options.setSessionExpiryInterval(0L);
         try {
             IMqttToken connected = client.connect(options);
-            connected.waitForCompletion(10_000);
+            connected.waitForCompletion(Bounds.ANSWER_MS);
             return connected.getSessionPresent();
         } finally {
             client.disconnectForcibly(0, 1_000, true);

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.source;
 
-import static io.mqttmysql.source.SourceRun.PATIENCE;
+import static io.mqttmysql.testing.Bounds.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.mqttmysql.history.Reading;
 import io.mqttmysql.stack.LocalStack;
@@ -38,7 +37,7 @@ class DividedFiltersIT {
             });
             run.settle();
 
-            await().atMost(PATIENCE).until(() -> {
+            await().until(() -> {
                 Map<Reading.Id, Integer> before = run.settle();
                 run.load().publish(20);
                 Map<Reading.Id, Integer> after = run.settle();
@@ -79,7 +78,7 @@ class DividedFiltersIT {
                             .containsEntry("connected", 1L)
                             .containsEntry("messages-received-total", 50L)
                             .containsEntry("records-dropped-by-connect-total", 0L));
-            await().atMost(PATIENCE).until(() -> run.metric("messages-acknowledged-total") == 100);
+            await().until(() -> run.metric("messages-acknowledged-total") == 100);
         }
     }
 }

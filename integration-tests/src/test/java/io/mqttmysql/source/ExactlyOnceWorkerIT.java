@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.source;
 
-import static io.mqttmysql.source.SourceRun.PATIENCE;
+import static io.mqttmysql.testing.Bounds.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.mqttmysql.stack.LocalStack;
 import java.nio.charset.StandardCharsets;
@@ -53,7 +52,7 @@ class ExactlyOnceWorkerIT {
         run.load().publish(READINGS);
 
         run.settleWithoutRepeats();
-        await().atMost(PATIENCE).until(() -> run.metric("messages-acknowledged-total") == READINGS);
+        await().until(() -> run.metric("messages-acknowledged-total") == READINGS);
     }
 
     private static void equalMessagesStayApart(SourceRun run) {
@@ -62,7 +61,7 @@ class ExactlyOnceWorkerIT {
             run.load().publishRaw(run.name() + "/same", "0".getBytes(StandardCharsets.UTF_8));
         }
 
-        await().atMost(PATIENCE).until(() -> run.metric("messages-acknowledged-total") == READINGS + RECEIVE_MAXIMUM);
+        await().until(() -> run.metric("messages-acknowledged-total") == READINGS + RECEIVE_MAXIMUM);
         long equal = run.topics().read(run.name()).stream()
                 .filter(record -> new String(record.key(), StandardCharsets.UTF_8).endsWith("/same"))
                 .count();
@@ -73,11 +72,11 @@ class ExactlyOnceWorkerIT {
     private static void aTransformationThatDropsEverythingDoesNotStallIt(SourceRun run) {
         run.set("transforms", "drop", "transforms.drop.type", "org.apache.kafka.connect.transforms.Filter");
         run.awaitConnected(1);
-        await().atMost(PATIENCE).until(() -> run.metric("messages-received-total") == 0);
+        await().until(() -> run.metric("messages-received-total") == 0);
 
         run.load().publish(10 * RECEIVE_MAXIMUM);
 
-        await().atMost(PATIENCE).until(() -> run.metric("messages-acknowledged-total") == 10 * RECEIVE_MAXIMUM);
+        await().until(() -> run.metric("messages-acknowledged-total") == 10 * RECEIVE_MAXIMUM);
         assertThat(run.metric("records-dropped-by-connect-total")).isEqualTo(10 * RECEIVE_MAXIMUM);
     }
 

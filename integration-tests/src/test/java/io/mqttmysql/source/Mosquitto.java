@@ -1,35 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.source;
 
-import static org.awaitility.Awaitility.await;
+import static io.mqttmysql.testing.Bounds.await;
 
+import io.mqttmysql.stack.PortLease;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 
 /**
  * Debian's mosquitto as a child process: everybody may connect, nothing is dropped for want of room, and an orderly stop
  * writes the sessions down. A kill would lose what it has acknowledged since its last snapshot.
  */
 final class Mosquitto implements TestBroker, AutoCloseable {
-    private static final Duration LIMIT = Duration.ofSeconds(20);
-
     private final Path home;
-    private final int port;
+    private final PortLease port;
     private Process process;
 
-    private Mosquitto(Path home, int port) {
+    private Mosquitto(Path home, PortLease port) {
         this.home = home;
         this.port = port;
     }
 
     static Mosquitto start(Path home) throws IOException {
-        Mosquitto mosquitto = new Mosquitto(home, freePort());
+        Mosquitto mosquitto = new Mosquitto(home, PortLease.take());
         Files.writeString(home.resolve("mosquitto.conf"), """
                 listener %d 127.0.0.1
                 allow_anonymous true
@@ -40,14 +37,14 @@ final class Mosquitto implements TestBroker, AutoCloseable {
                 max_queued_messages 0
                 max_queued_bytes 0
                 max_inflight_messages 0
-                """.formatted(mosquitto.port, home));
+                """.formatted(mosquitto.port.port(), home));
         mosquitto.start();
         return mosquitto;
     }
 
     @Override
     public String uri() {
-        return "tcp://127.0.0.1:" + port;
+        return "tcp://127.0.0.1:" + port.port();
     }
 
     @Override
@@ -62,7 +59,7 @@ final class Mosquitto implements TestBroker, AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("mosquitto cannot be started; on Debian: apt-get install mosquitto", e);
         }
-        await().atMost(LIMIT).until(this::answers);
+        await().until(this::answers);
     }
 
     /** With SIGTERM. */
@@ -79,7 +76,7 @@ final class Mosquitto implements TestBroker, AutoCloseable {
     }
 
     private void awaitEnd() {
-        await().atMost(LIMIT).until(() -> !process.isAlive());
+        await().until(() -> !process.isAlive());
     }
 
     @Override
@@ -87,24 +84,20 @@ final class Mosquitto implements TestBroker, AutoCloseable {
         Files.delete(home.resolve("mosquitto.db"));
     }
 
-    private boolean answers() {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+    private boolean answers() throws IOException {
+        if (!process.isAlive()) {
+            throw new IllegalStateException("mosquitto ended: " + Files.readString(home.resolve("mosquitto.log")));
+        }
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port.port())) {
             return socket.isConnected();
         } catch (IOException e) {
             return false; // which is the answer
         }
     }
 
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     @Override
     public void close() {
         process.destroyForcibly();
+        port.close();
     }
 }

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.source;
 
-import static io.mqttmysql.source.SourceRun.PATIENCE;
+import static io.mqttmysql.testing.Bounds.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.mqttmysql.stack.LocalStack;
 import java.io.IOException;
@@ -30,7 +29,9 @@ class MosquittoDebianIT extends SourceScenarios {
 
     @AfterAll
     void stop() {
-        stack.close();
+        if (stack != null) {
+            stack.close();
+        }
         broker.close();
     }
 
@@ -62,7 +63,7 @@ class MosquittoDebianIT extends SourceScenarios {
 
             assertThat(BrokerSessions.exists(broker.uri(), "bare")).isFalse();
             run.resume(1);
-            await().atMost(PATIENCE).until(() -> run.metric("sessions-lost-total") == 1);
+            await().until(() -> run.metric("sessions-lost-total") == 1);
             assertThat(run.topics().count("crash")).isEqualTo(100);
         }
     }

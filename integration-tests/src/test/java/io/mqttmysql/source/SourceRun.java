@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.source;
 
+import static io.mqttmysql.testing.Bounds.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.mqttmysql.history.LoadGenerator;
 import io.mqttmysql.history.Reading;
@@ -11,7 +11,9 @@ import io.mqttmysql.stack.KafkaTopics;
 import io.mqttmysql.stack.LocalStack;
 import io.mqttmysql.stack.LocalStackBuilder;
 import io.mqttmysql.stack.MySqlAddress;
+import io.mqttmysql.stack.Patience;
 import io.mqttmysql.stack.StackException;
+import io.mqttmysql.testing.Bounds;
 import io.mqttmysql.testing.StackExtension;
 import io.mqttmysql.testing.WorkerMetrics;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +32,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * the topic {@code <name>}. Closing it ends the load and deletes the connector.
  */
 final class SourceRun implements AutoCloseable {
-    static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Duration THREE_KEEP_ALIVES = Duration.ofSeconds(16);
     private static final long SEED = 20261124L;
 
@@ -81,7 +82,7 @@ final class SourceRun implements AutoCloseable {
         config.put("mqtt.server.uris", servers.broker());
         config.put("mqtt.topic.filters", name + "/#");
         config.put("mqtt.keep.alive.seconds", "5");
-        config.put("mqtt.connect.timeout.ms", "5000");
+        config.put("mqtt.connect.timeout.ms", Long.toString(Bounds.ANSWER_MS));
         config.put("mqtt.reconnect.backoff.ms", "100");
         config.put("mqtt.reconnect.backoff.max.ms", "2000");
         config.put("kafka.topic", name);
@@ -120,7 +121,7 @@ final class SourceRun implements AutoCloseable {
     /** Its tasks end; their sessions stay. */
     void stop() {
         stack.connect().stop(name);
-        assertThat(stack.connect().awaitStopped(name, PATIENCE)).isTrue();
+        assertThat(stack.connect().awaitStopped(name, Patience.EFFECT)).isTrue();
     }
 
     void resume(int tasks) {
@@ -129,16 +130,14 @@ final class SourceRun implements AutoCloseable {
     }
 
     void awaitConnected(int tasks) {
-        await().atMost(PATIENCE)
-                .until(() -> isRunning()
-                        && stack.connect().status(name).tasks().size() == tasks
-                        && metric("connected") == tasks);
+        await().until(() ->
+                isRunning() && stack.connect().status(name).tasks().size() == tasks && metric("connected") == tasks);
     }
 
     /** Returns when a silent link would have been given up twice over. */
     static void threeKeepAlives() {
         long since = System.nanoTime();
-        await().atMost(PATIENCE).until(() -> System.nanoTime() - since > THREE_KEEP_ALIVES.toNanos());
+        await().until(() -> System.nanoTime() - since > THREE_KEEP_ALIVES.toNanos());
     }
 
     /** Where the task is just now. */
@@ -165,13 +164,12 @@ final class SourceRun implements AutoCloseable {
     /** Publishes until the broker has acknowledged so many more. */
     void awaitMore(int readings) {
         int enough = load.journal().acknowledgedCount() + readings;
-        await().atMost(PATIENCE).until(() -> load.journal().acknowledgedCount() >= enough);
+        await().until(() -> load.journal().acknowledgedCount() >= enough);
     }
 
     /** How often each reading is in Kafka, once all are that the broker acknowledged. */
     Map<Reading.Id, Integer> settle() {
-        await().atMost(PATIENCE)
-                .ignoreException(StackException.class)
+        await().ignoreException(StackException.class)
                 .until(() -> topics.count(name) >= load.journal().acknowledgedCount()
                         && missing(stored()).isEmpty());
         Map<Reading.Id, Integer> stored = stored();

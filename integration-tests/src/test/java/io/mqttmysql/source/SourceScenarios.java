@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.source;
 
-import static io.mqttmysql.source.SourceRun.PATIENCE;
+import static io.mqttmysql.testing.Bounds.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.mqttmysql.fault.FaultProxy;
 import io.mqttmysql.fault.LinkFault;
@@ -43,7 +42,7 @@ abstract class SourceScenarios {
 
             run.resume(1);
 
-            await().atMost(PATIENCE).until(() -> run.topics().count("backlog") >= BACKLOG);
+            await().until(() -> run.topics().count("backlog") >= BACKLOG);
             assertThat(Backlog.numbers(run.topics().read("backlog")).cardinality())
                     .isEqualTo(BACKLOG);
             assertThat(run.metric("sessions-lost-total")).isZero();
@@ -78,7 +77,7 @@ abstract class SourceScenarios {
             broker().forget();
             broker().start();
 
-            await().atMost(PATIENCE).until(() -> run.metric("sessions-lost-total") == 1);
+            await().until(() -> run.metric("sessions-lost-total") == 1);
             run.load().publish(100);
             run.settleWithoutRepeats();
             assertThat(run.isRunning()).isTrue();
@@ -124,8 +123,7 @@ abstract class SourceScenarios {
                 run.awaitConnected(2);
                 run.awaitMore(PER_SECOND);
                 leaving.start();
-                await().atMost(PATIENCE)
-                        .until(() -> !WorkerMetrics.of(leaving, "moving").isEmpty());
+                await().until(() -> !WorkerMetrics.of(leaving, "moving").isEmpty());
                 run.awaitMore(PER_SECOND);
             });
 
@@ -164,7 +162,7 @@ abstract class SourceScenarios {
             run.resume(1);
 
             run.settle();
-            await().atMost(PATIENCE).until(() -> run.metric("left-sessions") == 0);
+            await().until(() -> run.metric("left-sessions") == 0);
             run.stop();
             assertThat(BrokerSessions.exists(broker().uri(), name + "-1")).isFalse();
             assertThat(BrokerSessions.exists(broker().uri(), name + "-2")).isFalse();
@@ -205,7 +203,7 @@ abstract class SourceScenarios {
             for (long seen = run.metric(RECONNECTS); seen < reconnections; seen = run.metric(RECONNECTS)) {
                 long all = seen + TASKS;
                 LinkFault.CUT.on(proxy).during(() -> {});
-                await().atMost(PATIENCE).until(() -> run.metric(RECONNECTS) >= all);
+                await().until(() -> run.metric(RECONNECTS) >= all);
             }
         });
         run.settle();

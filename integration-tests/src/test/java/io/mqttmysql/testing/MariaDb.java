@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.testing;
 
-import static org.awaitility.Awaitility.await;
+import static io.mqttmysql.testing.Bounds.await;
 
+import io.mqttmysql.stack.Patience;
+import io.mqttmysql.stack.PortLease;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -26,21 +25,22 @@ import java.util.stream.Stream;
  * service, its configuration and its data are not touched.
  */
 final class MariaDb implements AutoCloseable {
-    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final String USER = "stack";
 
     private final Path home;
+    private final PortLease port;
     private final SqlServer server;
     private Process process;
 
-    private MariaDb(Path home, int port) {
+    private MariaDb(Path home, PortLease port) {
         this.home = home;
-        this.server = new SqlServer(port, USER, UUID.randomUUID().toString(), this::restart);
+        this.port = port;
+        this.server = new SqlServer(port.port(), USER, UUID.randomUUID().toString(), this::restart);
     }
 
     static MariaDb start() {
         try {
-            MariaDb mariaDb = new MariaDb(Files.createTempDirectory("maria"), freePort());
+            MariaDb mariaDb = new MariaDb(Files.createTempDirectory("maria"), PortLease.take());
             Files.writeString(mariaDb.home.resolve("users.sql"), users(mariaDb.server.password()));
             mariaDb.initialise();
             mariaDb.run();
@@ -69,7 +69,7 @@ final class MariaDb implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
                 .start();
-        await().atMost(LIMIT).until(this::answers);
+        await().until(this::answers);
     }
 
     private Path log() {
@@ -88,7 +88,7 @@ final class MariaDb implements AutoCloseable {
     private void stop() {
         process.destroy();
         try {
-            process.onExit().get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+            process.onExit().get(Patience.STOP.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {
@@ -115,7 +115,7 @@ final class MariaDb implements AutoCloseable {
                 .redirectOutput(log().toFile())
                 .start();
         try {
-            if (!installer.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS) || installer.exitValue() != 0) {
+            if (!installer.waitFor(Patience.START.toSeconds(), TimeUnit.SECONDS) || installer.exitValue() != 0) {
                 throw new IllegalStateException("mariadb-install-db failed: " + Files.readString(log()));
             }
         } catch (InterruptedException e) {
@@ -144,21 +144,16 @@ final class MariaDb implements AutoCloseable {
             throw new IllegalStateException("mariadbd ended: " + Files.readString(log()));
         }
         try (Connection connection = server.connect("")) {
-            return connection.isValid(2);
+            return connection.isValid((int) Patience.PROBE.toSeconds());
         } catch (SQLException e) {
             return false; // not yet
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 
     @Override
     public void close() throws IOException {
         stop();
+        port.close();
         try (Stream<Path> files = Files.walk(home)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

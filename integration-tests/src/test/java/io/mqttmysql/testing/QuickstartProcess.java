@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.testing;
 
-import static org.awaitility.Awaitility.await;
+import static io.mqttmysql.testing.Bounds.await;
 
+import io.mqttmysql.stack.Patience;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -16,7 +16,6 @@ import java.util.regex.Pattern;
 
 /** The quickstart as a person starts it, without its build: a process of its own, its screen a file. */
 public final class QuickstartProcess implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
 
     private final Process process;
@@ -32,6 +31,7 @@ public final class QuickstartProcess implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx384m",
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=error",
+                "-Dtest.patience=" + System.getProperty("test.patience", "1"),
                 "-Dstack.repository=" + System.getProperty("stack.repository", ""),
                 "-cp",
                 System.getProperty("java.class.path"),
@@ -48,7 +48,7 @@ public final class QuickstartProcess implements AutoCloseable {
     /** Waits for words on the screen and returns what stands in their group. */
     public String awaitWords(String regex) {
         Pattern words = Pattern.compile(regex);
-        await().atMost(PATIENCE).until(() -> words.matcher(screen()).find() || !process.isAlive());
+        await().until(() -> words.matcher(screen()).find() || !process.isAlive());
         Matcher found = words.matcher(screen());
         if (!found.find()) {
             throw new AssertionError("The quickstart ended without saying '" + regex + "':\n" + screen());
@@ -59,7 +59,7 @@ public final class QuickstartProcess implements AutoCloseable {
     /** As Ctrl-C does. */
     public int interrupt() throws InterruptedException {
         process.destroy();
-        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        if (!process.waitFor(Patience.EFFECT.toSeconds(), TimeUnit.SECONDS)) {
             throw new AssertionError("The quickstart does not end:\n" + screen());
         }
         return process.exitValue();

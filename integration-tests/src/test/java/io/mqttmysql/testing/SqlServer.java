@@ -2,6 +2,7 @@
 package io.mqttmysql.testing;
 
 import io.mqttmysql.stack.MySqlServer;
+import io.mqttmysql.stack.Patience;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -13,8 +14,6 @@ import java.util.Properties;
  * @param restarting stops the server in order, starts it again and waits until it answers
  */
 public record SqlServer(int port, String user, String password, Runnable restarting) {
-    private static final String SOCKET_TIMEOUT_MS = "60000";
-
     public static SqlServer of(MySqlServer server) {
         return new SqlServer(server.port(), server.user(), server.password(), server::restart);
     }
@@ -29,7 +28,7 @@ public record SqlServer(int port, String user, String password, Runnable restart
         properties.setProperty("connectionTimeZone", "UTC");
         properties.setProperty("forceConnectionTimeZoneToSession", "true");
         properties.setProperty("enableEscapeProcessing", "false");
-        properties.setProperty("socketTimeout", SOCKET_TIMEOUT_MS);
+        properties.setProperty("socketTimeout", Long.toString(Patience.EFFECT.toMillis()));
         return DriverManager.getConnection("jdbc:mysql://127.0.0.1:" + port + "/" + schema, properties);
     }
 
