@@ -43,13 +43,13 @@ public final class UnknownKeys {
     private UnknownKeys() {}
 
     static void check(Map<String, String> settings, Collection<String> ours, ConfigProblems problems) {
-        ForeignKeys.check(settings, problems);
+        OtherSinkKeys.check(settings, problems);
         for (String key : of(settings, ours)) {
-            if (ForeignKeys.named(key).isEmpty()) {
+            if (OtherSinkKeys.named(key).isEmpty()) {
                 Suggestion.closest(key, ours)
                         .or(() -> withOurPrefix(key))
                         .map(meant -> "is not a key of this sink; did you mean '" + meant + "'?")
-                        .or(() -> ForeignKeys.beginningLike(key).flatMap(foreign -> foreign.refusal(settings.get(key))))
+                        .or(() -> OtherSinkKeys.beginningLike(key).flatMap(other -> other.refusal(settings.get(key))))
                         .ifPresent(reason -> problems.add(key, reason));
             }
         }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.config;
 
-import io.mqttmysql.sink.config.ForeignKey.Fate;
+import io.mqttmysql.sink.config.OtherSinkKey.Fate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +13,7 @@ import java.util.TreeMap;
  * Every key of the Confluent, Aiven and Debezium JDBC sinks, as their documentation lists them, and what becomes of it
  * here: the one place that decides. docs/coming-from-jdbc.md shows the same table.
  */
-final class ForeignKeys {
+final class OtherSinkKeys {
     private static final String CONFLUENT = "Confluent";
     private static final String AIVEN = "Aiven";
     private static final String DEBEZIUM = "Debezium";
@@ -36,25 +36,25 @@ final class ForeignKeys {
             "useServerPrepStmts",
             "useUnicode");
 
-    private static final List<ForeignKey> ALL = all();
+    private static final List<OtherSinkKey> ALL = all();
 
-    private ForeignKeys() {}
+    private OtherSinkKeys() {}
 
-    static List<ForeignKey> table() {
+    static List<OtherSinkKey> table() {
         return ALL;
     }
 
     /** What becomes of a key; of names that begin alike only the whole one. */
-    static Optional<ForeignKey> named(String key) {
+    static Optional<OtherSinkKey> named(String key) {
         return ALL.stream()
-                .filter(foreign -> !foreign.isPattern() && foreign.isNameOf(key))
+                .filter(other -> !other.isPattern() && other.isNameOf(key))
                 .findFirst();
     }
 
     /** As {@link #named}, for a key that is nobody's by its whole name. */
-    static Optional<ForeignKey> beginningLike(String key) {
+    static Optional<OtherSinkKey> beginningLike(String key) {
         return ALL.stream()
-                .filter(foreign -> foreign.isPattern() && foreign.isNameOf(key))
+                .filter(other -> other.isPattern() && other.isNameOf(key))
                 .findFirst();
     }
 
@@ -62,7 +62,7 @@ final class ForeignKeys {
     static void check(Map<String, String> settings, ConfigProblems problems) {
         new TreeMap<>(settings)
                 .forEach((key, value) -> named(key)
-                        .flatMap(foreign -> foreign.refusal(value))
+                        .flatMap(other -> other.refusal(value))
                         .ifPresent(reason -> problems.add(key, reason)));
         boolean isUtc =
                 settings.getOrDefault(PayloadOptions.ZONE, "UTC").strip().equalsIgnoreCase("UTC");
@@ -74,8 +74,8 @@ final class ForeignKeys {
         }
     }
 
-    private static List<ForeignKey> all() {
-        List<ForeignKey> keys = new ArrayList<>();
+    private static List<OtherSinkKey> all() {
+        List<OtherSinkKey> keys = new ArrayList<>();
         connection(keys);
         writing(keys);
         mapping(keys);
@@ -85,7 +85,7 @@ final class ForeignKeys {
         return List.copyOf(keys);
     }
 
-    private static void connection(List<ForeignKey> keys) {
+    private static void connection(List<OtherSinkKey> keys) {
         same(
                 keys,
                 "connection.url",
@@ -124,7 +124,7 @@ final class ForeignKeys {
                         + "sslMode, useSSL and the like into connection.ssl.mode");
     }
 
-    private static void writing(List<ForeignKey> keys) {
+    private static void writing(List<OtherSinkKey> keys) {
         same(
                 keys,
                 "insert.mode",
@@ -144,7 +144,7 @@ final class ForeignKeys {
         ignored(keys, "sql.quote.identifiers", AIVEN, "names are always quoted, which changes no name in MySQL");
     }
 
-    private static void mapping(List<ForeignKey> keys) {
+    private static void mapping(List<OtherSinkKey> keys) {
         mapped(
                 keys,
                 "table.name.format",
@@ -161,7 +161,7 @@ final class ForeignKeys {
         mapped(keys, "fields.whitelist", BOTH, "`fields.include`");
     }
 
-    private static void values(List<ForeignKey> keys) {
+    private static void values(List<OtherSinkKey> keys) {
         same(keys, "db.timezone", BOTH, "of Timestamps; Date and Time have no zone and are stored as they are");
         refused(
                 keys,
@@ -192,7 +192,7 @@ final class ForeignKeys {
                 "payloads are never logged; a reason may quote a value of up to 40 characters");
     }
 
-    private static void retries(List<ForeignKey> keys) {
+    private static void retries(List<OtherSinkKey> keys) {
         same(
                 keys,
                 "max.retries",
@@ -202,7 +202,7 @@ final class ForeignKeys {
         same(keys, "retry.backoff.ms", BOTH, "at least 1; grows up to `retry.backoff.max.ms`");
     }
 
-    private static void debezium(List<ForeignKey> keys) {
+    private static void debezium(List<OtherSinkKey> keys) {
         String[][] ours = {
             {"connection.username", "write connection.user"},
             {"connection.provider", "see connection.pool"},
@@ -242,19 +242,19 @@ final class ForeignKeys {
         }
     }
 
-    private static void same(List<ForeignKey> keys, String name, String sinks, String note) {
-        keys.add(new ForeignKey(name, sinks, Fate.SAME, Set.of(), note));
+    private static void same(List<OtherSinkKey> keys, String name, String sinks, String note) {
+        keys.add(new OtherSinkKey(name, sinks, Fate.SAME, Set.of(), note));
     }
 
-    private static void mapped(List<ForeignKey> keys, String name, String sinks, String note) {
-        keys.add(new ForeignKey(name, sinks, Fate.MAPPED, Set.of(), note));
+    private static void mapped(List<OtherSinkKey> keys, String name, String sinks, String note) {
+        keys.add(new OtherSinkKey(name, sinks, Fate.MAPPED, Set.of(), note));
     }
 
-    private static void ignored(List<ForeignKey> keys, String name, String sinks, String note) {
-        keys.add(new ForeignKey(name, sinks, Fate.IGNORED, Set.of(), note));
+    private static void ignored(List<OtherSinkKey> keys, String name, String sinks, String note) {
+        keys.add(new OtherSinkKey(name, sinks, Fate.IGNORED, Set.of(), note));
     }
 
-    private static void refused(List<ForeignKey> keys, String name, String sinks, String note, String... harmless) {
-        keys.add(new ForeignKey(name, sinks, Fate.REFUSED, Set.of(harmless), note));
+    private static void refused(List<OtherSinkKey> keys, String name, String sinks, String note, String... harmless) {
+        keys.add(new OtherSinkKey(name, sinks, Fate.REFUSED, Set.of(harmless), note));
     }
 }

@@ -3,7 +3,7 @@ package io.mqttmysql.sink.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mqttmysql.sink.config.ForeignKey.Fate;
+import io.mqttmysql.sink.config.OtherSinkKey.Fate;
 import io.mqttmysql.sink.testing.Mapping;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What becomes of the keys of other JDBC sinks. */
-class ForeignKeysTest {
+class OtherSinkKeysTest {
     private static final Set<String> OURS = MySqlSinkConfig.definition().names();
 
     private static String problems(String properties) {
@@ -31,24 +31,24 @@ class ForeignKeysTest {
                 .filter(line -> line.matches("\\| `[^`]+` \\| (Confluent|Aiven|Debezium)[^|]*\\|.*"))
                 .toList();
         List<String> decided =
-                ForeignKeys.table().stream().map(ForeignKey::documented).toList();
+                OtherSinkKeys.table().stream().map(OtherSinkKey::documented).toList();
 
         assertThat(documented).containsExactlyElementsOf(decided);
     }
 
     @Test
     void aKeyThatMeansTheSameIsOneOfOursAndAnyOtherIsNot() {
-        for (ForeignKey key : ForeignKeys.table()) {
+        for (OtherSinkKey key : OtherSinkKeys.table()) {
             boolean isOurs = key.fate() == Fate.SAME || key.fate() == Fate.MAPPED;
             assertThat(OURS.contains(key.name())).as(key.name()).isEqualTo(isOurs);
         }
-        assertThat(ForeignKeys.table().stream().map(ForeignKey::name).collect(Collectors.toSet()))
-                .hasSameSizeAs(ForeignKeys.table());
+        assertThat(OtherSinkKeys.table().stream().map(OtherSinkKey::name).collect(Collectors.toSet()))
+                .hasSameSizeAs(OtherSinkKeys.table());
     }
 
     @Test
     void everyRefusedKeyIsAnErrorOnItselfAndNoOtherIs() {
-        for (ForeignKey key : ForeignKeys.table()) {
+        for (OtherSinkKey key : OtherSinkKeys.table()) {
             String name = key.name().replace("*", "anything.else");
             String found = problems(name + "=some value");
             if (key.fate() == Fate.REFUSED) {

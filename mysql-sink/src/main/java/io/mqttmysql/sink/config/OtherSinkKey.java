@@ -14,7 +14,7 @@ import java.util.Set;
  * @param harmless values with which a refused key changes nothing, so that it is only ignored; in small letters
  * @param note what to know or to write instead; one clause
  */
-record ForeignKey(String name, String sinks, Fate fate, Set<String> harmless, String note) {
+record OtherSinkKey(String name, String sinks, Fate fate, Set<String> harmless, String note) {
     /** What becomes of a key. */
     enum Fate {
         /** It means here what it means there; the note says where not quite. */
