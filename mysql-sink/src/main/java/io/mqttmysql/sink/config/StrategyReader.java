@@ -6,8 +6,8 @@ import io.mqttmysql.sink.expression.Condition;
 import io.mqttmysql.sink.strategy.AfterMatch;
 import io.mqttmysql.sink.strategy.StrategyCriteria;
 import io.mqttmysql.sink.strategy.TableStrategy;
-import io.mqttmysql.sink.strategy.TableWrite;
 import io.mqttmysql.sink.strategy.TopicFilter;
+import io.mqttmysql.sink.strategy.WriteSpec;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -36,7 +36,7 @@ final class StrategyReader {
         List<TopicFilter> match = match();
         StrategyCriteria criteria = new StrategyCriteria(match, topics(), topicsRegex(), when(match));
         AfterMatch afterMatch = values.isSet(StrategyKeys.CONTINUE) ? AfterMatch.CONTINUE : AfterMatch.STOP;
-        Optional<TableWrite> write = values.isSet(StrategyKeys.DISCARD)
+        Optional<WriteSpec> write = values.isSet(StrategyKeys.DISCARD)
                 ? Optional.empty()
                 : new WriteReader(name, settings, new Captures(settings, match, problems), problems)
                         .write(criteria.when());

@@ -17,8 +17,8 @@ import io.mqttmysql.sink.strategy.MissingPolicy;
 import io.mqttmysql.sink.strategy.TableChange;
 import io.mqttmysql.sink.strategy.TableNaming;
 import io.mqttmysql.sink.strategy.TableTemplate;
-import io.mqttmysql.sink.strategy.TableWrite;
 import io.mqttmysql.sink.strategy.TopicTables;
+import io.mqttmysql.sink.strategy.WriteSpec;
 import io.mqttmysql.sink.table.TableId;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -44,7 +44,7 @@ final class WriteReader {
     }
 
     /** Empty when the table cannot be read. */
-    Optional<TableWrite> write(Condition when) {
+    Optional<WriteSpec> write(Condition when) {
         Optional<TableNaming> table = table();
         List<MappedColumn> columns = columns();
         Optional<FieldSelection> fields = new FieldsReader(settings, problems).fields();
@@ -67,7 +67,7 @@ final class WriteReader {
         boolean isKeyedByRecord = keyFields.isEmpty()
                 && keyMode.filter(KeyMode.RECORD_KEY::equals).isPresent();
         Optional<FieldSelection> selected = columns.isEmpty() ? fields.map(f -> f.with(keyFields)) : fields;
-        return table.map(naming -> new TableWrite(
+        return table.map(naming -> new WriteSpec(
                 naming,
                 mode,
                 keyMode,

@@ -20,7 +20,7 @@ import io.mqttmysql.sink.row.ConfigurationProblem;
 import io.mqttmysql.sink.row.InsertMode;
 import io.mqttmysql.sink.strategy.MappedColumn;
 import io.mqttmysql.sink.strategy.MissingPolicy;
-import io.mqttmysql.sink.strategy.TableWrite;
+import io.mqttmysql.sink.strategy.WriteSpec;
 import io.mqttmysql.sink.table.Column;
 import io.mqttmysql.sink.table.ColumnType;
 import java.time.ZoneId;
@@ -38,7 +38,7 @@ final class ColumnBinding {
     /**
      * @throws ConfigurationProblem when the column cannot hold what the expression says it is to hold
      */
-    ColumnBinding(MappedColumn mapped, Column column, TableWrite write, ZoneId zone) {
+    ColumnBinding(MappedColumn mapped, Column column, WriteSpec write, ZoneId zone) {
         this.column = column;
         this.expression = mapped.expression();
         this.missing = write.missing();

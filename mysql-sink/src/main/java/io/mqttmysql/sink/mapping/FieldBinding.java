@@ -9,7 +9,7 @@ import io.mqttmysql.sink.expression.BadValue;
 import io.mqttmysql.sink.expression.JsonText;
 import io.mqttmysql.sink.expression.Place;
 import io.mqttmysql.sink.row.InsertMode;
-import io.mqttmysql.sink.strategy.TableWrite;
+import io.mqttmysql.sink.strategy.WriteSpec;
 import io.mqttmysql.sink.table.Column;
 import io.mqttmysql.sink.table.ColumnType;
 import java.time.ZoneId;
@@ -21,7 +21,7 @@ final class FieldBinding {
     private final ColumnConversion conversion;
     private final boolean takesDocuments;
 
-    FieldBinding(Column column, TableWrite write, ZoneId zone) {
+    FieldBinding(Column column, WriteSpec write, ZoneId zone) {
         this.column = column;
         this.mayBeLeftOut = column.filledByServer() || write.mode() == InsertMode.UPDATE;
         this.conversion = Conversions.to(column, zone);

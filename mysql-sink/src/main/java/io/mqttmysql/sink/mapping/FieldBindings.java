@@ -7,7 +7,7 @@ import io.mqttmysql.sink.expression.Place;
 import io.mqttmysql.sink.expression.RecordView;
 import io.mqttmysql.sink.strategy.FieldSelection;
 import io.mqttmysql.sink.strategy.KeyMode;
-import io.mqttmysql.sink.strategy.TableWrite;
+import io.mqttmysql.sink.strategy.WriteSpec;
 import io.mqttmysql.sink.table.Column;
 import io.mqttmysql.sink.table.TableDefinition;
 import io.mqttmysql.sink.table.TableId;
@@ -27,7 +27,7 @@ import java.util.function.Consumer;
  * Bounded by the table, whatever fields records make up. Task thread only.
  */
 final class FieldBindings {
-    private final TableWrite write;
+    private final WriteSpec write;
     private final FieldSelection selection;
     private final TableDefinition table;
     private final List<FieldBinding> bindings = new ArrayList<>();
@@ -38,7 +38,7 @@ final class FieldBindings {
      * @param mapped columns that expressions fill; they win
      * @param ignored takes the name of every field that has no column, again and again
      */
-    FieldBindings(TableWrite write, TableDefinition table, List<Column> mapped, ZoneId zone, Consumer<String> ignored) {
+    FieldBindings(WriteSpec write, TableDefinition table, List<Column> mapped, ZoneId zone, Consumer<String> ignored) {
         this.write = write;
         this.selection = write.fields().orElseThrow();
         this.table = table;
@@ -79,7 +79,7 @@ final class FieldBindings {
      *
      * @throws BadValue when the record has no more, or something else than fields
      */
-    static Place object(TableWrite write, RecordView view) {
+    static Place object(WriteSpec write, RecordView view) {
         Place object = view.rowObject();
         boolean isKeyedBesideTheValue =
                 write.keyMode().filter(KeyMode::isBesideTheValue).isPresent();

@@ -5,7 +5,7 @@ import io.mqttmysql.sink.expression.Source;
 import io.mqttmysql.sink.row.ConfigurationProblem;
 import io.mqttmysql.sink.row.RowOperation;
 import io.mqttmysql.sink.strategy.DeletePolicy;
-import io.mqttmysql.sink.strategy.TableWrite;
+import io.mqttmysql.sink.strategy.WriteSpec;
 import io.mqttmysql.sink.table.Column;
 import io.mqttmysql.sink.table.TableDefinition;
 import java.util.ArrayList;
@@ -15,11 +15,11 @@ import java.util.Optional;
 
 /** Finds the columns by which a strategy knows a table's rows apart, or says why they cannot serve. */
 final class KeyColumns {
-    private final TableWrite write;
+    private final WriteSpec write;
     private final TableDefinition table;
     private final BoundColumns bound;
 
-    KeyColumns(TableWrite write, TableDefinition table, BoundColumns bound) {
+    KeyColumns(WriteSpec write, TableDefinition table, BoundColumns bound) {
         this.write = write;
         this.table = table;
         this.bound = bound;

@@ -8,7 +8,7 @@ import io.mqttmysql.sink.expression.RecordView;
 import io.mqttmysql.sink.expression.Source;
 import io.mqttmysql.sink.strategy.MappedColumn;
 import io.mqttmysql.sink.strategy.TableStrategy;
-import io.mqttmysql.sink.strategy.TableWrite;
+import io.mqttmysql.sink.strategy.WriteSpec;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -57,7 +57,7 @@ final class PathWatch {
         }
     }
 
-    private static List<Watched> watched(TableWrite write) {
+    private static List<Watched> watched(WriteSpec write) {
         List<Watched> watched = new ArrayList<>();
         write.rows()
                 .ifPresent(rows -> watched.add(new Watched(

@@ -15,10 +15,10 @@ import io.mqttmysql.sink.strategy.MatchedTopic;
 import io.mqttmysql.sink.strategy.Selected;
 import io.mqttmysql.sink.strategy.Selection;
 import io.mqttmysql.sink.strategy.StrategySelector;
-import io.mqttmysql.sink.strategy.TableWrite;
 import io.mqttmysql.sink.strategy.UnmatchedPolicy;
 import io.mqttmysql.sink.strategy.UnmatchedWarnings;
 import io.mqttmysql.sink.strategy.Unreadable;
+import io.mqttmysql.sink.strategy.WriteSpec;
 import io.mqttmysql.sink.table.TableCatalog;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -94,7 +94,7 @@ public final class RowMapper implements RecordMapper {
         int leftOutBefore = mapped.leftOut().size();
         for (Selection selection : selections) {
             String strategy = selection.strategy().name();
-            Optional<TableWrite> write = selection.strategy().write();
+            Optional<WriteSpec> write = selection.strategy().write();
             if (write.isEmpty()) {
                 mapped.leftOut().add(new LeftOut(record, strategy, LeftOut.Cause.DISCARDED));
                 continue;

@@ -8,7 +8,7 @@ import io.mqttmysql.sink.row.RowShape;
 import io.mqttmysql.sink.row.TableInspector;
 import io.mqttmysql.sink.strategy.TableChange;
 import io.mqttmysql.sink.strategy.TableStrategy;
-import io.mqttmysql.sink.strategy.TableWrite;
+import io.mqttmysql.sink.strategy.WriteSpec;
 import io.mqttmysql.sink.table.TableDefinition;
 import io.mqttmysql.sink.table.TableId;
 import java.sql.SQLException;
@@ -52,7 +52,7 @@ public final class StrategyCheck {
         }
     }
 
-    private void look(TableStrategy strategy, TableWrite write, TableInspector server, Consumer<Misfit> misfits)
+    private void look(TableStrategy strategy, WriteSpec write, TableInspector server, Consumer<Misfit> misfits)
             throws SQLException {
         TableId id = write.table().render("", Map.of());
         Optional<TableDefinition> table = server.read(id);
@@ -72,7 +72,7 @@ public final class StrategyCheck {
             TableStrategy strategy, TableDefinition table, TableInspector server, Consumer<Misfit> misfits)
             throws SQLException {
         String name = strategy.name();
-        TableWrite write = strategy.write().orElseThrow();
+        WriteSpec write = strategy.write().orElseThrow();
         TableBinder binder = new TableBinder(strategy, write, table, zone, new IgnoredFields());
         boolean isKeyKnown = !write.isKeyedByRecord();
         List<TableBinder.Misfit> unfit = isKeyKnown ? binder.misfits() : List.of();

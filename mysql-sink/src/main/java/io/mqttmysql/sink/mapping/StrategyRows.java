@@ -11,7 +11,7 @@ import io.mqttmysql.sink.expression.RecordView;
 import io.mqttmysql.sink.row.Row;
 import io.mqttmysql.sink.strategy.Selection;
 import io.mqttmysql.sink.strategy.TableStrategy;
-import io.mqttmysql.sink.strategy.TableWrite;
+import io.mqttmysql.sink.strategy.WriteSpec;
 import io.mqttmysql.sink.table.TableCatalog;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -39,7 +39,7 @@ public final class StrategyRows {
      * @param before how many rows the record has already
      * @throws UnfitRow when one of the rows cannot be made
      */
-    List<Row> rows(Selection selection, TableWrite write, int before, TableCatalog catalog) throws SQLException {
+    List<Row> rows(Selection selection, WriteSpec write, int before, TableCatalog catalog) throws SQLException {
         List<RecordView> views = views(selection, write);
         if (views.isEmpty()) {
             paths.look(selection.strategy(), selection.view());
@@ -63,7 +63,7 @@ public final class StrategyRows {
     }
 
     /** The record, or with {@code rows} the record at each element that {@code when} wants. */
-    public static List<RecordView> views(Selection selection, TableWrite write) {
+    public static List<RecordView> views(Selection selection, WriteSpec write) {
         Optional<ElementsPath> rows = write.rows();
         if (rows.isEmpty() || write.isDeletion(selection.view().record())) {
             return List.of(selection.view());

@@ -8,7 +8,7 @@ import io.mqttmysql.sink.row.ErrantReason;
 import io.mqttmysql.sink.strategy.MappedColumn;
 import io.mqttmysql.sink.strategy.TableChange;
 import io.mqttmysql.sink.strategy.TableStrategy;
-import io.mqttmysql.sink.strategy.TableWrite;
+import io.mqttmysql.sink.strategy.WriteSpec;
 import io.mqttmysql.sink.table.TableCatalog;
 import io.mqttmysql.sink.table.TableDefinition;
 import io.mqttmysql.sink.table.TableId;
@@ -47,10 +47,10 @@ public final class StrategyTables {
      * @throws UnfitRow when the record names a table that cannot be, is not there or does not fit
      * @throws ConfigurationProblem when the configuration names a table that is not there or does not fit
      */
-    public Optional<TableBinding> find(TableStrategy strategy, TableWrite given, RecordView view, TableCatalog catalog)
+    public Optional<TableBinding> find(TableStrategy strategy, WriteSpec given, RecordView view, TableCatalog catalog)
             throws SQLException {
         TableId id = tableId(view, given);
-        TableWrite write = keyed(given, id, view);
+        WriteSpec write = keyed(given, id, view);
         TableChanges changes = new TableChanges(write, id, view);
         Optional<TableDefinition> definition = catalog.find(id);
         if (definition.isEmpty() && write.changes().contains(TableChange.CREATE)) {
@@ -67,7 +67,7 @@ public final class StrategyTables {
         return Optional.of(binding);
     }
 
-    private TableBinding bound(TableStrategy strategy, TableWrite write, TableDefinition definition) {
+    private TableBinding bound(TableStrategy strategy, WriteSpec write, TableDefinition definition) {
         BindingId bindingId = new BindingId(
                 strategy.name(), definition.id(), write.isKeyedByRecord() ? write.keyFields() : List.of());
         TableBinding known = bindings.get(bindingId);
@@ -84,7 +84,7 @@ public final class StrategyTables {
         return bound;
     }
 
-    private static TableWrite keyed(TableWrite write, TableId id, RecordView view) {
+    private static WriteSpec keyed(WriteSpec write, TableId id, RecordView view) {
         try {
             return TableDesigner.keyed(write, view);
         } catch (BadValue e) {
@@ -93,7 +93,7 @@ public final class StrategyTables {
     }
 
     /** Whoever chooses the table's name by a capture, or its key columns, must not be able to stop the task with it. */
-    private TableBinding bind(TableStrategy strategy, TableWrite write, TableDefinition table) {
+    private TableBinding bind(TableStrategy strategy, WriteSpec write, TableDefinition table) {
         try {
             return new TableBinder(strategy, write, table, zone, ignored).bind();
         } catch (ConfigurationProblem e) {
@@ -118,7 +118,7 @@ public final class StrategyTables {
         }
     }
 
-    private static TableId tableId(RecordView view, TableWrite write) {
+    private static TableId tableId(RecordView view, WriteSpec write) {
         try {
             return write.table().render(view.record().topic(), view.captures());
         } catch (BadValue e) {
@@ -127,7 +127,7 @@ public final class StrategyTables {
     }
 
     /** What to say of a table that is not there. */
-    static RuntimeException absent(TableStrategy strategy, TableWrite write, TableId id) {
+    static RuntimeException absent(TableStrategy strategy, WriteSpec write, TableId id) {
         if (!write.table().isNamedByConfiguration()) {
             return new UnfitRow(
                     Optional.of(id.toString()),

@@ -7,7 +7,7 @@ import io.mqttmysql.sink.row.InsertMode;
 import io.mqttmysql.sink.strategy.MappedColumn;
 import io.mqttmysql.sink.strategy.TableChange;
 import io.mqttmysql.sink.strategy.TableStrategy;
-import io.mqttmysql.sink.strategy.TableWrite;
+import io.mqttmysql.sink.strategy.WriteSpec;
 import io.mqttmysql.sink.table.Column;
 import io.mqttmysql.sink.table.TableDefinition;
 import java.time.ZoneId;
@@ -19,12 +19,12 @@ import java.util.stream.Collectors;
 /** Brings a strategy and a table together, or says why they do not fit. */
 final class TableBinder {
     private final TableStrategy strategy;
-    private final TableWrite write;
+    private final WriteSpec write;
     private final TableDefinition table;
     private final ZoneId zone;
     private final IgnoredFields ignored;
 
-    TableBinder(TableStrategy strategy, TableWrite write, TableDefinition table, ZoneId zone, IgnoredFields ignored) {
+    TableBinder(TableStrategy strategy, WriteSpec write, TableDefinition table, ZoneId zone, IgnoredFields ignored) {
         this.strategy = strategy;
         this.write = write;
         this.table = table;

@@ -11,7 +11,7 @@ import io.mqttmysql.sink.row.RowOperation;
 import io.mqttmysql.sink.row.RowShape;
 import io.mqttmysql.sink.strategy.DeletePolicy;
 import io.mqttmysql.sink.strategy.KeyMode;
-import io.mqttmysql.sink.strategy.TableWrite;
+import io.mqttmysql.sink.strategy.WriteSpec;
 import io.mqttmysql.sink.table.Column;
 import io.mqttmysql.sink.table.TableDefinition;
 import java.util.ArrayList;
@@ -51,11 +51,7 @@ public final class TableBinding {
      * @param keyColumns names as the table has them; empty where rows have no key
      */
     TableBinding(
-            String strategy,
-            TableWrite write,
-            TableDefinition definition,
-            BoundColumns bound,
-            List<String> keyColumns) {
+            String strategy, WriteSpec write, TableDefinition definition, BoundColumns bound, List<String> keyColumns) {
         this.strategy = strategy;
         this.operation = RowOperation.of(write.mode(), write.updateMissing());
         this.deletes = write.deletes() == DeletePolicy.DELETE_ON_NULL;

@@ -6,7 +6,7 @@ import io.mqttmysql.sink.expression.RecordView;
 import io.mqttmysql.sink.row.ConfigurationProblem;
 import io.mqttmysql.sink.row.ErrantReason;
 import io.mqttmysql.sink.strategy.TableChange;
-import io.mqttmysql.sink.strategy.TableWrite;
+import io.mqttmysql.sink.strategy.WriteSpec;
 import io.mqttmysql.sink.table.ColumnDesign;
 import io.mqttmysql.sink.table.ColumnDesign.Basis;
 import io.mqttmysql.sink.table.ColumnDesign.Need;
@@ -23,11 +23,11 @@ import java.util.Optional;
  * cannot: the record's, where it is over a limit or has chosen the schema; else the configuration's.
  */
 final class TableChanges {
-    private final TableWrite write;
+    private final WriteSpec write;
     private final TableId id;
     private final RecordView view;
 
-    TableChanges(TableWrite write, TableId id, RecordView view) {
+    TableChanges(WriteSpec write, TableId id, RecordView view) {
         this.write = write;
         this.id = id;
         this.view = view;

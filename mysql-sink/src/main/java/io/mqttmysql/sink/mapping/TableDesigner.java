@@ -8,7 +8,7 @@ import io.mqttmysql.sink.expression.RecordView;
 import io.mqttmysql.sink.strategy.FieldSelection;
 import io.mqttmysql.sink.strategy.KeyMode;
 import io.mqttmysql.sink.strategy.MappedColumn;
-import io.mqttmysql.sink.strategy.TableWrite;
+import io.mqttmysql.sink.strategy.WriteSpec;
 import io.mqttmysql.sink.table.ColumnDesign;
 import io.mqttmysql.sink.table.ColumnDesign.Need;
 import io.mqttmysql.sink.table.TableDesign;
@@ -31,8 +31,8 @@ public final class TableDesigner {
      * @param sample a record of the strategy, with its element where it makes rows
      * @throws BadValue when the sample's payload is not JSON and is asked for its fields
      */
-    public static TableDesign design(TableWrite write, TableId id, Optional<RecordView> sample) {
-        TableWrite keyed = sample.map(view -> keyed(write, view)).orElse(write);
+    public static TableDesign design(WriteSpec write, TableId id, Optional<RecordView> sample) {
+        WriteSpec keyed = sample.map(view -> keyed(write, view)).orElse(write);
         List<ColumnDesign> columns = new ArrayList<>();
         for (MappedColumn mapped : keyed.columns()) {
             columns.add(InferredType.of(mapped.expression(), sample).column(mapped.name(), need(keyed, mapped.name())));
@@ -52,7 +52,7 @@ public final class TableDesigner {
      *
      * @throws BadValue when the record's key does not say it, or names columns that cannot be
      */
-    static TableWrite keyed(TableWrite write, RecordView view) {
+    static WriteSpec keyed(WriteSpec write, RecordView view) {
         if (!write.isKeyedByRecord() || !write.keyFields().isEmpty()) {
             return write;
         }
@@ -71,13 +71,13 @@ public final class TableDesigner {
         return write.keyedBy(names);
     }
 
-    private static boolean isKeyedByAllFields(TableWrite write) {
+    private static boolean isKeyedByAllFields(WriteSpec write) {
         return write.keyFields().isEmpty()
                 && write.keyMode().filter(KeyMode.RECORD_VALUE::equals).isPresent();
     }
 
     private static void addFields(
-            TableWrite write, FieldSelection selection, RecordView sample, List<ColumnDesign> columns) {
+            WriteSpec write, FieldSelection selection, RecordView sample, List<ColumnDesign> columns) {
         sample.rowObject()
                 .eachField(
                         selection.nesting(),
@@ -90,7 +90,7 @@ public final class TableDesigner {
                                         columns.add(InferredType.ofPlace(place).column(name, need(write, name)))));
     }
 
-    private static Need need(TableWrite write, String column) {
+    private static Need need(WriteSpec write, String column) {
         boolean isKey = isKeyedByAllFields(write) || write.keyFields().stream().anyMatch(column::equalsIgnoreCase);
         return isKey ? Need.KEY : Need.OPTIONAL;
     }

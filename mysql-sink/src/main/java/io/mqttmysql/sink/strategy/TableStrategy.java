@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param write empty: what the strategy takes is discarded
  */
-public record TableStrategy(String name, StrategyCriteria criteria, AfterMatch afterMatch, Optional<TableWrite> write) {
+public record TableStrategy(String name, StrategyCriteria criteria, AfterMatch afterMatch, Optional<WriteSpec> write) {
     /** Stands for the strategy's name where there is only the top level. */
     public static final String TOP_LEVEL = "top level";
 }

@@ -8,7 +8,7 @@ import io.mqttmysql.sink.expression.RecordView;
 import io.mqttmysql.sink.mapping.TableDesigner;
 import io.mqttmysql.sink.strategy.MatchedTopic;
 import io.mqttmysql.sink.strategy.TableStrategy;
-import io.mqttmysql.sink.strategy.TableWrite;
+import io.mqttmysql.sink.strategy.WriteSpec;
 import io.mqttmysql.sink.table.ColumnDesign;
 import io.mqttmysql.sink.table.ColumnDesign.Basis;
 import io.mqttmysql.sink.table.TableDesign;
@@ -59,7 +59,7 @@ final class DdlCommand {
     }
 
     /** The record where the strategy's filter takes it, at its first element where it makes rows. */
-    private static Optional<RecordView> sample(TableStrategy strategy, TableWrite write, Optional<RecordView> view) {
+    private static Optional<RecordView> sample(TableStrategy strategy, WriteSpec write, Optional<RecordView> view) {
         Optional<RecordView> seen =
                 view.flatMap(v -> strategy.criteria().match(v.matchedTopic()).map(v::withCaptures));
         if (seen.isEmpty() || write.rows().isEmpty()) {
@@ -73,7 +73,7 @@ final class DdlCommand {
         }
     }
 
-    private void design(TableStrategy strategy, TableWrite write, Optional<RecordView> sample, PrintStream out) {
+    private void design(TableStrategy strategy, WriteSpec write, Optional<RecordView> sample, PrintStream out) {
         Optional<TableId> id = id(write, sample);
         if (id.isEmpty()) {
             out.println("-- strategy '" + strategy.name() + "': its table is made from '" + write.table() + "'" + GIVE
@@ -112,7 +112,7 @@ final class DdlCommand {
         out.println(design.createTable() + ";\n");
     }
 
-    private static Optional<TableId> id(TableWrite write, Optional<RecordView> sample) {
+    private static Optional<TableId> id(WriteSpec write, Optional<RecordView> sample) {
         if (write.table().isFixed()) {
             return Optional.of(write.table().render("", Map.of()));
         }

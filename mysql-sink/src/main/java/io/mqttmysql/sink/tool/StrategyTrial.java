@@ -19,7 +19,7 @@ import io.mqttmysql.sink.strategy.MatchedTopic;
 import io.mqttmysql.sink.strategy.Selection;
 import io.mqttmysql.sink.strategy.StrategySelector;
 import io.mqttmysql.sink.strategy.TableStrategy;
-import io.mqttmysql.sink.strategy.TableWrite;
+import io.mqttmysql.sink.strategy.WriteSpec;
 import io.mqttmysql.sink.table.TableReader;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -113,7 +113,7 @@ public final class StrategyTrial {
                 rows.orElse(List.of()));
     }
 
-    private List<TriedRow> rows(Selection selection, TableWrite write) {
+    private List<TriedRow> rows(Selection selection, WriteSpec write) {
         try {
             return StrategyRows.views(selection, write).stream()
                     .map(view -> row(new Selection(selection.strategy(), view), write))
@@ -123,7 +123,7 @@ public final class StrategyTrial {
         }
     }
 
-    private TriedRow row(Selection selection, TableWrite write) {
+    private TriedRow row(Selection selection, WriteSpec write) {
         List<Cell> cells = List.of();
         RecordView view = selection.view();
         try {

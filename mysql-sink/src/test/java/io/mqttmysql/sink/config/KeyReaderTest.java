@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mqttmysql.sink.row.InsertMode;
 import io.mqttmysql.sink.strategy.KeyMode;
-import io.mqttmysql.sink.strategy.TableWrite;
+import io.mqttmysql.sink.strategy.WriteSpec;
 import io.mqttmysql.sink.testing.Mapping;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -27,7 +27,7 @@ class KeyReaderTest {
             "insert.mode=update",
             "delete.enabled=true");
 
-    private static TableWrite write(String properties) {
+    private static WriteSpec write(String properties) {
         return Mapping.strategy(properties).write().orElseThrow();
     }
 

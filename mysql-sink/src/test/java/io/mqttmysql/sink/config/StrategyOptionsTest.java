@@ -10,8 +10,8 @@ import io.mqttmysql.sink.strategy.AfterMatch;
 import io.mqttmysql.sink.strategy.MappedColumn;
 import io.mqttmysql.sink.strategy.MissingPolicy;
 import io.mqttmysql.sink.strategy.TableStrategy;
-import io.mqttmysql.sink.strategy.TableWrite;
 import io.mqttmysql.sink.strategy.UnmatchedPolicy;
+import io.mqttmysql.sink.strategy.WriteSpec;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigDef;
@@ -26,7 +26,7 @@ class StrategyOptionsTest {
                 .orElseThrow(() -> new AssertionError(problems.toString()));
     }
 
-    private static TableWrite write(TableStrategy strategy) {
+    private static WriteSpec write(TableStrategy strategy) {
         return strategy.write().orElseThrow();
     }
 

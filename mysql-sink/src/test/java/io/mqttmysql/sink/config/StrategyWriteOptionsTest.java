@@ -14,7 +14,7 @@ import io.mqttmysql.sink.strategy.FieldSelection;
 import io.mqttmysql.sink.strategy.MappedColumn;
 import io.mqttmysql.sink.strategy.TableChange;
 import io.mqttmysql.sink.strategy.TableStrategy;
-import io.mqttmysql.sink.strategy.TableWrite;
+import io.mqttmysql.sink.strategy.WriteSpec;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,13 +30,13 @@ class StrategyWriteOptionsTest {
                 .strategies();
     }
 
-    private static TableWrite write(String properties) {
+    private static WriteSpec write(String properties) {
         return strategies(properties).get(0).write().orElseThrow();
     }
 
     @Test
     void readsHowAStrategyWrites() {
-        TableWrite byDefault = write("column.t=$.t");
+        WriteSpec byDefault = write("column.t=$.t");
         assertThat(byDefault.updateMissing()).isEqualTo(UpdateMissing.IGNORE);
         assertThat(byDefault.newerBy()).isEmpty();
         assertThat(byDefault.deletes()).isEqualTo(DeletePolicy.KEEP);
@@ -44,7 +44,7 @@ class StrategyWriteOptionsTest {
         assertThat(byDefault.rows()).isEmpty();
         assertThat(byDefault.fields()).isEmpty();
 
-        TableWrite update = write("column.t=$.t\ninsert.mode=update\nupdate.missing=report\ndelete.enabled=true\n"
+        WriteSpec update = write("column.t=$.t\ninsert.mode=update\nupdate.missing=report\ndelete.enabled=true\n"
                 + "auto.create=true\nauto.evolve=true\nrows=$.a[*]");
         assertThat(update.mode()).isEqualTo(InsertMode.UPDATE);
         assertThat(update.updateMissing()).isEqualTo(UpdateMissing.REPORT);

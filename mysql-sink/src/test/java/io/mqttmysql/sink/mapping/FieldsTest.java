@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mqttmysql.sink.expression.JsonReader;
 import io.mqttmysql.sink.expression.RecordView;
-import io.mqttmysql.sink.strategy.TableWrite;
+import io.mqttmysql.sink.strategy.WriteSpec;
 import io.mqttmysql.sink.table.Column;
 import io.mqttmysql.sink.table.TableDefinition;
 import io.mqttmysql.sink.table.TableId;
@@ -91,7 +91,7 @@ class FieldsTest {
             fields.include=*;column.temp=$.hum  | {"temp":1,"hum":2}                              | true
             """)
     void mayAllHaveTheirColumns(String options, String payload, boolean haveAll) {
-        TableWrite write = Mapping.strategy(options.replace(';', '\n') + "\ntable=t")
+        WriteSpec write = Mapping.strategy(options.replace(';', '\n') + "\ntable=t")
                 .write()
                 .orElseThrow();
         TableDefinition table = tables.find(TableId.of("t")).orElseThrow();

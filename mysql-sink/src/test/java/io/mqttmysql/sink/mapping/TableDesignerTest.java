@@ -7,7 +7,7 @@ import io.mqttmysql.sink.config.ConfigProblems;
 import io.mqttmysql.sink.config.StrategyOptions;
 import io.mqttmysql.sink.expression.JsonReader;
 import io.mqttmysql.sink.expression.RecordView;
-import io.mqttmysql.sink.strategy.TableWrite;
+import io.mqttmysql.sink.strategy.WriteSpec;
 import io.mqttmysql.sink.table.ColumnDesign;
 import io.mqttmysql.sink.table.TableDesign;
 import io.mqttmysql.sink.table.TableId;
@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class TableDesignerTest {
     private static TableDesign design(String properties, String payload) {
-        TableWrite write = StrategyOptions.parse(Mapping.settings(properties), new ConfigProblems())
+        WriteSpec write = StrategyOptions.parse(Mapping.settings(properties), new ConfigProblems())
                 .orElseThrow()
                 .strategies()
                 .get(0)

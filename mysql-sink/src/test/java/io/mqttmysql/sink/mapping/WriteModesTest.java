@@ -8,7 +8,7 @@ import io.mqttmysql.sink.row.ConfigurationProblem;
 import io.mqttmysql.sink.row.Row;
 import io.mqttmysql.sink.row.RowOperation;
 import io.mqttmysql.sink.strategy.TableStrategy;
-import io.mqttmysql.sink.strategy.TableWrite;
+import io.mqttmysql.sink.strategy.WriteSpec;
 import io.mqttmysql.sink.table.TableDefinition;
 import io.mqttmysql.sink.testing.Mapping;
 import io.mqttmysql.sink.testing.Records;
@@ -177,7 +177,7 @@ class WriteModesTest {
 
     private static TableBinding binding(String properties, Tables tables) {
         TableStrategy strategy = Mapping.strategy(properties);
-        TableWrite write = strategy.write().orElseThrow();
+        WriteSpec write = strategy.write().orElseThrow();
         TableDefinition table = tables.find(write.table().render("t", Map.of())).orElseThrow();
         return new TableBinder(strategy, write, table, ZoneOffset.UTC, new IgnoredFields()).bind();
     }

@@ -22,7 +22,7 @@ import org.apache.kafka.connect.sink.SinkRecord;
  * @param rows what makes several rows of one record; empty: one record, one row
  * @param newerBy {@code upsert.newer.by}: the column by which an older row does not overwrite a newer one
  */
-public record TableWrite(
+public record WriteSpec(
         TableNaming table,
         InsertMode mode,
         Optional<KeyMode> keyMode,
@@ -36,15 +36,15 @@ public record TableWrite(
         Optional<String> newerBy,
         DeletePolicy deletes,
         Set<TableChange> changes) {
-    public TableWrite {
+    public WriteSpec {
         keyFields = List.copyOf(keyFields);
         columns = List.copyOf(columns);
         changes = Set.copyOf(changes);
     }
 
     /** The same for a record whose key has these fields. */
-    public TableWrite keyedBy(List<String> names) {
-        return new TableWrite(
+    public WriteSpec keyedBy(List<String> names) {
+        return new WriteSpec(
                 table,
                 mode,
                 keyMode,
