@@ -13,7 +13,7 @@ import io.mqttmysql.sink.row.Row;
 import io.mqttmysql.sink.row.RowOperation;
 import io.mqttmysql.sink.table.Column;
 import io.mqttmysql.sink.table.InformationSchema;
-import io.mqttmysql.sink.table.RememberedTables;
+import io.mqttmysql.sink.table.TableCache;
 import io.mqttmysql.sink.table.TableId;
 import java.sql.SQLException;
 import java.sql.Savepoint;
@@ -28,13 +28,13 @@ public final class SavepointWriter implements RecordStore {
 
     private final BatchWriter writer;
     private final SqlFailureClassifier classifier;
-    private final RememberedTables tables;
+    private final TableCache tables;
     private final Set<TableId> upToDate = new HashSet<>();
     private Savepoint mark;
     private Effects effects = Effects.NONE;
     private Effects effectsAtMark = Effects.NONE;
 
-    public SavepointWriter(BatchWriter writer, SqlFailureClassifier classifier, RememberedTables tables) {
+    public SavepointWriter(BatchWriter writer, SqlFailureClassifier classifier, TableCache tables) {
         this.writer = writer;
         this.classifier = classifier;
         this.tables = tables;

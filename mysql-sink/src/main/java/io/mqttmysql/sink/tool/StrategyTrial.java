@@ -130,7 +130,7 @@ public final class StrategyTrial {
             TableReader reader = tables.orElse(id -> Optional.of(
                     TableDesigner.design(write, id, Optional.of(view)).definition()));
             Optional<TableBinding> found = new StrategyTables(payloads.zone())
-                    .find(selection.strategy(), write, view, new DesignedTables(reader));
+                    .find(selection.strategy(), write, view, new InMemoryTables(reader));
             if (found.isEmpty()) {
                 return new TriedRow(Optional.empty(), List.of(), Optional.of("there is no table to delete from yet"));
             }

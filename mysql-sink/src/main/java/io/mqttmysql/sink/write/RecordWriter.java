@@ -10,7 +10,7 @@ import io.mqttmysql.sink.statement.Effects;
 import io.mqttmysql.sink.statement.RecordIsolator;
 import io.mqttmysql.sink.statement.RecordRows;
 import io.mqttmysql.sink.statement.SavepointWriter;
-import io.mqttmysql.sink.table.RememberedTables;
+import io.mqttmysql.sink.table.TableCache;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ final class RecordWriter {
     private final int batchSize;
     private final DeliveryGuarantee guarantee;
     private final ErrantRecords errants;
-    private final RememberedTables tables;
+    private final TableCache tables;
     private final SinkCounters counters;
 
     /**
@@ -42,7 +42,7 @@ final class RecordWriter {
             int batchSize,
             DeliveryGuarantee guarantee,
             ErrantRecords errants,
-            RememberedTables tables,
+            TableCache tables,
             SinkCounters counters) {
         this.transactions = transactions;
         this.batchSize = batchSize;

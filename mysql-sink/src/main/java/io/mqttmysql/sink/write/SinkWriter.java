@@ -17,7 +17,7 @@ import io.mqttmysql.sink.offset.Time;
 import io.mqttmysql.sink.row.ConfigurationProblem;
 import io.mqttmysql.sink.row.MappedRecords;
 import io.mqttmysql.sink.row.RecordMapper;
-import io.mqttmysql.sink.table.RememberedTables;
+import io.mqttmysql.sink.table.TableCache;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
@@ -38,7 +38,7 @@ import org.apache.kafka.connect.sink.SinkTaskContext;
 public final class SinkWriter implements AutoCloseable {
     private final RecordMapper mapper;
     private final Transactions transactions;
-    private final RememberedTables tables;
+    private final TableCache tables;
     private final CommitProtocol protocol;
     private final RetryLoop retryLoop;
     private final TransactionSplit split;
@@ -61,7 +61,7 @@ public final class SinkWriter implements AutoCloseable {
                 options.connection(), options.pool(), options.delivery().guarantee(), counters.connections()));
         ServerTables server = new ServerTables(
                 transactions, options.write(), options.connection().user(), options.connector(), options.task());
-        this.tables = new RememberedTables(server, server, time::nanoTime);
+        this.tables = new TableCache(server, server, time::nanoTime);
         this.split = new TransactionSplit(options.write().transactionMaxBytes());
         this.protocol = protocol(options, errants);
         this.retryLoop = new RetryLoop(

@@ -4,7 +4,7 @@ package io.mqttmysql.sink.write;
 import io.mqttmysql.sink.connection.ConnectionSource;
 import io.mqttmysql.sink.connection.ServerFacts;
 import io.mqttmysql.sink.table.ColumnDesign;
-import io.mqttmysql.sink.table.RememberedTables;
+import io.mqttmysql.sink.table.TableCache;
 import io.mqttmysql.sink.table.TableDesign;
 import io.mqttmysql.sink.table.TableId;
 import io.mqttmysql.sink.table.TableMaker;
@@ -49,8 +49,8 @@ final class AbsentServer implements ConnectionSource {
     }
 
     /** Tables that nobody asks for. */
-    static RememberedTables noTables() {
-        return new RememberedTables(id -> Optional.empty(), NOBODY, () -> 0);
+    static TableCache noTables() {
+        return new TableCache(id -> Optional.empty(), NOBODY, () -> 0);
     }
 
     private static final TableMaker NOBODY = new TableMaker() {

@@ -17,11 +17,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Tables without a server: some are given, others are as they would be made. */
-public final class DesignedTables implements TableCatalog {
+public final class InMemoryTables implements TableCatalog {
     private final TableReader given;
     private final Map<TableId, TableDefinition> made = new HashMap<>();
 
-    public DesignedTables(TableReader given) {
+    public InMemoryTables(TableReader given) {
         this.given = given;
     }
 

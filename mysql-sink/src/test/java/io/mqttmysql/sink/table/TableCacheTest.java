@@ -15,7 +15,7 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class RememberedTablesTest {
+class TableCacheTest {
     private static final TableId STATE = TableId.of("state");
     private static final TableId LOG = TableId.of("ops", "log");
     private static final TableId ABSENT = TableId.of("absent");
@@ -25,7 +25,7 @@ class RememberedTablesTest {
     private final Map<TableId, TableDefinition> server = new HashMap<>();
     private Optional<TableRefused> refusal = Optional.empty();
     private long now;
-    private final RememberedTables tables = new RememberedTables(this::read, new Maker(), () -> now);
+    private final TableCache tables = new TableCache(this::read, new Maker(), () -> now);
 
     @BeforeEach
     void fill() {
@@ -65,7 +65,7 @@ class RememberedTablesTest {
     void looksAgainAfterAWhile() throws SQLException {
         findAll();
         reads.clear();
-        now += RememberedTables.MAX_AGE.toNanos();
+        now += TableCache.MAX_AGE.toNanos();
         findAll();
         assertThat(reads).isEmpty();
 

@@ -16,7 +16,7 @@ import java.util.function.LongSupplier;
  * have caused, before a record is given up because of a table, and after {@link #MAX_AGE} where nothing fails. A table
  * that was not there is remembered for one delivery only. Task thread only.
  */
-public final class RememberedTables implements TableCatalog {
+public final class TableCache implements TableCatalog {
     /** So long values may be rounded to a scale that the column no longer has. */
     static final Duration MAX_AGE = Duration.ofMinutes(1);
 
@@ -30,7 +30,7 @@ public final class RememberedTables implements TableCatalog {
     private TableRefused full;
 
     /** @param clock nanoseconds of any origin */
-    public RememberedTables(TableReader reader, TableMaker maker, LongSupplier clock) {
+    public TableCache(TableReader reader, TableMaker maker, LongSupplier clock) {
         this.reader = reader;
         this.maker = maker;
         this.clock = clock;
