@@ -65,17 +65,18 @@ public record StrategyOptions(List<TableStrategy> strategies, UnmatchedPolicy un
                     .strategy()
                     .ifPresent(strategies::add);
         }
-        Likeness likeness = new Likeness(own, problems);
+        StrategyInheritance inheritance = new StrategyInheritance(own, problems);
         for (String name : names) {
-            StrategySettings settings = settings(name, likeness, topLevel);
+            StrategySettings settings = settings(name, inheritance, topLevel);
             new StrategyReader(name, settings, problems).strategy().ifPresent(strategies::add);
         }
         UnmatchedPolicy unmatched = unmatched(originals, problems);
         return problems.count() > before ? Optional.empty() : Optional.of(new StrategyOptions(strategies, unmatched));
     }
 
-    private static StrategySettings settings(String name, Likeness likeness, Map<String, Setting> topLevel) {
-        List<Map<String, Setting>> layers = new ArrayList<>(likeness.layers(name));
+    private static StrategySettings settings(
+            String name, StrategyInheritance inheritance, Map<String, Setting> topLevel) {
+        List<Map<String, Setting>> layers = new ArrayList<>(inheritance.layers(name));
         layers.add(topLevel);
         return new StrategySettings(StrategyKeys.prefix(name), layers);
     }
@@ -91,7 +92,7 @@ public record StrategyOptions(List<TableStrategy> strategies, UnmatchedPolicy un
         Set<String> names = names(originals, none);
         Map<String, Setting> topLevel = TopLevelKeys.read(originals, names, none);
         StrategySettings settings = names.contains(strategy)
-                ? settings(strategy, new Likeness(OwnKeys.read(originals, names, none), none), topLevel)
+                ? settings(strategy, new StrategyInheritance(OwnKeys.read(originals, names, none), none), topLevel)
                 : new StrategySettings("", List.of(topLevel));
         String alias = option.equals(StrategyKeys.TABLE) ? StrategyKeys.TABLE_NAME_FORMAT : option;
         return settings.find(option, alias).map(Setting::key).orElse(settings.key(option));

@@ -38,7 +38,7 @@ final class StrategyReader {
         AfterMatch afterMatch = values.isSet(StrategyKeys.CONTINUE) ? AfterMatch.CONTINUE : AfterMatch.STOP;
         Optional<WriteSpec> write = values.isSet(StrategyKeys.DISCARD)
                 ? Optional.empty()
-                : new WriteReader(name, settings, new Captures(settings, match, problems), problems)
+                : new WriteReader(name, settings, new CaptureCheck(settings, match, problems), problems)
                         .write(criteria.when());
         return problems.count() > before
                 ? Optional.empty()
@@ -77,7 +77,7 @@ final class StrategyReader {
     private Condition when(List<TopicFilter> match) {
         Optional<Setting> setting = settings.findFilled(StrategyKeys.WHEN);
         Condition when = setting.flatMap(s -> values.parse(s, Condition::parse)).orElse(Condition.NONE);
-        Captures captures = new Captures(settings, match, problems);
+        CaptureCheck captures = new CaptureCheck(settings, match, problems);
         when.terms().forEach(term -> captures.require(setting.orElseThrow(), term.source()));
         return when;
     }

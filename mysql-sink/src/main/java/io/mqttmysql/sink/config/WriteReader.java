@@ -32,10 +32,10 @@ final class WriteReader {
     private final String name;
     private final StrategySettings settings;
     private final Settings values;
-    private final Captures captures;
+    private final CaptureCheck captures;
     private final ConfigProblems problems;
 
-    WriteReader(String name, StrategySettings settings, Captures captures, ConfigProblems problems) {
+    WriteReader(String name, StrategySettings settings, CaptureCheck captures, ConfigProblems problems) {
         this.name = name;
         this.settings = settings;
         this.values = new Settings(settings, problems);

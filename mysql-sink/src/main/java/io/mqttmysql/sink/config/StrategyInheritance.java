@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.Set;
 
 /** {@code like}: a strategy takes every option of another that it does not set itself, and so on along the chain. */
-final class Likeness {
+final class StrategyInheritance {
     private final Map<String, Map<String, Setting>> own;
     private final ConfigProblems problems;
 
     /**
      * @param own each strategy's own options
      */
-    Likeness(Map<String, Map<String, Setting>> own, ConfigProblems problems) {
+    StrategyInheritance(Map<String, Map<String, Setting>> own, ConfigProblems problems) {
         this.own = own;
         this.problems = problems;
     }

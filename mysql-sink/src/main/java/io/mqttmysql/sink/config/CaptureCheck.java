@@ -9,12 +9,12 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** A capture that is used must be in every filter of its strategy, or some records would not have it. */
-final class Captures {
+final class CaptureCheck {
     private final StrategySettings settings;
     private final List<TopicFilter> match;
     private final ConfigProblems problems;
 
-    Captures(StrategySettings settings, List<TopicFilter> match, ConfigProblems problems) {
+    CaptureCheck(StrategySettings settings, List<TopicFilter> match, ConfigProblems problems) {
         this.settings = settings;
         this.match = match;
         this.problems = problems;
