@@ -33,7 +33,7 @@ public final class StrategyTables {
 
     private final ZoneId zone;
     private final IgnoredFields ignored = new IgnoredFields();
-    private final SecondKeyWarnings secondKeys = new SecondKeyWarnings();
+    private final UniqueKeyWarnings uniqueKeys = new UniqueKeyWarnings();
     private final Map<BindingId, TableBinding> bindings = new HashMap<>();
 
     public StrategyTables(ZoneId zone) {
@@ -80,7 +80,7 @@ public final class StrategyTables {
             bindings.clear();
         }
         bindings.put(bindingId, bound);
-        secondKeys.look(strategy.name(), bound);
+        uniqueKeys.look(strategy.name(), bound);
         return bound;
     }
 

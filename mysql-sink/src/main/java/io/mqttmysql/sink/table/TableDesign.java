@@ -24,7 +24,7 @@ public record TableDesign(TableId id, List<ColumnDesign> columns, List<String> p
     private static final String ROW_NUMBER = "BIGINT UNSIGNED AUTO_INCREMENT";
 
     public TableDesign {
-        columns = List.copyOf(RowRoom.fitted(List.of(), columns));
+        columns = List.copyOf(RowSizeLimit.fitted(List.of(), columns));
         primaryKey = List.copyOf(primaryKey);
     }
 
@@ -91,7 +91,7 @@ public record TableDesign(TableId id, List<ColumnDesign> columns, List<String> p
         List<ColumnDesign> missing = columns.stream()
                 .filter(column -> table.column(column.name()).isEmpty())
                 .toList();
-        return RowRoom.fitted(table.columns(), missing);
+        return RowSizeLimit.fitted(table.columns(), missing);
     }
 
     /**

@@ -165,7 +165,7 @@ class WriteModesTest {
 
     private static List<String> warnings(String table, String mode, Tables tables) {
         List<String> lines = new ArrayList<>();
-        SecondKeyWarnings warnings = new SecondKeyWarnings(lines::add);
+        UniqueKeyWarnings warnings = new UniqueKeyWarnings(lines::add);
         String columns = table.equals("devices") ? "\ncolumn.serial=$.serial" : "";
         TableBinding binding = binding(
                 "table=" + table + "\npk.fields=name\ninsert.mode=" + mode + "\ncolumn.name=mqtt.topic" + columns,

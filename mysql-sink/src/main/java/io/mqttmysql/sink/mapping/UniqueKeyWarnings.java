@@ -17,17 +17,17 @@ import org.slf4j.LoggerFactory;
  * MySQL looks at every unique key of a table, not only at the one that a strategy means (manual, "INSERT … ON DUPLICATE
  * KEY UPDATE"). One line for each strategy and table where that can hit another row. Task thread only.
  */
-final class SecondKeyWarnings {
-    private static final Logger log = LoggerFactory.getLogger(SecondKeyWarnings.class);
+final class UniqueKeyWarnings {
+    private static final Logger log = LoggerFactory.getLogger(UniqueKeyWarnings.class);
 
     private final Set<String> warned = new HashSet<>();
     private final Consumer<String> warning;
 
-    SecondKeyWarnings() {
+    UniqueKeyWarnings() {
         this(log::warn);
     }
 
-    SecondKeyWarnings(Consumer<String> warning) {
+    UniqueKeyWarnings(Consumer<String> warning) {
         this.warning = warning;
     }
 
@@ -40,7 +40,7 @@ final class SecondKeyWarnings {
             warning.accept("Strategy '" + strategy + "' - table '"
                     + table.definition().id()
                     + "' keeps rows apart by " + text(table.keyColumns()) + ", which is the strategy's key, and by "
-                    + others.stream().map(SecondKeyWarnings::text).collect(Collectors.joining(", "))
+                    + others.stream().map(UniqueKeyWarnings::text).collect(Collectors.joining(", "))
                     + ": a row that meets another one only there " + outcome
                     + "; drop that index if it is not meant, or name its columns in pk.fields");
         }
