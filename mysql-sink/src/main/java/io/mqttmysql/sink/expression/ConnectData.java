@@ -3,7 +3,7 @@ package io.mqttmysql.sink.expression;
 
 import static io.mqttmysql.sink.expression.Missing.MISSING;
 
-import io.mqttmysql.sink.expression.JsonPath.Element;
+import io.mqttmysql.sink.expression.JsonPath.Index;
 import io.mqttmysql.sink.expression.JsonPath.Member;
 import io.mqttmysql.sink.expression.JsonPath.Step;
 import java.nio.ByteBuffer;
@@ -58,9 +58,9 @@ final class ConnectData {
         if (step instanceof Member member) {
             return member(value, member.name());
         }
-        if (step instanceof Element element && value instanceof List<?> list) {
-            int index = element.index() >= 0 ? element.index() : list.size() + element.index();
-            return index >= 0 && index < list.size() ? list.get(index) : MISSING;
+        if (step instanceof Index index && value instanceof List<?> list) {
+            int position = index.position() >= 0 ? index.position() : list.size() + index.position();
+            return position >= 0 && position < list.size() ? list.get(position) : MISSING;
         }
         return MISSING;
     }

@@ -23,7 +23,7 @@ public record JsonPath(String text, List<Step> steps) {
     public record Member(String name) implements Step {}
 
     /** To an element of an array; a negative index counts from the end, -1 is the last. */
-    public record Element(int index) implements Step {}
+    public record Index(int position) implements Step {}
 
     /**
      * @throws InvalidExpression when the text is not a singular query

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.expression;
 
-import io.mqttmysql.sink.expression.JsonPath.Element;
+import io.mqttmysql.sink.expression.JsonPath.Index;
 import io.mqttmysql.sink.expression.JsonPath.Member;
 import io.mqttmysql.sink.expression.JsonPath.Step;
 import java.util.ArrayList;
@@ -107,7 +107,7 @@ final class JsonPathParser {
         if (first == '\'' || first == '"') {
             step = new Member(quotedName(first));
         } else if (first == '-' || isDigit(first)) {
-            step = new Element(index());
+            step = new Index(index());
         } else {
             String word = cursor.takeWhile(c -> c != ']');
             throw cursor.errorAt(place, "in brackets stands an index or a quoted name; write ['" + word + "']");

@@ -32,11 +32,11 @@ final class PathWatch {
 
     private static final Logger log = LoggerFactory.getLogger(PathWatch.class);
 
-    private record Place(String topic, int partition, long offset) {}
+    private record Position(String topic, int partition, long offset) {}
 
     private record Watched(String text, Predicate<RecordView> isThere) {}
 
-    private record Search(List<Watched> unseen, Set<Place> looked) {}
+    private record Search(List<Watched> unseen, Set<Position> looked) {}
 
     private final Map<String, Search> searches = new HashMap<>();
     private final Consumer<String> warning;
@@ -99,7 +99,8 @@ final class PathWatch {
         search.unseen().removeIf(watched -> watched.isThere().test(view));
         SinkRecord record = view.record();
         search.looked()
-                .add(new Place(record.originalTopic(), record.originalKafkaPartition(), record.originalKafkaOffset()));
+                .add(new Position(
+                        record.originalTopic(), record.originalKafkaPartition(), record.originalKafkaOffset()));
         if (search.unseen().isEmpty()) {
             searches.remove(strategy.name());
         } else if (search.looked().size() == FIRST_RECORDS) {

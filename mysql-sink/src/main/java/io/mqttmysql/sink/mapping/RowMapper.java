@@ -11,10 +11,10 @@ import io.mqttmysql.sink.row.LeftOut;
 import io.mqttmysql.sink.row.MappedRecords;
 import io.mqttmysql.sink.row.RecordFailure;
 import io.mqttmysql.sink.row.RecordMapper;
-import io.mqttmysql.sink.strategy.MatchedTopic;
 import io.mqttmysql.sink.strategy.Selected;
 import io.mqttmysql.sink.strategy.Selection;
 import io.mqttmysql.sink.strategy.StrategySelector;
+import io.mqttmysql.sink.strategy.TopicToMatch;
 import io.mqttmysql.sink.strategy.UnmatchedPolicy;
 import io.mqttmysql.sink.strategy.UnmatchedWarnings;
 import io.mqttmysql.sink.strategy.Unreadable;
@@ -68,7 +68,7 @@ public final class RowMapper implements RecordMapper {
             throws SQLException {
         String matchedTopic;
         try {
-            matchedTopic = MatchedTopic.of(record);
+            matchedTopic = TopicToMatch.of(record);
         } catch (BadValue e) {
             return Optional.of(failure(record, ErrantReason.PAYLOAD, "of the header mqtt.topic: " + e.getMessage()));
         }

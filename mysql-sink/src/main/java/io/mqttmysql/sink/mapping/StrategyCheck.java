@@ -75,7 +75,7 @@ public final class StrategyCheck {
         WriteSpec write = strategy.write().orElseThrow();
         TableBinder binder = new TableBinder(strategy, write, table, zone, new IgnoredFields());
         boolean isKeyKnown = !write.isKeyedByRecord();
-        List<TableBinder.Misfit> unfit = isKeyKnown ? binder.misfits() : List.of();
+        List<TableBinder.Unfit> unfit = isKeyKnown ? binder.misfits() : List.of();
         unfit.forEach(misfit -> misfits.accept(new Misfit(
                 name,
                 misfit.option(),

@@ -38,7 +38,7 @@ final class TableBinder {
      * @param option of the strategy, the one to change
      * @param clause says why
      */
-    record Misfit(String option, String clause) {}
+    record Unfit(String option, String clause) {}
 
     /**
      * @throws ConfigurationProblem when the strategy cannot write to the table; the message is one clause that says why
@@ -52,11 +52,11 @@ final class TableBinder {
     }
 
     /** All reasons; the first is the plainest. */
-    List<Misfit> misfits() {
-        List<Misfit> misfits = new ArrayList<>();
+    List<Unfit> misfits() {
+        List<Unfit> misfits = new ArrayList<>();
         List<MappedColumn> absent = mayAddColumns() ? List.of() : absent();
         for (MappedColumn column : absent) {
-            misfits.add(new Misfit(
+            misfits.add(new Unfit(
                     write.keyMode().isPresent() ? "pk.fields" : "column." + column.name(),
                     "it has no column '" + column.name() + "'"
                             + Suggestion.sentence(column.name(), namesOf(table.columns()))));
@@ -99,11 +99,11 @@ final class TableBinder {
                 write, table, taken, zone, field -> ignored.ignored(strategy.name(), table.id(), field)));
     }
 
-    private List<Misfit> generated() {
+    private List<Unfit> generated() {
         return bound().mapped().stream()
                 .map(binding -> binding.column())
                 .filter(Column::generated)
-                .map(column -> new Misfit(
+                .map(column -> new Unfit(
                         write.keyMode().isPresent() ? "pk.fields" : "column." + column.name(),
                         "its column '" + column.name() + "' is generated: the server computes it and takes no value"
                                 + " for it; do not map it, or make it an ordinary column"))
@@ -111,13 +111,13 @@ final class TableBinder {
     }
 
     /** An update of rows that are there may leave out what it likes. */
-    private List<Misfit> unfilled(List<Column> mapped) {
+    private List<Unfit> unfilled(List<Column> mapped) {
         if (write.mode() == InsertMode.UPDATE) {
             return List.of();
         }
         return table.columns().stream()
                 .filter(column -> !column.filledByServer() && !mapped.contains(column))
-                .map(column -> new Misfit(
+                .map(column -> new Unfit(
                         "table",
                         "its column '" + column.name()
                                 + "' is NOT NULL without a default and the strategy does not map it; add column."
@@ -125,12 +125,12 @@ final class TableBinder {
                 .toList();
     }
 
-    private List<Misfit> aboutKey() {
+    private List<Unfit> aboutKey() {
         try {
             new KeyColumns(write, table, bound()).names();
             return List.of();
         } catch (ConfigurationProblem e) {
-            return List.of(new Misfit("pk.fields", e.getMessage()));
+            return List.of(new Unfit("pk.fields", e.getMessage()));
         }
     }
 

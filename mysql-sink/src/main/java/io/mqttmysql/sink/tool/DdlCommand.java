@@ -6,8 +6,8 @@ import io.mqttmysql.sink.expression.Element;
 import io.mqttmysql.sink.expression.JsonReader;
 import io.mqttmysql.sink.expression.RecordView;
 import io.mqttmysql.sink.mapping.TableDesigner;
-import io.mqttmysql.sink.strategy.MatchedTopic;
 import io.mqttmysql.sink.strategy.TableStrategy;
+import io.mqttmysql.sink.strategy.TopicToMatch;
 import io.mqttmysql.sink.strategy.WriteSpec;
 import io.mqttmysql.sink.table.ColumnDesign;
 import io.mqttmysql.sink.table.ColumnDesign.Basis;
@@ -51,7 +51,7 @@ final class DdlCommand {
         JsonReader json =
                 new JsonReader(file.payloads().maxDepth(), file.payloads().maxBytes());
         for (TableStrategy strategy : file.strategies().strategies()) {
-            Optional<RecordView> view = record.map(r -> RecordView.of(r, MatchedTopic.of(r), json));
+            Optional<RecordView> view = record.map(r -> RecordView.of(r, TopicToMatch.of(r), json));
             strategy.write().ifPresent(write -> design(strategy, write, sample(strategy, write, view), out));
         }
         tables.forEach((id, table) -> print(table, out));

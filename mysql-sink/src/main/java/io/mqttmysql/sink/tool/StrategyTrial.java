@@ -15,10 +15,10 @@ import io.mqttmysql.sink.mapping.UnfitRow;
 import io.mqttmysql.sink.row.ConfigurationProblem;
 import io.mqttmysql.sink.row.RowShape;
 import io.mqttmysql.sink.strategy.AfterMatch;
-import io.mqttmysql.sink.strategy.MatchedTopic;
 import io.mqttmysql.sink.strategy.Selection;
 import io.mqttmysql.sink.strategy.StrategySelector;
 import io.mqttmysql.sink.strategy.TableStrategy;
+import io.mqttmysql.sink.strategy.TopicToMatch;
 import io.mqttmysql.sink.strategy.WriteSpec;
 import io.mqttmysql.sink.table.TableReader;
 import java.sql.SQLException;
@@ -77,7 +77,7 @@ public final class StrategyTrial {
     /** One verdict a strategy, in their order. */
     public List<Verdict> of(SinkRecord record) {
         JsonReader json = new JsonReader(payloads.maxDepth(), payloads.maxBytes());
-        RecordView view = RecordView.of(record, MatchedTopic.of(record), json);
+        RecordView view = RecordView.of(record, TopicToMatch.of(record), json);
         List<Verdict> verdicts = new ArrayList<>();
         Optional<String> stopped = Optional.empty();
         for (TableStrategy strategy : strategies.strategies()) {

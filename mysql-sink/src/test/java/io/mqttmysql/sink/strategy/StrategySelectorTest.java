@@ -30,7 +30,7 @@ class StrategySelectorTest {
     }
 
     private static List<String> names(StrategySelector selector, SinkRecord record) {
-        return selector.select(view(record, MatchedTopic.of(record))).selections().stream()
+        return selector.select(view(record, TopicToMatch.of(record))).selections().stream()
                 .map(selection -> selection.strategy().name())
                 .toList();
     }
@@ -114,7 +114,7 @@ class StrategySelectorTest {
     }
 
     private static Optional<String> objection(TableStrategy strategy, SinkRecord record) {
-        return StrategySelector.objection(strategy, view(record, MatchedTopic.of(record)));
+        return StrategySelector.objection(strategy, view(record, TopicToMatch.of(record)));
     }
 
     @Test
@@ -124,10 +124,10 @@ class StrategySelectorTest {
         SinkRecord numberInHeader = Records.keyed("kafka", "key", null, "1");
         numberInHeader.headers().addLong("mqtt.topic", 7);
 
-        assertThat(MatchedTopic.of(withHeader)).isEqualTo("header");
-        assertThat(MatchedTopic.of(numberInHeader)).isEqualTo("7");
-        assertThat(MatchedTopic.of(Records.keyed("kafka", "key", null, "1"))).isEqualTo("key");
-        assertThat(MatchedTopic.of(Records.keyed("kafka", 5L, null, "1"))).isEqualTo("kafka");
+        assertThat(TopicToMatch.of(withHeader)).isEqualTo("header");
+        assertThat(TopicToMatch.of(numberInHeader)).isEqualTo("7");
+        assertThat(TopicToMatch.of(Records.keyed("kafka", "key", null, "1"))).isEqualTo("key");
+        assertThat(TopicToMatch.of(Records.keyed("kafka", 5L, null, "1"))).isEqualTo("kafka");
     }
 
     @Test

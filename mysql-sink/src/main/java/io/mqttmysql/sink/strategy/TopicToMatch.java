@@ -10,10 +10,10 @@ import org.apache.kafka.connect.sink.SinkRecord;
  * The string of a record that {@code match} is tried on: the header {@code mqtt.topic}, else a STRING key, else the
  * original Kafka topic; the first that is present.
  */
-public final class MatchedTopic {
+public final class TopicToMatch {
     private static final String HEADER = "mqtt.topic";
 
-    private MatchedTopic() {}
+    private TopicToMatch() {}
 
     /**
      * @throws BadValue when the header's bytes are not UTF-8
