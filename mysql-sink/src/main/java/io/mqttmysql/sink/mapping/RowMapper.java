@@ -7,10 +7,11 @@ import io.mqttmysql.sink.expression.BadValue;
 import io.mqttmysql.sink.expression.JsonReader;
 import io.mqttmysql.sink.expression.RecordView;
 import io.mqttmysql.sink.row.ErrantReason;
-import io.mqttmysql.sink.row.LeftOut;
 import io.mqttmysql.sink.row.MappedRecords;
 import io.mqttmysql.sink.row.RecordFailure;
 import io.mqttmysql.sink.row.RecordMapper;
+import io.mqttmysql.sink.row.SkipReason;
+import io.mqttmysql.sink.row.SkippedRecord;
 import io.mqttmysql.sink.strategy.Selected;
 import io.mqttmysql.sink.strategy.Selection;
 import io.mqttmysql.sink.strategy.StrategySelector;
@@ -91,23 +92,23 @@ public final class RowMapper implements RecordMapper {
             SinkRecord record, List<Selection> selections, TableCatalog catalog, MappedRecords mapped)
             throws SQLException {
         int rowsBefore = mapped.rows().size();
-        int leftOutBefore = mapped.leftOut().size();
+        int skippedBefore = mapped.skipped().size();
         for (Selection selection : selections) {
             String strategy = selection.strategy().name();
             Optional<WriteSpec> write = selection.strategy().write();
             if (write.isEmpty()) {
-                mapped.leftOut().add(new LeftOut(record, strategy, LeftOut.Cause.DISCARDED));
+                mapped.skipped().add(new SkippedRecord(record, strategy, SkipReason.DISCARDED));
                 continue;
             }
             try {
                 int before = mapped.rows().size();
                 mapped.rows().addAll(strategyRows.rows(selection, write.get(), before - rowsBefore, catalog));
                 if (mapped.rows().size() == before) {
-                    mapped.leftOut().add(new LeftOut(record, strategy, LeftOut.Cause.WITHOUT_ROWS));
+                    mapped.skipped().add(new SkippedRecord(record, strategy, SkipReason.WITHOUT_ROWS));
                 }
             } catch (UnfitRow e) {
                 mapped.rows().subList(rowsBefore, mapped.rows().size()).clear();
-                mapped.leftOut().subList(leftOutBefore, mapped.leftOut().size()).clear();
+                mapped.skipped().subList(skippedBefore, mapped.skipped().size()).clear();
                 boolean isUnreadable = selection.view().payload().isUnreadable();
                 ErrantReason kind = isUnreadable ? ErrantReason.PAYLOAD : e.kind();
                 return Optional.of(new RecordFailure(record, strategy, e.table(), e.column(), kind, e.getMessage()));
@@ -120,7 +121,7 @@ public final class RowMapper implements RecordMapper {
         return switch (unmatched) {
             case SKIP -> {
                 warnings.skipped(record.originalTopic(), matchedTopic);
-                mapped.leftOut().add(new LeftOut(record, NO_STRATEGY, LeftOut.Cause.UNMATCHED));
+                mapped.skipped().add(new SkippedRecord(record, NO_STRATEGY, SkipReason.UNMATCHED));
                 yield Optional.empty();
             }
             case REPORT ->

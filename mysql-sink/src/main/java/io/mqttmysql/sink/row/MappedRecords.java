@@ -8,9 +8,9 @@ import java.util.List;
  *
  * @param rows in the order of the records; the rows of one record stand together
  * @param failures records that can never be stored, in the order of the records; none of their rows is in {@code rows}
- * @param leftOut what no row was made of although nothing is wrong, in the order of the records
+ * @param skipped what no row was made of although nothing is wrong, in the order of the records
  */
-public record MappedRecords(List<Row> rows, List<RecordFailure> failures, List<LeftOut> leftOut) {
+public record MappedRecords(List<Row> rows, List<RecordFailure> failures, List<SkippedRecord> skipped) {
     /** Without any that is left out. */
     public MappedRecords(List<Row> rows, List<RecordFailure> failures) {
         this(rows, failures, List.of());

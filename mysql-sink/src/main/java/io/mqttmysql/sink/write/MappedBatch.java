@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.write;
 
-import io.mqttmysql.sink.row.LeftOut;
 import io.mqttmysql.sink.row.MappedRecords;
 import io.mqttmysql.sink.row.RecordFailure;
+import io.mqttmysql.sink.row.SkippedRecord;
 import io.mqttmysql.sink.statement.RecordRows;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,13 +20,16 @@ import org.apache.kafka.connect.sink.SinkRecord;
  * @param delivered all records, in order
  */
 record MappedBatch(
-        List<SinkRecord> delivered, List<RecordRows> stored, List<RecordFailure> failures, List<LeftOut> leftOut) {
+        List<SinkRecord> delivered,
+        List<RecordRows> stored,
+        List<RecordFailure> failures,
+        List<SkippedRecord> skipped) {
     static MappedBatch of(Collection<SinkRecord> delivered, MappedRecords mapped) {
         return new MappedBatch(
                 List.copyOf(delivered),
                 RecordRows.group(mapped.rows()),
                 List.copyOf(mapped.failures()),
-                List.copyOf(mapped.leftOut()));
+                List.copyOf(mapped.skipped()));
     }
 
     MappedBatch only(Predicate<SinkRecord> accepted) {
@@ -36,7 +39,7 @@ record MappedBatch(
                 failures.stream()
                         .filter(failure -> accepted.test(failure.record()))
                         .toList(),
-                leftOut.stream().filter(left -> accepted.test(left.record())).toList());
+                skipped.stream().filter(left -> accepted.test(left.record())).toList());
     }
 
     /** Those before the given record. */

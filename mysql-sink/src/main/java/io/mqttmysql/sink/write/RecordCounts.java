@@ -2,8 +2,8 @@
 package io.mqttmysql.sink.write;
 
 import io.mqttmysql.sink.row.ErrantReason;
-import io.mqttmysql.sink.row.LeftOut;
 import io.mqttmysql.sink.row.Row;
+import io.mqttmysql.sink.row.SkippedRecord;
 import io.mqttmysql.sink.statement.Effects;
 import io.mqttmysql.sink.statement.ParameterBinder;
 import io.mqttmysql.sink.write.RecordWriter.Written;
@@ -48,7 +48,7 @@ public final class RecordCounts {
     void settled(Written written) {
         written.putAside().forEach(failure -> errant.get(failure.kind()).increment());
         written.stored().forEach(record -> stored(record.rows()));
-        written.done().leftOut().forEach(this::leftOut);
+        written.done().skipped().forEach(this::skipped);
         Effects effects = written.effects();
         ignoredUpdates.add(effects.ignoredUpdates());
         replays.add(effects.replays());
@@ -68,9 +68,9 @@ public final class RecordCounts {
         }
     }
 
-    private void leftOut(LeftOut leftOut) {
-        switch (leftOut.cause()) {
-            case DISCARDED -> of(leftOut.strategy()).discarded().increment();
+    private void skipped(SkippedRecord skipped) {
+        switch (skipped.reason()) {
+            case DISCARDED -> of(skipped.strategy()).discarded().increment();
             case UNMATCHED -> unmatched.increment();
             case WITHOUT_ROWS -> withoutRows.increment();
         }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.write;
 
-import io.mqttmysql.sink.row.LeftOut;
 import io.mqttmysql.sink.row.RecordFailure;
 import io.mqttmysql.sink.row.Row;
+import io.mqttmysql.sink.row.SkippedRecord;
 import io.mqttmysql.sink.statement.ParameterBinder;
 import io.mqttmysql.sink.statement.RecordRows;
 import java.util.ArrayList;
@@ -57,7 +57,7 @@ final class TransactionSplit {
         private final MappedBatch batch;
         private final Iterator<RecordRows> stored;
         private final Iterator<RecordFailure> failures;
-        private final Iterator<LeftOut> leftOut;
+        private final Iterator<SkippedRecord> skipped;
         private final List<MappedBatch> parts = new ArrayList<>();
         private MappedBatch part = empty();
         private long bytes;
@@ -66,13 +66,13 @@ final class TransactionSplit {
             this.batch = batch;
             this.stored = batch.stored().iterator();
             this.failures = batch.failures().iterator();
-            this.leftOut = batch.leftOut().iterator();
+            this.skipped = batch.skipped().iterator();
         }
 
         List<MappedBatch> parts() {
             RecordRows rows = next(stored);
             RecordFailure failure = next(failures);
-            LeftOut left = next(leftOut);
+            SkippedRecord left = next(skipped);
             for (SinkRecord record : batch.delivered()) {
                 boolean hasRows = rows != null && rows.record() == record;
                 begin(hasRows ? size(rows) : 0);
@@ -86,8 +86,8 @@ final class TransactionSplit {
                     failure = next(failures);
                 }
                 while (left != null && left.record() == record) {
-                    part.leftOut().add(left);
-                    left = next(leftOut);
+                    part.skipped().add(left);
+                    left = next(skipped);
                 }
             }
             parts.add(part);

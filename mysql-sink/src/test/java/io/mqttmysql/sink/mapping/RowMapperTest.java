@@ -4,8 +4,9 @@ package io.mqttmysql.sink.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.mqttmysql.sink.row.LeftOut;
 import io.mqttmysql.sink.row.MappedRecords;
+import io.mqttmysql.sink.row.SkipReason;
+import io.mqttmysql.sink.row.SkippedRecord;
 import io.mqttmysql.sink.testing.Mapping;
 import io.mqttmysql.sink.testing.Records;
 import io.mqttmysql.sink.testing.Tables;
@@ -177,8 +178,8 @@ class RowMapperTest {
 
         MappedRecords mapped = mapping.map(Records.mqtt("Home/bath/t", "21.5"), Records.mqtt("Home/bath/t", "on"));
 
-        assertThat(mapped.leftOut())
-                .extracting(left -> left.record().kafkaOffset() + " " + left.strategy() + " " + left.cause())
+        assertThat(mapped.skipped())
+                .extracting(left -> left.record().kafkaOffset() + " " + left.strategy() + " " + left.reason())
                 .containsExactly("42 noise DISCARDED");
         assertThat(mapped.failures()).hasSize(1);
     }
@@ -189,9 +190,9 @@ class RowMapperTest {
 
         Mapping skip = Mapping.of(ONE_TABLE, tables);
         assertThat(skip.read(record, record)).isEmpty();
-        assertThat(skip.map(record, record).leftOut())
-                .extracting(LeftOut::cause)
-                .containsExactly(LeftOut.Cause.UNMATCHED, LeftOut.Cause.UNMATCHED);
+        assertThat(skip.map(record, record).skipped())
+                .extracting(SkippedRecord::reason)
+                .containsExactly(SkipReason.UNMATCHED, SkipReason.UNMATCHED);
         assertThat(Mapping.of(ONE_TABLE + "strategies.unmatched=report", tables).read(record))
                 .isEqualTo("! strategy 'none': no strategy takes it, and strategies.unmatched is 'report'");
         Mapping fail = Mapping.of(ONE_TABLE + "strategies.unmatched=fail", tables);
@@ -212,7 +213,7 @@ class RowMapperTest {
                 .isEqualTo(
                         "! strategy 'a': its 'when' cannot be answered: the payload is not JSON at line 1, column 1; "
                                 + "plain text is read by 'payload', not by a path");
-        assertThat(mapping.map(Records.mqtt("Home/kitchen/t", "on")).leftOut()).isEmpty();
+        assertThat(mapping.map(Records.mqtt("Home/kitchen/t", "on")).skipped()).isEmpty();
         // another that takes it has no need to know
         assertThat(mapping.read(Records.mqtt("Home/bath/t", "on"))).isEqualTo("b → history: room=bath");
         assertThat(mapping.read(Records.mqtt("Home/kitchen/t", "{}")))

@@ -3,8 +3,9 @@ package io.mqttmysql.sink.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mqttmysql.sink.row.LeftOut;
 import io.mqttmysql.sink.row.MappedRecords;
+import io.mqttmysql.sink.row.SkipReason;
+import io.mqttmysql.sink.row.SkippedRecord;
 import io.mqttmysql.sink.testing.Mapping;
 import io.mqttmysql.sink.testing.Records;
 import io.mqttmysql.sink.testing.Tables;
@@ -101,7 +102,7 @@ class RowsTest {
 
         assertThat(mapped.rows()).isEmpty();
         assertThat(mapped.failures()).isEmpty();
-        assertThat(mapped.leftOut()).extracting(LeftOut::cause).containsExactly(LeftOut.Cause.WITHOUT_ROWS);
+        assertThat(mapped.skipped()).extracting(SkippedRecord::reason).containsExactly(SkipReason.WITHOUT_ROWS);
     }
 
     @Test

@@ -4,12 +4,12 @@ package io.mqttmysql.sink.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mqttmysql.sink.row.ErrantReason;
-import io.mqttmysql.sink.row.LeftOut;
-import io.mqttmysql.sink.row.LeftOut.Cause;
 import io.mqttmysql.sink.row.MappedRecords;
 import io.mqttmysql.sink.row.RecordFailure;
 import io.mqttmysql.sink.row.Row;
 import io.mqttmysql.sink.row.RowShape;
+import io.mqttmysql.sink.row.SkipReason;
+import io.mqttmysql.sink.row.SkippedRecord;
 import io.mqttmysql.sink.statement.Effects;
 import io.mqttmysql.sink.statement.ParameterBinder;
 import io.mqttmysql.sink.testing.Rows;
@@ -36,9 +36,9 @@ class RecordCountsTest {
                         List.of(row("a", BOTH), row("a", BOTH), row("b", BOTH), row("a", ONE), row("a", REFUSED)),
                         List.of(),
                         List.of(
-                                new LeftOut(ONE, "noise", Cause.DISCARDED),
-                                new LeftOut(NONE, "none", Cause.UNMATCHED),
-                                new LeftOut(NONE, "rows", Cause.WITHOUT_ROWS))));
+                                new SkippedRecord(ONE, "noise", SkipReason.DISCARDED),
+                                new SkippedRecord(NONE, "none", SkipReason.UNMATCHED),
+                                new SkippedRecord(NONE, "rows", SkipReason.WITHOUT_ROWS))));
         RecordFailure failure = new RecordFailure(
                 REFUSED, "a", Optional.of("history"), Optional.empty(), ErrantReason.DUPLICATE_KEY, "there");
 

@@ -3,11 +3,12 @@ package io.mqttmysql.sink.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mqttmysql.sink.row.LeftOut;
 import io.mqttmysql.sink.row.MappedRecords;
 import io.mqttmysql.sink.row.RecordFailure;
 import io.mqttmysql.sink.row.Row;
 import io.mqttmysql.sink.row.RowShape;
+import io.mqttmysql.sink.row.SkipReason;
+import io.mqttmysql.sink.row.SkippedRecord;
 import io.mqttmysql.sink.statement.ParameterBinder;
 import io.mqttmysql.sink.statement.RecordRows;
 import io.mqttmysql.sink.testing.Rows;
@@ -27,18 +28,18 @@ class TransactionSplitTest {
     @Test
     void leavesWhatMakesNoRowWithItsRecord() {
         List<SinkRecord> records = List.of(Rows.record("home", 0, 1), Rows.record("home", 0, 2));
-        List<LeftOut> leftOut = List.of(
-                new LeftOut(records.get(0), "a", LeftOut.Cause.DISCARDED),
-                new LeftOut(records.get(0), "b", LeftOut.Cause.WITHOUT_ROWS),
-                new LeftOut(records.get(1), "a", LeftOut.Cause.DISCARDED));
-        MappedBatch batch = MappedBatch.of(records, new MappedRecords(List.of(), List.of(), leftOut));
+        List<SkippedRecord> skipped = List.of(
+                new SkippedRecord(records.get(0), "a", SkipReason.DISCARDED),
+                new SkippedRecord(records.get(0), "b", SkipReason.WITHOUT_ROWS),
+                new SkippedRecord(records.get(1), "a", SkipReason.DISCARDED));
+        MappedBatch batch = MappedBatch.of(records, new MappedRecords(List.of(), List.of(), skipped));
         TransactionSplit split = new TransactionSplit(1_000);
         split.refused(batch);
         split.refused(batch);
 
         assertThat(split.parts(batch))
-                .extracting(MappedBatch::leftOut)
-                .containsExactly(leftOut.subList(0, 2), leftOut.subList(2, 3));
+                .extracting(MappedBatch::skipped)
+                .containsExactly(skipped.subList(0, 2), skipped.subList(2, 3));
     }
 
     @Test
