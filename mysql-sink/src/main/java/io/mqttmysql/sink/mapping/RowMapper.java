@@ -12,13 +12,14 @@ import io.mqttmysql.sink.row.RecordFailure;
 import io.mqttmysql.sink.row.RecordMapper;
 import io.mqttmysql.sink.row.SkipReason;
 import io.mqttmysql.sink.row.SkippedRecord;
-import io.mqttmysql.sink.strategy.Selected;
 import io.mqttmysql.sink.strategy.Selection;
+import io.mqttmysql.sink.strategy.Selection.Match;
+import io.mqttmysql.sink.strategy.Selection.Taken;
+import io.mqttmysql.sink.strategy.Selection.Unreadable;
 import io.mqttmysql.sink.strategy.StrategySelector;
 import io.mqttmysql.sink.strategy.TopicToMatch;
 import io.mqttmysql.sink.strategy.UnmatchedPolicy;
 import io.mqttmysql.sink.strategy.UnmatchedWarnings;
-import io.mqttmysql.sink.strategy.Unreadable;
 import io.mqttmysql.sink.strategy.WriteSpec;
 import io.mqttmysql.sink.table.TableCatalog;
 import java.sql.SQLException;
@@ -73,9 +74,8 @@ public final class RowMapper implements RecordMapper {
         } catch (BadValue e) {
             return Optional.of(failure(record, ErrantReason.PAYLOAD, "of the header mqtt.topic: " + e.getMessage()));
         }
-        Selected selected = selector.select(RecordView.of(record, matchedTopic, json));
-        if (selected.unreadable().isPresent()) {
-            Unreadable unreadable = selected.unreadable().get();
+        Selection selection = selector.select(RecordView.of(record, matchedTopic, json));
+        if (selection instanceof Unreadable unreadable) {
             return Optional.of(new RecordFailure(
                     record,
                     unreadable.strategy().name(),
@@ -83,33 +83,32 @@ public final class RowMapper implements RecordMapper {
                     Optional.empty(),
                     "its 'when' cannot be answered: " + unreadable.reason()));
         }
-        return selected.selections().isEmpty()
-                ? unmatched(record, matchedTopic, mapped)
-                : map(record, selected.selections(), catalog, mapped);
+        return selection instanceof Taken taken
+                ? map(record, taken.matches(), catalog, mapped)
+                : unmatched(record, matchedTopic, mapped);
     }
 
     private Optional<RecordFailure> map(
-            SinkRecord record, List<Selection> selections, TableCatalog catalog, MappedRecords mapped)
-            throws SQLException {
+            SinkRecord record, List<Match> matches, TableCatalog catalog, MappedRecords mapped) throws SQLException {
         int rowsBefore = mapped.rows().size();
         int skippedBefore = mapped.skipped().size();
-        for (Selection selection : selections) {
-            String strategy = selection.strategy().name();
-            Optional<WriteSpec> write = selection.strategy().write();
+        for (Match match : matches) {
+            String strategy = match.strategy().name();
+            Optional<WriteSpec> write = match.strategy().write();
             if (write.isEmpty()) {
                 mapped.skipped().add(new SkippedRecord(record, strategy, SkipReason.DISCARDED));
                 continue;
             }
             try {
                 int before = mapped.rows().size();
-                mapped.rows().addAll(strategyRows.rows(selection, write.get(), before - rowsBefore, catalog));
+                mapped.rows().addAll(strategyRows.rows(match, write.get(), before - rowsBefore, catalog));
                 if (mapped.rows().size() == before) {
                     mapped.skipped().add(new SkippedRecord(record, strategy, SkipReason.WITHOUT_ROWS));
                 }
             } catch (UnfitRow e) {
                 mapped.rows().subList(rowsBefore, mapped.rows().size()).clear();
                 mapped.skipped().subList(skippedBefore, mapped.skipped().size()).clear();
-                boolean isUnreadable = selection.view().payload().isUnreadable();
+                boolean isUnreadable = match.view().payload().isUnreadable();
                 ErrantReason kind = isUnreadable ? ErrantReason.PAYLOAD : e.kind();
                 return Optional.of(new RecordFailure(record, strategy, e.table(), e.column(), kind, e.getMessage()));
             }

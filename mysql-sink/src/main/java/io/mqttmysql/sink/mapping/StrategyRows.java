@@ -9,7 +9,7 @@ import io.mqttmysql.sink.expression.Element;
 import io.mqttmysql.sink.expression.ElementsPath;
 import io.mqttmysql.sink.expression.RecordView;
 import io.mqttmysql.sink.row.Row;
-import io.mqttmysql.sink.strategy.Selection;
+import io.mqttmysql.sink.strategy.Selection.Match;
 import io.mqttmysql.sink.strategy.TableStrategy;
 import io.mqttmysql.sink.strategy.WriteSpec;
 import io.mqttmysql.sink.table.TableCatalog;
@@ -39,10 +39,10 @@ public final class StrategyRows {
      * @param before how many rows the record has already
      * @throws UnfitRow when one of the rows cannot be made
      */
-    List<Row> rows(Selection selection, WriteSpec write, int before, TableCatalog catalog) throws SQLException {
-        List<RecordView> views = views(selection, write);
+    List<Row> rows(Match match, WriteSpec write, int before, TableCatalog catalog) throws SQLException {
+        List<RecordView> views = views(match, write);
         if (views.isEmpty()) {
-            paths.look(selection.strategy(), selection.view());
+            paths.look(match.strategy(), match.view());
             return List.of();
         }
         if (before + views.size() > maxRows) {
@@ -53,26 +53,26 @@ public final class StrategyRows {
         }
         List<Row> rows = new ArrayList<>(views.size());
         for (RecordView view : views) {
-            Optional<TableBinding> table = tables.find(selection.strategy(), write, view, catalog);
+            Optional<TableBinding> table = tables.find(match.strategy(), write, view, catalog);
             table.ifPresent(binding -> rows.add(row(binding, view)));
             if (!write.isDeletion(view.record())) {
-                paths.look(selection.strategy(), view);
+                paths.look(match.strategy(), view);
             }
         }
         return rows;
     }
 
     /** The record, or with {@code rows} the record at each element that {@code when} wants. */
-    public static List<RecordView> views(Selection selection, WriteSpec write) {
+    public static List<RecordView> views(Match match, WriteSpec write) {
         Optional<ElementsPath> rows = write.rows();
-        if (rows.isEmpty() || write.isDeletion(selection.view().record())) {
-            return List.of(selection.view());
+        if (rows.isEmpty() || write.isDeletion(match.view().record())) {
+            return List.of(match.view());
         }
-        Condition when = selection.strategy().criteria().when();
+        Condition when = match.strategy().criteria().when();
         List<RecordView> views = new ArrayList<>();
         try {
-            for (Element element : rows.get().elements(selection.view().payload())) {
-                RecordView view = selection.view().withElement(element);
+            for (Element element : rows.get().elements(match.view().payload())) {
+                RecordView view = match.view().withElement(element);
                 if (when.holdsForElement(view)) {
                     views.add(view);
                 }

@@ -4,6 +4,10 @@ package io.mqttmysql.sink.strategy;
 import io.mqttmysql.sink.expression.BadValue;
 import io.mqttmysql.sink.expression.ConditionTerm;
 import io.mqttmysql.sink.expression.RecordView;
+import io.mqttmysql.sink.strategy.Selection.Match;
+import io.mqttmysql.sink.strategy.Selection.Taken;
+import io.mqttmysql.sink.strategy.Selection.Unmatched;
+import io.mqttmysql.sink.strategy.Selection.Unreadable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,10 +38,10 @@ public final class StrategySelector {
         return candidates.size();
     }
 
-    /** The strategies that take the record, in order. */
-    public Selected select(RecordView view) {
-        List<Selection> selections = new ArrayList<>(2);
-        Optional<Unreadable> unreadable = Optional.empty();
+    /** Asks the strategies in order. */
+    public Selection select(RecordView view) {
+        List<Match> matches = new ArrayList<>(2);
+        Optional<Selection> unreadable = Optional.empty();
         for (Candidate candidate : candidates(view.matchedTopic())) {
             TableStrategy strategy = candidate.strategy();
             RecordView seen = view.withCaptures(candidate.captures());
@@ -49,12 +53,12 @@ public final class StrategySelector {
                 unreadable = unreadable.or(() -> Optional.of(new Unreadable(strategy, e.getMessage())));
                 continue;
             }
-            selections.add(new Selection(strategy, seen));
+            matches.add(new Match(strategy, seen));
             if (strategy.afterMatch() == AfterMatch.STOP) {
                 break;
             }
         }
-        return new Selected(selections, selections.isEmpty() ? unreadable : Optional.empty());
+        return matches.isEmpty() ? unreadable.orElseGet(Unmatched::new) : new Taken(matches);
     }
 
     private static boolean takes(StrategyCriteria criteria, RecordView seen) {

@@ -15,7 +15,7 @@ import io.mqttmysql.sink.mapping.UnfitRow;
 import io.mqttmysql.sink.row.ConfigurationProblem;
 import io.mqttmysql.sink.row.RowShape;
 import io.mqttmysql.sink.strategy.AfterMatch;
-import io.mqttmysql.sink.strategy.Selection;
+import io.mqttmysql.sink.strategy.Selection.Match;
 import io.mqttmysql.sink.strategy.StrategySelector;
 import io.mqttmysql.sink.strategy.TableStrategy;
 import io.mqttmysql.sink.strategy.TopicToMatch;
@@ -105,7 +105,7 @@ public final class StrategyTrial {
         }
         RecordView seen =
                 view.withCaptures(strategy.criteria().match(view.matchedTopic()).orElseThrow());
-        Optional<List<TriedRow>> rows = strategy.write().map(write -> rows(new Selection(strategy, seen), write));
+        Optional<List<TriedRow>> rows = strategy.write().map(write -> rows(new Match(strategy, seen), write));
         return new Verdict(
                 strategy.name(),
                 rows.isPresent() ? Answer.TAKES : Answer.DISCARDS,
@@ -113,24 +113,24 @@ public final class StrategyTrial {
                 rows.orElse(List.of()));
     }
 
-    private List<TriedRow> rows(Selection selection, WriteSpec write) {
+    private List<TriedRow> rows(Match match, WriteSpec write) {
         try {
-            return StrategyRows.views(selection, write).stream()
-                    .map(view -> row(new Selection(selection.strategy(), view), write))
+            return StrategyRows.views(match, write).stream()
+                    .map(view -> row(new Match(match.strategy(), view), write))
                     .toList();
         } catch (UnfitRow e) {
             return List.of(new TriedRow(Optional.empty(), List.of(), Optional.of(e.getMessage())));
         }
     }
 
-    private TriedRow row(Selection selection, WriteSpec write) {
+    private TriedRow row(Match match, WriteSpec write) {
         List<Cell> cells = List.of();
-        RecordView view = selection.view();
+        RecordView view = match.view();
         try {
             TableReader reader = tables.orElse(id -> Optional.of(
                     TableDesigner.design(write, id, Optional.of(view)).definition()));
-            Optional<TableBinding> found = new StrategyTables(payloads.zone())
-                    .find(selection.strategy(), write, view, new InMemoryTables(reader));
+            Optional<TableBinding> found =
+                    new StrategyTables(payloads.zone()).find(match.strategy(), write, view, new InMemoryTables(reader));
             if (found.isEmpty()) {
                 return new TriedRow(Optional.empty(), List.of(), Optional.of("there is no table to delete from yet"));
             }
