@@ -2,7 +2,6 @@
 package io.mqttmysql.sink.statement;
 
 import io.mqttmysql.sink.row.RecordFailure;
-import io.mqttmysql.sink.statement.RecordStore.RecordRefused;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -96,11 +95,10 @@ public final class RecordIsolator {
     }
 
     private void alone(RecordRows record) throws SQLException {
-        try {
-            store.writeAlone(record);
-        } catch (RecordRefused e) {
+        Optional<RecordFailure> failure = store.writeAlone(record);
+        if (failure.isPresent()) {
             store.rollBackToMark();
-            failures.add(e.failure());
+            failures.add(failure.get());
         }
         position++;
     }

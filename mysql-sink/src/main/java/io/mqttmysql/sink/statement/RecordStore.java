@@ -4,6 +4,7 @@ package io.mqttmysql.sink.statement;
 import io.mqttmysql.sink.row.RecordFailure;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 /** Where the isolator puts records: one transaction of the database, or a double of it. */
 interface RecordStore {
@@ -15,25 +16,9 @@ interface RecordStore {
     /** All rows of all these records. */
     void write(List<RecordRows> records) throws SQLException;
 
-    /** All rows of one record, one by one. Fails with the first row that cannot be stored. */
-    void writeAlone(RecordRows record) throws RecordRefused, SQLException;
+    /** All rows of one record, one by one, up to the first that cannot be stored: then says why. */
+    Optional<RecordFailure> writeAlone(RecordRows record) throws SQLException;
 
     /** Whether this failure is about data, so that a smaller group may pass. */
     boolean isAboutRecords(SQLException failure);
-
-    /** A record that cannot be stored, and why. */
-    final class RecordRefused extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        private final transient RecordFailure failure;
-
-        RecordRefused(RecordFailure failure, SQLException cause) {
-            super(failure.sentence(), cause);
-            this.failure = failure;
-        }
-
-        RecordFailure failure() {
-            return failure;
-        }
-    }
 }

@@ -60,7 +60,7 @@ public final class SavepointWriter implements RecordStore {
     }
 
     @Override
-    public void writeAlone(RecordRows record) throws RecordRefused, SQLException {
+    public Optional<RecordFailure> writeAlone(RecordRows record) throws SQLException {
         for (Row row : record.rows()) {
             try {
                 effects = effects.plus(new Effects(writer.write(List.of(row)), 0));
@@ -70,11 +70,12 @@ public final class SavepointWriter implements RecordStore {
                 }
                 if (!isReplay(row, e)) {
                     requireUpToDate(row.shape().table());
-                    throw new RecordRefused(failure(row, e), e);
+                    return Optional.of(failure(row, e));
                 }
                 effects = effects.plus(new Effects(0, 1));
             }
         }
+        return Optional.empty();
     }
 
     /** An insert whose very row is already there was written by an earlier delivery. */
