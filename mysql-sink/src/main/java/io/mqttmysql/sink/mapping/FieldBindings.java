@@ -58,8 +58,7 @@ final class FieldBindings {
     /**
      * The record's fields in the order of the columns; a place that is missing for a column that none goes to.
      *
-     * @throws UnfitRow when the record has two fields for one column
-     * @throws BadValue when the record has no fields, or its payload is not JSON
+     * @throws BadValue when the record has two fields for one column or no fields, or its payload is not JSON
      */
     Place[] read(RecordView view) {
         Place object = object(write, view);
@@ -125,17 +124,13 @@ final class FieldBindings {
             return;
         }
         if (names[index] != null) {
-            throw unfit(
-                    Optional.of(bindings.get(index).column().name()),
-                    "the fields " + Quoted.of(names[index]) + " and " + Quoted.of(found.field())
-                            + " both go to it; exclude or rename one (fields.exclude, fields.rename)");
+            throw new BadValue("the fields " + Quoted.of(names[index]) + " and " + Quoted.of(found.field())
+                            + " both go to it; exclude or rename one (fields.exclude, fields.rename)")
+                    .forColumn(bindings.get(index).column().name())
+                    .in(table.id().toString());
         }
         names[index] = found.field();
         places[index] = found.place();
-    }
-
-    private UnfitRow unfit(Optional<String> column, String reason) {
-        return new UnfitRow(Optional.of(table.id().toString()), column, reason);
     }
 
     private static String lowerCase(String name) {

@@ -105,15 +105,24 @@ public final class RowMapper implements RecordMapper {
                 if (mapped.rows().size() == before) {
                     mapped.skipped().add(new SkippedRecord(record, strategy, SkipReason.WITHOUT_ROWS));
                 }
-            } catch (UnfitRow e) {
+            } catch (BadValue e) {
                 mapped.rows().subList(rowsBefore, mapped.rows().size()).clear();
                 mapped.skipped().subList(skippedBefore, mapped.skipped().size()).clear();
-                boolean isUnreadable = match.view().payload().isUnreadable();
-                ErrantReason kind = isUnreadable ? ErrantReason.PAYLOAD : e.kind();
-                return Optional.of(new RecordFailure(record, strategy, e.table(), e.column(), kind, e.getMessage()));
+                return Optional.of(
+                        new RecordFailure(record, strategy, e.table(), e.column(), kind(match, e), e.getMessage()));
             }
         }
         return Optional.empty();
+    }
+
+    private static ErrantReason kind(Match match, BadValue fault) {
+        if (match.view().payload().isUnreadable()) {
+            return ErrantReason.PAYLOAD;
+        }
+        if (fault.isAboutTable()) {
+            return ErrantReason.TABLE;
+        }
+        return fault.column().isPresent() ? ErrantReason.VALUE : ErrantReason.PAYLOAD;
     }
 
     private Optional<RecordFailure> unmatched(SinkRecord record, String matchedTopic, MappedRecords mapped) {

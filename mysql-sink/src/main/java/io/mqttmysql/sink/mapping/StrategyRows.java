@@ -37,7 +37,7 @@ public final class StrategyRows {
 
     /**
      * @param before how many rows the record has already
-     * @throws UnfitRow when one of the rows cannot be made
+     * @throws BadValue when one of the rows cannot be made
      */
     List<Row> rows(Match match, WriteSpec write, int before, TableCatalog catalog) throws SQLException {
         List<RecordView> views = views(match, write);
@@ -46,10 +46,7 @@ public final class StrategyRows {
             return List.of();
         }
         if (before + views.size() > maxRows) {
-            throw new UnfitRow(
-                    Optional.empty(),
-                    Optional.empty(),
-                    "the record makes " + (before + views.size()) + " rows and max.rows is " + maxRows);
+            throw new BadValue("the record makes " + (before + views.size()) + " rows and max.rows is " + maxRows);
         }
         List<Row> rows = new ArrayList<>(views.size());
         for (RecordView view : views) {
@@ -70,15 +67,11 @@ public final class StrategyRows {
         }
         Condition when = match.strategy().criteria().when();
         List<RecordView> views = new ArrayList<>();
-        try {
-            for (Element element : rows.get().elements(match.view().payload())) {
-                RecordView view = match.view().withElement(element);
-                if (when.holdsForElement(view)) {
-                    views.add(view);
-                }
+        for (Element element : rows.get().elements(match.view().payload())) {
+            RecordView view = match.view().withElement(element);
+            if (when.holdsForElement(view)) {
+                views.add(view);
             }
-        } catch (BadValue e) {
-            throw new UnfitRow(Optional.empty(), Optional.empty(), e.getMessage());
         }
         return views;
     }
@@ -86,13 +79,12 @@ public final class StrategyRows {
     private static Row row(TableBinding table, RecordView view) {
         try {
             return table.row(view);
-        } catch (UnfitRow e) {
+        } catch (BadValue e) {
             if (view.element().isEmpty()) {
                 throw e;
             }
             String element = Quoted.of(view.element().get().key());
-            throw new UnfitRow(
-                    e.table(), e.column(), e.kind(), "in element " + element + " of rows: " + e.getMessage());
+            throw e.because("in element " + element + " of rows: " + e.getMessage());
         }
     }
 }

@@ -4,7 +4,6 @@ package io.mqttmysql.sink.mapping;
 import io.mqttmysql.sink.expression.BadValue;
 import io.mqttmysql.sink.expression.RecordView;
 import io.mqttmysql.sink.row.ConfigurationProblem;
-import io.mqttmysql.sink.row.ErrantReason;
 import io.mqttmysql.sink.strategy.MappedColumn;
 import io.mqttmysql.sink.strategy.TableChange;
 import io.mqttmysql.sink.strategy.TableStrategy;
@@ -44,7 +43,7 @@ public final class StrategyTables {
      * The table for the record, made or widened first where the strategy may do that; empty where the record deletes from
      * a table that does not exist yet.
      *
-     * @throws UnfitRow when the record names a table that cannot be, is not there or does not fit
+     * @throws BadValue when the record names a table that cannot be, is not there or does not fit
      * @throws ConfigurationProblem when the configuration names a table that is not there or does not fit
      */
     public Optional<TableBinding> find(TableStrategy strategy, WriteSpec given, RecordView view, TableCatalog catalog)
@@ -88,7 +87,7 @@ public final class StrategyTables {
         try {
             return TableDesigner.keyed(write, view);
         } catch (BadValue e) {
-            throw new UnfitRow(Optional.of(id.toString()), Optional.empty(), e.getMessage());
+            throw e.in(id.toString());
         }
     }
 
@@ -98,21 +97,17 @@ public final class StrategyTables {
             return new TableBinder(strategy, write, table, zone, ignored).bind();
         } catch (ConfigurationProblem e) {
             if (write.isKeyedByRecord()) {
-                throw new UnfitRow(
-                        Optional.of(table.id().toString()),
-                        Optional.empty(),
-                        "with the key " + String.join(", ", write.keyFields())
+                throw new BadValue("with the key " + String.join(", ", write.keyFields())
                                 + ", which are the fields of the record's"
-                                + " key, the strategy does not fit this table: " + e.getMessage());
+                                + " key, the strategy does not fit this table: " + e.getMessage())
+                        .in(table.id().toString());
             }
             if (write.table().captures().isEmpty()) {
                 throw new ConfigurationProblem("Strategy '" + strategy.name() + "' does not fit table '" + table.id()
                         + "': " + e.getMessage());
             }
-            throw new UnfitRow(
+            throw BadValue.ofTable(
                     Optional.of(table.id().toString()),
-                    Optional.empty(),
-                    ErrantReason.TABLE,
                     "the strategy does not fit this table, whose name was made from '" + write.table() + "': "
                             + e.getMessage());
         }
@@ -122,17 +117,15 @@ public final class StrategyTables {
         try {
             return write.table().render(view.record().topic(), view.captures());
         } catch (BadValue e) {
-            throw new UnfitRow(Optional.empty(), Optional.empty(), ErrantReason.TABLE, e.getMessage());
+            throw BadValue.ofTable(Optional.empty(), e.getMessage());
         }
     }
 
     /** What to say of a table that is not there. */
     static RuntimeException absent(TableStrategy strategy, WriteSpec write, TableId id) {
         if (!write.table().isNamedByConfiguration()) {
-            return new UnfitRow(
+            return BadValue.ofTable(
                     Optional.of(id.toString()),
-                    Optional.empty(),
-                    ErrantReason.TABLE,
                     "there is no such table; its name was made from '" + write.table() + "'");
         }
         String columns = write.columns().isEmpty()

@@ -94,7 +94,7 @@ public final class TableBinding {
     }
 
     /**
-     * @throws UnfitRow when the record cannot be a row of this table
+     * @throws BadValue when the record cannot be a row of this table
      */
     public Row row(RecordView view) {
         return isDeletion(view) ? deletion(view) : written(view);
@@ -131,7 +131,7 @@ public final class TableBinding {
             return new Row(wholeShape, values, view.record(), strategy);
         }
         if (present == 0) {
-            throw unfit(Optional.empty(), "the record has a value for none of the mapped columns");
+            throw new BadValue("the record has a value for none of the mapped columns").in(table());
         }
         return partialRow(values, present, view);
     }
@@ -139,7 +139,7 @@ public final class TableBinding {
     /**
      * Every column by itself, with its value or its error; for people, as it goes on where {@link #row} gives up.
      *
-     * @throws UnfitRow when the record has no fields at all, and fields are wanted
+     * @throws BadValue when the record has no fields at all, and fields are wanted
      */
     public List<Cell> cells(RecordView view) {
         List<Cell> cells = new ArrayList<>();
@@ -163,7 +163,7 @@ public final class TableBinding {
     private static Cell cell(Column column, Supplier<Object> value) {
         try {
             return new Cell(column, value.get(), Optional.empty());
-        } catch (UnfitRow e) {
+        } catch (BadValue e) {
             return new Cell(column, MISSING, Optional.of(e.getMessage()));
         }
     }
@@ -179,7 +179,7 @@ public final class TableBinding {
         try {
             return bindings.read(view);
         } catch (BadValue e) {
-            throw unfit(Optional.empty(), e.getMessage());
+            throw e.in(table());
         }
     }
 
@@ -187,7 +187,7 @@ public final class TableBinding {
         try {
             return keyed(binding.column(), binding.value(view));
         } catch (BadValue e) {
-            throw unfit(Optional.of(binding.column().name()), e.getMessage());
+            throw e.forColumn(binding.column().name()).in(table());
         }
     }
 
@@ -195,7 +195,7 @@ public final class TableBinding {
         try {
             return keyed(binding.column(), binding.value(place));
         } catch (BadValue e) {
-            throw unfit(Optional.of(binding.column().name()), e.getMessage());
+            throw e.forColumn(binding.column().name()).in(table());
         }
     }
 
@@ -214,8 +214,8 @@ public final class TableBinding {
         return keyColumns.contains(column.name());
     }
 
-    private UnfitRow unfit(Optional<String> column, String reason) {
-        return new UnfitRow(Optional.of(definition.id().toString()), column, reason);
+    private String table() {
+        return definition.id().toString();
     }
 
     private Row partialRow(Object[] values, int present, RecordView view) {

@@ -4,7 +4,6 @@ package io.mqttmysql.sink.mapping;
 import io.mqttmysql.sink.expression.BadValue;
 import io.mqttmysql.sink.expression.RecordView;
 import io.mqttmysql.sink.row.ConfigurationProblem;
-import io.mqttmysql.sink.row.ErrantReason;
 import io.mqttmysql.sink.strategy.TableChange;
 import io.mqttmysql.sink.strategy.WriteSpec;
 import io.mqttmysql.sink.table.ColumnDesign;
@@ -146,7 +145,7 @@ final class TableChanges {
         return "Table '" + id + "' cannot be made as the configuration wants it: " + reason;
     }
 
-    private UnfitRow unfit(String reason) {
-        return new UnfitRow(Optional.of(id.toString()), Optional.empty(), ErrantReason.TABLE, reason);
+    private BadValue unfit(String reason) {
+        return BadValue.ofTable(Optional.of(id.toString()), reason);
     }
 }

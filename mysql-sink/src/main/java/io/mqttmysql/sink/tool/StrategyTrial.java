@@ -11,7 +11,6 @@ import io.mqttmysql.sink.mapping.StrategyRows;
 import io.mqttmysql.sink.mapping.StrategyTables;
 import io.mqttmysql.sink.mapping.TableBinding;
 import io.mqttmysql.sink.mapping.TableDesigner;
-import io.mqttmysql.sink.mapping.UnfitRow;
 import io.mqttmysql.sink.row.ConfigurationProblem;
 import io.mqttmysql.sink.row.RowShape;
 import io.mqttmysql.sink.strategy.AfterMatch;
@@ -118,7 +117,7 @@ public final class StrategyTrial {
             return StrategyRows.views(match, write).stream()
                     .map(view -> row(new Match(match.strategy(), view), write))
                     .toList();
-        } catch (UnfitRow e) {
+        } catch (BadValue e) {
             return List.of(new TriedRow(Optional.empty(), List.of(), Optional.of(e.getMessage())));
         }
     }
@@ -140,7 +139,7 @@ public final class StrategyTrial {
                 return new TriedRow(Optional.empty(), cells, Optional.empty());
             }
             return new TriedRow(Optional.of(binding.row(view).shape()), cells, Optional.empty());
-        } catch (UnfitRow | ConfigurationProblem | BadValue e) {
+        } catch (ConfigurationProblem | BadValue e) {
             return new TriedRow(Optional.empty(), cells, Optional.of(e.getMessage()));
         } catch (SQLException e) {
             throw new IllegalStateException("No server is asked here", e);
