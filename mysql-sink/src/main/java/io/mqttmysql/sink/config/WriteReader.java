@@ -19,6 +19,10 @@ import io.mqttmysql.sink.strategy.TableNaming;
 import io.mqttmysql.sink.strategy.TableTemplate;
 import io.mqttmysql.sink.strategy.TopicTables;
 import io.mqttmysql.sink.strategy.WriteSpec;
+import io.mqttmysql.sink.strategy.WriteSpec.Content;
+import io.mqttmysql.sink.strategy.WriteSpec.Key;
+import io.mqttmysql.sink.strategy.WriteSpec.Rules;
+import io.mqttmysql.sink.strategy.WriteSpec.Target;
 import io.mqttmysql.sink.table.TableId;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -68,19 +72,10 @@ final class WriteReader {
                 && keyMode.filter(KeyMode.RECORD_KEY::equals).isPresent();
         Optional<FieldSelection> selected = columns.isEmpty() ? fields.map(f -> f.with(keyFields)) : fields;
         return table.map(naming -> new WriteSpec(
-                naming,
-                mode,
-                keyMode,
-                isKeyedByRecord,
-                keyFields,
-                filled,
-                missing,
-                selected,
-                rows,
-                updateMissing,
-                newerBy,
-                deletes,
-                changes()));
+                new Target(naming, changes()),
+                new Key(keyMode, isKeyedByRecord, keyFields),
+                new Content(filled, selected, rows, missing),
+                new Rules(mode, updateMissing, newerBy, deletes)));
     }
 
     /** {@code multi} of the Aiven sink is its insert in statements of several rows, which ours always are. */

@@ -41,8 +41,8 @@ final class ColumnBinding {
     ColumnBinding(MappedColumn mapped, Column column, WriteSpec write, ZoneId zone) {
         this.column = column;
         this.expression = mapped.expression();
-        this.missing = write.missing();
-        this.mayBeLeftOut = column.filledByServer() || write.mode() == InsertMode.UPDATE;
+        this.missing = write.content().missing();
+        this.mayBeLeftOut = column.filledByServer() || write.rules().mode() == InsertMode.UPDATE;
         this.conversion = Conversions.to(column, expression.encoding(), zone);
         this.otherwise = expression.otherwise().isPresent()
                 ? literal(expression.otherwise().get().value())

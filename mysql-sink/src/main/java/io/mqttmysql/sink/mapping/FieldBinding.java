@@ -23,10 +23,10 @@ final class FieldBinding {
 
     FieldBinding(Column column, WriteSpec write, ZoneId zone) {
         this.column = column;
-        this.mayBeLeftOut = column.filledByServer() || write.mode() == InsertMode.UPDATE;
+        this.mayBeLeftOut = column.filledByServer() || write.rules().mode() == InsertMode.UPDATE;
         this.conversion = Conversions.to(column, zone);
         this.takesDocuments =
-                column.type() == ColumnType.JSON && write.keyMode().isPresent();
+                column.type() == ColumnType.JSON && write.key().mode().isPresent();
     }
 
     Column column() {

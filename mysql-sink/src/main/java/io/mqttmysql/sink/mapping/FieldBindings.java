@@ -40,7 +40,7 @@ final class FieldBindings {
      */
     FieldBindings(WriteSpec write, TableDefinition table, List<Column> mapped, ZoneId zone, Consumer<String> ignored) {
         this.write = write;
-        this.selection = write.fields().orElseThrow();
+        this.selection = write.content().fields().orElseThrow();
         this.table = table;
         this.ignored = ignored;
         for (Column column : table.columns()) {
@@ -81,7 +81,7 @@ final class FieldBindings {
     static Place object(WriteSpec write, RecordView view) {
         Place object = view.rowObject();
         boolean isKeyedBesideTheValue =
-                write.keyMode().filter(KeyMode::isBesideTheValue).isPresent();
+                write.key().mode().filter(KeyMode::isBesideTheValue).isPresent();
         if (isKeyedBesideTheValue && object.isMissing()) {
             throw new BadValue(
                     view.record().value() == null

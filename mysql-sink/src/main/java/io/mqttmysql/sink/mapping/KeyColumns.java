@@ -31,7 +31,9 @@ final class KeyColumns {
      * @return names as the table has them
      */
     List<String> names() {
-        List<String> wanted = write.keyFields().isEmpty() ? table.primaryKey() : write.keyFields();
+        List<String> wanted = write.key().fields().isEmpty()
+                ? table.primaryKey()
+                : write.key().fields();
         if (wanted.isEmpty() && isNeeded()) {
             throw new ConfigurationProblem(
                     why() + ", but the table has no primary key; add one, or name a unique key's columns in pk.fields");
@@ -52,16 +54,18 @@ final class KeyColumns {
     }
 
     private boolean isNeeded() {
-        return write.mode().needsKey() || deletes();
+        return write.rules().mode().needsKey() || deletes();
     }
 
     private boolean deletes() {
-        return write.deletes() == DeletePolicy.DELETE_ON_NULL;
+        return write.rules().deletes() == DeletePolicy.DELETE_ON_NULL;
     }
 
     /** The option that needs a key. */
     private String why() {
-        return write.mode().needsKey() ? "insert.mode is " + word(write.mode()) : "delete.enabled is true";
+        return write.rules().mode().needsKey()
+                ? "insert.mode is " + word(write.rules().mode())
+                : "delete.enabled is true";
     }
 
     private static String word(Enum<?> option) {
@@ -96,12 +100,14 @@ final class KeyColumns {
      * columns itself would change or delete as many rows as it likes.
      */
     private void requireUnique(List<String> keys) {
-        RowOperation operation = RowOperation.of(write.mode(), write.updateMissing());
-        boolean isOneRow = operation.needsUniqueKey() || (write.isKeyedByRecord() && isNeeded());
+        RowOperation operation =
+                RowOperation.of(write.rules().mode(), write.rules().updateMissing());
+        boolean isOneRow = operation.needsUniqueKey() || (write.key().isOfRecord() && isNeeded());
         if (isOneRow && !table.isUniqueBy(keys)) {
             String names = String.join(", ", keys);
             boolean isForMissing = operation.isUpdate() && operation.needsUniqueKey();
-            String why = isForMissing ? "update.missing is " + word(write.updateMissing()) : why();
+            String why =
+                    isForMissing ? "update.missing is " + word(write.rules().updateMissing()) : why();
             throw new ConfigurationProblem(why + ", but the table has no unique index on exactly (" + names
                     + "); add one with ALTER TABLE … ADD UNIQUE (" + names
                     + "), or name the columns of an existing one in pk.fields");
@@ -109,7 +115,7 @@ final class KeyColumns {
     }
 
     private void requireDecider(List<String> keys) {
-        write.newerBy().ifPresent(decider -> {
+        write.rules().newerBy().ifPresent(decider -> {
             if (written(decider).isEmpty()) {
                 throw new ConfigurationProblem(
                         "upsert.newer.by is '" + decider + "', but that column is not mapped; add column." + decider);

@@ -59,11 +59,12 @@ final class PathWatch {
 
     private static List<Watched> watched(WriteSpec write) {
         List<Watched> watched = new ArrayList<>();
-        write.rows()
+        write.content()
+                .rows()
                 .ifPresent(rows -> watched.add(new Watched(
                         "'" + rows + "' (rows)",
                         view -> !rows.elements(view.payload()).isEmpty())));
-        for (MappedColumn column : write.columns()) {
+        for (MappedColumn column : write.content().columns()) {
             Source source = column.expression().source();
             if (isPath(source)) {
                 String text = "'" + column.expression().text() + "' (column." + column.name() + ")";

@@ -46,7 +46,9 @@ public final class StrategyCheck {
     /** All there are, each as soon as it is found: the caller may not have the time for the rest. */
     public void look(TableInspector server, Consumer<Misfit> misfits) throws SQLException {
         for (TableStrategy strategy : strategies) {
-            if (strategy.write().filter(write -> write.table().isFixed()).isPresent()) {
+            if (strategy.write()
+                    .filter(write -> write.target().table().isFixed())
+                    .isPresent()) {
                 look(strategy, strategy.write().get(), server, misfits);
             }
         }
@@ -54,11 +56,11 @@ public final class StrategyCheck {
 
     private void look(TableStrategy strategy, WriteSpec write, TableInspector server, Consumer<Misfit> misfits)
             throws SQLException {
-        TableId id = write.table().render("", Map.of());
+        TableId id = write.target().table().render("", Map.of());
         Optional<TableDefinition> table = server.read(id);
         if (table.isPresent()) {
             lookAtTable(strategy, table.get(), server, misfits);
-        } else if (write.changes().contains(TableChange.CREATE)) {
+        } else if (write.target().changes().contains(TableChange.CREATE)) {
             server.refusalToCreate(id)
                     .ifPresent(sentence -> misfits.accept(new Misfit(strategy.name(), "auto.create", sentence)));
         } else {
@@ -74,7 +76,7 @@ public final class StrategyCheck {
         String name = strategy.name();
         WriteSpec write = strategy.write().orElseThrow();
         TableBinder binder = new TableBinder(strategy, write, table, zone, new IgnoredFields());
-        boolean isKeyKnown = !write.isKeyedByRecord();
+        boolean isKeyKnown = !write.key().isOfRecord();
         List<TableBinder.Unfit> unfit = isKeyKnown ? binder.misfits() : List.of();
         unfit.forEach(misfit -> misfits.accept(new Misfit(
                 name,
@@ -96,7 +98,7 @@ public final class StrategyCheck {
                 server.refusal(shape).ifPresent(sentence -> misfits.accept(new Misfit(name, TABLE, sentence)));
             }
         }
-        if (write.changes().contains(TableChange.EVOLVE)) {
+        if (write.target().changes().contains(TableChange.EVOLVE)) {
             server.refusalToWiden(table.id())
                     .ifPresent(sentence -> misfits.accept(new Misfit(name, "auto.evolve", sentence)));
         }

@@ -61,7 +61,7 @@ public final class StrategyRows {
 
     /** The record, or with {@code rows} the record at each element that {@code when} wants. */
     public static List<RecordView> views(Match match, WriteSpec write) {
-        Optional<ElementsPath> rows = write.rows();
+        Optional<ElementsPath> rows = write.content().rows();
         if (rows.isEmpty() || write.isDeletion(match.view().record())) {
             return List.of(match.view());
         }

@@ -52,7 +52,7 @@ public final class StrategyTables {
         WriteSpec write = keyed(given, id, view);
         TableChanges changes = new TableChanges(write, id, view);
         Optional<TableDefinition> definition = catalog.find(id);
-        if (definition.isEmpty() && write.changes().contains(TableChange.CREATE)) {
+        if (definition.isEmpty() && write.target().changes().contains(TableChange.CREATE)) {
             if (write.isDeletion(view.record())) {
                 return Optional.empty();
             }
@@ -68,14 +68,16 @@ public final class StrategyTables {
 
     private TableBinding bound(TableStrategy strategy, WriteSpec write, TableDefinition definition) {
         BindingId bindingId = new BindingId(
-                strategy.name(), definition.id(), write.isKeyedByRecord() ? write.keyFields() : List.of());
+                strategy.name(),
+                definition.id(),
+                write.key().isOfRecord() ? write.key().fields() : List.of());
         TableBinding known = bindings.get(bindingId);
         if (known != null
                 && (known.definition() == definition || known.definition().equals(definition))) {
             return known;
         }
         TableBinding bound = bind(strategy, write, definition);
-        if (write.isKeyedByRecord() && bindings.size() >= MAX_BINDINGS) {
+        if (write.key().isOfRecord() && bindings.size() >= MAX_BINDINGS) {
             bindings.clear();
         }
         bindings.put(bindingId, bound);
@@ -96,26 +98,27 @@ public final class StrategyTables {
         try {
             return new TableBinder(strategy, write, table, zone, ignored).bind();
         } catch (ConfigurationProblem e) {
-            if (write.isKeyedByRecord()) {
-                throw new BadValue("with the key " + String.join(", ", write.keyFields())
-                                + ", which are the fields of the record's"
-                                + " key, the strategy does not fit this table: " + e.getMessage())
+            if (write.key().isOfRecord()) {
+                throw new BadValue(
+                                "with the key " + String.join(", ", write.key().fields())
+                                        + ", which are the fields of the record's"
+                                        + " key, the strategy does not fit this table: " + e.getMessage())
                         .in(table.id().toString());
             }
-            if (write.table().captures().isEmpty()) {
+            if (write.target().table().captures().isEmpty()) {
                 throw new ConfigurationProblem("Strategy '" + strategy.name() + "' does not fit table '" + table.id()
                         + "': " + e.getMessage());
             }
             throw BadValue.ofTable(
                     Optional.of(table.id().toString()),
-                    "the strategy does not fit this table, whose name was made from '" + write.table() + "': "
-                            + e.getMessage());
+                    "the strategy does not fit this table, whose name was made from '"
+                            + write.target().table() + "': " + e.getMessage());
         }
     }
 
     private static TableId tableId(RecordView view, WriteSpec write) {
         try {
-            return write.table().render(view.record().topic(), view.captures());
+            return write.target().table().render(view.record().topic(), view.captures());
         } catch (BadValue e) {
             throw BadValue.ofTable(Optional.empty(), e.getMessage());
         }
@@ -123,15 +126,18 @@ public final class StrategyTables {
 
     /** What to say of a table that is not there. */
     static RuntimeException absent(TableStrategy strategy, WriteSpec write, TableId id) {
-        if (!write.table().isNamedByConfiguration()) {
+        if (!write.target().table().isNamedByConfiguration()) {
             return BadValue.ofTable(
                     Optional.of(id.toString()),
-                    "there is no such table; its name was made from '" + write.table() + "'");
+                    "there is no such table; its name was made from '"
+                            + write.target().table() + "'");
         }
-        String columns = write.columns().isEmpty()
+        String columns = write.content().columns().isEmpty()
                 ? ""
                 : " (CREATE TABLE " + id.quoted() + " with the columns "
-                        + write.columns().stream().map(MappedColumn::name).collect(Collectors.joining(", ")) + ")";
+                        + write.content().columns().stream()
+                                .map(MappedColumn::name)
+                                .collect(Collectors.joining(", ")) + ")";
         return new ConfigurationProblem("Strategy '" + strategy.name() + "' writes to table '" + id
                 + "', which does not exist; create it" + columns + " or correct the option 'table'");
     }

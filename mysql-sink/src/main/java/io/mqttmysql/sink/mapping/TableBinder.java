@@ -57,14 +57,14 @@ final class TableBinder {
         List<MappedColumn> absent = mayAddColumns() ? List.of() : absent();
         for (MappedColumn column : absent) {
             misfits.add(new Unfit(
-                    write.keyMode().isPresent() ? "pk.fields" : "column." + column.name(),
+                    write.key().mode().isPresent() ? "pk.fields" : "column." + column.name(),
                     "it has no column '" + column.name() + "'"
                             + Suggestion.sentence(column.name(), namesOf(table.columns()))));
         }
         misfits.addAll(generated());
         misfits.addAll(unfilled(bound().columns()));
         boolean lacksKey = absent.stream()
-                .anyMatch(column -> write.keyFields().stream().anyMatch(column.name()::equalsIgnoreCase));
+                .anyMatch(column -> write.key().fields().stream().anyMatch(column.name()::equalsIgnoreCase));
         if (!lacksKey) {
             misfits.addAll(aboutKey());
         }
@@ -73,25 +73,26 @@ final class TableBinder {
 
     /** A key column is NOT NULL: one that a record made up would keep all others out. */
     private boolean mayAddColumns() {
-        return write.changes().contains(TableChange.EVOLVE) && !write.isKeyedByRecord();
+        return write.target().changes().contains(TableChange.EVOLVE)
+                && !write.key().isOfRecord();
     }
 
     private BoundColumns bound() {
         List<ColumnBinding> mapped = new ArrayList<>();
-        for (MappedColumn wanted : write.columns()) {
+        for (MappedColumn wanted : write.content().columns()) {
             table.column(wanted.name()).ifPresent(column -> mapped.add(new ColumnBinding(wanted, column, write, zone)));
         }
         return new BoundColumns(mapped, fields(mapped), absent());
     }
 
     private List<MappedColumn> absent() {
-        return write.columns().stream()
+        return write.content().columns().stream()
                 .filter(wanted -> table.column(wanted.name()).isEmpty())
                 .toList();
     }
 
     private Optional<FieldBindings> fields(List<ColumnBinding> mapped) {
-        if (write.fields().isEmpty()) {
+        if (write.content().fields().isEmpty()) {
             return Optional.empty();
         }
         List<Column> taken = mapped.stream().map(ColumnBinding::column).toList();
@@ -104,7 +105,7 @@ final class TableBinder {
                 .map(binding -> binding.column())
                 .filter(Column::generated)
                 .map(column -> new Unfit(
-                        write.keyMode().isPresent() ? "pk.fields" : "column." + column.name(),
+                        write.key().mode().isPresent() ? "pk.fields" : "column." + column.name(),
                         "its column '" + column.name() + "' is generated: the server computes it and takes no value"
                                 + " for it; do not map it, or make it an ordinary column"))
                 .toList();
@@ -112,7 +113,7 @@ final class TableBinder {
 
     /** An update of rows that are there may leave out what it likes. */
     private List<Unfit> unfilled(List<Column> mapped) {
-        if (write.mode() == InsertMode.UPDATE) {
+        if (write.rules().mode() == InsertMode.UPDATE) {
             return List.of();
         }
         return table.columns().stream()

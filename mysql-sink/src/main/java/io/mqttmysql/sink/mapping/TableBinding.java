@@ -53,12 +53,12 @@ public final class TableBinding {
     TableBinding(
             String strategy, WriteSpec write, TableDefinition definition, BoundColumns bound, List<String> keyColumns) {
         this.strategy = strategy;
-        this.operation = RowOperation.of(write.mode(), write.updateMissing());
-        this.deletes = write.deletes() == DeletePolicy.DELETE_ON_NULL;
+        this.operation = RowOperation.of(write.rules().mode(), write.rules().updateMissing());
+        this.deletes = write.rules().deletes() == DeletePolicy.DELETE_ON_NULL;
         this.needsKey = operation != RowOperation.INSERT
                 || deletes
-                || write.keyMode().filter(mode -> mode != KeyMode.NONE).isPresent();
-        this.newerBy = write.newerBy();
+                || write.key().mode().filter(mode -> mode != KeyMode.NONE).isPresent();
+        this.newerBy = write.rules().newerBy();
         this.definition = definition;
         this.bound = bound;
         this.mapped = bound.mapped();

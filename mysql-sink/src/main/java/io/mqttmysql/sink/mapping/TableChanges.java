@@ -49,17 +49,17 @@ final class TableChanges {
     }
 
     private boolean evolves() {
-        return write.changes().contains(TableChange.EVOLVE);
+        return write.target().changes().contains(TableChange.EVOLVE);
     }
 
     private TableDesign design() {
         requireReadable();
         TableDesign design = TableDesigner.design(write, id, Optional.of(view));
         List<ColumnDesign> columns = evolves() ? certain(design.columns()) : design.columns();
-        if (columns.isEmpty() && write.keyMode().isPresent()) {
+        if (columns.isEmpty() && write.key().mode().isPresent()) {
             throw new BadValue("the record has no field of which a column could be made");
         }
-        if (design.primaryKey().isEmpty() && write.mode().needsKey()) {
+        if (design.primaryKey().isEmpty() && write.rules().mode().needsKey()) {
             throw new ConfigurationProblem(
                     "insert.mode needs a key, and a table that is made has none by itself; name its columns in pk.fields");
         }
@@ -74,7 +74,7 @@ final class TableChanges {
 
     /** What a record happens to have for its key is not what the configuration wants it to be. */
     private void requireIndexable(ColumnDesign column) {
-        boolean isDeclared = write.columns().stream()
+        boolean isDeclared = write.content().columns().stream()
                 .anyMatch(mapped -> mapped.name().equalsIgnoreCase(column.name())
                         && mapped.expression().type().isPresent());
         if (!isDeclared && column.need() == Need.KEY && column.declaration().equals("JSON")) {
@@ -85,10 +85,10 @@ final class TableChanges {
 
     /** A record that will not be a row does not make a table either. */
     private void requireReadable() {
-        if (write.fields().isPresent()) {
+        if (write.content().fields().isPresent()) {
             FieldBindings.object(write, view);
         }
-        write.columns().forEach(mapped -> mapped.expression().source().read(view));
+        write.content().columns().forEach(mapped -> mapped.expression().source().read(view));
     }
 
     /** The type of the others is told by the first record that has a value for them. */
@@ -136,8 +136,9 @@ final class TableChanges {
     private boolean isRecordsFault(TableRefused.By by) {
         return switch (by) {
             case LIMIT -> true;
-            case SHAPE -> !write.table().isFixed() || write.fields().isPresent();
-            case SERVER -> write.table().schemaHasCaptures();
+            case SHAPE ->
+                !write.target().table().isFixed() || write.content().fields().isPresent();
+            case SERVER -> write.target().table().schemaHasCaptures();
         };
     }
 

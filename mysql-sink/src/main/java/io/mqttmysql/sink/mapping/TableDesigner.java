@@ -34,16 +34,16 @@ public final class TableDesigner {
     public static TableDesign design(WriteSpec write, TableId id, Optional<RecordView> sample) {
         WriteSpec keyed = sample.map(view -> keyed(write, view)).orElse(write);
         List<ColumnDesign> columns = new ArrayList<>();
-        for (MappedColumn mapped : keyed.columns()) {
+        for (MappedColumn mapped : keyed.content().columns()) {
             columns.add(InferredType.of(mapped.expression(), sample).column(mapped.name(), need(keyed, mapped.name())));
         }
-        if (keyed.fields().isPresent() && sample.isPresent()) {
-            addFields(keyed, keyed.fields().get(), sample.get(), columns);
+        if (keyed.content().fields().isPresent() && sample.isPresent()) {
+            addFields(keyed, keyed.content().fields().get(), sample.get(), columns);
         }
         List<String> key = isKeyedByAllFields(keyed)
                 ? columns.stream().map(ColumnDesign::name).toList()
-                : keyed.keyFields();
-        RowNumber numbers = keyed.keyMode().isPresent() ? RowNumber.NONE : RowNumber.WITHOUT_KEY;
+                : keyed.key().fields();
+        RowNumber numbers = keyed.key().mode().isPresent() ? RowNumber.NONE : RowNumber.WITHOUT_KEY;
         return new TableDesign(id, columns, key, numbers);
     }
 
@@ -53,7 +53,7 @@ public final class TableDesigner {
      * @throws BadValue when the record's key does not say it, or names columns that cannot be
      */
     static WriteSpec keyed(WriteSpec write, RecordView view) {
-        if (!write.isKeyedByRecord() || !write.keyFields().isEmpty()) {
+        if (!write.key().isOfRecord() || !write.key().fields().isEmpty()) {
             return write;
         }
         List<String> names = KeyFields.names(view);
@@ -72,8 +72,8 @@ public final class TableDesigner {
     }
 
     private static boolean isKeyedByAllFields(WriteSpec write) {
-        return write.keyFields().isEmpty()
-                && write.keyMode().filter(KeyMode.RECORD_VALUE::equals).isPresent();
+        return write.key().fields().isEmpty()
+                && write.key().mode().filter(KeyMode.RECORD_VALUE::equals).isPresent();
     }
 
     private static void addFields(
@@ -91,7 +91,8 @@ public final class TableDesigner {
     }
 
     private static Need need(WriteSpec write, String column) {
-        boolean isKey = isKeyedByAllFields(write) || write.keyFields().stream().anyMatch(column::equalsIgnoreCase);
+        boolean isKey =
+                isKeyedByAllFields(write) || write.key().fields().stream().anyMatch(column::equalsIgnoreCase);
         return isKey ? Need.KEY : Need.OPTIONAL;
     }
 }

@@ -9,59 +9,69 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.connect.sink.SinkRecord;
 
-/**
- * How a strategy writes.
- *
- * @param keyMode {@code pk.mode}, in the form of the JDBC sinks: no column is mapped but those of the key, and a table
- *     that is made gets no generated key; empty: any other form
- * @param isKeyedByRecord whether every record says itself which columns are the key; {@code keyFields} are those of one
- *     record, or empty before one is looked at
- * @param keyFields {@code pk.fields}; empty: the table's primary key
- * @param columns the mapped columns, with those that {@code keyMode} fills; may be empty where {@code fields} is present
- * @param fields the payload's fields that no mapped column names; empty: they are not written
- * @param rows what makes several rows of one record; empty: one record, one row
- * @param newerBy {@code upsert.newer.by}: the column by which an older row does not overwrite a newer one
- */
-public record WriteSpec(
-        TableNaming table,
-        InsertMode mode,
-        Optional<KeyMode> keyMode,
-        boolean isKeyedByRecord,
-        List<String> keyFields,
-        List<MappedColumn> columns,
-        MissingPolicy missing,
-        Optional<FieldSelection> fields,
-        Optional<ElementsPath> rows,
-        UpdateMissing updateMissing,
-        Optional<String> newerBy,
-        DeletePolicy deletes,
-        Set<TableChange> changes) {
-    public WriteSpec {
-        keyFields = List.copyOf(keyFields);
-        columns = List.copyOf(columns);
-        changes = Set.copyOf(changes);
+/** How a strategy writes: where to, by which key, what, and by which rules. */
+public record WriteSpec(Target target, Key key, Content content, Rules rules) {
+    /**
+     * Where a strategy writes to.
+     *
+     * @param changes what the strategy may do to the table itself
+     */
+    public record Target(TableNaming table, Set<TableChange> changes) {
+        public Target {
+            changes = Set.copyOf(changes);
+        }
     }
+
+    /**
+     * What keeps rows apart.
+     *
+     * @param mode {@code pk.mode}, in the form of the JDBC sinks: no column is mapped but those of the key, and a table that
+     *     is made gets no generated key; empty: any other form
+     * @param isOfRecord whether every record says itself which columns are the key; {@code fields} are those of one
+     *     record, or empty before one is looked at
+     * @param fields {@code pk.fields}; empty: the table's primary key
+     */
+    public record Key(Optional<KeyMode> mode, boolean isOfRecord, List<String> fields) {
+        public Key {
+            fields = List.copyOf(fields);
+        }
+    }
+
+    /**
+     * What is written.
+     *
+     * @param columns the mapped columns, with those that the key's mode fills; may be empty where {@code fields} is present
+     * @param fields the payload's fields that no mapped column names; empty: they are not written
+     * @param rows what makes several rows of one record; empty: one record, one row
+     */
+    public record Content(
+            List<MappedColumn> columns,
+            Optional<FieldSelection> fields,
+            Optional<ElementsPath> rows,
+            MissingPolicy missing) {
+        public Content {
+            columns = List.copyOf(columns);
+        }
+    }
+
+    /**
+     * What becomes of a row that is there already, and of one that is not.
+     *
+     * @param newerBy {@code upsert.newer.by}: the column by which an older row does not overwrite a newer one
+     */
+    public record Rules(InsertMode mode, UpdateMissing updateMissing, Optional<String> newerBy, DeletePolicy deletes) {}
 
     /** The same for a record whose key has these fields. */
     public WriteSpec keyedBy(List<String> names) {
         return new WriteSpec(
-                table,
-                mode,
-                keyMode,
-                isKeyedByRecord,
-                names,
-                KeyMode.columnsOfKeyFields(names),
-                missing,
-                fields,
-                rows,
-                updateMissing,
-                newerBy,
-                deletes,
-                changes);
+                target,
+                new Key(key.mode(), key.isOfRecord(), names),
+                new Content(KeyMode.columnsOfKeyFields(names), content.fields(), content.rows(), content.missing()),
+                rules);
     }
 
     /** Whether the record asks for the deletion of its row. */
     public boolean isDeletion(SinkRecord record) {
-        return deletes == DeletePolicy.DELETE_ON_NULL && record.value() == null;
+        return rules.deletes() == DeletePolicy.DELETE_ON_NULL && record.value() == null;
     }
 }

@@ -62,11 +62,12 @@ final class DdlCommand {
     private static Optional<RecordView> sample(TableStrategy strategy, WriteSpec write, Optional<RecordView> view) {
         Optional<RecordView> seen =
                 view.flatMap(v -> strategy.criteria().match(v.matchedTopic()).map(v::withCaptures));
-        if (seen.isEmpty() || write.rows().isEmpty()) {
+        if (seen.isEmpty() || write.content().rows().isEmpty()) {
             return seen;
         }
         try {
-            List<Element> elements = write.rows().get().elements(seen.get().payload());
+            List<Element> elements =
+                    write.content().rows().get().elements(seen.get().payload());
             return elements.isEmpty() ? seen : Optional.of(seen.get().withElement(elements.get(0)));
         } catch (BadValue e) {
             return seen;
@@ -76,8 +77,8 @@ final class DdlCommand {
     private void design(TableStrategy strategy, WriteSpec write, Optional<RecordView> sample, PrintStream out) {
         Optional<TableId> id = id(write, sample);
         if (id.isEmpty()) {
-            out.println("-- strategy '" + strategy.name() + "': its table is made from '" + write.table() + "'" + GIVE
-                    + "\n");
+            out.println("-- strategy '" + strategy.name() + "': its table is made from '"
+                    + write.target().table() + "'" + GIVE + "\n");
             return;
         }
         TableDesign design;
@@ -87,13 +88,13 @@ final class DdlCommand {
             out.println("-- strategy '" + strategy.name() + "': " + e.getMessage() + "\n");
             return;
         }
-        boolean isOfFieldsUnseen = write.keyMode().isPresent() && sample.isEmpty();
+        boolean isOfFieldsUnseen = write.key().mode().isPresent() && sample.isEmpty();
         if (design.columns().isEmpty() || isOfFieldsUnseen) {
             out.println(
                     "-- strategy '" + strategy.name() + "': its columns are the fields of its messages" + GIVE + "\n");
             return;
         }
-        if (write.mode().needsKey() && design.primaryKey().isEmpty()) {
+        if (write.rules().mode().needsKey() && design.primaryKey().isEmpty()) {
             out.println("-- strategy '" + strategy.name()
                     + "': its insert.mode needs a key, which pk.fields does not name");
         }
@@ -113,9 +114,9 @@ final class DdlCommand {
     }
 
     private static Optional<TableId> id(WriteSpec write, Optional<RecordView> sample) {
-        if (write.table().isFixed()) {
-            return Optional.of(write.table().render("", Map.of()));
+        if (write.target().table().isFixed()) {
+            return Optional.of(write.target().table().render("", Map.of()));
         }
-        return sample.map(view -> write.table().render(view.record().topic(), view.captures()));
+        return sample.map(view -> write.target().table().render(view.record().topic(), view.captures()));
     }
 }

@@ -92,21 +92,21 @@ class KeyReaderTest {
     void anInheritedModeIsForStrategiesOfFieldsOnly() {
         String both = "strategies=a,b\npk.mode=record_key\nstrategy.a.column.x=1\nstrategy.b.table=t";
         assertThat(problems(both)).isEmpty();
-        assertThat(write(both).keyMode()).isEmpty();
-        assertThat(write(both.replace("a,b", "b,a")).keyMode()).contains(KeyMode.RECORD_KEY);
+        assertThat(write(both).key().mode()).isEmpty();
+        assertThat(write(both.replace("a,b", "b,a")).key().mode()).contains(KeyMode.RECORD_KEY);
     }
 
     @Test
     void withoutStrategiesAndColumnsTheModeIsNone() {
-        assertThat(write("table=t").keyMode()).contains(KeyMode.NONE);
-        assertThat(write("strategies=a\nstrategy.a.table=t").keyMode()).isEmpty();
-        assertThat(write("pk.fields=id").keyFields()).isEqualTo(List.of("id"));
-        assertThat(write("pk.mode=none\npk.fields=id").keyFields()).isEmpty();
+        assertThat(write("table=t").key().mode()).contains(KeyMode.NONE);
+        assertThat(write("strategies=a\nstrategy.a.table=t").key().mode()).isEmpty();
+        assertThat(write("pk.fields=id").key().fields()).isEqualTo(List.of("id"));
+        assertThat(write("pk.mode=none\npk.fields=id").key().fields()).isEmpty();
     }
 
     @Test
     void multiIsInsert() {
-        assertThat(write("insert.mode=multi").mode()).isEqualTo(InsertMode.INSERT);
-        assertThat(write("insert.mode=MULTI").mode()).isEqualTo(InsertMode.INSERT);
+        assertThat(write("insert.mode=multi").rules().mode()).isEqualTo(InsertMode.INSERT);
+        assertThat(write("insert.mode=MULTI").rules().mode()).isEqualTo(InsertMode.INSERT);
     }
 }

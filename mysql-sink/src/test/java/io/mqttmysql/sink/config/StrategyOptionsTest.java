@@ -40,10 +40,10 @@ class StrategyOptionsTest {
             assertThat(strategy.criteria().topics()).isEmpty();
             assertThat(strategy.criteria().match()).isEmpty();
             assertThat(strategy.afterMatch()).isEqualTo(AfterMatch.STOP);
-            assertThat(write(strategy).table().text()).isEqualTo("${topic}");
-            assertThat(write(strategy).mode()).isEqualTo(InsertMode.INSERT);
-            assertThat(write(strategy).missing()).isEqualTo(MissingPolicy.KEEP);
-            assertThat(write(strategy).keyFields()).isEmpty();
+            assertThat(write(strategy).target().table().text()).isEqualTo("${topic}");
+            assertThat(write(strategy).rules().mode()).isEqualTo(InsertMode.INSERT);
+            assertThat(write(strategy).content().missing()).isEqualTo(MissingPolicy.KEEP);
+            assertThat(write(strategy).key().fields()).isEmpty();
         });
     }
 
@@ -73,19 +73,19 @@ class StrategyOptionsTest {
         assertThat(options.unmatched()).isEqualTo(UnmatchedPolicy.REPORT);
         TableStrategy b = options.strategies().get(0);
         TableStrategy a = options.strategies().get(1);
-        assertThat(write(b).columns()).extracting(MappedColumn::name).containsExactly("id", "x");
-        assertThat(write(b).mode()).isEqualTo(InsertMode.UPSERT);
-        assertThat(write(b).keyFields()).isEqualTo(List.of("id", "x"));
-        assertThat(write(b).missing()).isEqualTo(MissingPolicy.NULL);
-        assertThat(write(b).table().text()).isEqualTo("t");
+        assertThat(write(b).content().columns()).extracting(MappedColumn::name).containsExactly("id", "x");
+        assertThat(write(b).rules().mode()).isEqualTo(InsertMode.UPSERT);
+        assertThat(write(b).key().fields()).isEqualTo(List.of("id", "x"));
+        assertThat(write(b).content().missing()).isEqualTo(MissingPolicy.NULL);
+        assertThat(write(b).target().table().text()).isEqualTo("t");
         assertThat(a.criteria().topics()).containsExactlyInAnyOrder("one", "two");
         assertThat(a.criteria().match()).hasSize(2);
         assertThat(a.afterMatch()).isEqualTo(AfterMatch.CONTINUE);
-        assertThat(write(a).table().text()).isEqualTo("{room}");
-        assertThat(write(a).mode()).isEqualTo(InsertMode.INSERT);
-        assertThat(write(a).keyFields()).isEmpty();
-        assertThat(write(a).missing()).isEqualTo(MissingPolicy.ERROR);
-        assertThat(write(a).columns()).extracting(MappedColumn::name).containsExactly("X");
+        assertThat(write(a).target().table().text()).isEqualTo("{room}");
+        assertThat(write(a).rules().mode()).isEqualTo(InsertMode.INSERT);
+        assertThat(write(a).key().fields()).isEmpty();
+        assertThat(write(a).content().missing()).isEqualTo(MissingPolicy.ERROR);
+        assertThat(write(a).content().columns()).extracting(MappedColumn::name).containsExactly("X");
     }
 
     @Test

@@ -37,32 +37,36 @@ class StrategyWriteOptionsTest {
     @Test
     void readsHowAStrategyWrites() {
         WriteSpec byDefault = write("column.t=$.t");
-        assertThat(byDefault.updateMissing()).isEqualTo(UpdateMissing.IGNORE);
-        assertThat(byDefault.newerBy()).isEmpty();
-        assertThat(byDefault.deletes()).isEqualTo(DeletePolicy.KEEP);
-        assertThat(byDefault.changes()).isEmpty();
-        assertThat(byDefault.rows()).isEmpty();
-        assertThat(byDefault.fields()).isEmpty();
+        assertThat(byDefault.rules().updateMissing()).isEqualTo(UpdateMissing.IGNORE);
+        assertThat(byDefault.rules().newerBy()).isEmpty();
+        assertThat(byDefault.rules().deletes()).isEqualTo(DeletePolicy.KEEP);
+        assertThat(byDefault.target().changes()).isEmpty();
+        assertThat(byDefault.content().rows()).isEmpty();
+        assertThat(byDefault.content().fields()).isEmpty();
 
         WriteSpec update = write("column.t=$.t\ninsert.mode=update\nupdate.missing=report\ndelete.enabled=true\n"
                 + "auto.create=true\nauto.evolve=true\nrows=$.a[*]");
-        assertThat(update.mode()).isEqualTo(InsertMode.UPDATE);
-        assertThat(update.updateMissing()).isEqualTo(UpdateMissing.REPORT);
-        assertThat(update.deletes()).isEqualTo(DeletePolicy.DELETE_ON_NULL);
-        assertThat(update.changes()).containsExactlyInAnyOrder(TableChange.CREATE, TableChange.EVOLVE);
-        assertThat(update.rows())
+        assertThat(update.rules().mode()).isEqualTo(InsertMode.UPDATE);
+        assertThat(update.rules().updateMissing()).isEqualTo(UpdateMissing.REPORT);
+        assertThat(update.rules().deletes()).isEqualTo(DeletePolicy.DELETE_ON_NULL);
+        assertThat(update.target().changes()).containsExactlyInAnyOrder(TableChange.CREATE, TableChange.EVOLVE);
+        assertThat(update.content().rows())
                 .hasValueSatisfying(rows -> assertThat(rows.toString()).isEqualTo("$.a[*]"));
-        assertThat(write("column.t=$.t\ninsert.mode=upsert\nupsert.newer.by=t").newerBy())
+        assertThat(write("column.t=$.t\ninsert.mode=upsert\nupsert.newer.by=t")
+                        .rules()
+                        .newerBy())
                 .contains("t");
-        assertThat(write("column.t=$.t\ninsert.mode=insert_if_absent").mode()).isEqualTo(InsertMode.INSERT_IF_ABSENT);
+        assertThat(write("column.t=$.t\ninsert.mode=insert_if_absent").rules().mode())
+                .isEqualTo(InsertMode.INSERT_IF_ABSENT);
     }
 
     @Test
     void readsWhichFieldsGoToColumns() {
-        assertThat(write("table=t").fields())
+        assertThat(write("table=t").content().fields())
                 .contains(new FieldSelection(Set.of("*"), Set.of(), Map.of(), Nesting.KEPT));
         assertThat(write("column.t=$.t\nfields.include=*, a b ,'c,d'\nfields.exclude=x\nfields.rename=input:0:input\n"
                                 + "flatten=true")
+                        .content()
                         .fields())
                 .contains(new FieldSelection(
                         Set.of("*", "a b", "c,d"), Set.of("x"), Map.of("input:0", "input"), Nesting.FLATTENED));
@@ -98,14 +102,14 @@ class StrategyWriteOptionsTest {
         assertThat(latest.criteria().match()).hasSize(1);
         assertThat(latest.criteria().when().toString()).isEqualTo("$.t");
         assertThat(latest.afterMatch()).isEqualTo(AfterMatch.CONTINUE);
-        assertThat(latest.write().orElseThrow().table().text()).isEqualTo("latest");
-        assertThat(latest.write().orElseThrow().columns())
+        assertThat(latest.write().orElseThrow().target().table().text()).isEqualTo("latest");
+        assertThat(latest.write().orElseThrow().content().columns())
                 .extracting(MappedColumn::name)
                 .containsExactly("room");
         assertThat(third.afterMatch()).isEqualTo(AfterMatch.STOP);
         assertThat(third.criteria().when().terms()).isEmpty();
-        assertThat(third.write().orElseThrow().mode()).isEqualTo(InsertMode.UPSERT);
-        assertThat(third.write().orElseThrow().columns())
+        assertThat(third.write().orElseThrow().rules().mode()).isEqualTo(InsertMode.UPSERT);
+        assertThat(third.write().orElseThrow().content().columns())
                 .extracting(MappedColumn::name)
                 .containsExactly("room", "t");
     }

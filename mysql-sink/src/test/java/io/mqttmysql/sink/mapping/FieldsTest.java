@@ -95,7 +95,7 @@ class FieldsTest {
                 .write()
                 .orElseThrow();
         TableDefinition table = tables.find(TableId.of("t")).orElseThrow();
-        List<Column> mapped = write.columns().stream()
+        List<Column> mapped = write.content().columns().stream()
                 .map(column -> table.column(column.name()).orElseThrow())
                 .toList();
         FieldBindings fields = new FieldBindings(write, table, mapped, ZoneOffset.UTC, field -> {});

@@ -178,7 +178,8 @@ class WriteModesTest {
     private static TableBinding binding(String properties, Tables tables) {
         TableStrategy strategy = Mapping.strategy(properties);
         WriteSpec write = strategy.write().orElseThrow();
-        TableDefinition table = tables.find(write.table().render("t", Map.of())).orElseThrow();
+        TableDefinition table =
+                tables.find(write.target().table().render("t", Map.of())).orElseThrow();
         return new TableBinder(strategy, write, table, ZoneOffset.UTC, new IgnoredFields()).bind();
     }
 }
