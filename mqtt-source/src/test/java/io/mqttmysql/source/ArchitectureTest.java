@@ -5,16 +5,24 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The arrows between packages. */
 @AnalyzeClasses(packages = "io.mqttmysql.source", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     private static final String ROOT = "io.mqttmysql.source";
+    private static final long MOST_TYPES = 25;
 
     @ArchTest
     final ArchRule ARROWS_POINT_ONE_WAY = layeredArchitecture()
@@ -94,4 +102,25 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage(ROOT, "..session..", "..delivery..", "..mapping..", "..config..", "org..")
             .because("message is the vocabulary of all stages; it may use the JDK only");
+
+    @ArchTest
+    final ArchRule NO_CIRCLES = slices().matching(ROOT + ".(**)")
+            .should()
+            .beFreeOfCycles()
+            .because("packages that need each other in a circle are one package with two names");
+
+    /** One subject a room: a package that grows has two. Vocabularies may be large. */
+    @ArchTest
+    void packagesStaySmall(JavaClasses classes) {
+        Map<String, Long> sizes = classes.stream()
+                .filter(type -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
+                .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
+        for (String vocabulary : List.of("config")) {
+            assertThat(sizes.remove(ROOT + "." + vocabulary)).isNotNull();
+        }
+
+        assertThat(sizes)
+                .isNotEmpty()
+                .allSatisfy((room, types) -> assertThat(types).as(room).isLessThanOrEqualTo(MOST_TYPES));
+    }
 }

@@ -3,16 +3,24 @@ package io.mqttmysql.sink;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The arrows between packages. */
 @AnalyzeClasses(packages = "io.mqttmysql.sink", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     private static final String ROOT = "io.mqttmysql.sink";
+    private static final long MOST_TYPES = 25;
 
     @ArchTest
     final ArchRule ARROWS_POINT_ONE_WAY = layeredArchitecture()
@@ -104,18 +112,18 @@ class ArchitectureTest {
             .because("table is the database side of the vocabulary; it may use the JDK only");
 
     @ArchTest
-    final ArchRule THE_POOL_STAYS_BEHIND_ONE_CLASS = noClasses()
+    final ArchRule THE_POOL_STAYS_IN_ONE_PACKAGE = noClasses()
             .that()
-            .haveSimpleNameNotStartingWith("PooledSource")
+            .resideOutsideOfPackage("..connection..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.zaxxer.hikari..")
             .because("HikariCP is a detail of connection.PooledSource; add what you need to ConnectionSource");
 
     @ArchTest
-    final ArchRule THE_DRIVER_STAYS_BEHIND_ONE_CLASS = noClasses()
+    final ArchRule THE_DRIVER_STAYS_IN_ONE_PACKAGE = noClasses()
             .that()
-            .haveSimpleNameNotStartingWith("MySqlDriver")
+            .resideOutsideOfPackage("..connection..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.mysql..")
@@ -129,4 +137,25 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAPackage("com.fasterxml.jackson..")
             .because("payloads are parsed once, within limits, by expression.Payload");
+
+    @ArchTest
+    final ArchRule NO_CIRCLES = slices().matching(ROOT + ".(**)")
+            .should()
+            .beFreeOfCycles()
+            .because("packages that need each other in a circle are one package with two names");
+
+    /** One subject a room: a package that grows has two. Vocabularies may be large. */
+    @ArchTest
+    void packagesStaySmall(JavaClasses classes) {
+        Map<String, Long> sizes = classes.stream()
+                .filter(type -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
+                .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
+        for (String vocabulary : List.of("config", "expression")) {
+            assertThat(sizes.remove(ROOT + "." + vocabulary)).isNotNull();
+        }
+
+        assertThat(sizes)
+                .isNotEmpty()
+                .allSatisfy((room, types) -> assertThat(types).as(room).isLessThanOrEqualTo(MOST_TYPES));
+    }
 }
