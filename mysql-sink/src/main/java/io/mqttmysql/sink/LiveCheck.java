@@ -27,7 +27,9 @@ final class LiveCheck {
         MySqlSinkConfig config = MySqlSinkConfig.from(settings);
         if (config.validation().asksServer()) {
             StrategyCheck strategies = new StrategyCheck(
-                    config.strategies(), config.payload(), config.delivery().guarantee());
+                    config.mapping().strategies(),
+                    config.mapping().payload(),
+                    config.delivery().guarantee());
             ServerCheck check = new ServerCheck(config.connection(), config.pool(), config.delivery());
             check.run(
                             LIMIT,

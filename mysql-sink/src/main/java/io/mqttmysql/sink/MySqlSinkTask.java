@@ -31,23 +31,25 @@ public final class MySqlSinkTask extends SinkTask {
     public void start(Map<String, String> props) {
         MySqlSinkConfig config = MySqlSinkConfig.from(props);
         ErrantRecords errants = ErrantRecords.from(
-                        context.errantRecordReporter(), config.errors().tolerance())
-                .atMost(config.errors().maxShare());
+                        context.errantRecordReporter(),
+                        config.failures().errors().tolerance())
+                .atMost(config.failures().errors().maxShare());
         String task = props.get("name") + "-" + props.get(MySqlSinkConnector.TASK_INDEX);
-        RowMapper mapper = new RowMapper(config.strategies(), config.payload());
+        RowMapper mapper =
+                new RowMapper(config.mapping().strategies(), config.mapping().payload());
         writer = new SinkWriter(
                 new SinkWriterOptions(
                         config.connection(),
                         config.pool(),
                         config.write(),
                         config.delivery(),
-                        config.retry(),
+                        config.failures().retry(),
                         props.get("name"),
                         task),
                 mapper,
                 context,
                 errants);
-        metrics = new TaskMetrics(writer.counters(), mapper, config.strategies(), context, task);
+        metrics = new TaskMetrics(writer.counters(), mapper, config.mapping().strategies(), context, task);
     }
 
     @Override

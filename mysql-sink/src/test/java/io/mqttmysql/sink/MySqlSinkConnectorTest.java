@@ -88,7 +88,8 @@ class MySqlSinkConnectorTest {
         settings.put(key, null);
 
         assertThat(errors(settings)).isEmpty();
-        assertThat(MySqlSinkConfig.from(settings).strategies().strategies()).hasSize(1);
+        assertThat(MySqlSinkConfig.from(settings).mapping().strategies().strategies())
+                .hasSize(1);
         connector.start(settings);
         assertThat(connector.taskConfigs(1).get(0)).doesNotContainKey(key);
     }

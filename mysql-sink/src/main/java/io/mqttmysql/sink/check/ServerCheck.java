@@ -113,7 +113,7 @@ public final class ServerCheck {
     private void ask(Duration limit, int tasks, Questions questions) {
         MySqlConnections connections = new MySqlConnections(
                 MySqlDriver.of(connection.url()),
-                hurried(limit),
+                connection.within(limit),
                 delivery.guarantee(),
                 new ConnectionCounts(),
                 server -> {});
@@ -133,23 +133,6 @@ public final class ServerCheck {
             log.warn("The check of {} did not get through", address(), e);
         }
         finish();
-    }
-
-    /** Steps that take longer than the whole may take are of no use. */
-    private ConnectionOptions hurried(Duration limit) {
-        return new ConnectionOptions(
-                connection.url(),
-                connection.user(),
-                connection.password(),
-                connection.sslMode(),
-                connection.trust(),
-                shorter(connection.timeout(), limit),
-                connection.validationTimeout(),
-                shorter(connection.socketTimeout(), limit));
-    }
-
-    private static Duration shorter(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? one : other;
     }
 
     private void failed(SQLException failure) {

@@ -11,23 +11,13 @@ import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.common.config.types.Password;
 
 /**
- * Where the server is and how long one step of talking to it may take.
+ * Where the server is, and as whom the sink comes.
  *
  * @param sslMode as Connector/J names it: DISABLED, PREFERRED, REQUIRED, VERIFY_CA, VERIFY_IDENTITY
  * @param trust used by the two modes that verify
- * @param timeout for a new connection, and for waiting for one
- * @param validationTimeout for the ping before a connection is used
- * @param socketTimeout for any answer of the server; longer than the longest statement
  */
 public record ConnectionOptions(
-        String url,
-        String user,
-        Password password,
-        String sslMode,
-        TrustStore trust,
-        Duration timeout,
-        Duration validationTimeout,
-        Duration socketTimeout) {
+        String url, String user, Password password, String sslMode, TrustStore trust, ConnectionTimeouts timeouts) {
     public static final String URL = "connection.url";
     public static final String USER = "connection.user";
     public static final String PASSWORD = "connection.password";
@@ -87,15 +77,20 @@ public record ConnectionOptions(
                 config.getPassword(PASSWORD),
                 config.getString(SSL_MODE).toUpperCase(Locale.ROOT),
                 TrustStore.from(config),
-                Duration.ofMillis(config.getInt(TIMEOUT)),
-                Duration.ofMillis(config.getInt(VALIDATION_TIMEOUT)),
-                Duration.ofMillis(config.getInt(SOCKET_TIMEOUT)));
+                new ConnectionTimeouts(
+                        Duration.ofMillis(config.getInt(TIMEOUT)),
+                        Duration.ofMillis(config.getInt(VALIDATION_TIMEOUT)),
+                        Duration.ofMillis(config.getInt(SOCKET_TIMEOUT))));
+    }
+
+    /** The same server, asked with less patience. */
+    public ConnectionOptions within(Duration limit) {
+        return new ConnectionOptions(url, user, password, sslMode, trust, timeouts.within(limit));
     }
 
     /** Without the URL: it may carry credentials until it has been checked. */
     @Override
     public String toString() {
-        return "ConnectionOptions[user=" + user + ", sslMode=" + sslMode + ", timeout=" + timeout
-                + ", validationTimeout=" + validationTimeout + ", socketTimeout=" + socketTimeout + "]";
+        return "ConnectionOptions[user=" + user + ", sslMode=" + sslMode + ", " + timeouts + "]";
     }
 }

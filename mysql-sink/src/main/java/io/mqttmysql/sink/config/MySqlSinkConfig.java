@@ -11,18 +11,14 @@ import org.apache.kafka.common.config.ConfigException;
 
 /**
  * The connector's whole configuration, unpacked once: every stage receives its own options.
- *
- * @param errors Connect's own error handling, as far as it concerns this sink
  */
 public record MySqlSinkConfig(
         ConnectionOptions connection,
         PoolOptions pool,
+        MappingOptions mapping,
         WriteOptions write,
-        RetryOptions retry,
         DeliveryOptions delivery,
-        PayloadOptions payload,
-        StrategyOptions strategies,
-        ErrorOptions errors,
+        FailureOptions failures,
         ValidationOptions validation) {
 
     /** Every key with a fixed name; {@code column.*} and {@code strategy.*} come besides. */
@@ -51,12 +47,10 @@ public record MySqlSinkConfig(
         return new MySqlSinkConfig(
                 ConnectionOptions.from(config),
                 PoolOptions.from(config),
+                new MappingOptions(strategies.orElseThrow(), PayloadOptions.from(config)),
                 WriteOptions.from(config),
-                RetryOptions.from(config),
                 DeliveryOptions.from(config),
-                PayloadOptions.from(config),
-                strategies.orElseThrow(),
-                ErrorOptions.from(config),
+                new FailureOptions(RetryOptions.from(config), ErrorOptions.from(config)),
                 ValidationOptions.from(config));
     }
 

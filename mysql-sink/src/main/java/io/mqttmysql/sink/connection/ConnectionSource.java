@@ -35,7 +35,8 @@ public interface ConnectionSource extends AutoCloseable {
         return switch (pool.mode()) {
             case VALIDATED ->
                 new ValidatedSource(
-                        new PooledSource(driver, connection, pool, guarantee, counts), connection.validationTimeout());
+                        new PooledSource(driver, connection, pool, guarantee, counts),
+                        connection.timeouts().validation());
             case RECYCLED -> new PooledSource(driver, connection, pool, guarantee, counts);
             case NONE -> new UnpooledSource(driver, connection, guarantee, counts);
         };

@@ -56,9 +56,10 @@ public final class MySqlConnections implements DataSource {
         forced.setProperty("user", options.user());
         forced.setProperty("password", options.password().value());
         forced.setProperty("sslMode", options.sslMode());
-        forced.setProperty("connectTimeout", String.valueOf(options.timeout().toMillis()));
         forced.setProperty(
-                "socketTimeout", String.valueOf(options.socketTimeout().toMillis()));
+                "connectTimeout", String.valueOf(options.timeouts().connect().toMillis()));
+        forced.setProperty(
+                "socketTimeout", String.valueOf(options.timeouts().socket().toMillis()));
         forced.setProperty("sessionVariables", sessionVariables(guarantee));
         forced.setProperty("connectionTimeZone", "UTC");
         forced.setProperty("characterEncoding", "UTF-8");

@@ -41,9 +41,10 @@ final class PooledSource implements ConnectionSource {
         config.setMinimumIdle(0);
         config.setInitializationFailTimeout(-1);
         config.setAutoCommit(false);
-        config.setConnectionTimeout(options.timeout().toMillis());
+        config.setConnectionTimeout(options.timeouts().connect().toMillis());
         config.setValidationTimeout(Math.min(
-                options.validationTimeout().toMillis(), options.timeout().toMillis()));
+                options.timeouts().validation().toMillis(),
+                options.timeouts().connect().toMillis()));
         config.setPoolName("mysql-sink");
     }
 

@@ -117,8 +117,8 @@ class OtherSinkKeysTest {
                 retry.backoff.ms=3000
                 """;
         MySqlSinkConfig config = MySqlSinkConfig.from(Mapping.settings(confluent));
-        assertThat(config.strategies().strategies()).hasSize(1);
-        assertThat(config.retry().maxRetries()).isEqualTo(Integer.MAX_VALUE);
+        assertThat(config.mapping().strategies().strategies()).hasSize(1);
+        assertThat(config.failures().retry().maxRetries()).isEqualTo(Integer.MAX_VALUE);
     }
 
     @Test
@@ -134,7 +134,10 @@ class OtherSinkKeysTest {
                 topics.to.tables.mapping=shop.orders:orders,b:c
                 sql.quote.identifiers=true
                 """;
-        assertThat(MySqlSinkConfig.from(Mapping.settings(aiven)).strategies().strategies())
+        assertThat(MySqlSinkConfig.from(Mapping.settings(aiven))
+                        .mapping()
+                        .strategies()
+                        .strategies())
                 .hasSize(1);
     }
 }
