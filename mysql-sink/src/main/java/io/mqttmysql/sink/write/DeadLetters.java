@@ -49,7 +49,7 @@ final class DeadLetters {
             return false;
         } catch (ExecutionException e) {
             throw new ConnectException(
-                    "A record that cannot be stored could not be reported either; nothing of its batch was stored."
+                    "A record that cannot be stored could not be reported either; nothing of its transaction was stored."
                             + " Check the dead-letter topic.",
                     e.getCause());
         }

@@ -122,8 +122,8 @@ final class RetryLoop {
                 throw misfit(FailureSentence.ofConfiguration(failure.reason(), user), failure.reason());
             case RECORD, UNKNOWN ->
                 throw new ConnectException(
-                        "MySQL answered with an error that the sink does not know how to survive; nothing of this"
-                                + " batch was stored: " + FailureSentence.ofOutage(failure.reason()),
+                        "MySQL answered with an error that the sink does not know how to survive; what is not stored"
+                                + " of this delivery stays in Kafka: " + FailureSentence.ofOutage(failure.reason()),
                         failure.reason());
         }
     }
