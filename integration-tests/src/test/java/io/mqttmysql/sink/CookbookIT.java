@@ -11,6 +11,7 @@ import io.mqttmysql.sink.table.ColumnType;
 import io.mqttmysql.sink.table.InformationSchema;
 import io.mqttmysql.sink.table.TableDefinition;
 import io.mqttmysql.sink.table.TableDesign;
+import io.mqttmysql.sink.table.TableDesign.RowNumber;
 import io.mqttmysql.sink.table.TableId;
 import io.mqttmysql.sink.tool.CreateTable;
 import io.mqttmysql.stack.LocalStack;
@@ -85,8 +86,10 @@ class CookbookIT {
         for (String type : DESIGNED_TYPES.split(", ")) {
             columns.add(new ColumnDesign("c" + columns.size(), type, Need.OPTIONAL, Basis.SEEN));
         }
-        TableDesign keyed = new TableDesign(TableId.of("keyed"), columns, List.of("topic", "kafka`topic"));
-        TableDesign numbered = new TableDesign(TableId.of("numbered"), columns.subList(2, 4), List.of());
+        TableDesign keyed =
+                new TableDesign(TableId.of("keyed"), columns, List.of("topic", "kafka`topic"), RowNumber.WITHOUT_KEY);
+        TableDesign numbered =
+                new TableDesign(TableId.of("numbered"), columns.subList(2, 4), List.of(), RowNumber.WITHOUT_KEY);
 
         database.run(keyed.createTable());
         database.run(numbered.createTable());

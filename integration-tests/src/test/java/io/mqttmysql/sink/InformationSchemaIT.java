@@ -50,14 +50,28 @@ class InformationSchemaIT {
         assertThat(things.isUniqueBy(List.of("note"))).isFalse();
         assertThat(things.columns())
                 .containsExactly(
-                        new Column("id", ColumnType.BIGINT, "bigint unsigned", 0, 0, 0, false, true),
+                        new Column(
+                                "id",
+                                ColumnType.BIGINT,
+                                "bigint unsigned",
+                                0,
+                                0,
+                                0,
+                                false,
+                                true,
+                                false,
+                                Optional.empty()),
                         text("Room", ColumnType.VARCHAR, "varchar(20)", 20, false),
                         text("device", ColumnType.CHAR, "char(8)", 8, false),
-                        new Column("price", ColumnType.DECIMAL, "decimal(7,3)", 0, 7, 3, true, true),
-                        new Column("at", ColumnType.DATETIME, "datetime(6)", 0, 0, 6, true, true),
+                        optional("price", ColumnType.DECIMAL, "decimal(7,3)", 7, 3),
+                        optional("at", ColumnType.DATETIME, "datetime(6)", 0, 6),
                         text("note", ColumnType.TEXT, "text", 65535, true),
                         new Column(
                                 "doubled", ColumnType.DOUBLE, "double", 0, 0, 0, true, true, true, Optional.empty()));
+    }
+
+    private static Column optional(String name, ColumnType type, String declaration, int precision, int scale) {
+        return new Column(name, type, declaration, 0, precision, scale, true, true, false, Optional.empty());
     }
 
     private static Column text(String name, ColumnType type, String declaration, long length, boolean nullable) {

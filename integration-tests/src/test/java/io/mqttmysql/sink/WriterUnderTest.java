@@ -93,7 +93,7 @@ final class WriterUnderTest implements AutoCloseable {
             List<Row> rows = records.stream()
                     .map(record -> new Row(shape, (Object[]) record.value(), record, "test"))
                     .toList();
-            return new MappedRecords(rows, List.of());
+            return new MappedRecords(rows, List.of(), List.of());
         };
     }
 

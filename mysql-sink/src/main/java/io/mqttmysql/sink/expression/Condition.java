@@ -24,10 +24,6 @@ public record Condition(String text, List<ConditionTerm> terms) {
         return new ConditionParser(text).condition();
     }
 
-    public boolean looksAtElements() {
-        return terms.stream().anyMatch(ConditionTerm::isOfElement);
-    }
-
     /**
      * The first term about the record that does not hold; empty where the record fulfils the condition.
      *

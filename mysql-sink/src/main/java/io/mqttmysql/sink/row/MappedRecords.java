@@ -10,9 +10,4 @@ import java.util.List;
  * @param failures records that can never be stored, in the order of the records; none of their rows is in {@code rows}
  * @param skipped what no row was made of although nothing is wrong, in the order of the records
  */
-public record MappedRecords(List<Row> rows, List<RecordFailure> failures, List<SkippedRecord> skipped) {
-    /** Without any that is left out. */
-    public MappedRecords(List<Row> rows, List<RecordFailure> failures) {
-        this(rows, failures, List.of());
-    }
-}
+public record MappedRecords(List<Row> rows, List<RecordFailure> failures, List<SkippedRecord> skipped) {}

@@ -34,10 +34,6 @@ public final class StrategySelector {
         this.strategies = List.copyOf(strategies);
     }
 
-    int rememberedTopics() {
-        return candidates.size();
-    }
-
     /** Asks the strategies in order. */
     public Selection select(RecordView view) {
         List<Match> matches = new ArrayList<>(2);

@@ -26,19 +26,6 @@ public record Column(
         boolean generated,
         Optional<Collation> collation) {
 
-    /** A column that may be written and holds no text, or whose collation nobody asks for. */
-    public Column(
-            String name,
-            ColumnType type,
-            String declaration,
-            long length,
-            int precision,
-            int scale,
-            boolean nullable,
-            boolean filledByServer) {
-        this(name, type, declaration, length, precision, scale, nullable, filledByServer, false, Optional.empty());
-    }
-
     /** A character set, and an order of its texts. */
     public record Collation(String charset, String name) {}
 

@@ -28,11 +28,6 @@ public record TableDesign(TableId id, List<ColumnDesign> columns, List<String> p
         primaryKey = List.copyOf(primaryKey);
     }
 
-    /** Without a primary key rows get a number. */
-    public TableDesign(TableId id, List<ColumnDesign> columns, List<String> primaryKey) {
-        this(id, columns, primaryKey, RowNumber.WITHOUT_KEY);
-    }
-
     /** One table for two strategies that write to it. */
     public TableDesign with(TableDesign other) {
         Map<String, ColumnDesign> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);

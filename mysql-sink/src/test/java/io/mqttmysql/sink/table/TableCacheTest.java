@@ -4,6 +4,7 @@ package io.mqttmysql.sink.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mqttmysql.sink.table.TableDesign.RowNumber;
 import io.mqttmysql.sink.table.TableRefused.By;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -105,7 +106,7 @@ class TableCacheTest {
     @Test
     void readsWhatItHasMade() throws SQLException {
         tables.find(ABSENT);
-        tables.create(new TableDesign(ABSENT, List.of(), List.of()));
+        tables.create(new TableDesign(ABSENT, List.of(), List.of(), RowNumber.WITHOUT_KEY));
 
         assertThat(tables.find(ABSENT)).isPresent();
     }
@@ -114,13 +115,13 @@ class TableCacheTest {
     void asksOnceADeliveryWhetherThereIsRoomForANewTable() {
         refusal = Optional.of(new TableRefused(By.LIMIT, "full"));
         for (int name = 0; name < 3; name++) {
-            TableDesign design = new TableDesign(TableId.of("t" + name), List.of(), List.of());
+            TableDesign design = new TableDesign(TableId.of("t" + name), List.of(), List.of(), RowNumber.WITHOUT_KEY);
             assertThatThrownBy(() -> tables.create(design)).hasMessage("full");
         }
         assertThat(made).hasSize(1);
 
         tables.beginDelivery();
-        assertThatThrownBy(() -> tables.create(new TableDesign(ABSENT, List.of(), List.of())))
+        assertThatThrownBy(() -> tables.create(new TableDesign(ABSENT, List.of(), List.of(), RowNumber.WITHOUT_KEY)))
                 .hasMessage("full");
         assertThat(made).hasSize(2);
     }

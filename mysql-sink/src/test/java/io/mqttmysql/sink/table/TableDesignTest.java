@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mqttmysql.sink.table.ColumnDesign.Basis;
 import io.mqttmysql.sink.table.ColumnDesign.Need;
+import io.mqttmysql.sink.table.TableDesign.RowNumber;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,7 @@ class TableDesignTest {
 
     @Test
     void leavesATableThatIsThereAndSignsItsOwn() {
-        TableDesign design = new TableDesign(TableId.of("home", "log"), COLUMNS, List.of());
+        TableDesign design = new TableDesign(TableId.of("home", "log"), COLUMNS, List.of(), RowNumber.WITHOUT_KEY);
 
         assertThat(design.createIfAbsent("made by o'neill\\")).isEqualTo("""
                 CREATE TABLE IF NOT EXISTS `home`.`log` (
@@ -25,7 +26,7 @@ class TableDesignTest {
                   `a``b` DECIMAL(4,1)
                 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COMMENT='made by o''neill\\\\'""");
         assertThat(design.width()).isEqualTo(2);
-        assertThat(new TableDesign(TableId.of("log"), COLUMNS, List.of("a`b")).width())
+        assertThat(new TableDesign(TableId.of("log"), COLUMNS, List.of("a`b"), RowNumber.WITHOUT_KEY).width())
                 .isEqualTo(1);
     }
 
@@ -39,7 +40,7 @@ class TableDesignTest {
         columns.add(new ColumnDesign("key", "VARCHAR(190)", Need.KEY, Basis.SEEN));
         columns.add(new ColumnDesign("told", "VARCHAR(9000)", Need.OPTIONAL, Basis.KNOWN));
 
-        TableDesign design = new TableDesign(TableId.of("log"), columns, List.of("key"));
+        TableDesign design = new TableDesign(TableId.of("log"), columns, List.of("key"), RowNumber.WITHOUT_KEY);
 
         assertThat(design.columns().stream().map(ColumnDesign::declaration))
                 .containsExactly(
@@ -59,11 +60,13 @@ class TableDesignTest {
         TableDesign there = new TableDesign(
                 TableId.of("log"),
                 List.of(new ColumnDesign("declared", "VARCHAR(8000)", Need.OPTIONAL, Basis.KNOWN)),
-                List.of());
+                List.of(),
+                RowNumber.WITHOUT_KEY);
         TableDesign wanted = new TableDesign(
                 TableId.of("log"),
                 List.of(new ColumnDesign("added", "VARCHAR(1024)", Need.OPTIONAL, Basis.SEEN)),
-                List.of());
+                List.of(),
+                RowNumber.WITHOUT_KEY);
 
         assertThat(wanted.missingIn(there.definition()))
                 .extracting(ColumnDesign::declaration)

@@ -10,6 +10,7 @@ import io.mqttmysql.sink.table.TableId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -24,7 +25,8 @@ public final class Rows {
     }
 
     public static Column column(String name, ColumnType type) {
-        return new Column(name, type, type.name().toLowerCase(Locale.ROOT), 0, 0, 0, true, true);
+        return new Column(
+                name, type, type.name().toLowerCase(Locale.ROOT), 0, 0, 0, true, true, false, Optional.empty());
     }
 
     public static RowShape upsert(String table, String key, String... others) {

@@ -11,6 +11,7 @@ import io.mqttmysql.sink.table.ColumnDesign.Need;
 import io.mqttmysql.sink.table.ColumnType;
 import io.mqttmysql.sink.table.TableDefinition;
 import io.mqttmysql.sink.table.TableDesign;
+import io.mqttmysql.sink.table.TableDesign.RowNumber;
 import io.mqttmysql.sink.table.TableId;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,29 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CreateTableTest {
+    /** What becomes of a row that does not name the column. */
+    private enum WhenAbsent {
+        NULL,
+        DEFAULT,
+        REFUSED
+    }
+
+    /** @param sizes length, precision, scale */
+    private static Column column(
+            String name, ColumnType type, String declaration, List<Integer> sizes, WhenAbsent absent) {
+        return new Column(
+                name,
+                type,
+                declaration,
+                sizes.get(0),
+                sizes.get(1),
+                sizes.get(2),
+                absent == WhenAbsent.NULL,
+                absent != WhenAbsent.REFUSED,
+                false,
+                Optional.empty());
+    }
+
     @Test
     void readsWhatPeopleWrite() {
         List<TableDefinition> tables = CreateTable.all("""
@@ -46,11 +70,11 @@ class CreateTableTest {
         assertThat(a.uniqueIndexes()).containsExactly(List.of("t", "on_off"));
         assertThat(a.columns())
                 .containsExactly(
-                        new Column("id", ColumnType.BIGINT, "bigint unsigned", 0, 0, 0, false, true),
-                        new Column("t", ColumnType.DECIMAL, "decimal(5,2)", 0, 5, 2, true, true),
-                        new Column("on_off", ColumnType.TINYINT, "tinyint(1)", 0, 0, 0, false, false),
-                        new Column("mode", ColumnType.ENUM, "enum('a,b','c)')", 0, 0, 0, false, true),
-                        new Column("name", ColumnType.VARCHAR, "varchar(190)", 190, 0, 0, false, false),
+                        column("id", ColumnType.BIGINT, "bigint unsigned", List.of(0, 0, 0), WhenAbsent.DEFAULT),
+                        column("t", ColumnType.DECIMAL, "decimal(5,2)", List.of(0, 5, 2), WhenAbsent.NULL),
+                        column("on_off", ColumnType.TINYINT, "tinyint(1)", List.of(0, 0, 0), WhenAbsent.REFUSED),
+                        column("mode", ColumnType.ENUM, "enum('a,b','c)')", List.of(0, 0, 0), WhenAbsent.DEFAULT),
+                        column("name", ColumnType.VARCHAR, "varchar(190)", List.of(190, 0, 0), WhenAbsent.REFUSED),
                         new Column(
                                 "at", ColumnType.DATETIME, "datetime(3)", 0, 0, 3, true, true, true, Optional.empty()));
         assertThat(tables.get(1).primaryKey()).containsExactly("x");
@@ -83,7 +107,8 @@ class CreateTableTest {
                 List.of(
                         new ColumnDesign("sensor", "VARCHAR(190)", Need.KEY, Basis.KNOWN),
                         new ColumnDesign("value", "DECIMAL(5,2)", Need.OPTIONAL, Basis.SEEN)),
-                List.of("sensor"));
+                List.of("sensor"),
+                RowNumber.WITHOUT_KEY);
 
         assertThat(keyed.createTable()).isEqualTo("""
                 CREATE TABLE `a``b` (
@@ -103,7 +128,8 @@ class CreateTableTest {
                 List.of(
                         new ColumnDesign("ID", "DOUBLE", Need.OPTIONAL, Basis.SEEN),
                         new ColumnDesign("t", "BOOLEAN", Need.OPTIONAL, Basis.GUESSED)),
-                List.of());
+                List.of(),
+                RowNumber.WITHOUT_KEY);
 
         assertThat(log.createTable()).isEqualTo("""
                 CREATE TABLE `log` (

@@ -31,7 +31,7 @@ class AtLeastOnceTest {
                 transactions, 3_000, DeliveryGuarantee.AT_LEAST_ONCE, errants, AbsentServer.noTables(), counters);
         CommitProtocol protocol = new AtLeastOnce(transactions, writer, errants, "house-0");
         MappedBatch skipped =
-                MappedBatch.of(List.of(Rows.record("home", 0, 1)), new MappedRecords(List.of(), List.of()));
+                MappedBatch.of(List.of(Rows.record("home", 0, 1)), new MappedRecords(List.of(), List.of(), List.of()));
 
         protocol.store(skipped, Duration.ofMinutes(1));
 
@@ -63,6 +63,6 @@ class AtLeastOnceTest {
         List<RecordFailure> failures = records.stream()
                 .map(record -> new RecordFailure(record, "climate", Optional.empty(), Optional.empty(), "bad"))
                 .toList();
-        return MappedBatch.of(records, new MappedRecords(List.of(), failures));
+        return MappedBatch.of(records, new MappedRecords(List.of(), failures, List.of()));
     }
 }

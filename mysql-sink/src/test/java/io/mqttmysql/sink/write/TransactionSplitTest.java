@@ -117,7 +117,7 @@ class TransactionSplitTest {
                 rows.add(Rows.row(SHAPE, record, "x".repeat(random.nextInt(100))));
             }
         }
-        MappedBatch batch = MappedBatch.of(records, new MappedRecords(rows, failures));
+        MappedBatch batch = MappedBatch.of(records, new MappedRecords(rows, failures, List.of()));
 
         List<MappedBatch> parts = new TransactionSplit(1 + random.nextInt(2_000)).parts(batch);
 
@@ -143,6 +143,6 @@ class TransactionSplitTest {
                 rows.add(Rows.row(SHAPE, record, "x"));
             }
         }
-        return MappedBatch.of(delivered, new MappedRecords(rows, List.of()));
+        return MappedBatch.of(delivered, new MappedRecords(rows, List.of(), List.of()));
     }
 }
