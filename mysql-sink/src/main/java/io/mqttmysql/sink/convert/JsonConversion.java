@@ -12,6 +12,6 @@ final class JsonConversion implements ColumnConversion {
             return Texts.wellFormed(json.text());
         }
         boolean encodesItself = value instanceof Number || value instanceof Boolean;
-        return JsonWriter.scalar(encodesItself ? value : Texts.of(value));
+        return JsonWriter.write(encodesItself ? value : Texts.of(value));
     }
 }

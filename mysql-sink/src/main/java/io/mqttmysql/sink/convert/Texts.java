@@ -32,7 +32,7 @@ final class Texts {
         if (value instanceof LocalTime time) {
             return DateTimeFormatter.ISO_LOCAL_TIME.format(time);
         }
-        return value instanceof Number || value instanceof Boolean ? JsonWriter.scalar(value) : value.toString();
+        return value instanceof Number || value instanceof Boolean ? JsonWriter.write(value) : value.toString();
     }
 
     /** Half a surrogate pair has no UTF-8; drivers send a question mark for it. */

@@ -25,16 +25,11 @@ public final class JsonWriter {
     private JsonWriter() {}
 
     /**
-     * One scalar of the package's vocabulary.
+     * A value without a schema: a document of maps, lists and scalars, or one scalar.
      *
-     * @throws BadValue for NaN and infinity, which JSON does not have
+     * @throws BadValue for NaN and infinity, which JSON does not have, and for what is nested too deep
      */
-    public static String scalar(Object value) {
-        return write(value, null);
-    }
-
-    /** A document of maps, lists and scalars without a schema. */
-    public static String document(Object value) {
+    public static String write(Object value) {
         return write(value, null);
     }
 

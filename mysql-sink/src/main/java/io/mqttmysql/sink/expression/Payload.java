@@ -74,7 +74,7 @@ public final class Payload {
     public String asJsonText() {
         if (!isText()) {
             Object plain = asItCame();
-            return plain instanceof JsonText json ? json.text() : JsonWriter.scalar(plain);
+            return plain instanceof JsonText json ? json.text() : JsonWriter.write(plain);
         }
         if (document() == MISSING) {
             throw new BadValue("the payload is empty, which is not JSON");

@@ -52,7 +52,7 @@ final class TriedRecord {
             return null;
         }
         boolean isJson = value instanceof Map || value instanceof List;
-        String text = isJson ? JsonWriter.document(value) : String.valueOf(value);
+        String text = isJson ? JsonWriter.write(value) : String.valueOf(value);
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
