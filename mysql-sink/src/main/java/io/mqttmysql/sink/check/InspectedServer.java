@@ -4,6 +4,7 @@ package io.mqttmysql.sink.check;
 import io.mqttmysql.sink.config.DeliveryOptions;
 import io.mqttmysql.sink.connection.ServerFacts;
 import io.mqttmysql.sink.failure.FailureSentence;
+import io.mqttmysql.sink.failure.SqlFailureClassifier;
 import io.mqttmysql.sink.offset.OffsetStatements;
 import io.mqttmysql.sink.row.RowOperation;
 import io.mqttmysql.sink.row.RowShape;
@@ -19,7 +20,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Asks a server through an open connection. Rights are not read from grants, which roles and patterns make hard to read:
@@ -31,8 +31,7 @@ final class InspectedServer implements TableInspector {
     private static final String ENGINE = "SELECT ENGINE FROM INFORMATION_SCHEMA.TABLES"
             + " WHERE TABLE_SCHEMA = COALESCE(?, DATABASE()) AND TABLE_NAME = ?";
 
-    /** Denied for the database, the table, a column. */
-    private static final Set<Integer> DENIED = Set.of(1044, 1142, 1143);
+    private static final SqlFailureClassifier CLASSIFIER = new SqlFailureClassifier();
 
     /** Of every type, and with a collation, so that nothing else is wrong with the statement. */
     private static final String ANY_VALUE = "0";
@@ -132,7 +131,7 @@ final class InspectedServer implements TableInspector {
         if (answer.getErrorCode() == 0) {
             throw answer;
         }
-        return DENIED.contains(answer.getErrorCode())
+        return CLASSIFIER.isDenied(answer)
                 ? Optional.of(FailureSentence.ofConfiguration(answer, user))
                 : Optional.empty();
     }

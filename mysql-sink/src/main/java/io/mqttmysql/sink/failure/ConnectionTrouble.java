@@ -6,7 +6,6 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
 import java.sql.SQLException;
-import java.util.Set;
 import javax.net.ssl.SSLException;
 
 /** Why no connection could be had, by what a person has to change; {@link FailureKind} says what becomes of a batch. */
@@ -25,12 +24,6 @@ public enum ConnectionTrouble {
     private static final SqlFailureClassifier CLASSIFIER = new SqlFailureClassifier();
 
     private static final String AUTHORIZATION_STATE = "28000";
-    private static final Set<Integer> LOGIN_CODES = Set.of(
-            MySqlError.ACCESS_DENIED,
-            MySqlError.HOST_NOT_PRIVILEGED,
-            1820, // the password must be changed first
-            1862, // the password has expired
-            3118); // the account is locked
 
     public static ConnectionTrouble of(SQLException failure) {
         if (CLASSIFIER.classify(failure, TransactionPhase.CONNECT, () -> false) != FailureKind.CONFIGURATION) {
@@ -39,7 +32,7 @@ public enum ConnectionTrouble {
         if (cause(failure, TrustStoreFailed.class) != null) {
             return TRUST_STORE;
         }
-        if (LOGIN_CODES.contains(failure.getErrorCode()) || AUTHORIZATION_STATE.equals(failure.getSQLState())) {
+        if (MySqlError.LOGIN.contains(failure.getErrorCode()) || AUTHORIZATION_STATE.equals(failure.getSQLState())) {
             return LOGIN;
         }
         boolean isAboutTrust = cause(failure, CertificateException.class) != null

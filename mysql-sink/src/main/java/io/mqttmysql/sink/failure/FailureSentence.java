@@ -29,17 +29,19 @@ public final class FailureSentence {
         }
         String reason = switch (failure.getErrorCode()) {
             case MySqlError.DUPLICATE_ENTRY -> "another row with the same key is already there";
-            case 1048 -> "the column does not take NULL";
-            case 1264 -> "the value is out of the column's range";
-            case 1265, 1292, 1366 -> "the value does not fit the column's type or character set";
-            case 1364 -> "the column has no default and no value was given";
-            case 1406 -> "the value is longer than the column";
-            case 1452 -> "a foreign key points to a row that is not there";
+            case MySqlError.COLUMN_NOT_NULL -> "the column does not take NULL";
+            case MySqlError.OUT_OF_RANGE -> "the value is out of the column's range";
+            case MySqlError.DATA_TRUNCATED, MySqlError.TRUNCATED_WRONG_VALUE, MySqlError.WRONG_VALUE_FOR_FIELD ->
+                "the value does not fit the column's type or character set";
+            case MySqlError.NO_DEFAULT_FOR_FIELD -> "the column has no default and no value was given";
+            case MySqlError.DATA_TOO_LONG -> "the value is longer than the column";
+            case MySqlError.NO_REFERENCED_ROW -> "a foreign key points to a row that is not there";
             case MySqlError.NO_PARTITION -> "the table has no partition for the value";
             case MySqlError.GENERATED_COLUMN, MySqlError.GENERATED_COLUMN_OF_MARIADB ->
                 "the server computes the column and takes no value for it";
-            case 3140 -> "the value is not JSON";
-            case 3819, 4025 -> "a CHECK constraint of the table is violated";
+            case MySqlError.INVALID_JSON -> "the value is not JSON";
+            case MySqlError.CHECK_VIOLATED, MySqlError.CHECK_VIOLATED_OF_MARIADB ->
+                "a CHECK constraint of the table is violated";
             case MySqlError.PACKET_TOO_LARGE, 0 ->
                 "the row cannot be sent: it is larger than the server's max_allowed_packet or holds a value"
                         + " that JDBC cannot bind";

@@ -4,7 +4,10 @@ package io.mqttmysql.sink.failure;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Vendor codes by what they mean to the sink (MySQL "Server Error Message Reference"). */
+/**
+ * Vendor codes by what they mean to the sink (MySQL "Server Error Message Reference"). Each number is here once; whoever
+ * needs one uses its name.
+ */
 final class MySqlError {
     /** The server refuses a packet larger than its max_allowed_packet, and hangs up. */
     static final int PACKET_TOO_LARGE = 1153;
@@ -14,8 +17,6 @@ final class MySqlError {
 
     /** The server is stopping; out of COMMIT it leaves the outcome open. */
     static final int SERVER_SHUTDOWN = 1053;
-
-    static final int DUPLICATE_ENTRY = 1062;
 
     /** {@code --read-only} or {@code --super-read-only}: often the old primary after a fail-over. */
     static final int OPTION_PREVENTS = 1290;
@@ -31,6 +32,30 @@ final class MySqlError {
     static final int TABLE_PRIVILEGE = 1142;
     static final int COLUMN_PRIVILEGE = 1143;
     static final int HOST_NOT_PRIVILEGED = 1130;
+    static final int PASSWORD_MUST_CHANGE = 1820;
+    static final int PASSWORD_EXPIRED = 1862;
+    static final int ACCOUNT_LOCKED = 3118;
+
+    static final int DUPLICATE_COLUMN = 1060;
+    static final int DUPLICATE_ENTRY = 1062;
+    static final int COLUMN_NOT_NULL = 1048;
+    static final int OUT_OF_RANGE = 1264;
+
+    /** Not a word of the column's ENUM or SET, or digits after a number. */
+    static final int DATA_TRUNCATED = 1265;
+
+    static final int TRUNCATED_WRONG_VALUE = 1292;
+
+    /** Not a value of the column's type or character set. */
+    static final int WRONG_VALUE_FOR_FIELD = 1366;
+
+    /** No default for a column that is left out. */
+    static final int NO_DEFAULT_FOR_FIELD = 1364;
+
+    static final int DATA_TOO_LONG = 1406;
+
+    /** A foreign key points to a row that is not there. */
+    static final int NO_REFERENCED_ROW = 1452;
 
     /** The table has no partition for the row's value. */
     static final int NO_PARTITION = 1526;
@@ -39,6 +64,25 @@ final class MySqlError {
     static final int GENERATED_COLUMN = 3105;
 
     static final int GENERATED_COLUMN_OF_MARIADB = 1906;
+    static final int INVALID_JSON = 3140;
+    static final int CHECK_VIOLATED = 3819;
+    static final int CHECK_VIOLATED_OF_MARIADB = 4025;
+
+    /** The transaction is larger than max_binlog_cache_size. */
+    private static final int BINLOG_CACHE_FULL = 1197;
+
+    /** Group replication: the transaction is larger than its limit. */
+    private static final int GROUP_TRANSACTION_TOO_LARGE = 3100;
+
+    /** Group replication: refused by the certification. */
+    private static final int GROUP_TRANSACTION_REFUSED = 3101;
+
+    /** The statement is not what the sink may do: denied for the database, the table, a column. */
+    static final Set<Integer> DENIED = Set.of(ACCESS_DENIED_FOR_DATABASE, TABLE_PRIVILEGE, COLUMN_PRIVILEGE);
+
+    /** Who connects cannot do so as things are. */
+    static final Set<Integer> LOGIN =
+            Set.of(ACCESS_DENIED, HOST_NOT_PRIVILEGED, PASSWORD_MUST_CHANGE, PASSWORD_EXPIRED, ACCOUNT_LOCKED);
 
     /** Only a person can change these. */
     static final Set<Integer> CONFIGURATION = Set.of(
@@ -49,9 +93,9 @@ final class MySqlError {
             TABLE_PRIVILEGE,
             COLUMN_PRIVILEGE,
             1193, // unknown system variable
-            1820, // the password must be changed first
-            1862, // the password has expired
-            3118, // the account is locked
+            PASSWORD_MUST_CHANGE,
+            PASSWORD_EXPIRED,
+            ACCOUNT_LOCKED,
             NO_SUCH_TABLE,
             UNKNOWN_COLUMN,
             1064, // syntax
@@ -83,14 +127,12 @@ final class MySqlError {
             4031); // disconnected because of inactivity
 
     /** Of a transaction; a shorter one may pass. */
-    static final Set<Integer> TOO_MUCH = Set.of(
-            1197, // larger than max_binlog_cache_size
-            3100, // group replication: larger than its limit
-            3101); // group replication: refused by the certification
+    static final Set<Integer> TOO_MUCH =
+            Set.of(BINLOG_CACHE_FULL, GROUP_TRANSACTION_TOO_LARGE, GROUP_TRANSACTION_REFUSED);
 
     /** The transaction can simply be tried again. */
     static final Set<Integer> CONFLICT = Set.of(
-            1197, // larger than max_binlog_cache_size: split
+            BINLOG_CACHE_FULL, // split
             1205, // lock wait timeout: rolls back the statement only, so roll back explicitly
             1206, // lock table full
             1213, // deadlock: the server has rolled back
@@ -99,8 +141,8 @@ final class MySqlError {
             1615, // prepared statement needs to be prepared again
             1637, // too many active transactions
             3024, // max_execution_time
-            3100, // group replication: too large, split
-            3101, // group replication: transaction refused
+            GROUP_TRANSACTION_TOO_LARGE, // split
+            GROUP_TRANSACTION_REFUSED,
             3572); // NOWAIT
 
     /** The server cannot write now. */
@@ -113,19 +155,19 @@ final class MySqlError {
 
     /** Data errors without a 22 or 23 SQLState. */
     static final Set<Integer> RECORD = Set.of(
-            1265, // not a word of the column's ENUM or SET, or digits behind a number
-            1364, // no default for a column that is left out
-            1366, // not a value of the column's type or character set
+            DATA_TRUNCATED,
+            NO_DEFAULT_FOR_FIELD,
+            WRONG_VALUE_FOR_FIELD,
             NO_PARTITION,
             GENERATED_COLUMN_OF_MARIADB,
             GENERATED_COLUMN,
-            3140, // not JSON
-            3819); // CHECK constraint
+            INVALID_JSON,
+            CHECK_VIOLATED);
 
     /** A table cannot be as it is to be made. */
     static final Set<Integer> SHAPE = Set.of(
             1059, // identifier too long
-            1060, // two columns of one name
+            DUPLICATE_COLUMN,
             1070, // too many columns in an index
             1071, // index too long
             1074, // column too long

@@ -90,6 +90,17 @@ public final class SqlFailureClassifier {
                                         .find());
     }
 
+    /** Whether the user may not do what the statement does to the database, the table or a column. */
+    public boolean isDenied(SQLException failure) {
+        return MySqlError.DENIED.contains(failure.getErrorCode());
+    }
+
+    /** Whether a column that is to be added is there already. */
+    public boolean isDuplicateColumn(SQLException failure) {
+        return failure.getErrorCode() == MySqlError.DUPLICATE_COLUMN;
+    }
+
+    /** Whether another row with the same key is there already. */
     public boolean isDuplicate(SQLException failure) {
         return failure.getErrorCode() == MySqlError.DUPLICATE_ENTRY;
     }

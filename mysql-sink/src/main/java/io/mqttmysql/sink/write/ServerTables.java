@@ -37,7 +37,6 @@ final class ServerTables implements TableReader, TableMaker {
     private static final SqlFailureClassifier CLASSIFIER = new SqlFailureClassifier();
     private static final Logger log = LoggerFactory.getLogger(ServerTables.class);
 
-    private static final int DUPLICATE_COLUMN = 1060;
     private static final int ATTEMPTS = 5;
     private static final String MADE_BY =
             "SELECT COUNT(*) FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_TYPE = 'BASE TABLE' AND TABLE_COMMENT = ?";
@@ -114,7 +113,7 @@ final class ServerTables implements TableReader, TableMaker {
             log.info("{} - added to table {}: {}", task, id, left);
             return true;
         } catch (SQLException e) {
-            if (e.getErrorCode() == DUPLICATE_COLUMN) {
+            if (CLASSIFIER.isDuplicateColumn(e)) {
                 return false;
             }
             throw e;
