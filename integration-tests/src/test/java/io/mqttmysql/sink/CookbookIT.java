@@ -3,6 +3,7 @@ package io.mqttmysql.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mqttmysql.sink.config.MySqlSinkConfig;
 import io.mqttmysql.sink.table.Column;
 import io.mqttmysql.sink.table.ColumnDesign;
 import io.mqttmysql.sink.table.ColumnDesign.Basis;
@@ -156,7 +157,7 @@ class CookbookIT {
         Map<String, String> settings = new HashMap<>();
         read.stringPropertyNames().forEach(key -> settings.put(key, read.getProperty(key)));
         settings.put("name", "cookbook");
-        settings.put(MySqlSinkConnector.TASK_INDEX, "0");
+        settings.put(MySqlSinkConfig.TASK_INDEX, "0");
         settings.put(
                 "connection.url",
                 "jdbc:mysql://127.0.0.1:" + stack.mysql().port() + "/" + SCHEMA + "?allowPublicKeyRetrieval=true");

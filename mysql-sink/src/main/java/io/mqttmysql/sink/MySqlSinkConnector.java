@@ -26,9 +26,6 @@ import org.slf4j.LoggerFactory;
 
 /** Kafka topics into MySQL tables. Validates, and gives every task the whole configuration. */
 public final class MySqlSinkConnector extends SinkConnector {
-    /** Internal: which of the connector's tasks a task is, for its name in the log. */
-    static final String TASK_INDEX = "task.index";
-
     private static final Logger log = LoggerFactory.getLogger(MySqlSinkConnector.class);
 
     private Map<String, String> settings = Map.of();
@@ -116,7 +113,7 @@ public final class MySqlSinkConnector extends SinkConnector {
         List<Map<String, String>> configs = new ArrayList<>();
         for (int task = 0; task < maxTasks; task++) {
             Map<String, String> config = new HashMap<>(settings);
-            config.put(TASK_INDEX, String.valueOf(task));
+            config.put(MySqlSinkConfig.TASK_INDEX, String.valueOf(task));
             configs.add(config);
         }
         return configs;

@@ -34,7 +34,7 @@ public final class MySqlSinkTask extends SinkTask {
                         context.errantRecordReporter(),
                         config.failures().errors().tolerance())
                 .atMost(config.failures().errors().maxShare());
-        String task = props.get("name") + "-" + props.get(MySqlSinkConnector.TASK_INDEX);
+        String task = props.get("name") + "-" + props.get(MySqlSinkConfig.TASK_INDEX);
         RowMapper mapper =
                 new RowMapper(config.mapping().strategies(), config.mapping().payload());
         writer = new SinkWriter(

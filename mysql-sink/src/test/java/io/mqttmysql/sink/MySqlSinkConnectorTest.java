@@ -129,7 +129,7 @@ class MySqlSinkConnectorTest {
 
         assertThat(configs).hasSize(2).allSatisfy(config -> assertThat(config).containsAllEntriesOf(sound()));
         assertThat(configs)
-                .extracting(config -> config.get(MySqlSinkConnector.TASK_INDEX))
+                .extracting(config -> config.get(MySqlSinkConfig.TASK_INDEX))
                 .containsExactly("0", "1");
     }
 

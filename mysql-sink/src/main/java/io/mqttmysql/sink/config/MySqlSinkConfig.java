@@ -20,6 +20,8 @@ public record MySqlSinkConfig(
         DeliveryOptions delivery,
         FailureOptions failures,
         ValidationOptions validation) {
+    /** Which task of the connector this is, counted from 0; written into the task's configuration, not by users. */
+    public static final String TASK_INDEX = "task.index";
 
     /** Every key with a fixed name; {@code column.*} and {@code strategy.*} come besides. */
     public static ConfigDef definition() {
