@@ -142,12 +142,9 @@ class CookbookIT {
                 column.name(),
                 column.type(),
                 column.declaration(),
-                column.length(),
-                column.precision(),
-                column.scale(),
-                column.nullable(),
-                column.filledByServer(),
-                column.generated(),
+                column.extent(),
+                column.isNullable(),
+                column.filling(),
                 Optional.empty());
     }
 

@@ -54,12 +54,9 @@ class InformationSchemaIT {
                                 "id",
                                 ColumnType.BIGINT,
                                 "bigint unsigned",
-                                0,
-                                0,
-                                0,
+                                Column.Extent.NONE,
                                 false,
-                                true,
-                                false,
+                                Column.Filling.BY_THE_SERVER,
                                 Optional.empty()),
                         text("Room", ColumnType.VARCHAR, "varchar(20)", 20, false),
                         text("device", ColumnType.CHAR, "char(8)", 8, false),
@@ -67,16 +64,36 @@ class InformationSchemaIT {
                         optional("at", ColumnType.DATETIME, "datetime(6)", 0, 6),
                         text("note", ColumnType.TEXT, "text", 65535, true),
                         new Column(
-                                "doubled", ColumnType.DOUBLE, "double", 0, 0, 0, true, true, true, Optional.empty()));
+                                "doubled",
+                                ColumnType.DOUBLE,
+                                "double",
+                                Column.Extent.NONE,
+                                true,
+                                Column.Filling.GENERATED,
+                                Optional.empty()));
     }
 
     private static Column optional(String name, ColumnType type, String declaration, int precision, int scale) {
-        return new Column(name, type, declaration, 0, precision, scale, true, true, false, Optional.empty());
+        return new Column(
+                name,
+                type,
+                declaration,
+                new Column.Extent(0, precision, scale),
+                true,
+                Column.Filling.BY_THE_SERVER,
+                Optional.empty());
     }
 
     private static Column text(String name, ColumnType type, String declaration, long length, boolean nullable) {
         Collation collation = new Collation("utf8mb4", "utf8mb4_0900_ai_ci");
-        return new Column(name, type, declaration, length, 0, 0, nullable, nullable, false, Optional.of(collation));
+        return new Column(
+                name,
+                type,
+                declaration,
+                new Column.Extent(length, 0, 0),
+                nullable,
+                nullable ? Column.Filling.BY_THE_SERVER : Column.Filling.BY_THE_ROW,
+                Optional.of(collation));
     }
 
     @Test

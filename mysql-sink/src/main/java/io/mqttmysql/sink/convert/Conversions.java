@@ -44,13 +44,17 @@ public final class Conversions {
             case DECIMAL -> new DecimalConversion(column);
             case FLOAT, DOUBLE -> new DoubleConversion(column);
             case DATE -> new DateConversion(zone);
-            case TIME -> new TimeConversion(column.scale(), zone);
-            case DATETIME -> new DateTimeConversion(column.scale(), zone, zone, DateTimeConversion.DATETIME_RANGE);
+            case TIME -> new TimeConversion(column.extent().scale(), zone);
+            case DATETIME ->
+                new DateTimeConversion(column.extent().scale(), zone, zone, DateTimeConversion.DATETIME_RANGE);
             case TIMESTAMP ->
-                new DateTimeConversion(column.scale(), zone, ZoneOffset.UTC, DateTimeConversion.TIMESTAMP_RANGE);
+                new DateTimeConversion(
+                        column.extent().scale(), zone, ZoneOffset.UTC, DateTimeConversion.TIMESTAMP_RANGE);
             case YEAR -> new YearConversion(zone);
-            case CHAR, VARCHAR, TINYTEXT, TEXT, MEDIUMTEXT, LONGTEXT -> new TextConversion(column.length());
-            case BINARY, VARBINARY, TINYBLOB, BLOB, MEDIUMBLOB, LONGBLOB -> new BinaryConversion(column.length());
+            case CHAR, VARCHAR, TINYTEXT, TEXT, MEDIUMTEXT, LONGTEXT ->
+                new TextConversion(column.extent().length());
+            case BINARY, VARBINARY, TINYBLOB, BLOB, MEDIUMBLOB, LONGBLOB ->
+                new BinaryConversion(column.extent().length());
             case JSON -> new JsonConversion();
             case ENUM, SET -> new TextConversion(Long.MAX_VALUE); // the server compares with its words
             case OTHER -> value -> value instanceof byte[] ? value : new TextConversion(Long.MAX_VALUE).convert(value);

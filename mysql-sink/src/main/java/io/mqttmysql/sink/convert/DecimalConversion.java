@@ -21,7 +21,9 @@ final class DecimalConversion implements ColumnConversion {
             throw new BadValue(Quoted.of(number) + " is negative, but the column is " + column.declaration());
         }
         BigDecimal rounded = rounded(number);
-        if (rounded.signum() != 0 && Numbers.wholeDigits(rounded) > column.precision() - column.scale()) {
+        if (rounded.signum() != 0
+                && Numbers.wholeDigits(rounded)
+                        > column.extent().precision() - column.extent().scale()) {
             throw outOfRange(number);
         }
         return rounded;
@@ -29,13 +31,13 @@ final class DecimalConversion implements ColumnConversion {
 
     private BigDecimal rounded(BigDecimal number) {
         long wholeDigits = Numbers.wholeDigits(number);
-        if (number.signum() == 0 || wholeDigits < -column.scale()) {
-            return BigDecimal.ZERO.setScale(column.scale());
+        if (number.signum() == 0 || wholeDigits < -column.extent().scale()) {
+            return BigDecimal.ZERO.setScale(column.extent().scale());
         }
-        if (wholeDigits > column.precision() - column.scale()) {
+        if (wholeDigits > column.extent().precision() - column.extent().scale()) {
             throw outOfRange(number); // before it is written out: 1e1000000000 has a billion digits
         }
-        return number.setScale(column.scale(), RoundingMode.HALF_UP);
+        return number.setScale(column.extent().scale(), RoundingMode.HALF_UP);
     }
 
     private BadValue outOfRange(BigDecimal number) {

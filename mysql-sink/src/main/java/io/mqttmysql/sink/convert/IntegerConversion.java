@@ -33,7 +33,7 @@ final class IntegerConversion implements ColumnConversion {
     }
 
     static IntegerConversion ofBitField(Column column) {
-        return unsigned((int) Math.max(1, column.length()), column);
+        return unsigned((int) Math.max(1, column.extent().length()), column);
     }
 
     private static IntegerConversion unsigned(int bits, Column column) {

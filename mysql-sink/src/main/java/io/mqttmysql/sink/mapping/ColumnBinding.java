@@ -42,7 +42,7 @@ final class ColumnBinding {
         this.column = column;
         this.expression = mapped.expression();
         this.missing = write.content().missing();
-        this.mayBeLeftOut = column.filledByServer() || write.rules().mode() == InsertMode.UPDATE;
+        this.mayBeLeftOut = column.isFilledByServer() || write.rules().mode() == InsertMode.UPDATE;
         this.conversion = Conversions.to(column, expression.encoding(), zone);
         this.otherwise = expression.otherwise().isPresent()
                 ? literal(expression.otherwise().get().value())
@@ -50,7 +50,7 @@ final class ColumnBinding {
         if (expression.source() instanceof Constant constant) {
             literal(constant.literal().value());
         }
-        if (expression.onError() == OnError.NULL && !column.nullable()) {
+        if (expression.onError() == OnError.NULL && !column.isNullable()) {
             throw new ConfigurationProblem("column '" + column.name() + "' is NOT NULL, which does not go with '"
                     + expression.text() + "'; let the column be NULL, or take 'on error null' away");
         }
@@ -133,7 +133,7 @@ final class ColumnBinding {
     }
 
     private Object nothing(String what) {
-        if (!column.nullable()) {
+        if (!column.isNullable()) {
             throw new BadValue(what + ", and the column is NOT NULL; give the expression a default");
         }
         return null;

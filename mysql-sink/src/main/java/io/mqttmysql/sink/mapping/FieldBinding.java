@@ -23,7 +23,7 @@ final class FieldBinding {
 
     FieldBinding(Column column, WriteSpec write, ZoneId zone) {
         this.column = column;
-        this.mayBeLeftOut = column.filledByServer() || write.rules().mode() == InsertMode.UPDATE;
+        this.mayBeLeftOut = column.isFilledByServer() || write.rules().mode() == InsertMode.UPDATE;
         this.conversion = Conversions.to(column, zone);
         this.takesDocuments =
                 column.type() == ColumnType.JSON && write.key().mode().isPresent();
@@ -43,7 +43,7 @@ final class FieldBinding {
         if (value == MISSING && !mayBeLeftOut) {
             throw new BadValue("the record has no field for it, and the column is NOT NULL without a default");
         }
-        if (value == null && !column.nullable()) {
+        if (value == null && !column.isNullable()) {
             throw new BadValue("the field's value is null, and the column is NOT NULL");
         }
         return value == MISSING || value == null ? value : conversion.convert(value);

@@ -44,7 +44,7 @@ final class FieldBindings {
         this.table = table;
         this.ignored = ignored;
         for (Column column : table.columns()) {
-            if (!mapped.contains(column) && !column.generated() && TableId.isQuotable(column.name())) {
+            if (!mapped.contains(column) && !column.isGenerated() && TableId.isQuotable(column.name())) {
                 indexes.put(lowerCase(column.name()), bindings.size());
                 bindings.add(new FieldBinding(column, write, zone));
             }

@@ -103,7 +103,7 @@ final class TableBinder {
     private List<Unfit> generated() {
         return bound().mapped().stream()
                 .map(binding -> binding.column())
-                .filter(Column::generated)
+                .filter(Column::isGenerated)
                 .map(column -> new Unfit(
                         write.key().mode().isPresent() ? "pk.fields" : "column." + column.name(),
                         "its column '" + column.name() + "' is generated: the server computes it and takes no value"
@@ -117,7 +117,7 @@ final class TableBinder {
             return List.of();
         }
         return table.columns().stream()
-                .filter(column -> !column.filledByServer() && !mapped.contains(column))
+                .filter(column -> !column.isFilledByServer() && !mapped.contains(column))
                 .map(column -> new Unfit(
                         "table",
                         "its column '" + column.name()

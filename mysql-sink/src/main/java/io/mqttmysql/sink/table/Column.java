@@ -7,29 +7,53 @@ import java.util.Optional;
  * What the server says a column is.
  *
  * @param declaration the whole type as declared, e.g. {@code int unsigned} or {@code enum('on','off')}
- * @param length characters of a text column, bytes of a binary one, bits of BIT; 0 where it has none
- * @param precision digits of a DECIMAL; 0 where it has none
- * @param scale digits after the point of a DECIMAL, or of the seconds of a temporal column
- * @param filledByServer whether an INSERT may leave it out: it is nullable, has a default, is generated or AUTO_INCREMENT
- * @param generated whether the server computes it from other columns, so that nobody may write it
+ * @param filling who gives it a value in a row that leaves it out
  * @param collation by which its texts are compared; empty where it holds no text; MariaDB's JSON is text
  */
 public record Column(
         String name,
         ColumnType type,
         String declaration,
-        long length,
-        int precision,
-        int scale,
-        boolean nullable,
-        boolean filledByServer,
-        boolean generated,
+        Extent extent,
+        boolean isNullable,
+        Filling filling,
         Optional<Collation> collation) {
+
+    /**
+     * How much it takes.
+     *
+     * @param length characters of a text column, bytes of a binary one, bits of BIT; 0 where it has none
+     * @param precision digits of a DECIMAL; 0 where it has none
+     * @param scale digits after the point of a DECIMAL, or of the seconds of a temporal column
+     */
+    public record Extent(long length, int precision, int scale) {
+        public static final Extent NONE = new Extent(0, 0, 0);
+    }
+
+    /** Where the value comes from. */
+    public enum Filling {
+        /** Every row has to bring one. */
+        BY_THE_ROW,
+        /** The server has one for a row that brings none: a default, NULL, or the next number (AUTO_INCREMENT). */
+        BY_THE_SERVER,
+        /** The server computes it from other columns, and nobody may write it. */
+        GENERATED
+    }
 
     /** A character set, and an order of its texts. */
     public record Collation(String charset, String name) {}
 
     public boolean isUnsigned() {
         return declaration.contains("unsigned");
+    }
+
+    /** Whether an INSERT may leave it out. */
+    public boolean isFilledByServer() {
+        return filling != Filling.BY_THE_ROW;
+    }
+
+    /** Whether nobody may write it. */
+    public boolean isGenerated() {
+        return filling == Filling.GENERATED;
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.table;
 
+import io.mqttmysql.sink.table.Column.Extent;
+import io.mqttmysql.sink.table.Column.Filling;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -35,19 +37,18 @@ public final class ColumnDeclaration {
         String attributes = (parts.group("rest") + more).toUpperCase(Locale.ROOT);
         boolean nullable = !attributes.contains("NOT NULL") && !attributes.contains("PRIMARY KEY");
         boolean generated = GENERATED.matcher(attributes).find();
-        boolean filled =
-                nullable || generated || attributes.contains("DEFAULT") || attributes.contains("AUTO_INCREMENT");
+        boolean filled = nullable || attributes.contains("DEFAULT") || attributes.contains("AUTO_INCREMENT");
         boolean isDecimal = type == ColumnType.DECIMAL;
         return new Column(
                 name,
                 type,
                 text(type, word, parts.group("size"), parts.group("unsigned") != null),
-                length(type, size[0]),
-                isDecimal ? size[0] : 0,
-                isDecimal ? size[1] : isTime(type) ? size[0] : 0,
+                new Extent(
+                        length(type, size[0]),
+                        isDecimal ? size[0] : 0,
+                        isDecimal ? size[1] : isTime(type) ? size[0] : 0),
                 nullable,
-                filled,
-                generated,
+                generated ? Filling.GENERATED : filled ? Filling.BY_THE_SERVER : Filling.BY_THE_ROW,
                 Optional.empty());
     }
 

@@ -2,6 +2,8 @@
 package io.mqttmysql.sink.table;
 
 import io.mqttmysql.sink.table.Column.Collation;
+import io.mqttmysql.sink.table.Column.Extent;
+import io.mqttmysql.sink.table.Column.Filling;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -99,12 +101,12 @@ public final class InformationSchema implements TableReader {
                 row.getString(1),
                 type,
                 row.getString(3).toLowerCase(Locale.ROOT),
-                type == ColumnType.BIT ? row.getLong(5) : row.getLong(4),
-                type == ColumnType.DECIMAL ? row.getInt(5) : 0,
-                row.getInt(6),
+                new Extent(
+                        type == ColumnType.BIT ? row.getLong(5) : row.getLong(4),
+                        type == ColumnType.DECIMAL ? row.getInt(5) : 0,
+                        row.getInt(6)),
                 nullable,
-                filled,
-                generated,
+                generated ? Filling.GENERATED : filled ? Filling.BY_THE_SERVER : Filling.BY_THE_ROW,
                 collation(row));
     }
 

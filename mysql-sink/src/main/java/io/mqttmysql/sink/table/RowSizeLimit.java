@@ -35,8 +35,8 @@ final class RowSizeLimit {
 
     private static long bytes(Column column) {
         return switch (column.type()) {
-            case CHAR, VARCHAR -> BYTES_OF_CHARACTER * column.length();
-            case BINARY, VARBINARY -> column.length();
+            case CHAR, VARCHAR -> BYTES_OF_CHARACTER * column.extent().length();
+            case BINARY, VARBINARY -> column.extent().length();
             default -> OTHER;
         };
     }

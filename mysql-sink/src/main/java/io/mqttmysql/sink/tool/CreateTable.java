@@ -2,6 +2,7 @@
 package io.mqttmysql.sink.tool;
 
 import io.mqttmysql.sink.table.Column;
+import io.mqttmysql.sink.table.Column.Filling;
 import io.mqttmysql.sink.table.ColumnDeclaration;
 import io.mqttmysql.sink.table.TableDefinition;
 import io.mqttmysql.sink.table.TableId;
@@ -84,18 +85,15 @@ public final class CreateTable {
     /** Columns of a primary key are never null. */
     private Column inKey(Column column) {
         boolean isKey = primaryKey.stream().anyMatch(column.name()::equalsIgnoreCase);
-        boolean wasNullable = column.nullable();
+        boolean wasNullable = column.isNullable();
         return isKey && wasNullable
                 ? new Column(
                         column.name(),
                         column.type(),
                         column.declaration(),
-                        column.length(),
-                        column.precision(),
-                        column.scale(),
+                        column.extent(),
                         false,
-                        column.generated(),
-                        column.generated(),
+                        column.isGenerated() ? Filling.GENERATED : Filling.BY_THE_ROW,
                         column.collation())
                 : column;
     }

@@ -179,12 +179,26 @@ class RowStatementsTest {
     }
 
     private static Column text(String name, Collation collation) {
-        return new Column(name, ColumnType.VARCHAR, "varchar(9)", 9, 0, 0, true, true, false, Optional.of(collation));
+        return new Column(
+                name,
+                ColumnType.VARCHAR,
+                "varchar(9)",
+                new Column.Extent(9, 0, 0),
+                true,
+                Column.Filling.BY_THE_SERVER,
+                Optional.of(collation));
     }
 
     private static Column jsonOfMariaDb(String name) {
         Optional<Collation> collation = Optional.of(new Collation("utf8mb4", "utf8mb4_bin"));
-        return new Column(name, ColumnType.JSON, "longtext", 4294967295L, 0, 0, true, true, false, collation);
+        return new Column(
+                name,
+                ColumnType.JSON,
+                "longtext",
+                new Column.Extent(4294967295L, 0, 0),
+                true,
+                Column.Filling.BY_THE_SERVER,
+                collation);
     }
 
     @Test

@@ -26,7 +26,13 @@ public final class Rows {
 
     public static Column column(String name, ColumnType type) {
         return new Column(
-                name, type, type.name().toLowerCase(Locale.ROOT), 0, 0, 0, true, true, false, Optional.empty());
+                name,
+                type,
+                type.name().toLowerCase(Locale.ROOT),
+                Column.Extent.NONE,
+                true,
+                Column.Filling.BY_THE_SERVER,
+                Optional.empty());
     }
 
     public static RowShape upsert(String table, String key, String... others) {

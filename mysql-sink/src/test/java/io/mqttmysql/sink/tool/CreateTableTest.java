@@ -34,12 +34,9 @@ class CreateTableTest {
                 name,
                 type,
                 declaration,
-                sizes.get(0),
-                sizes.get(1),
-                sizes.get(2),
+                new Column.Extent(sizes.get(0), sizes.get(1), sizes.get(2)),
                 absent == WhenAbsent.NULL,
-                absent != WhenAbsent.REFUSED,
-                false,
+                absent != WhenAbsent.REFUSED ? Column.Filling.BY_THE_SERVER : Column.Filling.BY_THE_ROW,
                 Optional.empty());
     }
 
@@ -76,7 +73,13 @@ class CreateTableTest {
                         column("mode", ColumnType.ENUM, "enum('a,b','c)')", List.of(0, 0, 0), WhenAbsent.DEFAULT),
                         column("name", ColumnType.VARCHAR, "varchar(190)", List.of(190, 0, 0), WhenAbsent.REFUSED),
                         new Column(
-                                "at", ColumnType.DATETIME, "datetime(3)", 0, 0, 3, true, true, true, Optional.empty()));
+                                "at",
+                                ColumnType.DATETIME,
+                                "datetime(3)",
+                                new Column.Extent(0, 0, 3),
+                                true,
+                                Column.Filling.GENERATED,
+                                Optional.empty()));
         assertThat(tables.get(1).primaryKey()).containsExactly("x");
         assertThat(tables.get(1).uniqueIndexes()).containsExactly(List.of("y"));
     }
@@ -96,8 +99,8 @@ class CreateTableTest {
             """)
     void readsATypeAsTheServerReportsIt(String declaration, String reported, long length, int precision, int scale) {
         assertThat(ColumnDeclaration.column("c", declaration, ""))
-                .extracting(Column::declaration, Column::length, Column::precision, Column::scale)
-                .containsExactly(reported, length, precision, scale);
+                .extracting(Column::declaration, Column::extent)
+                .containsExactly(reported, new Column.Extent(length, precision, scale));
     }
 
     @Test
