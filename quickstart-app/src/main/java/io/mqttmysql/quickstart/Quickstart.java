@@ -3,8 +3,8 @@ package io.mqttmysql.quickstart;
 
 import io.mqttmysql.quickstart.database.HomeDatabase;
 import io.mqttmysql.quickstart.judgement.Closing;
-import io.mqttmysql.quickstart.scenario.CommandLine;
 import io.mqttmysql.quickstart.scenario.ConnectorPlan;
+import io.mqttmysql.quickstart.scenario.QuickstartCommand;
 import io.mqttmysql.quickstart.scenario.Scenario;
 import io.mqttmysql.quickstart.scenario.Trouble;
 import io.mqttmysql.quickstart.screen.LiveView;
@@ -12,6 +12,7 @@ import io.mqttmysql.quickstart.screen.Narrator;
 import io.mqttmysql.stack.LocalStack;
 import io.mqttmysql.stack.LocalStackBuilder;
 import io.mqttmysql.stack.StackException;
+import io.mqttmysql.stack.command.CommandLines;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -51,15 +52,16 @@ public final class Quickstart {
 
     /** @param arguments the project's folder, then the person's own */
     public static void main(String[] arguments) throws InterruptedException {
+        Path project = Path.of(arguments[0]);
+        QuickstartCommand command = new QuickstartCommand();
+        String run = UUID.randomUUID().toString().substring(0, 8);
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         int exitCode;
         try {
-            CommandLine line = CommandLine.parse(List.of(arguments).subList(1, arguments.length));
-            String run = UUID.randomUUID().toString().substring(0, 8);
-            exitCode = new Quickstart(out, Scenario.of(line, run), Path.of(arguments[0])).run();
-        } catch (IllegalArgumentException e) {
-            out.println(e.getMessage());
-            exitCode = 2;
+            exitCode = CommandLines.run(
+                    command,
+                    List.of(arguments).subList(1, arguments.length),
+                    () -> new Quickstart(out, Scenario.of(command, run), project).run());
         } catch (StackException e) {
             if (isEnding()) {
                 return; // by Ctrl-C, which stopped the servers under us: that is no trouble to tell

@@ -2,7 +2,6 @@
 package io.mqttmysql.quickstart.scenario;
 
 import io.mqttmysql.quickstart.database.HomeDatabase;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -58,37 +57,31 @@ public record Scenario(
      * @param run what tells this run's names from those of others
      * @throws IllegalArgumentException with one sentence for the person
      */
-    public static Scenario of(CommandLine line, String run) {
-        Combinations.check(line);
-        Optional<OwnBroker> broker =
-                line.value(CommandLine.MQTT).map(uri -> OwnBroker.parse(uri, line.all(CommandLine.FILTER), run));
-        Optional<OwnDatabase> database = line.value(CommandLine.MYSQL)
-                .map(url -> OwnDatabase.parse(
-                        url,
-                        line.value(CommandLine.USER).orElseThrow(),
-                        Path.of(line.value(CommandLine.PASSWORD_FILE).orElseThrow()),
-                        run));
-        Optional<OwnSink> sink = line.value(CommandLine.CONFIG)
-                .map(file -> OwnSink.read(
-                        Path.of(file), line.value(CommandLine.TABLES).map(Path::of)));
-        boolean isPublishing = broker.isEmpty() || line.has(CommandLine.SIMULATE);
+    public static Scenario of(QuickstartCommand command, String run) {
+        Combinations.check(command);
+        Optional<OwnBroker> broker = command.broker.uri.map(uri -> OwnBroker.parse(uri, command.broker.filters, run));
+        Optional<OwnDatabase> database = command.database.url.map(url -> OwnDatabase.parse(
+                url, command.database.user.orElseThrow(), command.database.passwordFile.orElseThrow(), run));
+        Optional<OwnSink> sink = command.sink.file.map(file -> OwnSink.read(file, command.sink.tables));
+        boolean isPublishing = broker.isEmpty() || command.broker.isSimulated;
         boolean isAllOurs = broker.isEmpty() && database.isEmpty() && sink.isEmpty();
+        Optional<Duration> duration = command.house.duration;
+        int rate = Math.toIntExact(command.house.rate);
         return new Scenario(
                 broker,
                 database,
                 sink,
                 isPublishing ? Publishing.HOUSE : Publishing.OTHERS,
-                isAllOurs && !line.has(CommandLine.NO_FAULTS) ? Faults.SHOWN : Faults.LEFT_OUT,
+                isAllOurs && !command.house.isWithoutFaults ? Faults.SHOWN : Faults.LEFT_OUT,
                 isPublishing && sink.isEmpty() ? Judgement.PROOF : Judgement.LAG,
-                line.has(CommandLine.KEEP) ? Afterwards.KEEP : Afterwards.STOP,
-                isPublishing ? Optional.of(bounded(line)) : line.duration(),
-                line.rate());
+                command.house.keepsServers ? Afterwards.KEEP : Afterwards.STOP,
+                isPublishing ? Optional.of(bounded(duration.orElse(USUAL), rate)) : duration,
+                rate);
     }
 
-    private static Duration bounded(CommandLine line) {
-        Duration duration = line.duration().orElse(USUAL);
-        if (line.rate() * duration.toSeconds() > MAX_MESSAGES) {
-            throw new IllegalArgumentException(line.rate() + " messages a second for " + duration.toSeconds()
+    private static Duration bounded(Duration duration, int rate) {
+        if (rate * duration.toSeconds() > MAX_MESSAGES) {
+            throw new IllegalArgumentException(rate + " messages a second for " + duration.toSeconds()
                     + " s are more than the " + MAX_MESSAGES
                     + " that the proof can hold: give a shorter --for or a lower --rate.");
         }

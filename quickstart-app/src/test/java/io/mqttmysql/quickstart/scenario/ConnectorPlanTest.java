@@ -3,6 +3,7 @@ package io.mqttmysql.quickstart.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mqttmysql.stack.command.CommandLines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,6 +56,6 @@ class ConnectorPlanTest {
     }
 
     private static ConnectorPlan plan(List<String> arguments) {
-        return ConnectorPlan.of(Scenario.of(CommandLine.parse(arguments), "4711"), PROJECT);
+        return ConnectorPlan.of(Scenario.of(CommandLines.read(new QuickstartCommand(), arguments), "4711"), PROJECT);
     }
 }

@@ -4,62 +4,88 @@ package io.mqttmysql.quickstart.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.mqttmysql.stack.command.CommandLines;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class CommandLineTest {
+class QuickstartCommandTest {
+    private static final Path USAGE = Path.of("..", "build-tools", "usage", "quickstart.txt");
+    private static final String WRITE = "mvn -pl quickstart-app -am test -Dtest=QuickstartCommandTest"
+            + " -Dsurefire.failIfNoSpecifiedTests=false -Dusage.write=true";
+
+    /** The launcher prints the file and refuses what is not in it, without a build. */
+    @Test
+    void theLaunchersUsageIsTheProgramsOwn() throws IOException {
+        String usage = CommandLines.usage(new QuickstartCommand());
+        if (Boolean.getBoolean("usage.write")) {
+            Files.writeString(USAGE, usage);
+        }
+
+        assertThat(Files.readString(USAGE))
+                .as("%s differs from the program's usage; to write it: %s", USAGE, WRITE)
+                .isEqualTo(usage);
+    }
+
     @Test
     void nothingSaidIsFiftyMessagesASecond() {
-        CommandLine line = CommandLine.parse(List.of());
+        QuickstartCommand command = read();
 
-        assertThat(line.rate()).isEqualTo(50);
-        assertThat(line.duration()).isEmpty();
+        assertThat(command.house.rate).isEqualTo(50);
+        assertThat(command.house.duration).isEmpty();
     }
 
     @Test
     void everyOptionIsTaken() {
-        CommandLine line = CommandLine.parse(
-                List.of("--for", "2m", "--rate", "200", "--keep", "--filter", "a/#", "--filter", "b/#"));
+        QuickstartCommand command =
+                read("--for", "2m", "--rate", "200", "--keep", "--filter", "a/#", "--filter", "b/#");
 
-        assertThat(line.duration()).hasValue(Duration.ofMinutes(2));
-        assertThat(line.rate()).isEqualTo(200);
-        assertThat(line.has("--keep")).isTrue();
-        assertThat(line.has("--no-faults")).isFalse();
-        assertThat(line.all("--filter")).containsExactly("a/#", "b/#");
+        assertThat(command.house.duration).hasValue(Duration.ofMinutes(2));
+        assertThat(command.house.rate).isEqualTo(200);
+        assertThat(command.has("--keep")).isTrue();
+        assertThat(command.has("--no-faults")).isFalse();
+        assertThat(command.broker.filters).containsExactly("a/#", "b/#");
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "--for, --for needs a value", // nothing follows
-        "--mqtt --simulate, --mqtt needs a value", // an option follows
-        "--fro 60s, Unknown option '--fro'"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                // nothing follows
+                "--for | --for needs a value: --for 60s, how long the house publishes (s, m or h), 60s;",
+                // an option follows
+                "--mqtt --simulate | --mqtt needs a value: --mqtt URI, tcp://host:1883, for clients without a password.",
+                "--fro 60s | Unknown option '--fro': ./quickstart --help lists the options.",
+                "--confg a | Unknown option '--confg': did you mean --config? ./quickstart --help lists the options.",
+                "kitchen | 'kitchen' is not an option: ./quickstart --help lists the options."
+            })
     void whatCannotBeTakenApartIsOneSentence(String arguments, String sentence) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> CommandLine.parse(List.of(arguments.split(" "))))
-                .withMessageContaining(sentence);
+                .isThrownBy(() -> read(arguments.split(" ")))
+                .withMessageStartingWith(sentence);
     }
 
     @ParameterizedTest
     @CsvSource({
-        "--for, 60, is not a duration", // no unit
-        "--for, 0s, is not a duration",
-        "--rate, 0, is not a number of messages",
-        "--rate, 2001, is not a number of messages",
-        "--rate, many, is not a number of messages"
+        "--for, 60, is not a duration: write a whole number", // no unit
+        "--for, 0s, is not a duration: write a whole number",
+        "--rate, 0, is not a whole number of messages a second from 1 to 2000.",
+        "--rate, 2001, is not a whole number of messages a second from 1 to 2000.",
+        "--rate, many, is not a whole number of messages a second from 1 to 2000."
     })
     void aBadValueIsOneSentence(String option, String value, String sentence) {
-        CommandLine line = CommandLine.parse(List.of(option, value));
-
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> {
-                    line.duration();
-                    line.rate();
-                })
-                .withMessageStartingWith(option + " " + value)
+                .isThrownBy(() -> read(option, value))
+                .withMessageStartingWith("Invalid value for option '" + option + "': " + value + " ")
                 .withMessageContaining(sentence);
+    }
+
+    private static QuickstartCommand read(String... words) {
+        return CommandLines.read(new QuickstartCommand(), List.of(words));
     }
 }

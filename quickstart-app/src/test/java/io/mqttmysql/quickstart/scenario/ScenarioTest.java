@@ -8,6 +8,7 @@ import io.mqttmysql.quickstart.scenario.Scenario.Afterwards;
 import io.mqttmysql.quickstart.scenario.Scenario.Faults;
 import io.mqttmysql.quickstart.scenario.Scenario.Judgement;
 import io.mqttmysql.quickstart.scenario.Scenario.Publishing;
+import io.mqttmysql.stack.command.CommandLines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -118,10 +119,12 @@ class ScenarioTest {
     private Scenario scenario(String arguments) {
         List<String> words = arguments.isEmpty() ? List.of() : List.of(arguments.split(" "));
         return Scenario.of(
-                CommandLine.parse(words.stream()
-                        .map(word -> word.matches("(password|.*\\.(json|sql))") ? folder.resolve(word) : word)
-                        .map(String::valueOf)
-                        .toList()),
+                CommandLines.read(
+                        new QuickstartCommand(),
+                        words.stream()
+                                .map(word -> word.matches("(password|.*\\.(json|sql))") ? folder.resolve(word) : word)
+                                .map(String::valueOf)
+                                .toList()),
                 "4711");
     }
 }

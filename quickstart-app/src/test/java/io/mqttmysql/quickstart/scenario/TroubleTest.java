@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.mqttmysql.stack.command.CommandLines;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -71,7 +72,8 @@ class TroubleTest {
     void ofAnOwnServerItNamesTheServerAndTheOptionsAndNoLog() throws IOException {
         Path password = Files.writeString(folder.resolve("password"), "geheim");
         Scenario scenario = Scenario.of(
-                CommandLine.parse(
+                CommandLines.read(
+                        new QuickstartCommand(),
                         List.of("--mysql", "db:3306", "--user", "anna", "--password-file", password.toString())),
                 "4711");
         SQLException refused =
