@@ -13,6 +13,7 @@ import io.mqttmysql.pipeline.Pipeline;
 import io.mqttmysql.pipeline.PipelineOptions;
 import io.mqttmysql.stack.LocalStack;
 import io.mqttmysql.stack.StackException;
+import io.mqttmysql.stack.command.CommandLines;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -57,16 +58,17 @@ public final class Chaos {
     }
 
     /** @param arguments the project's folder, then the person's own */
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws InterruptedException {
+        Path project = Path.of(arguments[0]);
+        ChaosCommand command = new ChaosCommand();
+        long seed = RandomGenerator.getDefault().nextLong(1, 1_000_000);
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        List<String> own = List.of(arguments).subList(1, arguments.length);
         int exitCode;
         try {
-            long seed = RandomGenerator.getDefault().nextLong(1, 1_000_000);
-            exitCode = new Chaos(out, ChaosOptions.parse(own, seed)).run(Path.of(arguments[0])) ? 0 : 1;
-        } catch (IllegalArgumentException e) {
-            out.println(e.getMessage());
-            exitCode = 2;
+            exitCode = CommandLines.run(
+                    command,
+                    List.of(arguments).subList(1, arguments.length),
+                    () -> new Chaos(out, command.options(seed)).run(project) ? 0 : 1);
         } catch (StackException | IllegalStateException e) {
             out.println(e.getMessage());
             exitCode = 1;

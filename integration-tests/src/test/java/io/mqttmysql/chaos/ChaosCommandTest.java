@@ -5,16 +5,37 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mqttmysql.history.Promise;
+import io.mqttmysql.stack.command.CommandLines;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ChaosOptionsTest {
+class ChaosCommandTest {
+    private static final Path USAGE = Path.of("..", "build-tools", "usage", "chaos.txt");
+    private static final String WRITE = "mvn -pl integration-tests -am test -Dtest=ChaosCommandTest"
+            + " -Dsurefire.failIfNoSpecifiedTests=false -Dusage.write=true";
+
+    /** The launcher prints the file and refuses what is not in it, without a build. */
+    @Test
+    void theLaunchersUsageIsTheProgramsOwn() throws IOException {
+        String usage = CommandLines.usage(new ChaosCommand());
+        if (Boolean.getBoolean("usage.write")) {
+            Files.writeString(USAGE, usage);
+        }
+
+        assertThat(Files.readString(USAGE))
+                .as("%s differs from the program's usage; to write it: %s", USAGE, WRITE)
+                .isEqualTo(usage);
+    }
+
     @Test
     void hasDefaults() {
-        assertThat(ChaosOptions.parse(List.of(), 42))
+        assertThat(read())
                 .isEqualTo(new ChaosOptions(Duration.ofMinutes(10), 42, List.of(), Promise.EXACTLY_ONCE, 200));
     }
 
@@ -32,7 +53,7 @@ class ChaosOptionsTest {
                 "--rate",
                 "500");
 
-        assertThat(ChaosOptions.parse(arguments, 42))
+        assertThat(read(arguments.toArray(String[]::new)))
                 .isEqualTo(new ChaosOptions(
                         Duration.ofSeconds(90), 7, List.of("mysql", "kafka-kill"), Promise.AT_LEAST_ONCE, 500));
     }
@@ -41,19 +62,23 @@ class ChaosOptionsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--for|--for needs a value",
-                "--for 10|--for 10 is not a duration",
-                "--for 0s|--for 0s is not a duration",
-                "--seed x|--seed x is not a whole number from 1",
-                "--rate 0|--rate 0 is not a whole number from 1 to 2000",
-                "--rate 2001|--rate 2001 is not a whole number from 1 to 2000",
-                "--guarantee twice|--guarantee twice is none of delivery.guarantee: at_least_once, exactly_once",
-                "--fore 10m|Unknown option '--fore'. Options are --for 10m",
+                "--for|--for needs a value: --for 10m, how long faults happen",
+                "--for 10|Invalid value for option '--for': 10 is not a duration: write a whole number",
+                "--for 0s|Invalid value for option '--for': 0s is not a duration: write a whole number",
+                "--seed x|Invalid value for option '--seed': x is not a whole number from 1",
+                "--rate 0|Invalid value for option '--rate': 0 is not a whole number of readings a second from 1 to 2000",
+                "--rate 2001|Invalid value for option '--rate': 2001 is not a whole number of readings a second from 1 to 2000",
+                "--guarantee twice|Invalid value for option '--guarantee': twice is not a delivery.guarantee: write at_least_once or exactly_once.",
+                "--fore 10m|Unknown option '--fore': did you mean --for? ./chaos --help lists the options.",
                 "--for 9h --rate 2000|are more than the 2000000 that the history can hold",
             })
     void refusesTheRestInOneSentence(String line, String sentence) {
-        assertThatThrownBy(() -> ChaosOptions.parse(List.of(line.split(" ")), 42))
+        assertThatThrownBy(() -> read(line.split(" ")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(sentence);
+    }
+
+    private static ChaosOptions read(String... words) {
+        return CommandLines.read(new ChaosCommand(), List.of(words)).options(42);
     }
 }
