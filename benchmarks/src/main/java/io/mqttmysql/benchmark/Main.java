@@ -11,6 +11,7 @@ import io.mqttmysql.stack.StackException;
 import io.mqttmysql.stack.StackSize;
 import io.mqttmysql.stack.artifact.ArtifactStore;
 import io.mqttmysql.stack.artifact.UnavailableException;
+import io.mqttmysql.stack.command.CommandLines;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -31,15 +32,15 @@ final class Main {
     }
 
     /** @param arguments the project's folder, then what the person wrote */
-    public static void main(String[] arguments) {
-        int exitCode = 0;
+    public static void main(String[] arguments) throws InterruptedException {
+        Path project = Path.of(arguments[0]);
+        BenchmarkCommand command = new BenchmarkCommand();
+        int exitCode;
         try {
-            Path project = Path.of(arguments[0]);
-            List<String> own = List.of(arguments).subList(1, arguments.length);
-            new Main(project, Options.parse(own, project.resolve("benchmarks/target/results.json"))).run();
-        } catch (IllegalArgumentException e) {
-            System.err.println(e.getMessage());
-            exitCode = 2;
+            exitCode = CommandLines.run(command, List.of(arguments).subList(1, arguments.length), () -> {
+                new Main(project, command.options(project.resolve("benchmarks/target/results.json"))).run();
+                return 0;
+            });
         } catch (StackException | BenchmarkException e) {
             if (isEnding()) {
                 return; // by Ctrl-C, which stopped the servers under us: that is no trouble to tell
