@@ -3,6 +3,31 @@
 
 fail() { printf '%s\n' "$*" >&2; exit 1; }
 
+# help_or_refuse COMMAND [ARGUMENT...]: prints COMMAND's usage for --help and ends; refuses an unknown option before a build.
+# What a value may be, and what goes together, the program says. Its tests hold the file of the usage against its options.
+help_or_refuse() {
+  local usage="$project/build-tools/usage/$1.txt" argument kind
+  shift
+  for argument in "$@"; do
+    if [ "$argument" = --help ] || [ "$argument" = -h ]; then cat "$usage"; exit 0; fi
+  done
+  while [ $# -gt 0 ]; do
+    kind=$(option_kind "$1" "$usage")
+    case $kind in
+      flag) shift ;;
+      valued) [ $# -gt 1 ] || refuse "$1 needs a value." "$usage"; shift 2 ;;
+      *) refuse "Unknown option '$1'." "$usage" ;;
+    esac
+  done
+}
+
+# An option has a line of its own: '      --for 60s   what it does', or '      --keep   what it does'.
+option_kind() {
+  option=$1 awk '/^      --/ && $1 == ENVIRON["option"] { print($0 ~ /^ *--[a-z-]+ [^ ]/ ? "valued" : "flag"); exit }' "$2"
+}
+
+refuse() { printf '%s\n\n' "$1" >&2; cat "$2" >&2; exit 2; }
+
 need_java_and_maven() {
   java_command=${JAVA_HOME:+$JAVA_HOME/bin/}java
   command -v "$java_command" >/dev/null ||
