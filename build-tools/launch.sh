@@ -1,10 +1,11 @@
-# What ./quickstart, ./strategy, ./chaos and ./benchmarks/run share: sourced by them, with $project set. Checks Java and Maven,
-# builds when something changed, and runs a main class on the class path that the build wrote.
+# What ./quickstart, ./strategy, ./chaos and ./benchmarks/run share: sourced by them, with $project set. Checks Java and
+# Maven, builds when something changed, and runs a main class on the class path that the build wrote.
 
 fail() { printf '%s\n' "$*" >&2; exit 1; }
 
-# help_or_refuse COMMAND [ARGUMENT...]: prints COMMAND's usage for --help and ends; refuses an unknown option before a build.
-# What a value may be, and what goes together, the program says. Its tests hold the file of the usage against its options.
+# help_or_refuse COMMAND [ARGUMENT...]: prints COMMAND's usage for --help and ends; refuses an unknown option before a
+# build. What a value may be, and what goes together, the program says. A test of the program compares the committed
+# usage with its options.
 help_or_refuse() {
   local usage="$project/build-tools/usage/$1.txt" argument kind
   shift
@@ -23,7 +24,9 @@ help_or_refuse() {
 
 # An option has a line of its own: '      --for 60s   what it does', or '      --keep   what it does'.
 option_kind() {
-  option=$1 awk '/^      --/ && $1 == ENVIRON["option"] { print($0 ~ /^ *--[a-z-]+ [^ ]/ ? "valued" : "flag"); exit }' "$2"
+  option=$1 awk '/^      --/ && $1 == ENVIRON["option"] {
+      print($0 ~ /^ *--[a-z-]+ [^ ]/ ? "valued" : "flag"); exit
+    }' "$2"
 }
 
 refuse() { printf '%s\n\n' "$1" >&2; cat "$2" >&2; exit 2; }

@@ -102,7 +102,7 @@ final class Backlog implements AutoCloseable {
     }
 
     private static BenchmarkException trouble(Throwable cause) {
-        return new BenchmarkException("The MQTT broker did not answer as it should: " + cause.getMessage(), cause);
+        return new BenchmarkException("The MQTT broker did not answer as expected: " + cause.getMessage(), cause);
     }
 
     @Override

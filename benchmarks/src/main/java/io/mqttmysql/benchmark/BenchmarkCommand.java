@@ -19,8 +19,8 @@ import picocli.CommandLine.Option;
         optionListHeading = "%n",
         footer = {
             "",
-            "Starts an MQTT broker, Kafka, Connect and MySQL on this machine, which should do nothing else meanwhile. A full"
-                    + " run takes six minutes and 5 GB of memory; the first one fetches the Debezium sink (58 MB)."
+            "Starts an MQTT broker, Kafka, Connect and MySQL on this machine, which should do nothing else meanwhile. A"
+                    + " full run takes six minutes and 5 GB of memory; the first one fetches the Debezium sink (58 MB)."
                     + " docs/performance.md says what is measured and how."
         })
 final class BenchmarkCommand {

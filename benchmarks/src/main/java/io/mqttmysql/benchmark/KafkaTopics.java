@@ -87,8 +87,8 @@ final class KafkaTopics implements AutoCloseable {
     }
 
     /**
-     * One request in flight. With more, a partition that refuses the first batch and takes the second, as a new one on a busy
-     * machine does, never takes the first again: to the broker its sequence number lies behind.
+     * One request in flight. With more, a partition that refuses the first batch and takes the second, as a new one on
+     * a busy machine does, never takes the first again: to the broker its sequence number is in the past.
      */
     private Map<String, Object> filling() {
         return Map.of(
@@ -138,7 +138,7 @@ final class KafkaTopics implements AutoCloseable {
             return question.get().get();
         } catch (ExecutionException e) {
             throw new BenchmarkException(
-                    "Kafka did not answer as it should: " + e.getCause().getMessage(), e);
+                    "Kafka did not answer as expected: " + e.getCause().getMessage(), e);
         } catch (InterruptedException e) {
             throw interrupted(e);
         }

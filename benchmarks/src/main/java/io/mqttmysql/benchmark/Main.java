@@ -43,7 +43,7 @@ final class Main {
             });
         } catch (StackException | BenchmarkException e) {
             if (isEnding()) {
-                return; // by Ctrl-C, which stopped the servers under us: that is no trouble to tell
+                return; // by Ctrl-C, which stopped the servers under us: not an error
             }
             System.err.println(e.getMessage());
             exitCode = 1;

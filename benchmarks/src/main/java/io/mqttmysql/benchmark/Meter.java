@@ -8,8 +8,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
 /**
- * Watches from outside how a count grows. The clock runs from the last look that saw less than a tenth to the look that sees all:
- * how long something takes to start is no rate, and the first tenth is everybody's warm-up.
+ * Watches from outside how a count grows. The clock runs from the last look that saw less than a tenth to the look that
+ * sees all: how long something takes to start is not a rate, and the first tenth is everybody's warm-up.
  */
 final class Meter {
     private static final long PAUSE_NANOS = Duration.ofMillis(20).toNanos();
@@ -28,7 +28,7 @@ final class Meter {
         this.pause = pause;
     }
 
-    /** @throws BenchmarkException when the work failed, or stands still */
+    /** @throws BenchmarkException when the work failed, or does not move */
     Measurement until(long total, LongSupplier count, Contender.Running work) {
         Look from = look(count);
         Look last = from;

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Lets all contenders of a benchmark run one after the other, round by round, so that what the machine does meanwhile meets
- * everybody. Each round another one begins. Before the first round the bare program runs once for nothing: the servers are
- * warm then for everybody.
+ * Lets all contenders of a benchmark run one after the other, round by round, so that what the machine does meanwhile
+ * meets everybody. Each round another one begins. Before the first round the bare program runs once for nothing: the
+ * servers are warm then for everybody.
  */
 record Rounds(int count, Consumer<String> progress) {
 

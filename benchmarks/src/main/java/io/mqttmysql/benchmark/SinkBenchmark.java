@@ -97,7 +97,10 @@ final class SinkBenchmark implements Benchmark {
         return config;
     }
 
-    /** Settings that favour it: its largest batches, and fetches that fill them although a schema makes records five times larger. */
+    /**
+     * Settings that favour it: its largest batches, and fetches that fill them although a schema makes records five
+     * times larger.
+     */
     private Map<String, String> peer(Job job) {
         Map<String, String> config = sink(job);
         config.put("connector.class", "io.debezium.connector.jdbc.JdbcSinkConnector");

@@ -49,7 +49,10 @@ final class SinkTable implements AutoCloseable {
         }
     }
 
-    /** Committed rows. While there are fewer than {@code total}, the highest id, which costs MySQL nothing, stands for them. */
+    /**
+     * Committed rows. While there are fewer than {@code total}, the highest id, which costs MySQL nothing, stands for
+     * them.
+     */
     long count(long total) {
         long highest = number("SELECT COALESCE(MAX(id), 0) FROM readings");
         return highest < total ? highest : number("SELECT COUNT(*) FROM readings");
@@ -106,7 +109,7 @@ final class SinkTable implements AutoCloseable {
     }
 
     private static BenchmarkException away(SQLException failure) {
-        return new BenchmarkException("MySQL did not answer as it should: " + failure.getMessage(), failure);
+        return new BenchmarkException("MySQL did not answer as expected: " + failure.getMessage(), failure);
     }
 
     @Override

@@ -23,8 +23,8 @@ import picocli.CommandLine.TypeConversionException;
         footer = {
             "",
             "Two Connect workers, an MQTT broker, Kafka and MySQL as real processes of this machine. They are killed,"
-                    + " restarted and frozen; the links to the broker and to MySQL are cut, stalled and delayed, also exactly"
-                    + " at COMMIT; connections are killed. Exit code 0 only if the verdict is PROVED."
+                    + " restarted and frozen; the links to the broker and to MySQL are cut, stalled and delayed, also"
+                    + " exactly at COMMIT; connections are killed. Exit code 0 only if the verdict is PROVED."
         })
 final class ChaosCommand {
     @Option(

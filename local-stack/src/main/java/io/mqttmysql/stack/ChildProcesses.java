@@ -16,12 +16,13 @@ import java.util.stream.Collectors;
 /**
  * Starts child processes and answers for their end.
  *
- * <p>They are deaf to Ctrl-C and hang-up, which a terminal sends to the whole group: only this process decides when they end.
- * They do not outlive it either. An orderly exit reaches {@link #close} through the stack's shutdown hook; after {@code kill -9}
- * or a crash, a watchdog, a shell that reads the list of living children from a pipe, sees the pipe close and kills them. Not
- * covered: a SIGKILL that hits the watchdog too, as one for the whole process group does.
+ * <p>They are deaf to Ctrl-C and hang-up, which a terminal sends to the whole group: only this process decides when
+ * they end. They do not outlive it either. An orderly exit reaches {@link #close} through the stack's shutdown hook;
+ * after {@code kill -9} or a crash, a watchdog, a shell that reads the list of living children from a pipe, sees the
+ * pipe close and kills them. Not covered: a SIGKILL that hits the watchdog too, as one for the whole process group
+ * does.
  *
- * <p>Safe for use by several threads.
+ * <p>Any thread.
  */
 final class ChildProcesses implements AutoCloseable {
     private static final String DEAF_TO_THE_TERMINAL = "trap '' INT HUP; exec \"$@\"";
@@ -152,7 +153,7 @@ final class ChildProcesses implements AutoCloseable {
         try {
             pipe.close();
         } catch (IOException e) {
-            // nobody reads it any more
+            // nobody reads it any longer
         }
     }
 }

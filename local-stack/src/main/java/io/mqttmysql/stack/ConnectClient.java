@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 /**
  * Connect's REST interface, as a user meets it. A request that meets a rebalance is sent again for some minutes.
  *
- * <p>Every method throws {@link StackException} when the worker does not answer or refuses, with the worker's own reason.
- * Safe for use by several threads.
+ * <p>Every method throws {@link StackException} when the worker does not answer or refuses, with the worker's own
+ * reason. Any thread.
  */
 public final class ConnectClient {
     /** A task that Connect calls failed stays so; a status from before a restart does not. */
@@ -58,7 +58,9 @@ public final class ConnectClient {
                 : Status.of(ConnectRest.body(response));
     }
 
-    /** Returns when the connector and exactly this many tasks are RUNNING; throws early when one of them stays FAILED. */
+    /**
+     * Returns when the connector and exactly this many tasks are RUNNING; throws early when one of them stays FAILED.
+     */
     public void awaitRunning(String name, int tasks, Duration limit) {
         AtomicLong lastSound = new AtomicLong(System.nanoTime());
         Poll.until(limit, () -> {

@@ -88,8 +88,8 @@ public final class ConnectWorker extends ServerProcess {
     }
 
     /**
-     * The settings of a worker. Its converters stay Connect's own (JSON with schemas) on purpose: a connector file that forgets
-     * to set its converters must fail here as it would fail with a user.
+     * The settings of a worker. Its converters stay Connect's own (JSON with schemas) on purpose: a connector file that
+     * forgets to set its converters must fail here as it would fail with a user.
      *
      * @param readable the folder that the config provider {@code file} may read
      * @param own what the caller sets; wins

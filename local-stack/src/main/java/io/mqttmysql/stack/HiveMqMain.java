@@ -9,12 +9,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.ExecutionException;
 
-/** Runs in the broker's own JVM, on a class path of this class and HiveMQ: starts it, and stops it in order on SIGTERM. */
+/**
+ * Runs in the broker's own JVM, on a class path of this class and HiveMQ: starts it, and stops it in order on SIGTERM.
+ */
 final class HiveMqMain {
     /** Each bucket is a set of files of 4 MB and more; the default of 64 takes 500 MB and seconds to open and close. */
     private static final int BUCKETS = 4;
 
-    /** The window of a client is what the client announced. By default it is 50 messages, whatever a client announces. */
+    /**
+     * The window of a client is what the client announced. By default it is 50 messages, whatever a client announces.
+     */
     private static final int LARGEST_WINDOW = 65_535;
 
     private HiveMqMain() {}

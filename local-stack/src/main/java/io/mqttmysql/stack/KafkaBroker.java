@@ -14,7 +14,9 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.Uuid;
 
-/** One Kafka node, broker and controller in one (KRaft). Topics are created on first use, with one partition by default. */
+/**
+ * One Kafka node, broker and controller in one (KRaft). Topics are created on first use, with one partition by default.
+ */
 public final class KafkaBroker extends ServerProcess {
     private final Programs programs;
     private final int port;

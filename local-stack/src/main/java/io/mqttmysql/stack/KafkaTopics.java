@@ -25,8 +25,8 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Looks at topics from outside: how many records they hold, all of them, and how far a group is. Works again as soon as the
- * broker does.
+ * Looks at topics from outside: how many records they hold, all of them, and how far a group is. Works again as soon as
+ * the broker does.
  *
  * <p>Every method throws {@link StackException} when Kafka does not answer within {@link Patience#ANSWER}. Safe for use by several
  * threads.
@@ -64,7 +64,7 @@ public final class KafkaTopics implements AutoCloseable {
         });
     }
 
-    /** Every record of the topic as it stands now, each partition in its order; none while the topic does not exist. */
+    /** Every record of the topic as it is now, each partition in its order; none while the topic does not exist. */
     public List<ConsumerRecord<byte[], byte[]>> read(String topic) {
         Map<TopicPartition, Long> ends = answer("where " + topic + " ends", () -> ends(topic));
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
@@ -104,7 +104,7 @@ public final class KafkaTopics implements AutoCloseable {
         return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
-    /** The offset behind the last record of each partition. */
+    /** The offset after the last record of each partition. */
     private Map<TopicPartition, Long> ends(String topic)
             throws ExecutionException, TimeoutException, InterruptedException {
         if (!admin.listTopics()

@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * All servers of the pipeline on this machine, started in parallel. {@link #close} stops everything that was started, and so
- * does the end of this process, however it ends.
+ * All servers of the pipeline on this machine, started in parallel. {@link #close} stops everything that was started,
+ * and so does the end of this process, however it ends.
  *
- * <p>Safe for use by several threads.
+ * <p>Any thread.
  */
 public final class LocalStack implements AutoCloseable {
     private static final Duration CRASH_IS_TOLD_WITHIN = Duration.ofSeconds(1);
@@ -81,8 +81,8 @@ public final class LocalStack implements AutoCloseable {
     }
 
     /**
-     * Starts a Java program beside the servers, in a JVM like a worker's; its output goes to a log of its own. It ends with the
-     * stack at the latest.
+     * Starts a Java program beside the servers, in a JVM like a worker's; its output goes to a log of its own. It ends
+     * with the stack at the latest.
      */
     public Process launch(String name, List<Path> classPath, List<String> mainAndArguments) {
         List<String> line = JavaCommand.line(classPath, options.size().worker(), mainAndArguments);
@@ -95,8 +95,8 @@ public final class LocalStack implements AutoCloseable {
     }
 
     /**
-     * A server that ended although nobody stopped it, in a sentence with the end of its log. Looks for up to a second: clients
-     * notice that a connection broke before the system tells that the server has ended.
+     * A server that ended although nobody stopped it, in a sentence with the end of its log. Looks for up to a second:
+     * clients notice that a connection broke before the system tells that the server has ended.
      */
     public Optional<String> crash() {
         Poll.until(CRASH_IS_TOLD_WITHIN, this::hasCrashed);
@@ -104,8 +104,8 @@ public final class LocalStack implements AutoCloseable {
     }
 
     /**
-     * Stops all servers. The folder stays when the caller chose it or asked for that; the logs stay also when a server failed and
-     * after {@link #keepLogs}.
+     * Stops all servers. The folder stays when the caller chose it or asked for that; the logs stay also when a server
+     * failed and after {@link #keepLogs}.
      */
     @Override
     public synchronized void close() {
@@ -113,7 +113,7 @@ public final class LocalStack implements AutoCloseable {
         end();
     }
 
-    /** Also when the process ends, by Ctrl-C for example, which is no failure. */
+    /** Also when the process ends, by Ctrl-C for example, which is not a failure. */
     private synchronized void end() {
         if (closed) {
             return;

@@ -51,7 +51,10 @@ public final class LocalStackBuilder {
         return this;
     }
 
-    /** Where the servers keep logs and data: a new or empty folder, which stays. Default: a new temporary folder, deleted in the end. */
+    /**
+     * Where the servers keep logs and data: a new or empty folder, which stays. Default: a new temporary folder,
+     * deleted in the end.
+     */
     public LocalStackBuilder directory(Path dir) {
         directory = Optional.of(dir.toAbsolutePath());
         return this;

@@ -7,9 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * HiveMQ CE in a JVM of its own: MQTT 5 and 3.1.1 on loopback, everybody may connect, sessions survive a restart and a kill
- * (but not in a stack of the size for benchmarks).
- * It makes no outgoing connection.
+ * HiveMQ CE in a JVM of its own: MQTT 5 and 3.1.1 on loopback, everybody may connect, sessions survive a restart and a
+ * kill (but not in a stack of the size for benchmarks). It makes no outgoing connection.
  */
 public final class MqttBroker extends ServerProcess {
     private final Programs programs;
@@ -73,8 +72,8 @@ public final class MqttBroker extends ServerProcess {
     }
 
     /**
-     * The queue of a client that is away holds 1000 messages by default and drops the rest; a publisher gets 10 messages in
-     * flight, which bounds its speed.
+     * The queue of a client that is away holds 1000 messages by default and drops the rest; a publisher gets 10
+     * messages in flight, which bounds its speed.
      */
     static String configuration(int port, String sessions) {
         return """

@@ -11,7 +11,7 @@ import java.util.Properties;
  * Where a MySQL server is, and as whom to go there.
  *
  * @param authority host, or host and port, as in a URL
- * @param parameters of the driver, as in a URL behind the question mark; empty for none
+ * @param parameters of the driver, as in a URL after the question mark; empty for none
  */
 public record MySqlAddress(String authority, String parameters, String user, String password) {
     /** @param schema empty for none */

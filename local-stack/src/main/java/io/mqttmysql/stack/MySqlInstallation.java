@@ -58,8 +58,8 @@ record MySqlInstallation(Path directory, Path libraries) {
     }
 
     /**
-     * Unpacks what is needed. Safe when several processes do it at once: each unpacks into a folder of its own, the first
-     * rename wins.
+     * Unpacks what is needed. Safe when several processes do it at once: each unpacks into a folder of its own, the
+     * first rename wins.
      */
     void unpack(Path archive) throws IOException {
         Path fresh = freshFolder();

@@ -3,7 +3,7 @@ package io.mqttmysql.stack;
 
 import java.util.function.Supplier;
 
-/** A value that is made when it is first asked for; a failure is not remembered. Safe for use by several threads. */
+/** A value that is made when it is first asked for; a failure is not remembered. Any thread. */
 final class Once<T> {
     private final Supplier<T> source;
     private T value; // guarded by this

@@ -14,9 +14,9 @@ import java.util.concurrent.ThreadLocalRandom;
 /**
  * A TCP port on loopback that belongs to one stack until it is closed, also while its server is down.
  *
- * <p>The lease is a UDP socket on the same number: the two number spaces are independent, so it stands in no server's way, but
- * no second stack on this machine, in this process or another, gets the same number, and the system frees it however the
- * process ends. Numbers are taken below the range from which systems serve outgoing connections.
+ * <p>The lease is a UDP socket on the same number: the two number spaces are independent, so it stands in no server's
+ * way, but no second stack on this machine, in this process or another, gets the same number, and the system frees it
+ * however the process ends. Numbers are taken below the range from which systems serve outgoing connections.
  */
 public final class PortLease implements AutoCloseable {
     private static final int LOWEST = 20_000;

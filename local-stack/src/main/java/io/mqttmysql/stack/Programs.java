@@ -14,7 +14,7 @@ import java.util.function.Consumer;
  * What the servers run. Everything is made on first use, once; class paths are remembered in the cache, so that a start
  * with nothing to fetch reads no pom.
  *
- * <p>Safe for use by several threads; each kind of program has its own lock, so they are fetched side by side.
+ * <p>Any thread. Each kind of program has its own lock, so they are fetched side by side.
  */
 final class Programs {
     private final Versions versions;

@@ -27,7 +27,7 @@ final class RememberedClassPath {
             return Optional.of(paths)
                     .filter(all -> !all.isEmpty() && all.stream().allMatch(Files::isRegularFile));
         } catch (IOException e) {
-            return Optional.empty(); // so it is found anew
+            return Optional.empty(); // so it is looked for again
         }
     }
 

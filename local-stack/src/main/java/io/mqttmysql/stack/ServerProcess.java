@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
 /**
  * One server as a child process that can be stopped, killed, frozen and started again on the same port and data.
  *
- * <p>Safe for use by several threads; {@link #start} and {@link #stop} exclude each other, {@link #kill} interrupts either.
+ * <p>Any thread. {@link #start} and {@link #stop} exclude each other, {@link #kill} interrupts
+ * either.
  */
 public abstract class ServerProcess {
     private static final Duration STARTS_ARE_QUICK = Duration.ofSeconds(30);

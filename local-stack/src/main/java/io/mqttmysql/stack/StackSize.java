@@ -7,8 +7,8 @@ import java.util.List;
 /** How much of the machine the servers take. In both, every commit of MySQL is on the disk before it is confirmed. */
 public enum StackSize {
     /**
-     * For tests and the quickstart. One compiler stage and the serial collector: measured on two cores, Kafka and a worker are
-     * up in two thirds of the time, and a small heap is all they need here.
+     * For tests and the quickstart. One compiler stage and the serial collector: measured on two cores, Kafka and a
+     * worker are up in two thirds of the time, and a small heap is all they need here.
      */
     SMALL(
             List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
@@ -21,9 +21,9 @@ public enum StackSize {
             new Disk(70, 380)),
 
     /**
-     * For benchmarks: the collector that Kafka's own scripts choose, and memory that no measurement runs into. The MQTT broker
-     * keeps its sessions in memory and forgets them when it stops: its store on the disk takes more of two cores than everybody
-     * whose speed is asked for.
+     * For benchmarks: the collector that Kafka's own scripts choose, and memory that no measurement runs into. The MQTT
+     * broker keeps its sessions in memory and forgets them when it stops: its store on the disk takes more of two cores
+     * than everybody whose speed is asked for.
      */
     BENCHMARK(
             List.of("-XX:+UseG1GC", "-XX:MaxGCPauseMillis=20", "-XX:InitiatingHeapOccupancyPercent=35"),

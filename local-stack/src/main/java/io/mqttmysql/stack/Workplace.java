@@ -149,7 +149,7 @@ record Workplace(Path directory, ChildProcesses children) {
         });
     }
 
-    /** @throws StackException after the end, too: who is late must not make a deleted folder anew */
+    /** @throws StackException after the end, too: whoever is late must not re-create a deleted folder */
     private Path folder(String name) {
         if (children.isClosed()) {
             throw new StackException("The local stack is closed, so nothing is made for " + name + ".");

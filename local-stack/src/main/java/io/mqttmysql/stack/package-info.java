@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Real servers on this machine for tests and the quickstart: an MQTT broker, Kafka, Connect workers and MySQL, each a child
- * process on a loopback port of its own.
+ * Real servers on this machine for tests and the quickstart: an MQTT broker, Kafka, Connect workers and MySQL, each a
+ * child process on a loopback port of its own.
  *
  * <pre>
  * LocalStack ─▶ Preflight          can it work here?

@@ -58,7 +58,7 @@ class WorkplaceTest {
     }
 
     @Test
-    void nobodyMakesADeletedFolderAnew() throws IOException {
+    void aDeletedFolderIsNotRecreated() throws IOException {
         Workplace workplace = Workplace.open(Optional.of(folder.resolve("stack")));
         workplace.children().close();
         Workplace.delete(workplace.directory());

@@ -8,8 +8,8 @@ import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
 
 /**
- * What a broker keeps for a client that is away: its subscriptions and its messages. Whoever connects under its name can
- * end it.
+ * What a broker keeps for a client that is away: its subscriptions and its messages. Whoever connects under its name
+ * can end it.
  */
 record BrokerSession(String uri, String clientId) {
     private static final int SECONDS = 3;

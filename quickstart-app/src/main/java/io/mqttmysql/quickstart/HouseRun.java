@@ -100,8 +100,8 @@ final class HouseRun {
     }
 
     /**
-     * Returns when the source has subscribed: a RUNNING task may not have yet, and what is published before that reaches
-     * nobody. Until then the bridge says that it is online.
+     * Returns when the source has subscribed: a RUNNING task may not have yet, and what is published before that
+     * reaches nobody. Until then the bridge says that it is online.
      */
     private void untilSubscribed(Publisher publisher) throws MqttException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();

@@ -125,7 +125,7 @@ final class PipelineRun {
         return verdict.holds();
     }
 
-    /** Why it went wrong stands in the worker's log. */
+    /** The worker's log says why it went wrong. */
     private void complain(boolean holds) {
         if (!holds) {
             narrator.say("The last that the connectors complained about:");

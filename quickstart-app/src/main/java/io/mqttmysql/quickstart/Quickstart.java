@@ -25,8 +25,8 @@ import org.apache.kafka.common.KafkaException;
 import org.eclipse.paho.mqttv5.common.MqttException;
 
 /**
- * The main job in one command: real servers, the connectors, messages, and a judgement. Exit code 0 only if that is good;
- * 1 when it is not or a server failed; 2 for bad arguments.
+ * The main job in one command: real servers, the connectors, messages, and a judgement. Exit code 0 only if that is
+ * good; 1 when it is not or a server failed; 2 for bad arguments.
  */
 public final class Quickstart {
     private final PrintStream out;
@@ -64,7 +64,7 @@ public final class Quickstart {
                     () -> new Quickstart(out, Scenario.of(command, run), project).run());
         } catch (StackException e) {
             if (isEnding()) {
-                return; // by Ctrl-C, which stopped the servers under us: that is no trouble to tell
+                return; // by Ctrl-C, which stopped the servers under us: not an error
             }
             out.println(e.getMessage());
             exitCode = 1;

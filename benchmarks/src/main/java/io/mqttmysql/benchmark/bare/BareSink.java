@@ -16,7 +16,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Kafka to MySQL: one consumer, one connection, multi-row inserts of up to 3000 rows, a transaction each, at least once. */
+/**
+ * Kafka to MySQL: one consumer, one connection, multi-row inserts of up to 3000 rows, a transaction each, at least
+ * once.
+ */
 public final class BareSink {
     private static final String INSERT =
             "INSERT INTO readings (device, temperature, humidity, battery, rssi, at) VALUES (?, ?, ?, ?, ?, ?)";

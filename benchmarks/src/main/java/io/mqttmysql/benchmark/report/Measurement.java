@@ -8,7 +8,7 @@ import java.util.Locale;
 public record Measurement(long records, Duration time) {
     public Measurement {
         if (records <= 0 || time.isNegative() || time.isZero()) {
-            throw new IllegalArgumentException(records + " records in " + time + " are no measurement");
+            throw new IllegalArgumentException(records + " records in " + time + " are not a measurement");
         }
     }
 

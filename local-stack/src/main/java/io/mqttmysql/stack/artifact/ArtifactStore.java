@@ -24,10 +24,10 @@ import org.eclipse.aether.util.artifact.JavaScopes;
 import org.eclipse.aether.util.filter.DependencyFilterUtils;
 
 /**
- * Maven artifacts as files: from Maven's local repository, and only what is missing there from the network, as the user's
- * Maven settings say (mirrors, proxies, passwords). Files stay where Maven keeps them.
+ * Maven artifacts as files: from Maven's local repository, and only what is missing there from the network, as the
+ * user's Maven settings say (mirrors, proxies, passwords). Files stay where Maven keeps them.
  *
- * <p>Safe for use by several threads, and with Maven at work in the same repository.
+ * <p>Any thread. Also safe with Maven at work in the same repository.
  */
 public final class ArtifactStore {
     private final RepositorySystem system;

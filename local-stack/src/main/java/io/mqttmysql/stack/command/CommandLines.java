@@ -18,8 +18,8 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * Reads a command line into an object that is annotated for picocli, and says in one sentence what is wrong with it. The
- * last of several equal options counts. Any thread.
+ * Reads a command line into an object that is annotated for picocli, and says in one sentence what is wrong with it.
+ * The last of several equal options counts. Any thread.
  */
 public final class CommandLines {
     /** The exit code of a program that was not started, because its command line is wrong. */

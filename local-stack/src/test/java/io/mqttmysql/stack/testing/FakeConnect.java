@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Answers Connect's REST requests with what it was told, the last answer again and again, and remembers the requests. */
+/**
+ * Answers Connect's REST requests with what it was told, the last answer again and again, and remembers the requests.
+ */
 public final class FakeConnect implements AutoCloseable {
     private final HttpServer server;
     private final Queue<Answer> answers = new ArrayDeque<>();

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Plays the acts one after the other on a thread of its own while the house publishes and the watch looks. Its methods
- * may be called by any thread.
+ * Plays the acts one after the other on a thread of its own while the house publishes and the watch looks. Any
+ * thread.
  */
 public final class FaultShow {
     private final Stage stage;

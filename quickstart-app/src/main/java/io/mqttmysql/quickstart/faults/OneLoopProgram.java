@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What a program does that reads MQTT and writes MySQL in one loop: it connects once and uses that connection whenever a
- * message comes. One thread.
+ * What a program does that reads MQTT and writes MySQL in one loop: it connects once and uses that connection whenever
+ * a message comes. One thread.
  */
 final class OneLoopProgram implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -31,7 +31,7 @@ final class OneLoopProgram implements AutoCloseable {
             statement.execute("DO 1");
             return Optional.empty();
         } catch (SQLException e) {
-            // what to do about it is told by the driver behind the first sentence
+            // after the first sentence the driver says what to do about it
             return Optional.of(String.valueOf(e.getMessage())
                     .lines()
                     .findFirst()

@@ -19,10 +19,10 @@ import java.util.stream.IntStream;
 
 /**
  * A house whose devices speak as real ones do: Zigbee2MQTT, Tasmota, Shelly of both generations, plain numbers, ON and
- * OFF, loggers that send several samples at once, a mower that nobody planned for, and now and then something broken. Each
- * message knows the rows that it must become. One thread.
+ * OFF, loggers that send several samples at once, a mower that nobody planned for, and now and then something broken.
+ * Each message knows the rows that it must become. One thread.
  *
- * <p>The payloads follow the manufacturers' documentation; the invalid JSON is one that stands in Tasmota's own.
+ * <p>The payloads follow the manufacturers' documentation; the invalid JSON is an example from Tasmota's own.
  */
 public final class House {
     private static final DateTimeFormatter TASMOTA_TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss");

@@ -68,7 +68,7 @@ public final class Publisher implements HouseThread.Line, AutoCloseable {
         inFlight.release(IN_FLIGHT);
     }
 
-    /** Readable by any thread. */
+    /** Any thread. */
     public Queue<HouseMessage> acknowledged() {
         return acknowledged;
     }

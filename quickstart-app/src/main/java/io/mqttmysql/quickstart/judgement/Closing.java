@@ -8,8 +8,8 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * The end of a run that is judged by its lag: asks whether all connectors run, leaves the person's broker, and waits for
- * what is still on its way. Once, on whichever thread ends the run; others wait for it.
+ * The end of a run that is judged by its lag: asks whether all connectors run, leaves the person's broker, and waits
+ * for what is still on its way. Once, on whichever thread ends the run; others wait for it.
  */
 public final class Closing {
     private final LagJudgement judgement;

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * A record that the sink put aside, and why.
+ * A record that the sink reported as errant, and why.
  *
  * @param id of the house's message; empty when there is none
  * @param origin where in Kafka the record was: topic-partition@offset

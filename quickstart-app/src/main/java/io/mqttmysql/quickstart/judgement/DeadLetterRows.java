@@ -21,7 +21,7 @@ final class DeadLetterRows {
         String origin = DeadLetter.origin(row);
         DeadLetter letter = missing.remove(origin);
         if (letter == null) {
-            faults.add("dead_letters has a row of " + origin + " that is doubled or no dead letter");
+            faults.add("dead_letters has a row of " + origin + " that is doubled or not a dead letter");
         } else if (!letter.payload().equals(Objects.requireNonNullElse(row.get("payload"), ""))) {
             faults.add("the row of the dead letter " + origin + " has another payload");
         } else if (!letter.reason().equals(row.get("reason"))) {
@@ -33,7 +33,7 @@ final class DeadLetterRows {
         List<String> all = new ArrayList<>(faults);
         missing.keySet().stream()
                 .sorted()
-                .forEach(origin -> all.add("the dead letter " + origin + " is no row of dead_letters"));
+                .forEach(origin -> all.add("the dead letter " + origin + " is not a row of dead_letters"));
         return all;
     }
 }

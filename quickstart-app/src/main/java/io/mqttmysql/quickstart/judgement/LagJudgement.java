@@ -13,8 +13,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
 /**
- * Judges a run whose messages are not known: all connectors run, and the sinks have dealt with everything that Kafka has.
- * May be used by any thread, one at a time.
+ * Judges a run whose messages are not known: all connectors run, and the sinks have dealt with everything that Kafka
+ * has. May be used by any thread, one at a time.
  */
 public final class LagJudgement {
     private static final Duration PATIENCE = Duration.ofSeconds(10);

@@ -161,8 +161,8 @@ public final class Proof {
     }
 
     /**
-     * @param repeated messages stored or dead-lettered more than once; allowed only where MQTT itself repeats, so 0 in an
-     *     undisturbed run
+     * @param repeated messages stored or dead-lettered more than once; allowed only where MQTT itself repeats, so 0 in
+     *     an undisturbed run
      */
     public record Verdict(int published, int stored, int deadLettered, int lost, int repeated, List<String> faults) {
         public boolean holds() {

@@ -32,8 +32,8 @@ public final class ProofJudgement {
     }
 
     /**
-     * Where others publish, too, counts do not tell when everything of the house has arrived: there it is tried for some
-     * time.
+     * Where others publish, too, counts do not tell when everything of the house has arrived: there it is tried for
+     * some time.
      */
     public Proof.Verdict verdict(Queue<HouseMessage> acknowledged) throws SQLException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 public record OwnBroker(String uri, List<String> filters, String clientId) {
     static final List<String> HOUSE = List.of("Home/#");
 
-    /** How long the broker keeps the session when nobody can end it any more. */
+    /** How long the broker keeps the session when nobody can end it any longer. */
     public static final int SESSION_EXPIRY_SECONDS = 60;
 
     private static final Pattern URI =

@@ -14,8 +14,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * The options of {@code ./quickstart}, each checked by itself. What they mean together, {@link Scenario} decides. Filled by
- * picocli.
+ * The options of {@code ./quickstart}, each checked by itself. What they mean together, {@link Scenario} decides.
+ * Filled by picocli.
  */
 @Command(
         name = "./quickstart",
@@ -25,9 +25,9 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Needs a JDK 17 or newer and Maven 3.8 or newer; everything else is fetched once and kept in Maven's local"
-                    + " repository and in ~/.cache/mqtt-mysql. Exit code 0 only if every message of the house is proved to"
-                    + " be a row or a dead letter; where others publish, or with your sink file, if all connectors run and"
-                    + " have dealt with everything that Kafka has."
+                    + " repository and in ~/.cache/mqtt-mysql. Exit code 0 only if every message of the house is proved"
+                    + " to be a row or a dead letter; where others publish, or with your sink file, if all connectors"
+                    + " run and have dealt with everything that Kafka has."
         })
 public final class QuickstartCommand {
     @Mixin
@@ -92,8 +92,8 @@ public final class QuickstartCommand {
     /** A broker of the person's own. */
     @Command(
             optionListHeading = "%nYour own broker: no house, no faults; what arrives is shown until --for is over or"
-                    + " Ctrl-C.%nThe source's client id is random there, its session lasts at most 60 s, and is ended on"
-                    + " exit.%n")
+                    + " Ctrl-C.%nThe source's client id is random there, its session lasts at most 60 s, and is ended"
+                    + " on exit.%n")
     static final class BrokerOptions {
         @Option(names = "--mqtt", paramLabel = "URI", description = "tcp://host:1883, for clients without a password")
         Optional<String> uri = Optional.empty();

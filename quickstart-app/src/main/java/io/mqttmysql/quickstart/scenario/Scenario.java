@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What kind of run this is, decided once from the command line: whose servers, who publishes, what is shown, and how the
- * run is judged. With an own server nothing is set, stopped or published there unless the person says so.
+ * What kind of run this is, decided once from the command line: whose servers, who publishes, what is shown, and how
+ * the run is judged. With an own server nothing is set, stopped or published there unless the person says so.
  *
  * @param duration how long the pipeline runs before it is judged; empty: until Ctrl-C
  * @param rate messages a second that the house publishes

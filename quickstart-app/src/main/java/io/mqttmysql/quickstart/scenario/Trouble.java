@@ -24,13 +24,13 @@ public final class Trouble {
     /** @param failure of a server that still runs, or a sentence already */
     public static String inWords(Exception failure) {
         if (failure instanceof SQLException) {
-            return "MySQL did not answer the quickstart as it should: " + firstLine(failure) + "; see mysql.log.";
+            return "MySQL did not answer the quickstart as expected: " + firstLine(failure) + "; see mysql.log.";
         }
         if (failure instanceof KafkaException) {
-            return "Kafka did not answer the quickstart as it should: " + firstLine(failure) + "; see kafka.log.";
+            return "Kafka did not answer the quickstart as expected: " + firstLine(failure) + "; see kafka.log.";
         }
         if (failure instanceof MqttException) {
-            return "The MQTT broker did not answer the quickstart as it should: " + firstLine(failure)
+            return "The MQTT broker did not answer the quickstart as expected: " + firstLine(failure)
                     + "; see mqtt-broker.log.";
         }
         return failure.getMessage();
@@ -39,11 +39,11 @@ public final class Trouble {
     /** The same where a server may be the person's own, whose log is not here. */
     public static String inWords(Exception failure, Scenario scenario) {
         if (failure instanceof SQLException && scenario.ownDatabase().isPresent()) {
-            return "Your " + scenario.ownDatabase().get().address() + " did not do as it should: " + firstLine(failure)
-                    + ".";
+            return "Your " + scenario.ownDatabase().get().address() + " did not do what was asked: "
+                    + firstLine(failure) + ".";
         }
         if (failure instanceof MqttException && scenario.ownBroker().isPresent()) {
-            return "Your MQTT broker at " + scenario.ownBroker().get().uri() + " did not do as it should: "
+            return "Your MQTT broker at " + scenario.ownBroker().get().uri() + " did not do what was asked: "
                     + withCause(failure) + ".";
         }
         return inWords(failure);
@@ -61,7 +61,7 @@ public final class Trouble {
 
     /** The new schema is all that is asked for. */
     public static String noSchema(SQLException failure, OwnDatabase own) {
-        return "Your " + own.address() + " did not make the schema " + own.schema() + ": " + firstLine(failure)
+        return "Your " + own.address() + " did not create the schema " + own.schema() + ": " + firstLine(failure)
                 + ". Let " + own.address().user()
                 + " have it: GRANT ALL ON `mqtt\\_quickstart\\_%`.* TO that user.";
     }

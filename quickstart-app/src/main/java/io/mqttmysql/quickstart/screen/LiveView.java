@@ -11,8 +11,8 @@ import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /**
- * The screen: sentences that stay, and below them where the messages are, drawn over itself on a terminal, one line every
- * few seconds elsewhere. Safe for use by several threads, of which one may {@link #stop} it.
+ * The screen: sentences that stay, and below them where the messages are, drawn over itself on a terminal, one line
+ * every few seconds elsewhere. Any thread.
  */
 public final class LiveView {
     /** How the screen takes it. */

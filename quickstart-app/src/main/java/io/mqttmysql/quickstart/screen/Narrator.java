@@ -3,7 +3,7 @@ package io.mqttmysql.quickstart.screen;
 
 import java.util.List;
 
-/** Tells the person what happens, each step with the seconds since the start. Safe for use by several threads. */
+/** Tells the person what happens, each step with the seconds since the start. Any thread. */
 public final class Narrator {
     private final LiveView view;
     private final long started = System.nanoTime();

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
-/** Hands what one thread sees to others that wait for it. Safe for use by several threads. */
+/** Hands what one thread sees to others that wait for it. Any thread. */
 public final class Sightings {
     // guarded by this
     private Snapshot latest;

@@ -25,7 +25,7 @@ class DeadLetterRowsTest {
 
     @Test
     void catchesALetterThatIsNoRow() {
-        assertThat(rows.faults()).containsExactly("the dead letter home-1@42 is no row of dead_letters");
+        assertThat(rows.faults()).containsExactly("the dead letter home-1@42 is not a row of dead_letters");
     }
 
     @Test
@@ -34,7 +34,7 @@ class DeadLetterRowsTest {
         rows.row(row("42", "nan", "no number"));
 
         assertThat(rows.faults())
-                .containsExactly("dead_letters has a row of home-1@42 that is doubled or no dead letter");
+                .containsExactly("dead_letters has a row of home-1@42 that is doubled or not a dead letter");
     }
 
     @Test
@@ -43,7 +43,7 @@ class DeadLetterRowsTest {
         rows.row(row("43", "nan", "no number"));
 
         assertThat(rows.faults())
-                .containsExactly("dead_letters has a row of home-1@43 that is doubled or no dead letter");
+                .containsExactly("dead_letters has a row of home-1@43 that is doubled or not a dead letter");
     }
 
     @Test

@@ -24,7 +24,7 @@ class ProofTest {
                     new ExpectedRow("samples", Map.of("position", "1"))),
             List.of());
 
-    private static final String REASON = "'nan' is no number";
+    private static final String REASON = "'nan' is not a number";
     private int letters;
 
     private final Proof proof = new Proof(List.of(WARM, WARMER, BROKEN), Proof.Strangers.NONE);
@@ -188,7 +188,7 @@ class ProofTest {
         proof.deadLetter(new DeadLetter("3", "home-0@7", "nan", REASON));
         proof.latest("latest", List.of(latest("22.5")));
 
-        assertFault("the dead letter home-0@7 is no row of dead_letters");
+        assertFault("the dead letter home-0@7 is not a row of dead_letters");
     }
 
     @Test

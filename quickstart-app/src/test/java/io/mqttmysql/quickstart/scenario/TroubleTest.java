@@ -27,9 +27,9 @@ class TroubleTest {
     void namesTheServerItsFirstWordsAndItsLog() {
         assertThat(Trouble.inWords(new SQLException("Communications link failure\n\nThe last packet")))
                 .isEqualTo(
-                        "MySQL did not answer the quickstart as it should: Communications link failure; see mysql.log.");
+                        "MySQL did not answer the quickstart as expected: Communications link failure; see mysql.log.");
         assertThat(Trouble.inWords(new TimeoutException("too late")))
-                .isEqualTo("Kafka did not answer the quickstart as it should: too late; see kafka.log.");
+                .isEqualTo("Kafka did not answer the quickstart as expected: too late; see kafka.log.");
     }
 
     @Test
@@ -86,7 +86,7 @@ class TroubleTest {
         assertThat(Trouble.noSchema(
                         new SQLException("Access denied"),
                         scenario.ownDatabase().orElseThrow()))
-                .contains("did not make the schema mqtt_quickstart_4711: Access denied")
+                .contains("did not create the schema mqtt_quickstart_4711: Access denied")
                 .contains("GRANT ALL ON `mqtt\\_quickstart\\_%`.*");
     }
 }
