@@ -42,7 +42,7 @@ class TlsMariaDebianIT {
         }
     }
 
-    /** The task would otherwise wait for ever for what the check did not mind. */
+    /** The task would otherwise wait forever for what the check did not mind. */
     @Test
     void isAnErrorOfTheModeWhenTheConfigurationIsChecked(SqlServer server) throws SQLException {
         Database database = Database.on(server, "tls");

@@ -98,7 +98,7 @@ public final class MySqlSinkConnector extends SinkConnector {
         String name = settings.get("name");
         Set<String> unknown = UnknownKeys.of(settings, config().names());
         if (!unknown.isEmpty()) {
-            log.warn("{} - these keys mean nothing to this sink and are ignored: {}", name, unknown);
+            log.warn("{} - unknown keys, ignored: {}", name, unknown);
         }
         Warnings.of(settings).forEach(sentence -> log.warn("{} - {}", name, sentence));
     }

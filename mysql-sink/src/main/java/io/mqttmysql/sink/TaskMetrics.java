@@ -134,7 +134,7 @@ final class TaskMetrics {
         for (ErrantReason reason : ErrantReason.values()) {
             add(
                     "records-errant-" + word(reason) + "-total",
-                    "Records that were put aside: " + reason.words(),
+                    "Records that were reported as errant: " + reason.words(),
                     counts.errant(reason));
         }
         add("updates-ignored-total", "Rows to update that are not there", counts.ignoredUpdates());

@@ -68,7 +68,7 @@ class BadConfigurationTest {
             batchsize              | 5                                     | did you mean 'batch.size'?
             strategy.a.colum.x     | payload                               | 'colum.x' is not an option of a strategy
             strategy.b.table       | t                                     | 'b' is not listed in strategies; there are: a
-            # words that are no truth values
+            # words that are not truth values
             strategy.a.discard     | yes                                   | write true or false
             strategy.a.delete.enabled | on                                 | write true or false
             auto.create            | yes                                   | write true or false
@@ -83,7 +83,7 @@ class BadConfigurationTest {
 
         assertThat(errors).isNotEmpty().allSatisfy(error -> assertThat(error).doesNotContain("secret"));
         assertThat(errors.get(0)).contains(message);
-        // Kafka itself says of a number that is none that it is null, too
+        // Kafka itself says of a text that is not a number that it is null, too
         assertThat(errors).hasSize(value.equals("many") ? 2 : 1);
     }
 

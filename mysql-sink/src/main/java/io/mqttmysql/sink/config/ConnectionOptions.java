@@ -67,7 +67,7 @@ public record ConnectionOptions(
                 "Milliseconds for the ping before a pooled connection is used.");
         return def.define(SOCKET_TIMEOUT, Type.INT, 30_000, Range.atLeast(MIN_VALIDATION_MS), Importance.LOW, """
                 Milliseconds to wait for any answer of the server, the handshake included; longer than the longest
-                statement. Never 0: a vanished server would hold the task for ever.""");
+                statement. Never 0: a vanished server would hold the task forever.""");
     }
 
     public static ConnectionOptions from(AbstractConfig config) {

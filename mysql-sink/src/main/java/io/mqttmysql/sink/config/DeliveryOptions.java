@@ -50,7 +50,7 @@ public record DeliveryOptions(
                 ConfigDef.CaseInsensitiveValidString.in("fail", "restart"),
                 Importance.LOW,
                 """
-                exactly_once: what to do when the topic was deleted and made anew, so that the stored position is not
+                exactly_once: what to do when the topic was deleted and re-created, so that the stored position is not
                 its own: fail, or restart from where Kafka starts.""");
     }
 

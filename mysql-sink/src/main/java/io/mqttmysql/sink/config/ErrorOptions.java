@@ -11,8 +11,8 @@ import org.apache.kafka.common.config.ConfigDef.Type;
 /**
  * Connect's own error handling (Kafka Connect, "Error Reporting in Connect"), as far as it concerns this sink.
  *
- * @param tolerance {@code none}: the first bad record stops the task; {@code all}: bad records are put aside
- * @param maxShare of the last records that may be put aside before the task stops; 1 is no bound
+ * @param tolerance {@code none}: the first bad record stops the task; {@code all}: bad records are reported as errant
+ * @param maxShare of the last records that may be reported as errant before the task stops; 1 sets no bound
  */
 public record ErrorOptions(String tolerance, double maxShare) {
     public static final String MAX_SHARE = "errors.max.share";

@@ -59,7 +59,7 @@ final class KeyReader {
         Set<String> names = new HashSet<>();
         for (String field : fields) {
             if (!names.add(field.toLowerCase(Locale.ROOT))) {
-                refuseFields("'" + field + "' stands twice; remove one");
+                refuseFields("'" + field + "' is listed twice; remove one");
             }
             if (isOfFields && !TableId.isQuotable(field)) {
                 refuseFields("MySQL's driver does not take a backslash in the name of a column");

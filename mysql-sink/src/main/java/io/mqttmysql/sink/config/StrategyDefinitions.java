@@ -69,7 +69,7 @@ final class StrategyDefinitions {
                 Many rows of one message: a path that ends in [*] or .*, for example $.readings[*]; in columns @ is the
                 element and @key its index or name.""");
         text(def, StrategyKeys.FIELDS_INCLUDE, "", Importance.MEDIUM, """
-                Fields that go to the columns of their names, separated by commas; * is every field that is no object or
+                Fields that go to the columns of their names, separated by commas; * is every field that is not an object or
                 array. Default: * where no column is mapped, else none.""");
         text(def, StrategyKeys.FIELDS_WHITELIST, null, Importance.LOW, "Another name of fields.include.");
         text(def, StrategyKeys.FIELDS_EXCLUDE, "", Importance.LOW, "Fields that fields.include does not mean.");
@@ -84,7 +84,7 @@ final class StrategyDefinitions {
         String prefix = StrategyKeys.prefix("<name>");
         text(def, StrategyKeys.COLUMN_PREFIX + "<column>", null, Importance.HIGH, """
                 A column and the expression that fills it, for example $.temperature, {room}, payload as DECIMAL(5,2) or
-                kafka.timestamp. Everything behind column. is the column's name, of 64 characters at most. With
+                kafka.timestamp. Everything after column. is the column's name, of 64 characters at most. With
                 strategies it holds for all of them.""");
         text(def, prefix + StrategyKeys.COLUMN_PREFIX + "<column>", "the top level's", Importance.HIGH, """
                 As column.<column>, for this strategy alone; an empty value takes an inherited column away.""");
@@ -103,7 +103,7 @@ final class StrategyDefinitions {
         text(def, prefix + StrategyKeys.DISCARD, "false", Importance.MEDIUM, """
                 true: what the strategy takes is counted and not written.""");
         text(def, prefix + StrategyKeys.CONTINUE, "false", Importance.MEDIUM, """
-                true: the strategies behind this one are tried too, so that one record can go to several tables.""");
+                true: the strategies after this one are tried too, so that one record can go to several tables.""");
         text(def, prefix + StrategyKeys.LIKE, null, Importance.MEDIUM, """
                 The name of another strategy, whose options hold where this one sets none.""");
         StrategyDefinitions.define(new ConfigDef()).configKeys().values().stream()

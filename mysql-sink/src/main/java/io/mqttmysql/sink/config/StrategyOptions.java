@@ -113,7 +113,7 @@ public record StrategyOptions(List<TableStrategy> strategies, UnmatchedPolicy un
                         list,
                         "'" + name + "' is not a name; use letters, digits, '_' and '-', with commas between names");
             } else if (!names.add(name)) {
-                problems.add(StrategyKeys.STRATEGIES, list, "'" + name + "' stands twice; remove one");
+                problems.add(StrategyKeys.STRATEGIES, list, "'" + name + "' is listed twice; remove one");
             }
         }
         return names;

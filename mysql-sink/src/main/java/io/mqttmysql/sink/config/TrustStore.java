@@ -29,7 +29,7 @@ import org.apache.kafka.common.config.types.Password;
 
 /**
  * The file with the certificates that vouch for the server. Keys and meanings are Kafka's own {@code ssl.truststore.*}.
- * It is read anew for each connection, so a renewed one is seen.
+ * It is read again for each connection, so a renewed one is seen.
  *
  * @param location empty: whom the JVM trusts
  * @param password null: the store is read without being checked for changes

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Keys that nobody reads: a mistyped one of ours is an error, as is one of another sink that would change what is stored;
+ * Keys that mean nothing to this sink: a mistyped one of ours is an error, as is one of another sink that would change what is stored;
  * any other is worth one warning.
  */
 public final class UnknownKeys {

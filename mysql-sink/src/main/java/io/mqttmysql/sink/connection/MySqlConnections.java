@@ -73,7 +73,7 @@ public final class MySqlConnections implements DataSource {
         // or the driver would take braces in names for escapes of JDBC, and cut them out
         forced.setProperty("enableEscapeProcessing", "false");
         forced.setProperty("processEscapeCodesForPrepStmts", "false");
-        // a cached max_allowed_packet would turn an oversized row into a lost connection for ever
+        // a cached max_allowed_packet would turn an oversized row into a lost connection forever
         forced.setProperty("cacheServerConfiguration", "false");
         // the offsets table counts matched rows, also where nothing changes
         forced.setProperty("useAffectedRows", "false");

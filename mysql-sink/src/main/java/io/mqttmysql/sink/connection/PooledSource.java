@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * HikariCP, and the only place that knows it. Connections are aged out before the server's wait_timeout, which is read
- * anew from every new connection: the value is set on the running pool, because HikariCP would turn a lifetime under
+ * again from every new connection: the value is set on the running pool, because HikariCP would turn a lifetime under
  * 30 s into its default of 30 min when it is given at construction.
  */
 final class PooledSource implements ConnectionSource {

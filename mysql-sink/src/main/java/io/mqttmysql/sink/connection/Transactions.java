@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Borrow, work, COMMIT, give back: all or nothing, and the one place where an SQLException becomes a
+ * Borrow, work, COMMIT, return: all or nothing, and the one place where an SQLException becomes a
  * {@link FailureKind}. It knows the phase it was in; after a lost COMMIT nothing else does. Task thread only.
  */
 public final class Transactions implements AutoCloseable {

@@ -85,13 +85,13 @@ public final class Decoding {
         if (words.falseWords().contains(word)) {
             return false;
         }
-        throw new BadValue(Quoted.text(text) + " is none of the words for true and false");
+        throw new BadValue(Quoted.text(text) + " is not one of the words for true and false");
     }
 
     private static Object mapped(String text, ValueMap map) {
         Literal literal = map.values().getOrDefault(text, map.values().get(text.trim()));
         if (literal == null) {
-            throw new BadValue(Quoted.text(text) + " is none of the texts that 'map' knows");
+            throw new BadValue(Quoted.text(text) + " is not one of the texts that 'map' knows");
         }
         return literal.value();
     }

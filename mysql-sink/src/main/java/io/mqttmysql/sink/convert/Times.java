@@ -37,7 +37,7 @@ public final class Times {
     /**
      * An Instant, LocalDateTime, LocalDate, LocalTime, or the Duration since midnight; text is read as ISO 8601.
      *
-     * @throws BadValue when the value is none of these
+     * @throws BadValue when the value is not one of these
      */
     static Object temporal(Object value) {
         if (value instanceof EncodedTime encoded) {

@@ -27,7 +27,7 @@ public record Condition(String text, List<ConditionTerm> terms) {
     /**
      * The first term about the record that does not hold; empty where the record fulfils the condition.
      *
-     * @throws BadValue when a term needs JSON and the payload is none
+     * @throws BadValue when a term needs JSON and the payload is not JSON
      */
     public Optional<ConditionTerm> failingFor(RecordView view) {
         return failing(view, false);

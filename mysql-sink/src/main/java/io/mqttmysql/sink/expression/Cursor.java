@@ -5,7 +5,7 @@ import java.util.function.IntPredicate;
 
 /** Reads a text from left to right and knows where it is, so that every complaint can point at its place. */
 final class Cursor {
-    /** Stands for the character behind the last one. */
+    /** Stands for the character after the last one. */
     static final char END = '\0';
 
     private static final int FRAGMENT_LENGTH = 20;

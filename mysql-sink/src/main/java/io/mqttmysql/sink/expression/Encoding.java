@@ -66,7 +66,7 @@ public sealed interface Encoding {
         }
     }
 
-    /** Some texts stand for other values; any other text is none of them. */
+    /** Some texts stand for other values; any other text is not one of them. */
     record ValueMap(Map<String, Literal> values) implements Encoding {
         public ValueMap {
             values = Collections.unmodifiableMap(new LinkedHashMap<>(values));

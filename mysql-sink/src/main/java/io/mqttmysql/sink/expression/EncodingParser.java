@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads what stands behind {@code from}. */
+/** Reads what follows {@code from}. */
 final class EncodingParser {
     private static final String EXAMPLE_OF_MAP = "; write for example map 'on'=1, 'off'=0";
 
@@ -131,7 +131,7 @@ final class EncodingParser {
         cursor.require("=", "'=' is missing" + EXAMPLE_OF_MAP);
         cursor.skipBlanks();
         if (values.containsKey(text)) {
-            throw cursor.errorAt(place, "'" + text + "' stands twice");
+            throw cursor.errorAt(place, "'" + text + "' is listed twice");
         }
         values.put(text, literals.literal());
     }

@@ -64,7 +64,7 @@ final class ExpressionParser {
         }
         if (rank < earliest) {
             throw cursor.errorAt(
-                    place, "'" + word + "' stands twice or too late; the order is: as, from, default, on error");
+                    place, "'" + word + "' is listed twice or too late; the order is: as, from, default, on error");
         }
         cursor.skipBlanks();
         switch (word) {

@@ -22,7 +22,7 @@ final class JsonPathParser {
         this.start = cursor.position();
     }
 
-    /** Reads the path that starts at the cursor's {@code $} or {@code @} and leaves the cursor behind it. */
+    /** Reads the path that starts at the cursor's {@code $} or {@code @} and leaves the cursor after it. */
     static JsonPath parse(Cursor cursor) {
         JsonPathParser parser = new JsonPathParser(cursor);
         JsonPath path = parser.path();

@@ -20,7 +20,7 @@ import java.util.Map;
  * JSON text as maps, lists, strings, booleans and exact numbers (Integer, Long, BigInteger, BigDecimal: nothing is
  * rounded on the way to a DECIMAL or BIGINT).
  *
- * <p>One document a payload; of a name that stands twice in one object the last value counts, as in MySQL's own JSON
+ * <p>One document a payload; of a name that is listed twice in one object the last value counts, as in MySQL's own JSON
  * type. Messages give the place and never the text. Immutable, any thread.
  */
 public final class JsonReader {

@@ -41,7 +41,7 @@ public final class Payload {
         return new Place(value, schema);
     }
 
-    /** Whether somebody looked for a path in it and it was no JSON within the limits. */
+    /** Whether somebody looked for a path in it and it was not JSON within the limits. */
     public boolean isUnreadable() {
         return failure != null;
     }
@@ -69,7 +69,7 @@ public final class Payload {
     /**
      * The payload as the text of one JSON document, as it was written.
      *
-     * @throws BadValue when it is none
+     * @throws BadValue when it is not JSON
      */
     public String asJsonText() {
         if (!isText()) {

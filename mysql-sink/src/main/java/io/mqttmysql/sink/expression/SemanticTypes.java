@@ -77,7 +77,7 @@ final class SemanticTypes {
     }
 
     /**
-     * The value as its schema means it; the value itself where the schema says no more than its type.
+     * The value as its schema means it; the value itself where the schema says only its type.
      *
      * @throws BadValue when no time is so far away
      */

@@ -49,7 +49,7 @@ public final class ErrantRecords {
         return share;
     }
 
-    /** Whether a bad record is put aside; otherwise it stops the task. */
+    /** Whether a bad record is reported as errant; otherwise it stops the task. */
     public boolean areTolerated() {
         return reporter != NOBODY;
     }

@@ -14,7 +14,7 @@ import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.SinkRecord;
 
 /**
- * How many of the last records were put aside: a topic that mostly cannot be stored stops the task instead of draining
+ * How many of the last records were reported as errant: a topic that mostly cannot be stored stops the task instead of draining
  * into the dead-letter queue. The window moves only with what is final; a batch is judged before that, as if it were.
  * Task thread only.
  *
@@ -41,7 +41,7 @@ public final class ErrantShare {
      * Before anything of the batch is committed or reported.
      *
      * @param delivered all records of the batch, in order
-     * @param failures those of them that would be put aside
+     * @param failures those of them that would be reported as errant
      * @throws ConnectException when they would be too many at any of the records
      */
     public void require(List<SinkRecord> delivered, List<RecordFailure> failures) {

@@ -117,7 +117,7 @@ public final class FailureSentence {
         return String.valueOf(reason.getMessage()).replaceAll("\\s+", " ") + " " + code(reason);
     }
 
-    /** A pool says only that it has no connection; why is behind it. */
+    /** A pool says only that it has no connection; why is in its cause. */
     private static SQLException reason(SQLException failure) {
         boolean isOfPool = failure instanceof SQLTransientConnectionException;
         return isOfPool && failure.getCause() instanceof SQLException cause ? cause : failure;

@@ -182,7 +182,7 @@ final class MySqlError {
     /** "Cannot create" and "error from engine": the storage engine's own number, in the message, says why. */
     static final Set<Integer> ENGINE = Set.of(1005, 1030);
 
-    /** A name of 64 characters that are no letters is longer as a file: 168 of MySQL, 36 of MariaDB. */
+    /** A name of 64 characters that are not letters is longer as a file: 168 of MySQL, 36 of MariaDB. */
     static final Pattern FILE_NAME_TOO_LONG = Pattern.compile("error 168\\b|errno: 36\\b");
 
     private MySqlError() {}

@@ -74,9 +74,9 @@ final class FieldBindings {
     }
 
     /**
-     * Where the fields are, or nowhere. A key alone is no row where all other columns are fields.
+     * Where the fields are, or nowhere. A key alone does not make a row where all other columns are fields.
      *
-     * @throws BadValue when the record has no more, or something else than fields
+     * @throws BadValue when the record is without fields, or has something else than fields
      */
     static Place object(WriteSpec write, RecordView view) {
         Place object = view.rowObject();

@@ -9,13 +9,13 @@ public enum RowOperation {
     INSERT_IF_ABSENT,
     /** Adds a row, or changes the written columns of the one with the same key. */
     UPSERT,
-    /** Changes the written columns of the rows with this key; of none, if there is none. */
+    /** Changes the written columns of the rows with this key; of no row, if there is none. */
     UPDATE,
     /** As {@link #UPDATE}; where there is no such row, it is added. */
     UPDATE_OR_INSERT,
     /** As {@link #UPDATE}; where there is no such row, the record cannot be stored. */
     UPDATE_OR_REPORT,
-    /** Removes the rows with this key; of none, if there is none. The columns are the key. */
+    /** Removes the rows with this key; of no row, if there is none. The columns are the key. */
     DELETE;
 
     public static RowOperation of(InsertMode mode, UpdateMissing missing) {

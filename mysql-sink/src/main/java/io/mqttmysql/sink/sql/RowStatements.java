@@ -114,7 +114,7 @@ public final class RowStatements {
 
     /**
      * Counts the stored rows that equal the given one in every written column. Text is compared exactly, whatever the
-     * column's collation; JSON as JSON. FLOAT columns are left out: what they give back is not what was sent.
+     * column's collation; JSON as JSON. FLOAT columns are left out: what they return is not what was sent.
      */
     public static String countEqual(RowShape shape) {
         String condition = shape.columns().stream()

@@ -29,7 +29,7 @@ public record BatchWriter(Connection connection, ServerFacts server, int batchSi
     /** More keys in one IN list than the optimizer's memory holds would scan the table. */
     private static final int MAX_KEYS = 1_000;
 
-    /** Gives back how many updates had no row to write to and were to be ignored then. */
+    /** Returns how many updates had no row to write to and were to be ignored then. */
     int write(List<Row> rows) throws SQLException {
         int ignored = 0;
         for (RowBatch batch : BatchBuilder.build(rows)) {
@@ -73,7 +73,7 @@ public record BatchWriter(Connection connection, ServerFacts server, int batchSi
         return 0;
     }
 
-    /** Gives back how many rows were inserted, found or removed; what an upsert counts means nothing. */
+    /** Returns how many rows were inserted, found or removed; what an upsert counts means nothing. */
     private int send(RowShape shape, List<Row> rows) throws SQLException {
         String text = RowStatements.write(shape, rows.size(), server.forms());
         try (PreparedStatement statement = connection.prepareStatement(text)) {

@@ -12,7 +12,7 @@ import java.util.Set;
  * Which fields of a payload go to columns that no expression fills, and under which name. Field names compare exactly, as
  * in JSON.
  *
- * @param included by name; {@link #EVERY_SCALAR} stands for all that are no objects or arrays
+ * @param included by name; {@link #EVERY_SCALAR} stands for all that are not objects or arrays
  * @param renamed column by field
  * @param nesting whether the members of nested objects are fields too, {@code outer_inner}
  */

@@ -13,7 +13,7 @@ public interface TableNaming {
     /** Whether every record goes to the same table. */
     boolean isFixed();
 
-    /** Whether the configuration names every table, so that the absence of one is no record's fault. */
+    /** Whether the configuration names every table, so that the absence of one is not a record's fault. */
     boolean isNamedByConfiguration();
 
     /** The captures that stand in names. */

@@ -40,7 +40,7 @@ final class TopicFilterParser {
             }
             if (!level.capture().isEmpty() && !captures.add(level.capture())) {
                 throw new InvalidExpression("topic filter '" + filter + "': the capture {" + level.capture()
-                        + "} stands twice; give the second another name");
+                        + "} is listed twice; give the second another name");
             }
             levels.add(level);
         }

@@ -33,7 +33,7 @@ public record TopicTables(String text, Map<String, TableTemplate> tables) implem
                 throw new InvalidExpression("'" + entry + "' is not of the form topic:table");
             }
             if (tables.put(topic, table) != null) {
-                throw new InvalidExpression("the topic '" + topic + "' stands twice; remove one");
+                throw new InvalidExpression("the topic '" + topic + "' is listed twice; remove one");
             }
         }
         return new TopicTables(text, tables);

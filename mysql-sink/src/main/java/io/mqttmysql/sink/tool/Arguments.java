@@ -39,7 +39,7 @@ record Arguments(String command, Path file, Map<String, String> options) {
                 throw new UsageProblem("'" + option + "' is not an option of " + command + hint);
             }
             if (!rest.hasNext()) {
-                throw new UsageProblem("a value is missing behind " + option);
+                throw new UsageProblem("a value is missing after " + option);
             }
             options.put(name, rest.next());
         }

@@ -98,7 +98,7 @@ public final class CreateTable {
                 : column;
     }
 
-    /** Index parts may have a length or an order behind the name. */
+    /** Index parts may have a length or an order after the name. */
     private static List<String> names(String list) {
         return SqlText.split(list, ',').stream()
                 .map(part -> SqlText.unquoted(part.strip().split("[\\s(](?=[^`]*$)", 2)[0]))

@@ -16,7 +16,7 @@ import org.apache.kafka.common.config.ConfigValue;
 
 /** {@code lint}: the connector's own validation, with every problem on a line. */
 final class LintCommand {
-    /** A value that a worker takes from a file, the environment or a vault; {@code ${topic}} is none. */
+    /** A value that a worker takes from a file, the environment or a vault; {@code ${topic}} is not one. */
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[^}:]+:[^}]*}");
 
     private static final Map<String, String> STAND_INS = Map.of("connection.url", "jdbc:mysql://localhost/database");
@@ -40,7 +40,7 @@ final class LintCommand {
         problems.forEach(problem -> out.println("problem: " + problem));
         Set<String> unknown = UnknownKeys.of(settings, connector.config().names());
         if (!unknown.isEmpty()) {
-            out.println("note: these keys mean nothing to this sink and are ignored: " + String.join(", ", unknown));
+            out.println("note: unknown keys, ignored: " + String.join(", ", unknown));
         }
         if (!elsewhere.isEmpty()) {
             out.println(

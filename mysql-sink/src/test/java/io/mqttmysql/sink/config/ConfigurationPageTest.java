@@ -27,7 +27,7 @@ class ConfigurationPageTest {
         }
 
         assertThat(Files.readString(PAGE))
-                .as("%s is not what the connector declares; run this command to write it anew: %s", PAGE, COMMAND)
+                .as("%s is not what the connector declares; run this command to write it again: %s", PAGE, COMMAND)
                 .isEqualTo(ConfigurationPage.text());
     }
 

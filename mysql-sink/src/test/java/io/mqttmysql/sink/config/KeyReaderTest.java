@@ -67,7 +67,7 @@ class KeyReaderTest {
             pk.mode=none;insert.mode=upsert         | pk.mode = 'none': insert.mode=upsert needs a key; set pk.mode to record_key, record_value or record_header, or remove it: pk.fields, or else the table's primary key, are then fields
             pk.mode=kafka;pk.fields=a               | pk.fields = 'a': with pk.mode=kafka it names three columns, of topic, partition and offset, or none for __connect_topic, __connect_partition, __connect_offset
             pk.mode=record_header                   | pk.fields = '': with pk.mode=record_header it names the headers that are the key; name at least one
-            pk.mode=record_key;pk.fields=a,A        | pk.fields = 'a,A': 'A' stands twice; remove one
+            pk.mode=record_key;pk.fields=a,A        | pk.fields = 'a,A': 'A' is listed twice; remove one
             pk.mode=record_key;pk.fields=a\\\\b      | pk.fields = 'a\\b': MySQL's driver does not take a backslash in the name of a column
             pk.fields=a\\\\b                         | pk.fields = 'a\\b': MySQL's driver does not take a backslash in the name of a column
             pk.mode=record_key;rows=$.a[*]          | pk.mode = 'record_key': the rows that one record makes by rows would all have the same key; map columns by column.<column> and name the key in pk.fields
@@ -76,7 +76,7 @@ class KeyReaderTest {
             strategies=s;delete.enabled=true;strategy.s.pk.mode=kafka | delete.enabled = 'true': a record that deletes has nothing but its key; set strategy.s.pk.mode=record_key, or map the key's columns by column.<column>
             fields.whitelist=a;fields.include=b     | fields.whitelist: is another name of fields.include; remove one of the two
             topics.to.tables.mapping=a              | topics.to.tables.mapping = 'a': 'a' is not of the form topic:table
-            topics.to.tables.mapping=a:b,a:c        | topics.to.tables.mapping = 'a:b,a:c': the topic 'a' stands twice; remove one
+            topics.to.tables.mapping=a:b,a:c        | topics.to.tables.mapping = 'a:b,a:c': the topic 'a' is listed twice; remove one
             """)
     void saysWhatToWrite(String properties, String problem) {
         assertThat(problems(properties.replace(';', '\n')).lines()).contains(problem);

@@ -74,10 +74,10 @@ class OtherSinkKeysTest {
             date.timezone=DB_TIMEZONE;db.timezone=-05:00    | date.timezone: with a db.timezone west of UTC it moves days by one; a Date names a day here, whatever the zone: remove it
             primary.key.mode=record_key                     | primary.key.mode: is a key of the Debezium JDBC sink; write pk.mode
             connection.username=anna                        | connection.username: is a key of the Debezium JDBC sink; write connection.user
-            connection.useSSL=true                          | connection.useSSL: is a key of the Confluent JDBC sink; write properties of the driver behind the ? of connection.url, and sslMode, useSSL and the like into connection.ssl.mode
+            connection.useSSL=true                          | connection.useSSL: is a key of the Confluent JDBC sink; write properties of the driver after the ? of connection.url, and sslMode, useSSL and the like into connection.ssl.mode
             connection.rewriteBatchedStatements=true        |
             connection.usr=anna                             | connection.usr: is not a key of this sink; did you mean 'connection.user'?
-            connection.allowLoadLocalInfile=true            | connection.allowLoadLocalInfile: is a key of the Confluent JDBC sink; write properties of the driver behind the ? of connection.url, and sslMode, useSSL and the like into connection.ssl.mode
+            connection.allowLoadLocalInfile=true            | connection.allowLoadLocalInfile: is a key of the Confluent JDBC sink; write properties of the driver after the ? of connection.url, and sslMode, useSSL and the like into connection.ssl.mode
             """)
     void whatIsRefusedSaysWhatToWrite(String properties, String problem) {
         assertThat(problems(properties.replace(';', '\n'))).isEqualTo(problem == null ? "" : problem);

@@ -114,7 +114,7 @@ class StrategyOptionsTest {
                 .isEqualTo(
                         "strategies = 'a b': 'a b' is not a name; use letters, digits, '_' and '-', with commas between names");
         assertThat(problems("strategies=a,a\ncolumn.t=1"))
-                .isEqualTo("strategies = 'a,a': 'a' stands twice; remove one");
+                .isEqualTo("strategies = 'a,a': 'a' is listed twice; remove one");
         assertThat(problems("strategies=climate\ncolumn.t=1\nstrategy.climat.match=#"))
                 .isEqualTo("strategy.climat.match: 'climat' is not listed in strategies; did you mean 'climate'?");
         assertThat(problems("column.t=1\nstrategy.climate.match=#"))

@@ -70,7 +70,7 @@ class StrategyWriteOptionsTest {
                         .fields())
                 .contains(new FieldSelection(
                         Set.of("*", "a b", "c,d"), Set.of("x"), Map.of("input:0", "input"), Nesting.FLATTENED));
-        // what the top level says for others is no mistake
+        // what the top level says for others is not a mistake
         assertThat(strategies("strategies=a,b\nfields.exclude=x\nstrategy.a.column.t=$.t"))
                 .hasSize(2);
     }

@@ -12,7 +12,7 @@ class LifetimeCapTest {
 
     @ParameterizedTest
     @CsvSource({
-        // MySQL's default of 8 h is no limit for our 1 h
+        // MySQL's default of 8 h does not limit our 1 h
         "28800, 3600, 1800",
         "600, 540, 270",
         // exactly once

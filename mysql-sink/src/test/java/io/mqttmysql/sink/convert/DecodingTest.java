@@ -54,14 +54,14 @@ class DecodingTest {
             {"a":0}                 | $.a from boolean                                          | BOOLEAN     | 0
             {"a":false}             | $.a from boolean 'up' 'down'                              | BOOLEAN     | 0
             UP                      | payload from boolean 'up' 'down'                          | BOOLEAN     | 1
-            on                      | payload from boolean 'up' 'down'                          | BOOLEAN     | the text 'on' is none of the words for true and false
-            2                       | payload from boolean                                      | BOOLEAN     | the text '2' is none of the words for true and false
+            on                      | payload from boolean 'up' 'down'                          | BOOLEAN     | the text 'on' is not one of the words for true and false
+            2                       | payload from boolean                                      | BOOLEAN     | the text '2' is not one of the words for true and false
             yes                     | payload from boolean                                      | VARCHAR(5)  | true
             # maps
             ok                      | payload from map 'ok'=0, 'low'=1                          | INT         | 0
             {"a":"low"}             | $.a from map 'ok'=0, 'low'=1                              | INT         | 1
             {"a":7}                 | $.a from map '7'='seven'                                  | VARCHAR(9)  | seven
-            OK                      | payload from map 'ok'=0                                   | INT         | the text 'OK' is none of the texts that 'map' knows
+            OK                      | payload from map 'ok'=0                                   | INT         | the text 'OK' is not one of the texts that 'map' knows
             gone                    | payload from map 'gone'=null                              | INT         | null
             gone                    | payload from map 'gone'=null default -1                   | INT         | -1
             # a default is what the column is to hold, in the end

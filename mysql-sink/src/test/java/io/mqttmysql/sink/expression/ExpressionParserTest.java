@@ -171,8 +171,8 @@ class ExpressionParserTest {
             $.t as char(x)   | at "x)" (character 13): in parentheses stands a length, or precision and scale as in DECIMAL(10,2)
             $.t from unix    | at "unix" (character 10): after 'from' comes one of epoch_s, epoch_ms, epoch_us, iso8601, pattern, base64, hex, boolean, map
             $.t from iso8601 in Berlin | at "Berlin" (character 21): 'Berlin' is not a time zone; write for example UTC, +02:00 or Europe/Berlin
-            $.t default 1 as int | at "as int" (character 15): 'as' stands twice or too late; the order is: as, from, default, on error
-            $.t as int as int | at "as int" (character 12): 'as' stands twice or too late; the order is: as, from, default, on error
+            $.t default 1 as int | at "as int" (character 15): 'as' is listed twice or too late; the order is: as, from, default, on error
+            $.t as int as int | at "as int" (character 12): 'as' is listed twice or too late; the order is: as, from, default, on error
             $.t default off  | at "off" (character 13): a literal is expected: 'text', a number, true, false or null; for a text write 'off'
             # encodings
             $.t from pattern dd.MM | at "dd.MM" (character 18): a pattern stands in single quotes; write for example pattern 'dd.MM.yyyy HH:mm'
@@ -184,12 +184,12 @@ class ExpressionParserTest {
             $.t from map on=1      | at "on=1" (character 14): map takes texts in single quotes and what they stand for; write for example map 'on'=1, 'off'=0
             $.t from map 'on' 1    | at "1" (character 19): '=' is missing; write for example map 'on'=1, 'off'=0
             $.t from map 'on'=1,   | at the end: map takes texts in single quotes and what they stand for; write for example map 'on'=1, 'off'=0
-            $.t from map 'on'=1, 'on'=2  | at "'on'=2" (character 22): 'on' stands twice
+            $.t from map 'on'=1, 'on'=2  | at "'on'=2" (character 22): 'on' is listed twice
             $.t from map 'on'=yes  | at "yes" (character 19): a literal is expected: 'text', a number, true, false or null; for a text write 'yes'
             # on error null
             $.t on error 0         | at "0" (character 14): 'on error' gives null and nothing else; write on error null
             $.t on null            | at "null" (character 8): write on error null
-            $.t on error null default 1 | at "default 1" (character 19): 'default' stands twice or too late; the order is: as, from, default, on error
+            $.t on error null default 1 | at "default 1" (character 19): 'default' is listed twice or too late; the order is: as, from, default, on error
             """)
     void pointsAtThePlaceAndSaysWhatToWrite(String expression, String message) {
         assertThatThrownBy(() -> ColumnExpression.parse(expression == null ? "" : expression))

@@ -49,7 +49,7 @@ class ErrantShareTest {
         }
     }
 
-    /** A batch that is tried again is no second one. */
+    /** A batch that is tried again is not a second one. */
     @Test
     void remembersOnlyWhatIsFinal() {
         ErrantShare share = new ErrantShare(0.5);
@@ -73,7 +73,7 @@ class ErrantShareTest {
             SinkRecord record = Rows.record("home", 0, delivered.size());
             delivered.add(record);
             failures.add(new RecordFailure(
-                    record, "climate", Optional.of("readings"), Optional.of(column), "it is no number"));
+                    record, "climate", Optional.of("readings"), Optional.of(column), "it is not a number"));
         }
 
         assertThatThrownBy(() -> share.require(delivered, failures))
@@ -82,7 +82,7 @@ class ErrantShareTest {
                         + " value cannot be read or does not fit its column (strategy 'climate', table 'readings',"
                         + " column 't'). Correct the strategy, the table or whoever sends them, or raise"
                         + " errors.max.share, then restart the task. An example: Record home-0@0 cannot be stored:"
-                        + " strategy 'climate', table 'readings', column 't': it is no number");
+                        + " strategy 'climate', table 'readings', column 't': it is not a number");
     }
 
     private static Batch batch(String text) {

@@ -84,7 +84,7 @@ class SqlFailureClassifierTest {
                 arguments(BODY, sql("HY000", 3100), CONFLICT),
                 arguments(BODY, sql("HY000", 3101), CONFLICT),
                 arguments(BODY, new PacketTooBigException(9, 1), RECORD),
-                // 1153 looks like a lost link and comes again for ever
+                // 1153 looks like a lost link and comes again forever
                 arguments(BODY, sql("08S01", 1153), RECORD),
                 arguments(BODY, sql("22001", 1406), RECORD),
                 arguments(BODY, sql("22001", 3140), RECORD),

@@ -99,7 +99,7 @@ class KeyModesTest {
             # headers
             table=two;pk.mode=record_header;pk.fields=id,region;insert.mode=upsert | none | id=9, name=a, region=eu, t=2.5    | id,region
             table=one;pk.mode=record_header;pk.fields=name           | none   | ! name: it is a key column and the record has no value for it | ``
-            # a key is no value of the whitelist
+            # a key is not a value of the whitelist
             table=one;pk.mode=record_key;pk.fields=id;fields.whitelist=t | 7L | id=7, t=2.5                                   | id
             # below a strategy too
             strategies=s;strategy.s.table=two;strategy.s.pk.mode=record_key;strategy.s.insert.mode=upsert | struct | id=7, name=a, region=us, t=2.5 | id,region

@@ -124,7 +124,8 @@ class RowsTest {
                 + "strategy.b.column.k='x'\nstrategy.b.column.d=@key from map '0'='a'";
 
         assertThat(read(two, "[1,2]"))
-                .isEqualTo("! strategy 'b', table 't', column 'd': in element '1' of rows: the text '1' is none of the "
-                        + "texts that 'map' knows");
+                .isEqualTo(
+                        "! strategy 'b', table 't', column 'd': in element '1' of rows: the text '1' is not one of the "
+                                + "texts that 'map' knows");
     }
 }

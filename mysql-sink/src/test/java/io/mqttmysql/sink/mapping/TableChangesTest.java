@@ -131,7 +131,7 @@ class TableChangesTest {
             table=t;pk.mode=record_value;pk.fields=A,c                | {"A":1,"c":[1]} | the key column 'c' would be JSON, on which MySQL has no index; name another in pk.fields
             table=t;insert.mode=upsert;pk.fields=k;column.k=$.k       | {"k":{"x":1}} | the key column 'k' would be JSON, on which MySQL has no index; name another in pk.fields
             table=t;insert.mode=upsert;pk.fields=k;column.k=$.k       | {"j":1}      | the record has no value for the key column 'k'
-            # the columns of the mapped form and its generated key are no payload's
+            # the columns of the mapped form and its generated key are not a payload's
             table=t;column.n=kafka.offset;fields.include=*            | 21.5         | the payload is not an object, so it has no fields; map columns by column.<column>
             """)
     void blameARecordThatIsNoRow(String options, String payload, String reason) {

@@ -64,7 +64,7 @@ class TimeConversionsTest {
             TIME(3)      |               | '2020-02-26T08:38:19.1234' | PT8H38M19.123S
             TIME         |               | '23:59:59.9'            | PT24H
             YEAR         | from epoch_s  | 1577836800              | 2020
-            # the same, where the column is no time
+            # the same, where the column is not a time
             BIGINT       | from epoch_s  | 1577836800              | 1577836800000
             VARCHAR(40)  | from iso8601  | '2020-02-26 20:44'      | 2020-02-26T20:44:00
             """)

@@ -75,7 +75,7 @@ class TopicFilterTest {
             a/b#        | topic filter 'a/b#': in 'b#' a wildcard stands beside other characters; + and # take a whole level
             a/x{y}      | topic filter 'a/x{y}': 'x{y}' is not a capture; a capture takes a whole level and is written {name}, or {name#} at the end, with letters, digits, '_' and '-'
             a/${y}      | topic filter 'a/${y}': '${y}' is not a capture; a capture takes a whole level and is written {name}, or {name#} at the end, with letters, digits, '_' and '-'
-            {a}/b/{a}   | topic filter '{a}/b/{a}': the capture {a} stands twice; give the second another name
+            {a}/b/{a}   | topic filter '{a}/b/{a}': the capture {a} is listed twice; give the second another name
             $share/g/a  | topic filter '$share/g/a': a shared subscription belongs to the MQTT source; write the filter without $share/<group>/
             """)
     void saysWhatIsWrong(String filter, String message) {

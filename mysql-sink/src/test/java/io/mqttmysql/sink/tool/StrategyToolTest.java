@@ -54,7 +54,7 @@ class StrategyToolTest {
         return Files.writeString(folder.resolve(name), text);
     }
 
-    /** What the tool prints, and behind {@code !} what it says to a mistaken user. */
+    /** What the tool prints, and after {@code !} what it says to a mistaken user. */
     private String run(String command, String configuration, Object... more) throws IOException {
         List<String> args = new ArrayList<>(
                 List.of(command, file("connector", configuration).toString()));
@@ -203,7 +203,7 @@ class StrategyToolTest {
                 .contains(
                         "problem: strategy.plain.tabel: 'tabel' is not an option of a strategy; did you mean 'table'?\n")
                 .contains("problem: Invalid value 0 for configuration batch.size")
-                .contains("note: these keys mean nothing to this sink and are ignored: my.key\n")
+                .contains("note: unknown keys, ignored: my.key\n")
                 .endsWith("2 problems.\n");
         assertThat(exitCode).isEqualTo(1);
     }
@@ -234,7 +234,7 @@ class StrategyToolTest {
             try FILE                | 2 | which record? give --topic and --payload, or --record FILE
             try FILE --payload 1    | 2 | --payload needs --topic, the MQTT topic that it was published to
             try FILE --topik x      | 2 | '--topik' is not an option of try; did you mean 'topic'?
-            try FILE --topic        | 2 | a value is missing behind --topic
+            try FILE --topic        | 2 | a value is missing after --topic
             lint FILE --topic x     | 2 | '--topic' is not an option of lint; it takes none
             lint NOWHERE            | 2 | there is no file NOWHERE
             lint BROKEN             | 1 | BROKEN: it is not JSON: it ends too early at line 2, column 1
