@@ -41,8 +41,8 @@ public final class MySqlSinkConnector extends SinkConnector {
     }
 
     /**
-     * Every problem at once, each on the key that the user has to change, dynamic keys included. Where there is none, the
-     * server is asked.
+     * Every problem at once, each on the key that the user has to change, dynamic keys included. Where there is none,
+     * the server is asked.
      */
     @Override
     public Config validate(Map<String, String> connectorConfigs) {

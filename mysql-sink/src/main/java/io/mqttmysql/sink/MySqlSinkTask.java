@@ -14,7 +14,7 @@ import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.sink.SinkTask;
 
 /**
- * One task: wires the stages at start, then hands every delivery to them. Connect calls all of it on the task's thread.
+ * One task: wires the stages at start, then hands every delivery to them. Task thread.
  *
  * <p>Only {@link #put} talks to MySQL, so a task starts, is rebalanced and stops while the database is away.
  */

@@ -76,8 +76,9 @@ final class TaskMetrics {
     }
 
     /**
-     * Task thread, at every delivery. A task that Connect could not stop in time still has its metrics when the next one
-     * starts, so what cannot be shown is tried again. Workers before 4.1 have no such metrics, and the task does without.
+     * At every delivery. Task thread. A task that Connect could not stop in time still has its metrics when the next
+     * one starts, so what cannot be shown is tried again. Workers before 4.1 have no such metrics, and the task does
+     * without.
      */
     void show() {
         if (notShown.isEmpty() || System.nanoTime() - retryFrom < 0) {

@@ -22,10 +22,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Asks a server through an open connection. Rights are not read from grants, which roles and patterns make hard to read:
- * the server itself answers for the very statements of the sink. EXPLAIN needs the rights of the statement it explains
- * (MySQL manual, "EXPLAIN Statement"); of DDL, a form is sent that names a column twice, which is looked at after the
- * rights and can never be done.
+ * Asks a server through an open connection. Rights are not read from grants, which roles and patterns make hard to
+ * read: the server itself answers for the very statements of the sink. EXPLAIN needs the rights of the statement it
+ * explains (MySQL manual, "EXPLAIN Statement"); of DDL, a form is sent that names a column twice, which is looked at
+ * after the rights and can never be done.
  */
 final class InspectedServer implements TableInspector {
     private static final String ENGINE = "SELECT ENGINE FROM INFORMATION_SCHEMA.TABLES"

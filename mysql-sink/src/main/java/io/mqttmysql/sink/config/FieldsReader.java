@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads which fields go to columns without an expression: all, or with mapped columns those of {@code fields.include}. */
+/**
+ * Reads which fields go to columns without an expression: all, or with mapped columns those of {@code fields.include}.
+ */
 final class FieldsReader {
     private static final List<String> ONLY_WITH_FIELDS =
             List.of(StrategyKeys.FIELDS_EXCLUDE, StrategyKeys.FIELDS_RENAME, StrategyKeys.FLATTEN);

@@ -5,7 +5,10 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Type;
 
-/** The strategies' keys of the top level, for the configuration reference; their values are read by {@link StrategyOptions}. */
+/**
+ * The strategies' keys of the top level, for the configuration reference; their values are read by
+ * {@link StrategyOptions}.
+ */
 final class StrategyDefinitions {
     private StrategyDefinitions() {}
 
@@ -69,8 +72,8 @@ final class StrategyDefinitions {
                 Many rows of one message: a path that ends in [*] or .*, for example $.readings[*]; in columns @ is the
                 element and @key its index or name.""");
         text(def, StrategyKeys.FIELDS_INCLUDE, "", Importance.MEDIUM, """
-                Fields that go to the columns of their names, separated by commas; * is every field that is not an object or
-                array. Default: * where no column is mapped, else none.""");
+                Fields that go to the columns of their names, separated by commas; * is every field that is not an object
+                or array. Default: * where no column is mapped, else none.""");
         text(def, StrategyKeys.FIELDS_WHITELIST, null, Importance.LOW, "Another name of fields.include.");
         text(def, StrategyKeys.FIELDS_EXCLUDE, "", Importance.LOW, "Fields that fields.include does not mean.");
         text(def, StrategyKeys.FIELDS_RENAME, "", Importance.LOW, """

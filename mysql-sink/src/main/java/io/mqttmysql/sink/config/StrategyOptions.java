@@ -37,7 +37,10 @@ public record StrategyOptions(List<TableStrategy> strategies, UnmatchedPolicy un
         return strategies.stream().filter(wanted).map(TableStrategy::name).toList();
     }
 
-    /** The keys with fixed names. {@code column.<column>} and {@code strategy.<name>.<option>} are read by {@link #parse}. */
+    /**
+     * The keys with fixed names. {@code column.<column>} and {@code strategy.<name>.<option>} are read by
+     * {@link #parse}.
+     */
     public static ConfigDef define(ConfigDef def) {
         return StrategyDefinitions.define(def);
     }
@@ -82,8 +85,8 @@ public record StrategyOptions(List<TableStrategy> strategies, UnmatchedPolicy un
     }
 
     /**
-     * The key that a person has to change for an option of a strategy: where it was written, perhaps by the strategy that
-     * it is like or at the top level, or else where it belongs.
+     * The key that a person has to change for an option of a strategy: where it was written, perhaps by the strategy
+     * that it is like or at the top level, or else where it belongs.
      *
      * @param originals a configuration that can be parsed
      */

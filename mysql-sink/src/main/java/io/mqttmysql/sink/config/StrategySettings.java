@@ -30,7 +30,10 @@ final class StrategySettings {
         return prefix + option;
     }
 
-    /** The strategy's own setting, else that of the one it is like, else the top level's; of several names of one option the first that is set. */
+    /**
+     * The strategy's own setting, else that of the one it is like, else the top level's; of several names of one option
+     * the first that is set.
+     */
     Optional<Setting> find(String... names) {
         for (Map<String, Setting> layer : layers) {
             for (String name : names) {
@@ -62,8 +65,8 @@ final class StrategySettings {
     }
 
     /**
-     * The column expressions by column, in alphabetical order; an empty one removes an inherited one. Column names compare
-     * without regard to case, as MySQL compares them.
+     * The column expressions by column, in alphabetical order; an empty one removes an inherited one. Column names
+     * compare without regard to case, as MySQL compares them.
      */
     Map<String, Setting> columns(ConfigProblems problems) {
         Map<String, Setting> columns = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Keys that mean nothing to this sink: a mistyped one of ours is an error, as is one of another sink that would change what is stored;
- * any other is worth one warning.
+ * Keys that mean nothing to this sink: a mistyped one of ours is an error, as is one of another sink that would change
+ * what is stored; any other is worth one warning.
  */
 public final class UnknownKeys {
     /** Kafka Connect's own keys of a sink connector (Kafka 4.3, "Sink Connector Configs"). */

@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Borrow, work, COMMIT, return: all or nothing, and the one place where an SQLException becomes a
- * {@link FailureKind}. It knows the phase it was in; after a lost COMMIT nothing else does. Task thread only.
+ * {@link FailureKind}. It knows the phase it was in; after a lost COMMIT nothing else does. Task thread.
  */
 public final class Transactions implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Transactions.class);

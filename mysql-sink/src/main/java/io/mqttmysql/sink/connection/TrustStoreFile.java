@@ -15,8 +15,8 @@ import java.util.Properties;
 import java.util.UUID;
 
 /**
- * The trusted certificates as the driver can read them, for as long as one connection is made: it takes a file only, knows
- * no PEM, and takes no store without a password. A temporary file that only its owner may read.
+ * The trusted certificates as the driver can read them, for as long as one connection is made: it takes a file only,
+ * knows no PEM, and takes no store without a password. A temporary file that only its owner may read.
  */
 public final class TrustStoreFile implements AutoCloseable {
     private static final String TYPE = "JKS"; // unlike PKCS12 without a key derivation that takes its time

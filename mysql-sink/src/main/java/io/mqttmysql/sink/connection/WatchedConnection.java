@@ -8,8 +8,9 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 
 /**
- * A connection that counts when it does not answer a ping: HikariCP pings one that was idle for half a second before the
- * sink does, and tells nobody. All else is the driver's. A batch makes a handful of calls, so the detour costs nothing.
+ * A connection that counts when it does not answer a ping: HikariCP pings one that was idle for half a second before
+ * the sink does, and tells nobody. All else is the driver's. A batch makes a handful of calls, so the detour costs
+ * nothing.
  */
 final class WatchedConnection implements InvocationHandler {
     private final Connection connection;

@@ -20,7 +20,9 @@ record DoubleConversion(Column column) implements ColumnConversion {
         return number;
     }
 
-    /** The server refuses doubles above the largest float, also those that are nearest to it, such as its own digits. */
+    /**
+     * The server refuses doubles above the largest float, also those that are nearest to it, such as its own digits.
+     */
     private double nearest(double number) {
         boolean isBeyond = column.type() == ColumnType.FLOAT && Math.abs(number) > Float.MAX_VALUE;
         return isBeyond ? (float) number : number;

@@ -8,8 +8,8 @@ import java.math.BigInteger;
 import java.time.Instant;
 
 /**
- * Integer and BIT columns: whole numbers in range ({@code 21.0} is one, {@code 21.5} is not), true and false as 1 and 0,
- * an instant as milliseconds since 1970. Returns Long, or BigInteger above Long's range.
+ * Integer and BIT columns: whole numbers in range ({@code 21.0} is one, {@code 21.5} is not), true and false as 1 and
+ * 0, an instant as milliseconds since 1970. Returns Long, or BigInteger above Long's range.
  */
 final class IntegerConversion implements ColumnConversion {
     private static final int MAX_DIGITS = 20;

@@ -10,8 +10,9 @@ import java.time.ZoneOffset;
 
 /**
  * Reads {@code 2019-01-01T00:00:00}: a T or a blank between date and time, seconds and their fraction optional, an
- * offset ({@code Z}, {@code +02:00}, {@code +0200}, {@code +02}) optional; a date or a time alone too, the time in UTC where
- * it has an offset. Written by hand because it runs for every record: DateTimeFormatter takes about ten times as long.
+ * offset ({@code Z}, {@code +02:00}, {@code +0200}, {@code +02}) optional; a date or a time alone too, the time in UTC
+ * where it has an offset. Written by hand because it runs for every record: DateTimeFormatter takes about ten times as
+ * long.
  */
 final class Iso8601Text {
     private static final int NANO_DIGITS = 9;

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Reads {@code term AND term …}; a term is {@code path}, {@code not path}, {@code path = literal}, {@code path != literal}. */
+/**
+ * Reads {@code term AND term …}; a term is {@code path}, {@code not path}, {@code path = literal},
+ * {@code path != literal}.
+ */
 final class ConditionParser {
     private static final String RETAINED = "mqtt.retained";
     private static final Set<String> OTHER_COMPARISONS = Set.of("<", ">", "~");

@@ -93,8 +93,9 @@ final class ConnectData {
     }
 
     /**
-     * A scalar in the package's vocabulary. Connect's logical Date, Time and Timestamp are all java.util.Date and differ
-     * by their schema alone (KIP-481 and {@code org.apache.kafka.connect.data}); others are told by {@link SemanticTypes}.
+     * A scalar in the package's vocabulary. Connect's logical Date, Time and Timestamp are all java.util.Date and
+     * differ by their schema alone (KIP-481 and {@code org.apache.kafka.connect.data}); others are told by
+     * {@link SemanticTypes}.
      */
     static Object plain(Object value, Schema schema) {
         if (value instanceof java.util.Date date) {

@@ -2,8 +2,8 @@
 package io.mqttmysql.sink.expression;
 
 /**
- * A number of which the record's schema says that it is a time. Columns of times take what it means, all others the number
- * itself, as if the schema did not say more. Immutable.
+ * A number of which the record's schema says that it is a time. Columns of times take what it means, all others the
+ * number itself, as if the schema did not say more. Immutable.
  */
 public final class EncodedTime extends Number {
     private static final long serialVersionUID = 1L;

@@ -37,9 +37,9 @@ public sealed interface Encoding {
     record Base64Text() implements Encoding {}
 
     /**
-     * Bytes as pairs of hexadecimal digits, also with {@code :}, {@code -} or blanks between, or with {@code 0x} in front,
-     * where a lone first digit stands for a pair as in MySQL's own hexadecimal literals. In a column of numbers the bytes
-     * are one number, without sign, the first byte the highest.
+     * Bytes as pairs of hexadecimal digits, also with {@code :}, {@code -} or blanks between, or with {@code 0x} in
+     * front, where a lone first digit stands for a pair as in MySQL's own hexadecimal literals. In a column of numbers
+     * the bytes are one number, without sign, the first byte the highest.
      */
     record HexText() implements Encoding {}
 

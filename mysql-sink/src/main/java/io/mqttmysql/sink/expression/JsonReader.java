@@ -21,7 +21,7 @@ import java.util.Map;
  * rounded on the way to a DECIMAL or BIGINT).
  *
  * <p>One document a payload; of a name that is listed twice in one object the last value counts, as in MySQL's own JSON
- * type. Messages give the place and never the text. Immutable, any thread.
+ * type. Messages give the place and never the text. Immutable. Any thread.
  */
 public final class JsonReader {
     private final JsonFactory factory;

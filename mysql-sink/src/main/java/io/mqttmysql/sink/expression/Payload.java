@@ -10,7 +10,7 @@ import org.apache.kafka.connect.data.Schema;
  *
  * <p>For parsing, and only there, a leading byte order mark and trailing NULs and blanks are not looked at (firmware in
  * C sends them). What is then empty has no paths. All access to the parsed document goes through {@link #find}, so that
- * a parse that reads only the wanted paths can take its place. One record, task thread only.
+ * a parse that reads only the wanted paths can take its place. One record. Task thread.
  */
 public final class Payload {
     private static final char BYTE_ORDER_MARK = '\uFEFF';

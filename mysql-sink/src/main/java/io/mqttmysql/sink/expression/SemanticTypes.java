@@ -16,15 +16,17 @@ import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 
 /**
- * What the change events of Debezium's MySQL and PostgreSQL connectors mean beyond Connect's own types, told by the name
- * of the schema (Debezium documentation, "Data type mappings"). Times without a zone are just that: local times.
+ * What the change events of Debezium's MySQL and PostgreSQL connectors mean beyond Connect's own types, told by the
+ * name of the schema (Debezium documentation, "Data type mappings"). Times without a zone are just that: local times.
  */
 final class SemanticTypes {
     private static final String VARIABLE_SCALE_DECIMAL = "io.debezium.data.VariableScaleDecimal";
     private static final String SCALE = "scale";
     private static final String UNSCALED = "value";
 
-    /** Those of a thousand digits, Jackson's own limit for numbers in documents; writing out a million takes minutes. */
+    /**
+     * Those of a thousand digits, Jackson's own limit for numbers in documents; writing out a million takes minutes.
+     */
     private static final int MAX_UNSCALED_BYTES = 416;
 
     private static final String JSON = "io.debezium.data.Json";
@@ -45,7 +47,9 @@ final class SemanticTypes {
 
     private SemanticTypes() {}
 
-    /** Whether the Struct stands for one number. The name alone says nothing: with JSON schemas the sender writes it. */
+    /**
+     * Whether the Struct stands for one number. The name alone says nothing: with JSON schemas the sender writes it.
+     */
     static boolean isNumber(Object value) {
         return value instanceof Struct struct
                 && VARIABLE_SCALE_DECIMAL.equals(struct.schema().name())

@@ -10,7 +10,8 @@ import org.apache.kafka.connect.sink.SinkRecord;
 /** Where a column's value comes from. */
 public sealed interface Source {
     /**
-     * The record's value at this place, as the package's vocabulary has it; {@link Missing#MISSING} where there is none.
+     * The record's value at this place, as the package's vocabulary has it; {@link Missing#MISSING} where there is
+     * none.
      *
      * @throws BadValue when the record is such that the place cannot be looked at
      */

@@ -8,7 +8,7 @@ import org.apache.kafka.connect.sink.ErrantRecordReporter;
 
 /**
  * Where records go that can never be stored: to Connect's reporter (dead-letter queue, log), or nowhere, and then the
- * first of them stops the task. Task thread only.
+ * first of them stops the task. Task thread.
  */
 public final class ErrantRecords {
     private static final ErrantRecordReporter NOBODY = (record, error) -> CompletableFuture.failedFuture(error);

@@ -14,9 +14,9 @@ import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.SinkRecord;
 
 /**
- * How many of the last records were reported as errant: a topic that mostly cannot be stored stops the task instead of draining
- * into the dead-letter queue. The window moves only with what is final; a batch is judged before that, as if it were.
- * Task thread only.
+ * How many of the last records were reported as errant: a topic that mostly cannot be stored stops the task instead of
+ * draining into the dead-letter queue. The window moves only with what is final; a batch is judged before that, as if
+ * it were. Task thread.
  *
  * <p>The share is one of {@value #WINDOW} records also while there were fewer, so that the first few decide nothing.
  */

@@ -5,8 +5,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Vendor codes by what they mean to the sink (MySQL "Server Error Message Reference"). Each number is here once; whoever
- * needs one uses its name.
+ * Vendor codes by what they mean to the sink (MySQL "Server Error Message Reference"). Each number is here once;
+ * whoever needs one uses its name.
  */
 final class MySqlError {
     /** The server refuses a packet larger than its max_allowed_packet, and hangs up. */

@@ -15,8 +15,8 @@ final class ServerTrust {
     private ServerTrust() {}
 
     /**
-     * The reason at the bottom. Nothing for a handshake that was cut by a stopping server: that is an outage, not a question
-     * of trust.
+     * The reason at the bottom. Nothing for a handshake that was cut by a stopping server: that is an outage, not a
+     * question of trust.
      */
     static Optional<Throwable> failure(SQLException failure) {
         boolean isAboutCertificate = chain(failure).anyMatch(CertificateException.class::isInstance);

@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 /**
  * Says once what a failure means. Rules are tried from the top; the order carries meaning. Never by the Java class
  * alone: Connector/J calls a refused connection "syntax error" and HikariCP calls a wrong password "transient".
- * Without state; any thread.
+ * Without state. Any thread.
  */
 public final class SqlFailureClassifier {
     private static final String BINDING_STATE = "S1009";

@@ -4,8 +4,8 @@ package io.mqttmysql.sink.failure;
 import java.sql.SQLException;
 
 /**
- * The certificates that vouch for the server cannot be read, or not be handed to the driver: no server was asked yet. The
- * message is a clause that says what to do. Only a person can change it, so it counts as an authorization failure.
+ * The certificates that vouch for the server cannot be read, or not be handed to the driver: no server was asked yet.
+ * The message is a clause that says what to do. Only a person can change it, so it counts as an authorization failure.
  */
 public final class TrustStoreFailed extends SQLException {
     private static final long serialVersionUID = 1L;

@@ -49,7 +49,9 @@ final class FieldBinding {
         return value == MISSING || value == null ? value : conversion.convert(value);
     }
 
-    /** The JDBC sinks give the text of a typed record to a JSON column as it is: it must be a document, the server says. */
+    /**
+     * The JDBC sinks give the text of a typed record to a JSON column as it is: it must be a document, the server says.
+     */
     private Object read(Place field) {
         Object value = field.value();
         return takesDocuments && field.schema() != null && value instanceof String text ? new JsonText(text) : value;

@@ -22,9 +22,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The columns of a table that a record's fields fill by their names. A field without a column goes to {@code ignored}; one
- * of a generated column is left out: the server computes it.
- * Bounded by the table, whatever fields records make up. Task thread only.
+ * The columns of a table that a record's fields fill by their names. A field without a column goes to {@code ignored};
+ * one of a generated column is left out: the server computes it. Bounded by the table, whatever fields records make up.
+ * Task thread.
  */
 final class FieldBindings {
     private final WriteSpec write;

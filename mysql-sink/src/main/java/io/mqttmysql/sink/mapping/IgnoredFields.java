@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Fields for which the table has no column: one warning a strategy, with the first. Task thread only. */
+/** Fields for which the table has no column: one warning a strategy, with the first. Task thread. */
 final class IgnoredFields {
     private static final Logger log = LoggerFactory.getLogger(IgnoredFields.class);
 

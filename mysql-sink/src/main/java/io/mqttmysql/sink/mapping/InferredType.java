@@ -28,7 +28,9 @@ import java.util.Objects;
 import java.util.Optional;
 import org.apache.kafka.connect.data.Schema;
 
-/** The type of a column that is to be made: {@code as}, else what the expression can only be, else what a record has. */
+/**
+ * The type of a column that is to be made: {@code as}, else what the expression can only be, else what a record has.
+ */
 record InferredType(String declaration, Basis basis) {
     private static final String TEXT = "VARCHAR(1024)";
     private static final int TEXT_LENGTH = 1_024;

@@ -96,8 +96,8 @@ final class KeyColumns {
     }
 
     /**
-     * Without the index MySQL would find no row to update, and add one for each message; and a record that names its key
-     * columns itself would change or delete as many rows as it likes.
+     * Without the index MySQL would find no row to update, and add one for each message; and a record that names its
+     * key columns itself would change or delete as many rows as it likes.
      */
     private void requireUnique(List<String> keys) {
         RowOperation operation =

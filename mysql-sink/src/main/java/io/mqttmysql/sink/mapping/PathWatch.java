@@ -24,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Names the paths that the first records of a strategy never have, since they are probably mistyped: one line a strategy.
- * A record counts once, however often it is delivered. Costs nothing once every path was found. Task thread only, but for the count.
+ * Names the paths that the first records of a strategy never have, since they are probably mistyped: one line a
+ * strategy. A record counts once, however often it is delivered. Costs nothing once every path was found. Task thread.
  */
 final class PathWatch {
     static final int FIRST_RECORDS = 1_000;
@@ -113,7 +113,7 @@ final class PathWatch {
         }
     }
 
-    /** How many paths were named; readable by any thread. */
+    /** How many paths were named. Any thread. */
     long neverFound() {
         return neverFound.sum();
     }

@@ -31,8 +31,8 @@ import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.SinkRecord;
 
 /**
- * Records to rows by the strategies. The record is the unit: if one strategy cannot make a row of it, none of its rows is
- * kept and it is reported once. Task thread only.
+ * Records to rows by the strategies. The record is the unit: if one strategy cannot make a row of it, none of its rows
+ * is kept and it is reported once. Task thread.
  */
 public final class RowMapper implements RecordMapper {
     /** In the place of a strategy's name, for records that none takes. */
@@ -51,7 +51,7 @@ public final class RowMapper implements RecordMapper {
         this.strategyRows = new StrategyRows(strategies.strategies(), payloads);
     }
 
-    /** Paths that the first records of their strategy never had; readable by any thread. */
+    /** Paths that the first records of their strategy never had. Any thread. */
     public long pathsNeverFound() {
         return strategyRows.pathsNeverFound();
     }

@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Compares strategies with the tables that a server has, before any record comes: for the validation of a configuration.
- * Tables whose names records make are not looked at. Any thread.
+ * Compares strategies with the tables that a server has, before any record comes: for the validation of a
+ * configuration. Tables whose names records make are not looked at. Any thread.
  */
 public final class StrategyCheck {
     private static final String TABLE = "table";

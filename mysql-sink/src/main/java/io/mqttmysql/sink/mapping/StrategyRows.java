@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The rows that one strategy makes of one record: one, or with {@code rows} one for each element. Task thread only. */
+/** The rows that one strategy makes of one record: one, or with {@code rows} one for each element. Task thread. */
 public final class StrategyRows {
     private final StrategyTables tables;
     private final PathWatch paths;
@@ -30,7 +30,7 @@ public final class StrategyRows {
         this.maxRows = options.maxRows();
     }
 
-    /** Readable by any thread. */
+    /** Any thread. */
     long pathsNeverFound() {
         return paths.neverFound();
     }

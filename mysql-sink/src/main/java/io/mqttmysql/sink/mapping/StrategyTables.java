@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 
 /**
  * The tables that strategies have written to, each bound once and again when its definition has changed. Grows with the
- * tables that exist, not with the names that records make up. Task thread only.
+ * tables that exist, not with the names that records make up. Task thread.
  */
 public final class StrategyTables {
     /** Records that name their key columns themselves may make up as many sets of them as they like. */
@@ -40,8 +40,8 @@ public final class StrategyTables {
     }
 
     /**
-     * The table for the record, made or widened first where the strategy may do that; empty where the record deletes from
-     * a table that does not exist yet.
+     * The table for the record, made or widened first where the strategy may do that; empty where the record deletes
+     * from a table that does not exist yet.
      *
      * @throws BadValue when the record names a table that cannot be, is not there or does not fit
      * @throws ConfigurationProblem when the configuration names a table that is not there or does not fit

@@ -26,7 +26,7 @@ import java.util.function.Supplier;
  * One strategy over one table as the server has it now: makes the rows and owns their shapes.
  *
  * <p>Invariant: equal sets of present columns give the same shape instance. The number of shapes is bounded, since the
- * records decide which columns are present; beyond the bound equal shapes may be several instances. Task thread only.
+ * records decide which columns are present; beyond the bound equal shapes may be several instances. Task thread.
  */
 public final class TableBinding {
     private static final int MAX_SHAPES = 1_024;

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * MySQL looks at every unique key of a table, not only at the one that a strategy means (manual, "INSERT … ON DUPLICATE
- * KEY UPDATE"). One line for each strategy and table where that can hit another row. Task thread only.
+ * KEY UPDATE"). One line for each strategy and table where that can hit another row. Task thread.
  */
 final class UniqueKeyWarnings {
     private static final Logger log = LoggerFactory.getLogger(UniqueKeyWarnings.class);

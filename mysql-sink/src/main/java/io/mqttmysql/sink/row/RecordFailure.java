@@ -27,7 +27,9 @@ public record RecordFailure(
         this(record, strategy, table, column, column.isPresent() ? ErrantReason.VALUE : ErrantReason.PAYLOAD, reason);
     }
 
-    /** Topic, partition, offset, strategy, table, column, reason: what the dead-letter queue and a stopped task show. */
+    /**
+     * Topic, partition, offset, strategy, table, column, reason: what the dead-letter queue and a stopped task show.
+     */
     public DataException asException() {
         return new DataException(sentence());
     }

@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import org.apache.kafka.connect.sink.SinkRecord;
 
-/** Records to rows: the stage before the transaction. Task thread only; changes nothing outside itself. */
+/** Records to rows: the stage before the transaction. Changes nothing outside itself. Task thread. */
 @FunctionalInterface
 public interface RecordMapper {
     /**

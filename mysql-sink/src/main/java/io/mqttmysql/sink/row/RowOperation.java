@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.row;
 
-/** What a row does to its table: the insert mode of its strategy, or the deletion that a record without value asks for. */
+/**
+ * What a row does to its table: the insert mode of its strategy, or the deletion that a record without value asks for.
+ */
 public enum RowOperation {
     /** Adds a row; an existing key is an error, unless the stored row is the same (a replay). */
     INSERT,
@@ -42,7 +44,9 @@ public enum RowOperation {
         return this == UPDATE || this == UPDATE_OR_INSERT || this == UPDATE_OR_REPORT;
     }
 
-    /** Whether the server itself must keep rows apart by the key, or a row could be added twice or an answer be wrong. */
+    /**
+     * Whether the server itself must keep rows apart by the key, or a row could be added twice or an answer be wrong.
+     */
     public boolean needsUniqueKey() {
         return this == INSERT_IF_ABSENT || this == UPSERT || this == UPDATE_OR_INSERT || this == UPDATE_OR_REPORT;
     }

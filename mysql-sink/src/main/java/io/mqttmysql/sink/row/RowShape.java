@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param columns the written columns, in the order of the rows' values; of a {@link RowOperation#DELETE} the key
  * @param keyColumns names of the key columns; all of them are among {@code columns}; empty for
  *     {@link RowOperation#INSERT} without a key
- * @param newerBy for {@link RowOperation#UPSERT}: the written column by which an older row does not overwrite a newer one
+ * @param newerBy for {@link RowOperation#UPSERT}: the written column by which an older row does not overwrite a newer
+ *     one
  */
 public record RowShape(
         TableId table,

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The text of the statements that change rows by their key. The new rows are a derived table. Its columns have the types
- * of the literals, not those of the table's columns, so keys are brought to the column's type: a comparison of two
- * character sets or collations would be refused, or would not use the index.
+ * The text of the statements that change rows by their key. The new rows are a derived table. Its columns have the
+ * types of the literals, not those of the table's columns, so keys are brought to the column's type: a comparison of
+ * two character sets or collations would be refused, or would not use the index.
  */
 public final class UpdateStatements {
     private static final String OLD = "`old`";

@@ -15,7 +15,8 @@ import java.util.Map;
  *
  * <p>Invariant: two rows of one table with the same key are written in the order they came. Rows of one shape keep
  * their order inside their batch; a row whose key already stands in an open batch of another shape closes the table's
- * open batches first, and so does one whose statement would take its key twice but must not. Rows without a key overwrite nothing: only those of one shape keep their order.
+ * open batches first, and so does one whose statement would take its key twice but must not. Rows without a key
+ * overwrite nothing: only those of one shape keep their order.
  */
 final class BatchBuilder {
     private final List<RowBatch> batches = new ArrayList<>();

@@ -13,8 +13,9 @@ import java.util.Optional;
  * Stores what can be stored and names what cannot, inside one transaction and in order.
  *
  * <p>All records are tried as one group. A group that fails is undone; then the server's row number says where to cut
- * (the records before it, the suspect alone), or, without one, half of the group comes next. Groups grow again while they
- * pass and shrink while they fail, so that one bad record costs a few statements and a thousand do not cost a million.
+ * (the records before it, the suspect alone), or, without one, half of the group comes next. Groups grow again while
+ * they pass and shrink while they fail, so that one bad record costs a few statements and a thousand do not cost a
+ * million.
  */
 public final class RecordIsolator {
     private final RecordStore store;

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which fields of a payload go to columns that no expression fills, and under which name. Field names compare exactly, as
- * in JSON.
+ * Which fields of a payload go to columns that no expression fills, and under which name. Field names compare exactly,
+ * as in JSON.
  *
  * @param included by name; {@link #EVERY_SCALAR} stands for all that are not objects or arrays
  * @param renamed column by field

@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** {@code pk.mode}: where a row's key comes from where fields name their columns themselves, as the JDBC sinks have it. */
+/**
+ * {@code pk.mode}: where a row's key comes from where fields name their columns themselves, as the JDBC sinks have it.
+ */
 public enum KeyMode {
     /** A field as any other; a table that is made has no key. */
     NONE,

@@ -16,8 +16,8 @@ public sealed interface Selection {
     record Unmatched() implements Selection {}
 
     /**
-     * No strategy takes it, and the {@code when} of one needed to look into a payload and could not: such a record is not
-     * unmatched, it is bad.
+     * No strategy takes it, and the {@code when} of one needed to look into a payload and could not: such a record is
+     * not unmatched, it is bad.
      *
      * @param strategy the first that could not tell
      * @param reason one sentence without the payload

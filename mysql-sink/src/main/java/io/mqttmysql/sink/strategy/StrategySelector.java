@@ -17,8 +17,8 @@ import java.util.Optional;
 /**
  * Tries the strategies in order: the first that takes a record ends the search, unless it says {@code continue}.
  *
- * <p>What the filters say about a string is remembered; the memory is bounded in entries and in the length of each, since
- * strangers choose MQTT topics. Task thread only.
+ * <p>What the filters say about a string is remembered; the memory is bounded in entries and in the length of each,
+ * since strangers choose MQTT topics. Task thread.
  */
 public final class StrategySelector {
     private static final int REMEMBERED_TOPICS = 10_000;

@@ -106,8 +106,8 @@ public record TableTemplate(String text, Optional<List<Part>> schema, List<Part>
     }
 
     /**
-     * As {@code table.name.normalize} of the Aiven JDBC sink: letters, digits and {@code _} stay, everything else of the
-     * name becomes {@code _}, the dot too.
+     * As {@code table.name.normalize} of the Aiven JDBC sink: letters, digits and {@code _} stay, everything else of
+     * the name becomes {@code _}, the dot too.
      */
     public TableTemplate normalized() {
         List<Part> parts = new ArrayList<>(schema.orElse(List.of()));

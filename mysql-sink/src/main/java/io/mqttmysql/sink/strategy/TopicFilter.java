@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  * An MQTT topic filter with captures: {@code {name}} is a named {@code +}, {@code {name#}} a named {@code #}.
  *
  * <p>Matches as MQTT 5.0 §4.7 says: {@code #} also matches the parent level, a leading wildcard does not match topics
- * that begin with {@code $}, levels may be empty. Immutable, any thread.
+ * that begin with {@code $}, levels may be empty. Immutable. Any thread.
  *
  * @param text as it was written
  */

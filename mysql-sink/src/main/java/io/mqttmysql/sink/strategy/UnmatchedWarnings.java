@@ -6,7 +6,7 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One warning for each Kafka topic of which a record was skipped. Task thread only. */
+/** One warning for each Kafka topic of which a record was skipped. Task thread. */
 public final class UnmatchedWarnings {
     private static final Logger log = LoggerFactory.getLogger(UnmatchedWarnings.class);
 

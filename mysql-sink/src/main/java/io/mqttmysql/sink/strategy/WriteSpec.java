@@ -25,8 +25,8 @@ public record WriteSpec(Target target, Key key, Content content, Rules rules) {
     /**
      * What keeps rows apart.
      *
-     * @param mode {@code pk.mode}, in the form of the JDBC sinks: no column is mapped but those of the key, and a table that
-     *     is made gets no generated key; empty: any other form
+     * @param mode {@code pk.mode}, in the form of the JDBC sinks: no column is mapped but those of the key, and a table
+     *     that is made gets no generated key; empty: any other form
      * @param isOfRecord whether every record says itself which columns are the key; {@code fields} are those of one
      *     record, or empty before one is looked at
      * @param fields {@code pk.fields}; empty: the table's primary key
@@ -40,7 +40,8 @@ public record WriteSpec(Target target, Key key, Content content, Rules rules) {
     /**
      * What is written.
      *
-     * @param columns the mapped columns, with those that the key's mode fills; may be empty where {@code fields} is present
+     * @param columns the mapped columns, with those that the key's mode fills; may be empty where {@code fields} is
+     *     present
      * @param fields the payload's fields that no mapped column names; empty: they are not written
      * @param rows what makes several rows of one record; empty: one record, one row
      */

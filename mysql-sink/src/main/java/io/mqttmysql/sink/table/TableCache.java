@@ -14,7 +14,7 @@ import java.util.function.LongSupplier;
 /**
  * Table definitions, remembered once read. What an ALTER by hand leaves wrong is noticed: after a failure that it may
  * have caused, before a record is given up because of a table, and after {@link #MAX_AGE} where nothing fails. A table
- * that was not there is remembered for one delivery only. Task thread only.
+ * that was not there is remembered for one delivery only. Task thread.
  */
 public final class TableCache implements TableCatalog {
     /** So long values may be rounded to a scale that the column no longer has. */

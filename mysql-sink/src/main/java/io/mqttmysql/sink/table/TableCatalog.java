@@ -4,7 +4,7 @@ package io.mqttmysql.sink.table;
 import java.sql.SQLException;
 import java.util.Optional;
 
-/** The tables of the server, remembered once read, and made where they may be. Task thread only. */
+/** The tables of the server, remembered once read, and made where they may be. Task thread. */
 public interface TableCatalog extends TableMaker {
     /**
      * The table's definition, or empty where the server has no such table.

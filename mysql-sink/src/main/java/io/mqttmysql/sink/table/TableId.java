@@ -33,8 +33,8 @@ public record TableId(Optional<String> schema, String name) {
     }
 
     /**
-     * Whether a name can be quoted so that the server and Connector/J agree where it ends: the driver takes a backslash for
-     * an escape also there, and would look for placeholders in the rest. Records make up names, so this matters.
+     * Whether a name can be quoted so that the server and Connector/J agree where it ends: the driver takes a backslash
+     * for an escape also there, and would look for placeholders in the rest. Records make up names, so this matters.
      */
     public static boolean isQuotable(String identifier) {
         return identifier.indexOf('\\') < 0;

@@ -19,8 +19,8 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 
 /**
- * A connector's configuration: JSON as for Connect's REST API, with or without {@code name} and {@code config} around it,
- * or properties.
+ * A connector's configuration: JSON as for Connect's REST API, with or without {@code name} and {@code config} around
+ * it, or properties.
  */
 record ConnectorFile(Map<String, String> settings) {
     private static final JsonReader JSON = new JsonReader(64, 16_777_216);

@@ -14,7 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.connect.sink.SinkRecord;
 
-/** {@code try}: which strategy takes a record and why others do not, the table, the SQL, each column's value or error. */
+/**
+ * {@code try}: which strategy takes a record and why others do not, the table, the SQL, each column's value or error.
+ */
 final class TryCommand {
     private final ConnectorFile file;
     private final Arguments arguments;

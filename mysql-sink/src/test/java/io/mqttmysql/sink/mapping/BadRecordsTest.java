@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Bad data of every kind: one record error that names strategy, table and column where there is one, and the reason as it
- * is counted; never the whole payload. {@link SyntheticPayloadsTest} has their values in depth.
+ * Bad data of every kind: one record error that names strategy, table and column where there is one, and the reason as
+ * it is counted; never the whole payload. {@link SyntheticPayloadsTest} has their values in depth.
  */
 class BadRecordsTest {
     private static final Tables TABLES =

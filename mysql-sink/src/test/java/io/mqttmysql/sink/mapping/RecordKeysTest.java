@@ -12,7 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** pk.mode=record_key without pk.fields: whoever writes the key names columns, and must not get at other rows by that. */
+/**
+ * pk.mode=record_key without pk.fields: whoever writes the key names columns, and must not get at other rows by that.
+ */
 class RecordKeysTest {
     private final Tables tables = Tables.of(
             "CREATE TABLE rooms (id VARCHAR(9) PRIMARY KEY, room VARCHAR(9), v DOUBLE)",

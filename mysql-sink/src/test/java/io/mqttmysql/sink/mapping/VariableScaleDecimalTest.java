@@ -15,7 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Structs that are named as Debezium's decimals; with JSON schemas the sender writes the name, so it promises nothing. */
+/**
+ * Structs that are named as Debezium's decimals; with JSON schemas the sender writes the name, so it promises nothing.
+ */
 class VariableScaleDecimalTest {
     private static final String NAME = "io.debezium.data.VariableScaleDecimal";
 

@@ -97,7 +97,9 @@ public final class Mapping {
         return lines.toString();
     }
 
-    /** What {@code ./strategy try} makes of the record, in the form of {@link #read}; all errors, whatever they prevent. */
+    /**
+     * What {@code ./strategy try} makes of the record, in the form of {@link #read}; all errors, whatever they prevent.
+     */
     public List<String> tried(SinkRecord record) {
         return trial.of(record).stream()
                 .flatMap(verdict -> verdict.answer() == Answer.CANNOT_TELL
