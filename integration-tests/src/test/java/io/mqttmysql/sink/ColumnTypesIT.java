@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Every type of Connect, JSON and plain payloads in columns of every type: what a SELECT returns, or why the record is
- * put aside. The whole table of a column is one delivery, so each line also has bad neighbours.
+ * reported as errant. The whole table of a column is one delivery, so each line also has bad neighbours.
  */
 @ExtendWith(StackExtension.class)
 class ColumnTypesIT {

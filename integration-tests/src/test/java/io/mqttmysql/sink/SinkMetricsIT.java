@@ -10,7 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What a real worker shows over JMX of a sink that stored, put aside, discarded and lost a connection. */
+/** What a real worker shows over JMX of a sink that stored, reported as errant, discarded and lost a connection. */
 @ExtendWith(StackExtension.class)
 class SinkMetricsIT {
     private static final Map<String, String> STRATEGIES = Map.of(

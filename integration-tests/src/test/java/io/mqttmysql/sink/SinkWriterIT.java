@@ -102,7 +102,7 @@ class SinkWriterIT {
             assertThatEachIsThereOnce(20);
             assertThatThrownBy(() -> second.write(3, 5))
                     .isInstanceOf(ConnectException.class)
-                    .hasMessageContaining("made anew");
+                    .hasMessageContaining("re-created");
         }
     }
 

@@ -65,7 +65,7 @@ class TableMakingIT {
                 tasks.add(threads.submit(task(number, guarantee, start)));
             }
             for (Future<List<Long>> task : tasks) {
-                assertThat(task.get()).as("offsets put aside").isEmpty();
+                assertThat(task.get()).as("offsets reported as errant").isEmpty();
             }
         } finally {
             threads.shutdownNow();
@@ -96,7 +96,7 @@ class TableMakingIT {
                     == TASKS);
             somebody.commit();
             for (Future<List<Long>> task : tasks) {
-                assertThat(task.get()).as("offsets put aside").isEmpty();
+                assertThat(task.get()).as("offsets reported as errant").isEmpty();
             }
         } finally {
             threads.shutdownNow();

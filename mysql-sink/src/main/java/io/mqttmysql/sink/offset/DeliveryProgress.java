@@ -10,7 +10,7 @@ import org.apache.kafka.connect.sink.SinkRecord;
 
 /**
  * How much of a delivery is committed. When the rest fails, Connect delivers all of it again, and only the rest is
- * written. Task thread only.
+ * written. Task thread.
  */
 public final class DeliveryProgress {
     private final Map<TopicPartition, Long> next = new HashMap<>();

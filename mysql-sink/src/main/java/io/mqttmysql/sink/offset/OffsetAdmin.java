@@ -20,7 +20,7 @@ public final class OffsetAdmin {
     private OffsetAdmin() {}
 
     /**
-     * Any thread; while no task of the connector runs.
+     * While no task of the connector runs. Any thread.
      *
      * @param positions the new next offsets; null removes one, so that Kafka's own position counts. Empty is a reset of
      *     a connector whose group has no offset in Kafka (a deleted topic takes them along): all are removed

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Offsets that are not delivered: retention was faster than the sink, or compaction or a transformation took the records. Each
- * larger gap is counted and logged once. Task thread only, but for the counts.
+ * Offsets that are not delivered: retention was faster than the sink, or compaction or a transformation took the
+ * records. Each larger gap is counted and logged once. Task thread.
  */
 public final class OffsetJumps {
     private static final Logger log = LoggerFactory.getLogger(OffsetJumps.class);
@@ -31,7 +31,9 @@ public final class OffsetJumps {
         this.task = task;
     }
 
-    /** Where nothing else knows what should come next: whatever is beyond all that came. Retries come again from before. */
+    /**
+     * Where nothing else knows what should come next: whatever is beyond all that came. Retries come again from before.
+     */
     public void follow(Collection<SinkRecord> delivery) {
         for (SinkRecord record : delivery) {
             TopicPartition partition = OriginalPartition.of(record);
@@ -64,12 +66,12 @@ public final class OffsetJumps {
         }
     }
 
-    /** Gaps of more than {@value #LARGE_GAP} offsets. */
+    /** Gaps of more than {@value #LARGE_GAP} offsets. Any thread. */
     public LongAdder jumps() {
         return jumps;
     }
 
-    /** Offsets within these gaps. */
+    /** Offsets within these gaps. Any thread. */
     public LongAdder offsets() {
         return offsets;
     }

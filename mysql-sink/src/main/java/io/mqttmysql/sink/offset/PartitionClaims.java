@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What this task believes about the stored position of each of its partitions, and what follows when it sees the real
- * one. Knows no database. Task thread only.
+ * one. Knows no database. Task thread.
  *
  * <p>A partition is <em>claimed</em> when its next offset is known for certain: then the stored one must be the same.
  * It is unclaimed after {@link #open} and after a failure, when the stored one counts.
@@ -25,7 +25,7 @@ public final class PartitionClaims {
 
     /**
      * @param known the offset up to which this task has followed the partition
-     * @param position the offset that Kafka delivers next; behind {@code known} while it repeats what is stored
+     * @param position the offset that Kafka delivers next; less than {@code known} while it repeats what is stored
      */
     private record Claim(OptionalLong known, long position, boolean isCertain) {
         static final Claim NONE = new Claim(OptionalLong.empty(), 0, false);
@@ -144,12 +144,12 @@ public final class PartitionClaims {
         return switch (policy) {
             case FAIL ->
                 throw new ConnectException(String.format(
-                        "Kafka delivers offset %d of %s, but everything below %d is stored: the topic was made anew."
+                        "Kafka delivers offset %d of %s, but everything below %d is stored: the topic was re-created."
                                 + " Stop the connector (PUT /connectors/%s/stop), reset its offsets (DELETE"
                                 + " /connectors/%s/offsets) and resume it, or set exactly.once.on.mismatch=restart.",
                         first, partition, known, connector, connector));
             case RESTART -> {
-                log.warn("{} - {} was made anew: going on at {} instead of {}", task, partition, first, known);
+                log.warn("{} - {} was re-created: going on at {} instead of {}", task, partition, first, known);
                 yield new PartitionPlan(stored, first, false);
             }
         };

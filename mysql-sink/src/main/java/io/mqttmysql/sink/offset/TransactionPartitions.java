@@ -13,8 +13,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
 
 /**
- * The partitions of one transaction: their positions are locked, compared with what this task claims, moved with the rows
- * and, after COMMIT, claimed. Task thread.
+ * The partitions of one transaction: their positions are locked, compared with what this task claims, moved with the
+ * rows and, after COMMIT, claimed. Task thread.
  */
 public final class TransactionPartitions {
     private final List<SinkRecord> records;

@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Kafka's own offsets count. Dead letters are reported after COMMIT, when nothing can ask for the records again; Connect
- * waits for them before it commits offsets.
+ * Kafka's own offsets count. Dead letters are reported after COMMIT, when nothing can ask for the records again;
+ * Connect waits for them before it commits offsets.
  */
 final class AtLeastOnce implements CommitProtocol {
     private static final Logger log = LoggerFactory.getLogger(AtLeastOnce.class);
@@ -85,7 +85,7 @@ final class AtLeastOnce implements CommitProtocol {
                 LongAdder possibleDuplicates = counts.possibleDuplicates();
                 possibleDuplicates.add(batch.stored().size());
                 log.warn(
-                        "{} - the answer to a COMMIT was lost: {} records are written again and may be there twice"
+                        "{} - the answer to a COMMIT was lost: {} records are written again: possible duplicates"
                                 + " where their table has no key ({} so far); exactly_once prevents this",
                         task,
                         batch.stored().size(),

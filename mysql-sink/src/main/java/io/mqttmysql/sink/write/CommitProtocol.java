@@ -36,8 +36,8 @@ interface CommitProtocol {
      * One part of a delivery in one transaction.
      *
      * @param budget time that is left
-     * @throws org.apache.kafka.connect.errors.DataException at a bad record where none is tolerated; what came before it
-     *     is stored where that is safe
+     * @throws org.apache.kafka.connect.errors.DataException at a bad record where none is tolerated; what came before
+     *     it is stored where that is safe
      */
     void store(MappedBatch part, Duration budget) throws TransactionFailed;
 

@@ -18,7 +18,7 @@ import org.apache.kafka.connect.errors.ConnectException;
 
 /**
  * Bad records on their way out, before COMMIT. Remembers what was reported until the batch is stored, so that a batch
- * that is tried again does not report a record twice. Task thread only.
+ * that is tried again does not report a record twice. Task thread.
  */
 final class DeadLetters {
     private record Place(TopicPartition partition, long offset) {}
@@ -60,7 +60,7 @@ final class DeadLetters {
                 OriginalPartition.of(failure.record()), failure.record().originalKafkaOffset());
     }
 
-    /** The batch is stored: nobody will report these again. */
+    /** The batch is stored: these are not reported again. */
     void forget() {
         reported.clear();
     }

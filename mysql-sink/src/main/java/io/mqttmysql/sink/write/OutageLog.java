@@ -7,8 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The time during which nothing could be written: one line when it begins, one when it ends. Written by the task thread,
- * read by any.
+ * The time during which nothing could be written: one line when it begins, one when it ends. Any thread.
  */
 public final class OutageLog {
     private static final Logger log = LoggerFactory.getLogger(OutageLog.class);

@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.LongAdder;
 
 /**
  * What became of records. Counted when it is final: after COMMIT, so that a batch that is tried again counts once.
- * Written by the task thread, read by any.
+ * Any thread.
  */
 public final class RecordCounts {
     /**
@@ -44,7 +44,7 @@ public final class RecordCounts {
         }
     }
 
-    /** Whether COMMIT said so or no row was there to commit. */
+    /** Whether COMMIT said so or no row was there to commit. Task thread. */
     void settled(Written written) {
         written.putAside().forEach(failure -> errant.get(failure.kind()).increment());
         written.stored().forEach(record -> stored(record.rows()));
@@ -80,7 +80,7 @@ public final class RecordCounts {
         return strategies.computeIfAbsent(strategy, name -> new OfStrategy());
     }
 
-    /** Records that were put aside. */
+    /** Records that were reported as errant. */
     public LongAdder errant(ErrantReason reason) {
         return errant.get(reason);
     }

@@ -23,7 +23,8 @@ import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.sink.SinkRecord;
 
 /**
- * The rows of a delivery into an open transaction. Bad records are put aside, or the first of them ends the delivery.
+ * The rows of a delivery into an open transaction. Bad records are reported as errant, or the first of them ends the
+ * delivery.
  */
 final class RecordWriter {
     private final Transactions transactions;
@@ -55,12 +56,12 @@ final class RecordWriter {
     /**
      * What is ready for COMMIT.
      *
-     * @param done the records that are stored or put aside
+     * @param done the records that are stored or reported as errant
      * @param putAside the bad ones among them
      * @param end the bad record before which the delivery ended
      */
     record Written(MappedBatch done, List<RecordFailure> putAside, Optional<RecordFailure> end, Effects effects) {
-        /** Records of which there are rows: without those put aside. */
+        /** Records of which there are rows: without those reported as errant. */
         List<RecordRows> stored() {
             Set<SinkRecord> bad = Collections.newSetFromMap(new IdentityHashMap<>());
             putAside.forEach(failure -> bad.add(failure.record()));

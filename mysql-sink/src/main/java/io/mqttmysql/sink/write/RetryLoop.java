@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides after each failed attempt: again at once, let Connect deliver again later, or stop the task. Task thread only.
+ * Decides after each failed attempt: again at once, let Connect deliver again later, or stop the task. Task thread.
  */
 final class RetryLoop {
     /** Before the second, third and every later attempt in place. */

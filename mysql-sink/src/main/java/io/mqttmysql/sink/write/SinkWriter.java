@@ -32,8 +32,8 @@ import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.sink.SinkTaskContext;
 
 /**
- * Records in, committed rows out: maps a delivery, writes it in one transaction or a few, and insists. Task thread. Only
- * {@link #write} talks to MySQL.
+ * Records in, committed rows out: maps a delivery, writes it in one transaction or a few, and insists. Task thread.
+ * Only {@link #write} talks to MySQL.
  */
 public final class SinkWriter implements AutoCloseable {
     private final RecordMapper mapper;
@@ -102,10 +102,11 @@ public final class SinkWriter implements AutoCloseable {
     }
 
     /**
-     * Returns when all records are stored, put aside, or about to be delivered again from an earlier offset.
+     * Returns when all records are stored, reported as errant, or about to be delivered again from an earlier offset.
      *
      * @throws RetriableException when Connect shall keep the records and ask again
-     * @throws org.apache.kafka.connect.errors.ConnectException when the task cannot go on, with the reason in a sentence
+     * @throws org.apache.kafka.connect.errors.ConnectException when the task cannot go on, with the reason in a
+     *     sentence
      */
     public void write(Collection<SinkRecord> records) {
         protocol.begin(records);

@@ -8,7 +8,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
-/** How deliveries fared, each in one transaction or a few. Written by the task thread, read by any. */
+/** How deliveries fared, each in one transaction or a few. Any thread. */
 public final class TransactionCounts {
     private final Time time;
     private final Map<FailureKind, LongAdder> failed = new EnumMap<>(FailureKind.class);

@@ -13,7 +13,7 @@ import org.apache.kafka.connect.sink.SinkRecord;
 
 /**
  * Cuts a delivery into transactions, between records: where the bytes are over the limit, and into halves for as long
- * as the server says that a transaction is too much for it. Task thread only.
+ * as the server says that a transaction is too much for it. Task thread.
  */
 final class TransactionSplit {
     private final long maxBytes;

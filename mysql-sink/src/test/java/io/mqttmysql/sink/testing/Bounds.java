@@ -18,7 +18,9 @@ public final class Bounds {
     /** For what takes a moment. */
     public static final Duration STEP = scaled(Duration.ofMinutes(1));
 
-    /** For what takes a moment and must not wait for a timeout of the product, which the test sets to more than this. */
+    /**
+     * For what takes a moment and must not wait for a timeout of the product, which the test sets to more than this.
+     */
     public static final Duration SOON = scaled(Duration.ofSeconds(20));
 
     /** A timeout of the product that a test must not run into, in milliseconds. */
