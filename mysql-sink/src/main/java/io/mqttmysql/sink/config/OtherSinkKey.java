@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.config;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -42,19 +41,5 @@ record OtherSinkKey(String name, String sinks, Fate fate, Set<String> harmless, 
         boolean isRefused =
                 fate == Fate.REFUSED && !harmless.contains(value.strip().toLowerCase(Locale.ROOT));
         return isRefused ? Optional.of("is a key of the " + sinks + " JDBC sink; " + note) : Optional.empty();
-    }
-
-    /** The line of docs/coming-from-jdbc.md. */
-    String documented() {
-        String except = harmless.isEmpty() ? "" : " unless " + String.join(" or ", sorted());
-        return "| `" + name + "` | " + sinks + " | " + fate.name().toLowerCase(Locale.ROOT) + except + " | " + note
-                + " |";
-    }
-
-    private List<String> sorted() {
-        return harmless.stream()
-                .map(value -> value.isEmpty() ? "empty" : "`" + value + "`")
-                .sorted()
-                .toList();
     }
 }

@@ -15,10 +15,6 @@ final class OtherSinkKeys {
 
     private OtherSinkKeys() {}
 
-    static List<OtherSinkKey> table() {
-        return ALL;
-    }
-
     /** What becomes of a key; of names that begin alike only the whole one. */
     static Optional<OtherSinkKey> named(String key) {
         return ALL.stream()

@@ -25,18 +25,6 @@ public record JsonPath(String text, List<Step> steps) {
     /** To an element of an array; a negative index counts from the end, -1 is the last. */
     public record Index(int position) implements Step {}
 
-    /**
-     * @throws InvalidExpression when the text is not a singular query
-     */
-    public static JsonPath parse(String text) {
-        Cursor cursor = new Cursor(text);
-        JsonPath path = JsonPathParser.parse(cursor);
-        if (!cursor.atEnd()) {
-            throw cursor.error("nothing may follow a path");
-        }
-        return path;
-    }
-
     @Override
     public String toString() {
         return text;

@@ -48,7 +48,7 @@ class JsonPathTest {
     void findsAtMostOneValue(String path, String found) {
         Payload payload = new Payload(DOCUMENT, null, new JsonReader(64, 10_000));
 
-        Object value = payload.find(JsonPath.parse(path));
+        Object value = payload.find(JsonPathParser.parse(new Cursor(path)));
 
         assertThat(value == null ? null : value.toString()).isEqualTo(found);
     }

@@ -30,7 +30,7 @@ class PayloadTest {
     private static final JsonReader JSON = new JsonReader(4, 100);
 
     private static Object find(Object value, String path) {
-        return new Payload(value, null, JSON).find(JsonPath.parse(path));
+        return new Payload(value, null, JSON).find(JsonPathParser.parse(new Cursor(path)));
     }
 
     @Test
@@ -129,8 +129,10 @@ class PayloadTest {
     void repeatsItsComplaintToEveryPath() {
         Payload payload = new Payload("ON", null, JSON);
 
-        assertThatThrownBy(() -> payload.find(JsonPath.parse("$.a"))).isInstanceOf(BadValue.class);
-        assertThatThrownBy(() -> payload.find(JsonPath.parse("$.b"))).isInstanceOf(BadValue.class);
+        assertThatThrownBy(() -> payload.find(JsonPathParser.parse(new Cursor("$.a"))))
+                .isInstanceOf(BadValue.class);
+        assertThatThrownBy(() -> payload.find(JsonPathParser.parse(new Cursor("$.b"))))
+                .isInstanceOf(BadValue.class);
     }
 
     @Test
@@ -158,10 +160,11 @@ class PayloadTest {
                 .put("all", List.of(new Date(0)));
         Payload payload = new Payload(struct, schema, JSON);
 
-        assertThat(payload.find(JsonPath.parse("$.day"))).isEqualTo(LocalDate.of(1970, 1, 2));
-        assertThat(payload.find(JsonPath.parse("$.time"))).isEqualTo(LocalTime.of(1, 1, 1));
-        assertThat(payload.find(JsonPath.parse("$.at"))).isEqualTo(Instant.ofEpochMilli(1_500));
-        assertThat(payload.find(JsonPath.parse("$.all"))).isEqualTo(new JsonText("[\"1970-01-01T00:00:00Z\"]"));
+        assertThat(payload.find(JsonPathParser.parse(new Cursor("$.day")))).isEqualTo(LocalDate.of(1970, 1, 2));
+        assertThat(payload.find(JsonPathParser.parse(new Cursor("$.time")))).isEqualTo(LocalTime.of(1, 1, 1));
+        assertThat(payload.find(JsonPathParser.parse(new Cursor("$.at")))).isEqualTo(Instant.ofEpochMilli(1_500));
+        assertThat(payload.find(JsonPathParser.parse(new Cursor("$.all"))))
+                .isEqualTo(new JsonText("[\"1970-01-01T00:00:00Z\"]"));
         assertThat(payload.asJsonText())
                 .isEqualTo("{\"day\":\"1970-01-02\",\"time\":\"01:01:01\",\"at\":\"1970-01-01T00:00:01.500Z\","
                         + "\"all\":[\"1970-01-01T00:00:00Z\"]}");
