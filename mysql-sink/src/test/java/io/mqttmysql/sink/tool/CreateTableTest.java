@@ -4,6 +4,8 @@ package io.mqttmysql.sink.tool;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mqttmysql.sink.table.Column;
+import io.mqttmysql.sink.table.Column.Extent;
+import io.mqttmysql.sink.table.Column.Filling;
 import io.mqttmysql.sink.table.ColumnDeclaration;
 import io.mqttmysql.sink.table.ColumnDesign;
 import io.mqttmysql.sink.table.ColumnDesign.Basis;
@@ -34,11 +36,14 @@ class CreateTableTest {
                 name,
                 type,
                 declaration,
-                new Column.Extent(sizes.get(0), sizes.get(1), sizes.get(2)),
+                new Extent(sizes.get(0), sizes.get(1), sizes.get(2)),
                 absent == WhenAbsent.NULL,
-                absent != WhenAbsent.REFUSED ? Column.Filling.BY_THE_SERVER : Column.Filling.BY_THE_ROW,
+                absent != WhenAbsent.REFUSED ? Filling.BY_THE_SERVER : Filling.BY_THE_ROW,
                 Optional.empty());
     }
+
+    private static final Column AT = new Column(
+            "at", ColumnType.DATETIME, "datetime(3)", new Extent(0, 0, 3), true, Filling.GENERATED, Optional.empty());
 
     @Test
     void readsWhatPeopleWrite() {
@@ -72,14 +77,7 @@ class CreateTableTest {
                         column("on_off", ColumnType.TINYINT, "tinyint(1)", List.of(0, 0, 0), WhenAbsent.REFUSED),
                         column("mode", ColumnType.ENUM, "enum('a,b','c)')", List.of(0, 0, 0), WhenAbsent.DEFAULT),
                         column("name", ColumnType.VARCHAR, "varchar(190)", List.of(190, 0, 0), WhenAbsent.REFUSED),
-                        new Column(
-                                "at",
-                                ColumnType.DATETIME,
-                                "datetime(3)",
-                                new Column.Extent(0, 0, 3),
-                                true,
-                                Column.Filling.GENERATED,
-                                Optional.empty()));
+                        AT);
         assertThat(tables.get(1).primaryKey()).containsExactly("x");
         assertThat(tables.get(1).uniqueIndexes()).containsExactly(List.of("y"));
     }
@@ -100,7 +98,7 @@ class CreateTableTest {
     void readsATypeAsTheServerReportsIt(String declaration, String reported, long length, int precision, int scale) {
         assertThat(ColumnDeclaration.column("c", declaration, ""))
                 .extracting(Column::declaration, Column::extent)
-                .containsExactly(reported, new Column.Extent(length, precision, scale));
+                .containsExactly(reported, new Extent(length, precision, scale));
     }
 
     @Test
