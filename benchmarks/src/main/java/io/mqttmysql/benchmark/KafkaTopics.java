@@ -119,7 +119,7 @@ final class KafkaTopics implements AutoCloseable {
                 var records = consumer.poll(PATIENCE);
                 if (records.isEmpty()) {
                     throw new BenchmarkException(
-                            "Kafka does not give back the last " + left + " records of " + topic + ".");
+                            "Kafka does not return the last " + left + " records of " + topic + ".");
                 }
                 records.forEach(reader);
                 left -= records.count();

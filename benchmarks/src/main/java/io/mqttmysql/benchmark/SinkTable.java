@@ -24,7 +24,8 @@ final class SinkTable implements AutoCloseable {
               at          BIGINT      NOT NULL)""";
 
     private static final String CONTENT = """
-            SELECT COUNT(*), COUNT(DISTINCT at), SUM(CRC32(CONCAT_WS(',', device, temperature, humidity, battery, rssi, at)))
+            SELECT COUNT(*), COUNT(DISTINCT at),
+              SUM(CRC32(CONCAT_WS(',', device, temperature, humidity, battery, rssi, at)))
             FROM readings""";
 
     private final String database;

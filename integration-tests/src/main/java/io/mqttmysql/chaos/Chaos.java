@@ -29,8 +29,8 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
 /**
- * Random faults under load on real servers, and at the end the verdict on every reading. Exit code 0 only if nothing was
- * lost and the promise held; 1 when it did not or a server failed; 2 for bad arguments.
+ * Random faults under load on real servers, and at the end the verdict on every reading. Exit code 0 only if nothing
+ * was lost and the promise held; 1 when it did not or a server failed; 2 for bad arguments.
  *
  * <p>The main thread lets the faults happen; the publishers, the gauges and the view have threads of their own.
  */

@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 
-/** Which fault happens next, for how long, and how long it is calm afterwards: the same for the same seed and faults. */
+/**
+ * Which fault happens next, for how long, and how long it is calm afterwards: the same for the same seed and faults.
+ */
 final class FaultSequence {
     private static final int TWO_AT_ONCE_ONE_IN = 4;
     private static final String WORKER = "connect";

@@ -6,7 +6,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
-/** A count that a server knows, asked for once a second on a thread of its own: a server that hangs holds up nobody else. */
+/**
+ * A count that a server knows, asked for once a second on a thread of its own: a server that hangs holds up nobody
+ * else.
+ */
 final class Gauge implements AutoCloseable {
     private static final long INTERVAL_NANOS = Duration.ofSeconds(1).toNanos();
     private static final Duration FRESH = Duration.ofSeconds(4);

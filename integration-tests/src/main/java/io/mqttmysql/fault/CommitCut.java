@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Cuts a link to MySQL exactly at COMMIT. Understands as much of the protocol as that needs: a COMMIT is a small packet of
- * its own, so the link must not be encrypted. Safe for use by several threads.
+ * Cuts a link to MySQL exactly at COMMIT. Understands as much of the protocol as that needs: a COMMIT is a small packet
+ * of its own, so the link must not be encrypted. Safe for use by several threads.
  */
 public final class CommitCut {
     /** On which side of the server's COMMIT the link breaks. */

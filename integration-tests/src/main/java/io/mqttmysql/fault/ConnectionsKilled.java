@@ -8,7 +8,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** KILL of every connection that stands in a database, as an administrator or a firewall does it; once more at the end. */
+/**
+ * KILL of every connection that stands in a database, as an administrator or a firewall does it; once more at the end.
+ */
 public final class ConnectionsKilled implements Fault {
     private final MySqlServer server;
     private final String database;

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /**
- * Something that goes wrong and is put right again. Begin and end take as long as the server or link needs; how long the
- * fault lasts in between is the caller's affair. Used by one thread.
+ * Something that goes wrong and is put right again. Begin and end take as long as the server or link needs; how long
+ * the fault lasts in between is the caller's affair. Used by one thread.
  */
 public interface Fault {
     /** For a person and for {@code --faults}: what is hit, and how, as {@code mysql-kill}. */

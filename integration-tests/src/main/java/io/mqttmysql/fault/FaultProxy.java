@@ -15,8 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Stands between a client and a server on loopback, on a port of its own, and lets the link between them fail. Two threads
- * a connection. Safe for use by several threads.
+ * Stands between a client and a server on loopback, on a port of its own, and lets the link between them fail. Two
+ * threads a connection. Safe for use by several threads.
  */
 public final class FaultProxy implements AutoCloseable {
     private static final int BUFFER = 1 << 16;

@@ -17,11 +17,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Decides, reading by reading, whether what is stored is what was sent. Counts prove nothing: a loss and a repeat cancel
- * out. So each reading is looked up by its identity, its content is compared, and what is there besides is invented.
+ * Decides, reading by reading, whether what is stored is what was sent. Counts prove nothing: a loss and a repeat
+ * cancel out. So each reading is looked up by its identity, its content is compared, and what is there besides is
+ * invented.
  *
- * <p>A repeat is told by the place in Kafka that a row or letter came from: two rows of one record are the sink's repeat,
- * two records of one reading are MQTT's.
+ * <p>A repeat is told by the place in Kafka that a row or letter came from: two rows of one record are the sink's
+ * repeat, two records of one reading are MQTT's.
  *
  * <p>One judgement an object, on one thread.
  */

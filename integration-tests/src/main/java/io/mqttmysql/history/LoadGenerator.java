@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Devices that number their readings and publish them at QoS 1, some publishers with some devices each. The same seed makes
- * the same readings.
+ * Devices that number their readings and publish them at QoS 1, some publishers with some devices each. The same seed
+ * makes the same readings.
  *
  * <p>{@link #start} and {@link #stop} by one thread; each publisher has a thread of its own.
  */

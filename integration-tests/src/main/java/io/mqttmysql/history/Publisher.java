@@ -18,9 +18,9 @@ import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 
 /**
- * Publishes readings at QoS 1 whatever happens to the broker: a link that is lost, or on which nothing is acknowledged any
- * more, is given up and made anew, each time with a fresh client. A reading is sent once, never again: what the old link
- * did not acknowledge stays unconfirmed.
+ * Publishes readings at QoS 1 whatever happens to the broker: a link that is lost, or on which nothing is acknowledged
+ * any more, is given up and made again, each time with a fresh client. A reading is sent once, never again: what the
+ * old link did not acknowledge stays unconfirmed.
  *
  * <p>Used by one thread; acknowledgements arrive on the MQTT client's.
  */

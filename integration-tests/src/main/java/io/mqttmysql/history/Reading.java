@@ -35,7 +35,7 @@ public record Reading(Id id, String value, String note) {
                 id, String.valueOf(random.nextInt(2_000_000) / 1000.0), NOTES.get(random.nextInt(NOTES.size())));
     }
 
-    /** A reading that can never be stored: its value is no number. */
+    /** A reading that can never be stored: its value is not a number. */
     static Reading poison(Id id) {
         return new Reading(id, POISON, "");
     }

@@ -34,8 +34,8 @@ public record Stored(
     public record Row(Reading reading, Position from) {}
 
     /**
-     * @param reading empty when the payload is no reading
-     * @param from the record that was put aside, as Connect says
+     * @param reading empty when the payload is not a reading
+     * @param from the record that was reported as errant, as Connect says
      * @param reason why; empty when there is none
      */
     public record Letter(Optional<Reading> reading, Position from, String reason) {}

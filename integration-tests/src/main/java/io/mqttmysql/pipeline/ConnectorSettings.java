@@ -6,7 +6,10 @@ import io.mqttmysql.stack.MySqlServer;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The two connector files of a pipeline under test: as shipped, with times so short that an outage shows within seconds. */
+/**
+ * The two connector files of a pipeline under test: as shipped, with times so short that an outage shows within
+ * seconds.
+ */
 final class ConnectorSettings {
     private ConnectorSettings() {}
 

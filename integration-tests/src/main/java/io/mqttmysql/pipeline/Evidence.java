@@ -25,7 +25,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 final class Evidence {
     private static final String TABLES = """
             CREATE TABLE %1$s.readings (id BIGINT AUTO_INCREMENT PRIMARY KEY, device VARCHAR(64) NOT NULL,
-              seq BIGINT NOT NULL, value DOUBLE NOT NULL, note VARCHAR(64) NOT NULL, part INT NOT NULL, pos BIGINT NOT NULL);
+              seq BIGINT NOT NULL, value DOUBLE NOT NULL, note VARCHAR(64) NOT NULL,
+              part INT NOT NULL, pos BIGINT NOT NULL);
             CREATE TABLE %1$s.latest (device VARCHAR(64) COLLATE utf8mb4_bin PRIMARY KEY,
               seq BIGINT NOT NULL, value DOUBLE NOT NULL, note VARCHAR(64) NOT NULL)""";
 

@@ -19,8 +19,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Broker to table, everything of one name: MQTT topics {@code <name>/#}, a Kafka topic, a database, two connectors, a load.
- * Closing it ends the load and deletes the connectors.
+ * Broker to table, everything of one name: MQTT topics {@code <name>/#}, a Kafka topic, a database, two connectors, a
+ * load. Closing it ends the load and deletes the connectors.
  *
  * <p>One thread, but for {@link #rowCount} and {@link #recordCount}, which any thread may ask.
  */
@@ -127,8 +127,8 @@ public final class Pipeline implements AutoCloseable {
     }
 
     /**
-     * Waits until every acknowledged reading arrived, the sink is behind nothing and nothing moves, or until the limit has
-     * passed; then judges. All servers must run.
+     * Waits until every acknowledged reading arrived, the sink is behind nothing and nothing moves, or until the limit
+     * has passed; then judges. All servers must run.
      */
     public Verdict settle(Duration limit) {
         Poll.until(limit, this::isSettled);

@@ -153,7 +153,7 @@ final class ChildProcesses implements AutoCloseable {
         try {
             pipe.close();
         } catch (IOException e) {
-            // nobody reads it any longer
+            // its reader is gone
         }
     }
 }

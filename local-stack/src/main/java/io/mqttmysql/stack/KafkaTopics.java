@@ -28,8 +28,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * Looks at topics from outside: how many records they hold, all of them, and how far a group is. Works again as soon as
  * the broker does.
  *
- * <p>Every method throws {@link StackException} when Kafka does not answer within {@link Patience#ANSWER}. Safe for use by several
- * threads.
+ * <p>Every method throws {@link StackException} when Kafka does not answer within {@link Patience#ANSWER}. Safe for use
+ * by several threads.
  */
 public final class KafkaTopics implements AutoCloseable {
     private static final int ANSWER_MILLIS = (int) Patience.ANSWER.toMillis();

@@ -80,8 +80,8 @@ public final class LocalStackBuilder {
 
     /** @throws StackException when a server cannot start; everything is stopped then, and its log stays */
     public LocalStack start() {
-        StackOptions options =
-                new StackOptions(size, plugins, workers, workerSettings, progress, directory, keeps, external);
+        WorkerOptions common = new WorkerOptions(workers, plugins, workerSettings);
+        StackOptions options = new StackOptions(size, common, progress, directory, keeps, external);
         return LocalStack.open(options);
     }
 }

@@ -6,8 +6,8 @@ import java.util.Optional;
 
 /**
  * How long the stack, and who works with it, waits for what must come. A bound ends what hangs and never measures: each
- * holds on a machine ten times slower, and {@code -Dtest.patience=N} or the variable {@code TEST_PATIENCE} multiplies them
- * all. A server that ends while it is waited for is noticed at once.
+ * holds on a machine ten times slower, and {@code -Dtest.patience=N} or the variable {@code TEST_PATIENCE} multiplies
+ * them all. A server that ends while it is waited for is noticed at once.
  */
 public final class Patience {
     private static final double FACTOR = Double.parseDouble(Optional.ofNullable(System.getProperty("test.patience"))

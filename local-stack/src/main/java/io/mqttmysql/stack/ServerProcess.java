@@ -131,7 +131,10 @@ public abstract class ServerProcess {
         };
     }
 
-    /** Asks it to end and waits; kills it when that takes longer than {@link Patience#STOP}. Does nothing when it does not run. */
+    /**
+     * Asks it to end and waits; kills it when that takes longer than {@link Patience#STOP}. Does nothing when it does
+     * not run.
+     */
     public final synchronized void stop() {
         if (!isRunning()) {
             return;

@@ -30,10 +30,14 @@ final class StackServers {
                 : Optional.of(new MySqlServer(
                         workplace, programs, port(), UUID.randomUUID().toString()));
         Map<String, String> addresses = addresses(external);
-        for (int i = 1; i <= options.workers(); i++) {
+        for (int i = 1; i <= options.workers().count(); i++) {
             int port = port();
             Map<String, String> settings = ConnectWorker.settings(
-                    port, kafka.bootstrapServers(), options.plugins(), workplace.directory(), options.workerSettings());
+                    port,
+                    kafka.bootstrapServers(),
+                    options.workers().plugins(),
+                    workplace.directory(),
+                    options.workers().settings());
             String name = i == 1 ? "connect" : "connect-" + i;
             workers.add(new ConnectWorker(name, workplace, programs, port, settings, addresses));
         }

@@ -48,7 +48,12 @@ class StackServersTest {
 
     private StackServers servers(ExternalServers external) {
         StackOptions options = new StackOptions(
-                StackSize.SMALL, List.of(), 1, Map.of(), line -> {}, Optional.empty(), false, external);
+                StackSize.SMALL,
+                new WorkerOptions(1, List.of(), Map.of()),
+                line -> {},
+                Optional.empty(),
+                false,
+                external);
         Workplace workplace = Workplace.open(Optional.of(folder.resolve("stack")));
         Programs programs = new Programs(Versions.ofThisBuild(), StackSize.SMALL, folder, workplace, line -> {});
         StackServers servers = new StackServers(options, workplace, programs);

@@ -61,7 +61,7 @@ final class HouseRun {
             watch.begin();
             long seed = System.nanoTime();
             announce(seed);
-            int rate = pipeline.scenario().rate();
+            int rate = pipeline.scenario().pace().rate();
             HouseThread house = new HouseThread(publisher, new House(seed, Clock.systemUTC()), rate);
             Optional<FaultShow> show = show(house, watch.sightings());
             house.start();
@@ -87,7 +87,8 @@ final class HouseRun {
 
     /** Where the rows are unknown, only what is in Kafka can be counted. */
     private boolean hasArrived(Snapshot now) {
-        long seen = pipeline.scenario().judgement() == Scenario.Judgement.PROOF ? now.arrived() : now.inKafka();
+        long seen =
+                pipeline.scenario().ending().judgement() == Scenario.Judgement.PROOF ? now.arrived() : now.inKafka();
         return seen >= now.received().orElse(0);
     }
 
@@ -119,14 +120,15 @@ final class HouseRun {
         Scenario scenario = pipeline.scenario();
         boolean isTooShort = scenario.showsFaults() && duration().compareTo(USUAL_SHOW) < 0;
         narrator.step("The house publishes on Home/#"
-                + scenario.ownBroker().map(broker -> " of your broker").orElse("") + ", " + scenario.rate()
+                + scenario.ownBroker().map(broker -> " of your broker").orElse("") + ", "
+                + scenario.pace().rate()
                 + " messages a second for " + duration().toSeconds() + " s"
                 + (isTooShort ? " and until both faults were shown" : "") + "; " + House.description() + " (seed "
                 + seed + ")");
     }
 
     private Duration duration() {
-        return pipeline.scenario().duration().orElseThrow();
+        return pipeline.scenario().pace().duration().orElseThrow();
     }
 
     /** Two runs at one broker must not take each other's place. */

@@ -71,7 +71,7 @@ final class PipelineRun {
                 return tell(ending.conclude());
             }
             Queue<HouseMessage> acknowledged = new HouseRun(pipeline, narrator, view).publish();
-            return switch (scenario.judgement()) {
+            return switch (scenario.ending().judgement()) {
                 case PROOF -> isProved(pipeline, acknowledged);
                 case LAG -> tell(ending.conclude());
             };
@@ -79,11 +79,12 @@ final class PipelineRun {
     }
 
     private void watchOthers(Pipeline pipeline) throws SQLException {
-        narrator.step(scenario.duration()
+        narrator.step(scenario.pace()
+                .duration()
                 .map(duration -> "Watching for " + duration.toSeconds() + " s what others publish")
                 .orElse("Watching what others publish, until Ctrl-C"));
         PipelineWatch watch = pipeline.watch(OptionalLong::empty, view);
-        watch.until(scenario.duration().orElse(FOREVER), now -> false);
+        watch.until(scenario.pace().duration().orElse(FOREVER), now -> false);
         watch.showLast();
     }
 

@@ -106,7 +106,7 @@ public final class Quickstart {
             if (!good) {
                 stack.keepLogs();
             }
-            if (scenario.afterwards() == Scenario.Afterwards.KEEP) {
+            if (scenario.ending().afterwards() == Scenario.Afterwards.KEEP) {
                 stayUp();
             }
             return good;

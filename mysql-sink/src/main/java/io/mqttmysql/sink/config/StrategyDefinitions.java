@@ -23,8 +23,8 @@ final class StrategyDefinitions {
                 Names of the strategies, separated by commas, in the order in which they are tried; each is described by
                 strategy.<name>.<option>. Empty: the top level is the only strategy.""");
         text(def, StrategyKeys.UNMATCHED, "skip", Importance.MEDIUM, """
-                What happens to a record that no strategy takes: skip (counted, one warning for each Kafka topic), report
-                (as a record that cannot be stored), fail (the task).""");
+                What happens to a record that no strategy takes: skip (counted, one warning for each Kafka topic),
+                report (as a record that cannot be stored), fail (the task).""");
         text(def, StrategyKeys.MATCH, null, Importance.HIGH, """
                 Without strategies: MQTT topic filters, separated by commas, of the records to take; {name} captures a
                 level, {name#} the rest. Tried on the header mqtt.topic, else a STRING key, else the Kafka topic.""");
@@ -41,15 +41,15 @@ final class StrategyDefinitions {
         text(def, StrategyKeys.TABLE_NAME_NORMALIZE, "false", Importance.LOW, """
                 true: everything but letters, digits and _ in the table's name becomes _, the dot too.""");
         text(def, StrategyKeys.TOPICS_TO_TABLES, "", Importance.LOW, """
-                Tables by Kafka topic, as topic:table, separated by commas; in the place of the option table. A record of
-                another topic cannot be stored.""");
+                Tables by Kafka topic, as topic:table, separated by commas; in the place of the option table. A
+                record of another topic cannot be stored.""");
         text(def, StrategyKeys.INSERT_MODE, "insert", Importance.HIGH, """
                 insert; insert_if_absent: a row of the same key stays as it is; upsert: a row of the same key is updated
                 in the mapped columns; update: only that.""");
         text(def, StrategyKeys.PK_MODE, "none", Importance.MEDIUM, """
-                Where no column is mapped: what fills the key columns of pk.fields. none: fields, as any other; kafka:
-                the original topic, partition and offset; record_key: the record's key or its fields; record_value: fields;
-                record_header: the headers of their names.""");
+                Where no column is mapped: what fills the key columns of pk.fields. none: fields, as any other;
+                kafka: the original topic, partition and offset; record_key: the record's key or its fields;
+                record_value: fields; record_header: the headers of their names.""");
         text(def, StrategyKeys.PK_FIELDS, "", Importance.MEDIUM, """
                 Key columns, separated by commas; they must be filled. Default: the table's primary key; with
                 pk.mode=kafka __connect_topic, __connect_partition, __connect_offset; with record_key all fields of the
@@ -72,8 +72,8 @@ final class StrategyDefinitions {
                 Many rows of one message: a path that ends in [*] or .*, for example $.readings[*]; in columns @ is the
                 element and @key its index or name.""");
         text(def, StrategyKeys.FIELDS_INCLUDE, "", Importance.MEDIUM, """
-                Fields that go to the columns of their names, separated by commas; * is every field that is not an object
-                or array. Default: * where no column is mapped, else none.""");
+                Fields that go to the columns of their names, separated by commas; * is every field that is not an
+                object or array. Default: * where no column is mapped, else none.""");
         text(def, StrategyKeys.FIELDS_WHITELIST, null, Importance.LOW, "Another name of fields.include.");
         text(def, StrategyKeys.FIELDS_EXCLUDE, "", Importance.LOW, "Fields that fields.include does not mean.");
         text(def, StrategyKeys.FIELDS_RENAME, "", Importance.LOW, """
@@ -92,17 +92,18 @@ final class StrategyDefinitions {
         text(def, prefix + StrategyKeys.COLUMN_PREFIX + "<column>", "the top level's", Importance.HIGH, """
                 As column.<column>, for this strategy alone; an empty value takes an inherited column away.""");
         text(def, prefix + StrategyKeys.MATCH, null, Importance.HIGH, """
-                MQTT topic filters, separated by commas, of the records to take, for example Home/{room}/+/climate; {name}
-                captures a level, {name#} the rest. Tried on the header mqtt.topic, else a STRING key, else the Kafka
-                topic. Default: every record.""");
+                MQTT topic filters, separated by commas, of the records to take, for example
+                Home/{room}/+/climate; {name} captures a level, {name#} the rest. Tried on the header mqtt.topic,
+                else a STRING key, else the Kafka topic. Default: every record.""");
         text(def, prefix + StrategyKeys.TOPICS, null, Importance.MEDIUM, """
                 Kafka topics of the records to take, separated by commas; names before transformations. With match both
                 must hold.""");
         text(def, prefix + StrategyKeys.TOPICS_REGEX, null, Importance.LOW, """
                 As topics, for the topics whose whole name a regular expression matches.""");
         text(def, prefix + StrategyKeys.WHEN, null, Importance.MEDIUM, """
-                What must hold of a record besides, for example $.battery AND mqtt.retained = false; terms joined by AND:
-                path, not path, path = literal, path != literal. With @ it is asked of each element of rows.""");
+                What must hold of a record besides, for example $.battery AND mqtt.retained = false; terms joined
+                by AND: path, not path, path = literal, path != literal. With @ it is asked of each element of
+                rows.""");
         text(def, prefix + StrategyKeys.DISCARD, "false", Importance.MEDIUM, """
                 true: what the strategy takes is counted and not written.""");
         text(def, prefix + StrategyKeys.CONTINUE, "false", Importance.MEDIUM, """

@@ -30,14 +30,14 @@ public record WriteOptions(int batchSize, long transactionMaxBytes, int maxTable
                 Rows of one INSERT statement at most; bytes bound it too (half of the server's max_allowed_packet).
                 Larger than consumer.override.max.poll.records it has no effect.""");
         def.define(TRANSACTION_MAX_BYTES, Type.LONG, DEFAULT_TRANSACTION_BYTES, Range.atLeast(1), Importance.LOW, """
-                Bytes of one transaction, estimated. A larger delivery becomes several transactions, split between records;
-                one larger record is a transaction of its own.""");
+                Bytes of one transaction, estimated. A larger delivery becomes several transactions, split between
+                records; one larger record is a transaction of its own.""");
         def.define(MAX_TABLES, Type.INT, 100, Range.atLeast(1), Importance.LOW, """
                 Tables that auto.create makes at most, all tasks together. A record that needs one more cannot be
                 stored.""");
         return def.define(MAX_COLUMNS, Type.INT, 200, Range.between(1, MOST_COLUMNS), Importance.LOW, """
-                Columns that a table has at most after auto.create or auto.evolve. A record that needs one more cannot be
-                stored.""");
+                Columns that a table has at most after auto.create or auto.evolve. A record that needs one more
+                cannot be stored.""");
     }
 
     public static WriteOptions from(AbstractConfig config) {

@@ -8,9 +8,6 @@ import java.util.Optional;
 /**
  * What kind of run this is, decided once from the command line: whose servers, who publishes, what is shown, and how
  * the run is judged. With an own server nothing is set, stopped or published there unless the person says so.
- *
- * @param duration how long the pipeline runs before it is judged; empty: until Ctrl-C
- * @param rate messages a second that the house publishes
  */
 public record Scenario(
         Optional<OwnBroker> ownBroker,
@@ -18,10 +15,8 @@ public record Scenario(
         Optional<OwnSink> ownSink,
         Publishing publishing,
         Faults faults,
-        Judgement judgement,
-        Afterwards afterwards,
-        Optional<Duration> duration,
-        int rate) {
+        Pace pace,
+        Ending ending) {
     /** The proof holds every message in memory. */
     static final int MAX_MESSAGES = 250_000;
 
@@ -38,6 +33,17 @@ public record Scenario(
         SHOWN,
         LEFT_OUT
     }
+
+    /**
+     * How long and how fast.
+     *
+     * @param duration how long the pipeline runs before it is judged; empty: until Ctrl-C
+     * @param rate messages a second that the house publishes
+     */
+    public record Pace(Optional<Duration> duration, int rate) {}
+
+    /** What comes in the end. */
+    public record Ending(Judgement judgement, Afterwards afterwards) {}
 
     /** What the exit code says. */
     public enum Judgement {
@@ -73,10 +79,10 @@ public record Scenario(
                 sink,
                 isPublishing ? Publishing.HOUSE : Publishing.OTHERS,
                 isAllOurs && !command.house.isWithoutFaults ? Faults.SHOWN : Faults.LEFT_OUT,
-                isPublishing && sink.isEmpty() ? Judgement.PROOF : Judgement.LAG,
-                command.house.keepsServers ? Afterwards.KEEP : Afterwards.STOP,
-                isPublishing ? Optional.of(bounded(duration.orElse(USUAL), rate)) : duration,
-                rate);
+                new Pace(isPublishing ? Optional.of(bounded(duration.orElse(USUAL), rate)) : duration, rate),
+                new Ending(
+                        isPublishing && sink.isEmpty() ? Judgement.PROOF : Judgement.LAG,
+                        command.house.keepsServers ? Afterwards.KEEP : Afterwards.STOP));
     }
 
     private static Duration bounded(Duration duration, int rate) {

@@ -37,9 +37,9 @@ class ScenarioTest {
 
         assertThat(scenario.publishing()).isEqualTo(Publishing.HOUSE);
         assertThat(scenario.faults()).isEqualTo(Faults.SHOWN);
-        assertThat(scenario.judgement()).isEqualTo(Judgement.PROOF);
-        assertThat(scenario.afterwards()).isEqualTo(Afterwards.STOP);
-        assertThat(scenario.duration()).hasValue(Duration.ofSeconds(60));
+        assertThat(scenario.ending().judgement()).isEqualTo(Judgement.PROOF);
+        assertThat(scenario.ending().afterwards()).isEqualTo(Afterwards.STOP);
+        assertThat(scenario.pace().duration()).hasValue(Duration.ofSeconds(60));
         assertThat(scenario.schema()).isEqualTo("home");
     }
 
@@ -49,8 +49,8 @@ class ScenarioTest {
 
         assertThat(scenario.housePublishes()).isFalse();
         assertThat(scenario.showsFaults()).isFalse();
-        assertThat(scenario.judgement()).isEqualTo(Judgement.LAG);
-        assertThat(scenario.duration()).isEmpty();
+        assertThat(scenario.ending().judgement()).isEqualTo(Judgement.LAG);
+        assertThat(scenario.pace().duration()).isEmpty();
         assertThat(scenario.ownBroker())
                 .hasValue(new OwnBroker("tcp://broker:1883", List.of("Home/#"), "quickstart-4711"));
     }
@@ -61,8 +61,8 @@ class ScenarioTest {
 
         assertThat(scenario.housePublishes()).isTrue();
         assertThat(scenario.showsFaults()).isFalse();
-        assertThat(scenario.judgement()).isEqualTo(Judgement.PROOF);
-        assertThat(scenario.duration()).hasValue(Duration.ofSeconds(60));
+        assertThat(scenario.ending().judgement()).isEqualTo(Judgement.PROOF);
+        assertThat(scenario.pace().duration()).hasValue(Duration.ofSeconds(60));
     }
 
     @Test
@@ -71,7 +71,7 @@ class ScenarioTest {
 
         assertThat(scenario.housePublishes()).isTrue();
         assertThat(scenario.showsFaults()).isFalse();
-        assertThat(scenario.judgement()).isEqualTo(Judgement.PROOF);
+        assertThat(scenario.ending().judgement()).isEqualTo(Judgement.PROOF);
         assertThat(scenario.schema()).isEqualTo("mqtt_quickstart_4711");
     }
 
@@ -81,7 +81,7 @@ class ScenarioTest {
 
         assertThat(scenario.housePublishes()).isTrue();
         assertThat(scenario.showsFaults()).isFalse();
-        assertThat(scenario.judgement()).isEqualTo(Judgement.LAG);
+        assertThat(scenario.ending().judgement()).isEqualTo(Judgement.LAG);
         assertThat(scenario.ownSink().orElseThrow().settings()).containsEntry("table", "mine");
     }
 
@@ -113,7 +113,7 @@ class ScenarioTest {
 
     @Test
     void withOthersPublishingItMayRunForAsLongAsOneLikes() {
-        assertThat(scenario("--mqtt tcp://broker --for 24h").duration()).hasValue(Duration.ofHours(24));
+        assertThat(scenario("--mqtt tcp://broker --for 24h").pace().duration()).hasValue(Duration.ofHours(24));
     }
 
     private Scenario scenario(String arguments) {

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.stack;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What all Connect workers of a stack have in common.
+ *
+ * @param count how many there are
+ * @param plugins absolute
+ * @param settings properties besides those that the stack sets
+ */
+record WorkerOptions(int count, List<Path> plugins, Map<String, String> settings) {
+    WorkerOptions {
+        plugins = List.copyOf(plugins);
+        settings = Map.copyOf(settings);
+    }
+}
