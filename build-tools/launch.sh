@@ -44,13 +44,14 @@ need_java_and_maven() {
   command -v mvn >/dev/null || fail "No Maven found: install Maven 3.8 or newer so that 'mvn' is on the PATH."
 }
 
-# build_when_needed MODULE [OTHER...]: MODULE holds the main class; it and the others are built, with both plugins and
-# the local stack; a plugin that is the main module is built alone. One build at a time, where the system has flock.
+# build_when_needed MODULE [OTHER...]: MODULE holds the main class; it and the others are built, with both plugins, their
+# kit and the local stack; a plugin that is the main module is built with the kit alone. One build at a time, where the
+# system has flock.
 build_when_needed() {
   main_module=$1
-  modules=(mqtt-source mysql-sink local-stack "$@")
+  modules=(plugin-kit mqtt-source mysql-sink local-stack "$@")
   plugins=(mqtt-source mysql-sink)
-  case $main_module in mqtt-source | mysql-sink) modules=("$@") plugins=("$main_module") ;; esac
+  case $main_module in mqtt-source | mysql-sink) modules=(plugin-kit "$@") plugins=("$main_module") ;; esac
   build_log="$project/target/$main_module-build.log"
   built="$project/$main_module/target/class-path"
   up_to_date && return
