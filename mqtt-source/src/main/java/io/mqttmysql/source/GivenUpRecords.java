@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.source;
 
-import io.mqttmysql.source.message.Rejection;
+import io.mqttmysql.kit.text.ReadableText;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -42,7 +42,7 @@ final class GivenUpRecords {
                 "{} - Connect dropped the record of a message on '{}', {} so far: filtered by a transformation, or"
                         + " given up because of errors.tolerance=all; errors.log.enable=true says which",
                 owner,
-                topic == null ? "" : Rejection.readable(String.valueOf(topic.value())),
+                topic == null ? "" : ReadableText.of(String.valueOf(topic.value())),
                 total);
         return true;
     }

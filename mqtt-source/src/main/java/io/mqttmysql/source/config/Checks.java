@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.source.config;
 
-import io.mqttmysql.source.message.Rejection;
-import io.mqttmysql.source.message.TopicFilter;
+import io.mqttmysql.kit.text.ReadableText;
+import io.mqttmysql.kit.topic.TopicFilter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +15,7 @@ import org.apache.kafka.common.config.ConfigException;
 final class Checks {
     static final ConfigDef.Validator SERVER_URIS = serverUris();
     static final ConfigDef.Validator TOPIC_FILTERS =
-            each(TopicFilter::subscriptionProblem, "MQTT topic filters without captures");
+            each(SubscriptionFilter::problem, "MQTT topic filters without captures");
     static final ConfigDef.Validator PROTOCOL_VERSION = one(Checks::protocolVersion, "5 or 3.1.1");
     static final ConfigDef.Validator CLIENT_ID = one(Checks::clientId, "1 to 65000 bytes, no control characters");
     static final ConfigDef.Validator USERNAME = one(Checks::username, "no control characters");
@@ -95,7 +95,7 @@ final class Checks {
     private static Optional<String> routeName(String name) {
         return Route.NAME.matcher(name).matches()
                 ? Optional.empty()
-                : Optional.of("the name '" + Rejection.readable(name) + "' has other characters than letters, digits,"
+                : Optional.of("the name '" + ReadableText.of(name) + "' has other characters than letters, digits,"
                         + " '_' and '-'");
     }
 
@@ -156,7 +156,7 @@ final class Checks {
 
     private static void reject(String name, String problem, Object value) {
         throw new ConfigException(
-                "Invalid value '" + Rejection.readable(value.toString()) + "' for " + name + ": " + problem + ".");
+                "Invalid value '" + ReadableText.of(value.toString()) + "' for " + name + ": " + problem + ".");
     }
 
     /** The value is left out on purpose where a check does not quote it: an address may carry a password. */

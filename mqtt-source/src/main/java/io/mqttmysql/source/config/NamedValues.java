@@ -4,7 +4,7 @@ package io.mqttmysql.source.config;
 import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
-import io.mqttmysql.source.message.Rejection;
+import io.mqttmysql.kit.text.ReadableText;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Locale;
@@ -68,7 +68,7 @@ public record NamedValues(SortedMap<String, String> values) {
     static Optional<String> headerProblem(Map.Entry<String, String> header) {
         String name = header.getKey().toLowerCase(Locale.ROOT);
         if (!HEADER_NAME.matcher(name).matches()) {
-            return Optional.of("'" + Rejection.readable(header.getKey()) + "' is not a name for an HTTP header");
+            return Optional.of("'" + ReadableText.of(header.getKey()) + "' is not a name for an HTTP header");
         }
         if (OWN_HEADERS.contains(name) || name.startsWith("sec-websocket-")) {
             return Optional.of("the connector sets this header itself; remove it");

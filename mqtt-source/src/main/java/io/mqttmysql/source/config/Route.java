@@ -6,7 +6,7 @@ import static org.apache.kafka.common.config.ConfigDef.NO_DEFAULT_VALUE;
 import static org.apache.kafka.common.config.ConfigDef.Type.LIST;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
-import io.mqttmysql.source.message.TopicFilter;
+import io.mqttmysql.kit.topic.TopicFilter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

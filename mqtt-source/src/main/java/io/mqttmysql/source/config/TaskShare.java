@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.source.config;
 
-import io.mqttmysql.source.message.TopicFilter;
+import io.mqttmysql.kit.topic.TopicFilter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -98,7 +98,7 @@ public record TaskShare(int index, List<List<String>> byTask, Optional<String> s
     /** False for what no session can have subscribed: source offsets can be altered by hand. */
     public static boolean isSubscription(String text) {
         boolean isGroup = !text.startsWith(SHARED) || text.indexOf('/', SHARED.length()) > SHARED.length();
-        return isGroup && TopicFilter.subscriptionProblem(withoutGroup(text)).isEmpty();
+        return isGroup && SubscriptionFilter.problem(withoutGroup(text)).isEmpty();
     }
 
     /**

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.source.config;
 
-import io.mqttmysql.source.message.TopicFilter;
+import io.mqttmysql.kit.topic.TopicFilter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

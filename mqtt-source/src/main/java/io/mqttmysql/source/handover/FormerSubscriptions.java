@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.source.handover;
 
+import io.mqttmysql.kit.text.ReadableText;
 import io.mqttmysql.source.config.TaskShare;
-import io.mqttmysql.source.message.Rejection;
 import io.mqttmysql.source.message.Traffic;
 import java.time.Duration;
 import java.util.Collection;
@@ -43,7 +43,7 @@ final class FormerSubscriptions {
             } else {
                 log.warn(
                         "A source offset names '{}', which is not a subscription: left out",
-                        Rejection.readable(subscription));
+                        ReadableText.of(subscription));
             }
         });
         all.values().forEach(successors::expect);

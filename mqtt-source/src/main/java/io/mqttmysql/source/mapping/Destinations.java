@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.source.mapping;
 
+import io.mqttmysql.kit.text.ReadableText;
 import io.mqttmysql.source.config.MappingOptions;
 import io.mqttmysql.source.config.RecordKey;
 import io.mqttmysql.source.config.Route;
-import io.mqttmysql.source.message.Rejection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -102,7 +102,7 @@ final class Destinations {
                     "{} - the topic '{}' lacks the part that record.key asks for; the key of such records is the whole"
                             + " topic (said once)",
                     owner,
-                    Rejection.readable(topic));
+                    ReadableText.of(topic));
         }
         return topic;
     }

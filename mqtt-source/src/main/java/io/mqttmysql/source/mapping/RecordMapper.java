@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.source.mapping;
 
+import io.mqttmysql.kit.text.ReadableText;
 import io.mqttmysql.source.config.EmptyPayload;
 import io.mqttmysql.source.config.MappingOptions;
 import io.mqttmysql.source.config.RejectionOptions;
@@ -86,7 +87,7 @@ public final class RecordMapper {
                 message.arrivedAtMs(),
                 MqttHeaders.of(message, destination.topicHeader()));
         if (RecordSize.exceeds(maxRecordBytes, message, content)) {
-            String topic = Rejection.readable(message.topic());
+            String topic = ReadableText.of(message.topic());
             reject(message, new Rejection(Rejection.Reason.TOO_LARGE, topic, RecordSize.of(content)), mapped);
         } else {
             mapped.add(record(destination.kafkaTopic(), content, message.delivery()));

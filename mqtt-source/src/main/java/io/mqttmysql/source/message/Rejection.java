@@ -4,12 +4,10 @@ package io.mqttmysql.source.message;
 /**
  * Why a message cannot be handed to Kafka as the broker sent it, and what is known of it.
  *
- * @param topic the MQTT topic made readable (see {@link #readable}); may be empty
+ * @param topic the MQTT topic made readable (see {@code ReadableText}); may be empty
  * @param bytes the size of the message, in bytes
  */
 public record Rejection(Reason reason, String topic, long bytes) {
-    private static final int MAX_TOPIC_CHARS = 200;
-
     /** What is wrong with a message. The words are for logs and headers; the names are part of metrics. */
     public enum Reason {
         /** The topic is empty, not UTF-8, or has characters that MQTT forbids or advises against. */
@@ -29,21 +27,5 @@ public record Rejection(Reason reason, String topic, long bytes) {
         public String words() {
             return words;
         }
-    }
-
-    /** The text fit for a log or a header: no control or format characters, at most 200 characters. */
-    public static String readable(String text) {
-        StringBuilder clean = new StringBuilder();
-        text.codePoints().limit(MAX_TOPIC_CHARS).forEach(character -> {
-            boolean isLegible = Character.isDefined(character)
-                    && !Character.isISOControl(character)
-                    && Character.getType(character) != Character.FORMAT
-                    && Character.getType(character) != Character.SURROGATE
-                    && Character.getType(character) != Character.LINE_SEPARATOR
-                    && Character.getType(character) != Character.PARAGRAPH_SEPARATOR;
-            clean.appendCodePoint(isLegible ? character : '\uFFFD');
-        });
-        boolean isCut = text.codePointCount(0, text.length()) > MAX_TOPIC_CHARS;
-        return isCut ? clean.append("...").toString() : clean.toString();
     }
 }

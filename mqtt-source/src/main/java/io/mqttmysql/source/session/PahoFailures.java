@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.source.session;
 
-import io.mqttmysql.source.message.Rejection;
+import io.mqttmysql.kit.text.ReadableText;
 import io.mqttmysql.source.session.LinkException.Kind;
 import io.mqttmysql.source.session.transport.RefusedException;
 import java.io.EOFException;
@@ -62,7 +62,7 @@ final class PahoFailures {
         String words =
                 response.getReasonString() == null || response.getReasonString().isBlank()
                         ? ""
-                        : " \"" + Rejection.readable(response.getReasonString()) + '"';
+                        : " \"" + ReadableText.of(response.getReasonString()) + '"';
         return new LinkException(
                 ReasonCode.ofDisconnect(code),
                 "the broker closed the connection: " + ReasonCode.describe(code) + words);

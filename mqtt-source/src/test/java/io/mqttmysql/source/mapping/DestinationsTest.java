@@ -3,11 +3,11 @@ package io.mqttmysql.source.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mqttmysql.kit.topic.TopicFilter;
 import io.mqttmysql.source.config.EmptyPayload;
 import io.mqttmysql.source.config.MappingOptions;
 import io.mqttmysql.source.config.RecordKey;
 import io.mqttmysql.source.config.Route;
-import io.mqttmysql.source.message.TopicFilter;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;

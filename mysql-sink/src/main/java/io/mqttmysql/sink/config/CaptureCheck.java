@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.config;
 
+import io.mqttmysql.kit.topic.TopicFilter;
 import io.mqttmysql.sink.config.StrategySettings.Setting;
 import io.mqttmysql.sink.expression.Source;
-import io.mqttmysql.sink.strategy.TopicFilter;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.config;
 
+import io.mqttmysql.kit.topic.InvalidTopicFilter;
+import io.mqttmysql.kit.topic.TopicFilter;
 import io.mqttmysql.sink.config.StrategySettings.Setting;
 import io.mqttmysql.sink.expression.Condition;
+import io.mqttmysql.sink.expression.InvalidExpression;
 import io.mqttmysql.sink.strategy.AfterMatch;
 import io.mqttmysql.sink.strategy.StrategyCriteria;
 import io.mqttmysql.sink.strategy.TableStrategy;
-import io.mqttmysql.sink.strategy.TopicFilter;
 import io.mqttmysql.sink.strategy.WriteSpec;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -48,7 +50,7 @@ final class StrategyReader {
     private List<TopicFilter> match() {
         List<TopicFilter> filters = new ArrayList<>();
         for (String entry : listOf(StrategyKeys.MATCH)) {
-            values.parse(new Setting(settings.key(StrategyKeys.MATCH), entry), TopicFilter::parse)
+            values.parse(new Setting(settings.key(StrategyKeys.MATCH), entry), StrategyReader::filter)
                     .ifPresent(filters::add);
         }
         return filters;
@@ -71,6 +73,14 @@ final class StrategyReader {
                     setting.get().value(),
                     "not a regular expression (" + e.getDescription() + " near character " + (e.getIndex() + 1) + ")");
             return Optional.empty();
+        }
+    }
+
+    private static TopicFilter filter(String text) {
+        try {
+            return TopicFilter.parse(text);
+        } catch (InvalidTopicFilter e) {
+            throw new InvalidExpression(e.getMessage());
         }
     }
 

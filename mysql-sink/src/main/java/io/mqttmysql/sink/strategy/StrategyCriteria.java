@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.strategy;
 
+import io.mqttmysql.kit.topic.TopicFilter;
 import io.mqttmysql.sink.expression.Condition;
 import java.util.List;
 import java.util.Map;

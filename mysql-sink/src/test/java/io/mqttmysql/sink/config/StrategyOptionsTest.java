@@ -146,8 +146,7 @@ class StrategyOptionsTest {
         assertThat(problems("strategies=a,b\ntable=a\ntable.name.format=b\ncolumn.t=1"))
                 .isEqualTo("table.name.format: is another name of table; remove one of the two");
         assertThat(problems("column.t=1\nmatch=a/#/b"))
-                .isEqualTo("match = 'a/#/b': topic filter 'a/#/b': '#' matches all that follows and must stand last; "
-                        + "write + for one level");
+                .isEqualTo("match = 'a/#/b': in 'a/#/b' '#' must be the whole last level; write + for one level");
     }
 
     @Test

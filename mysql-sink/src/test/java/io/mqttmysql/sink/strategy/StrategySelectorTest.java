@@ -3,6 +3,7 @@ package io.mqttmysql.sink.strategy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mqttmysql.kit.topic.TopicFilter;
 import io.mqttmysql.sink.expression.Condition;
 import io.mqttmysql.sink.expression.JsonReader;
 import io.mqttmysql.sink.expression.RecordView;

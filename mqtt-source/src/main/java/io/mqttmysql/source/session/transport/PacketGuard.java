@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.source.session.transport;
 
+import io.mqttmysql.kit.text.ReadableText;
 import io.mqttmysql.source.message.Rejection;
 import io.mqttmysql.source.message.Rejection.Reason;
 import java.io.EOFException;
@@ -172,7 +173,7 @@ final class PacketGuard extends InputStream {
     }
 
     private void reject(PublishHead publish, Reason reason) {
-        Rejection rejection = new Rejection(reason, Rejection.readable(publish.topicText()), publish.packetBytes);
+        Rejection rejection = new Rejection(reason, ReadableText.of(publish.topicText()), publish.packetBytes);
         String topic = rules.placeholders().of(new PlaceholderTopics.Original(rejection.topic(), rejection));
         rest = publish.left;
         step = Math.max(MIN_PASSED_OVER, rest / MAX_SIGNS_OF_LIFE + 1);

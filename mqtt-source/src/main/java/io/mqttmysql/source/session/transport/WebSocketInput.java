@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.source.session.transport;
 
-import io.mqttmysql.source.message.Rejection;
+import io.mqttmysql.kit.text.ReadableText;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -113,7 +113,7 @@ final class WebSocketInput extends InputStream {
         }
         int code = (payload[0] & 0xFF) << 8 | payload[1] & 0xFF;
         String reason = new String(payload, 2, payload.length - 2, StandardCharsets.UTF_8);
-        return new IOException("the server closed the WebSocket (" + code + ") " + Rejection.readable(reason));
+        return new IOException("the server closed the WebSocket (" + code + ") " + ReadableText.of(reason));
     }
 
     private static int require(int read) throws EOFException {

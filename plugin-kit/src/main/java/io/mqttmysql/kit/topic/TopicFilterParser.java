@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.mqttmysql.source.message;
+package io.mqttmysql.kit.topic;
 
-import io.mqttmysql.source.message.TopicFilter.Exactly;
-import io.mqttmysql.source.message.TopicFilter.Level;
-import io.mqttmysql.source.message.TopicFilter.One;
-import io.mqttmysql.source.message.TopicFilter.Rest;
+import io.mqttmysql.kit.text.ReadableText;
+import io.mqttmysql.kit.topic.TopicFilter.Exactly;
+import io.mqttmysql.kit.topic.TopicFilter.Level;
+import io.mqttmysql.kit.topic.TopicFilter.One;
+import io.mqttmysql.kit.topic.TopicFilter.Rest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -14,7 +15,7 @@ import java.util.regex.Pattern;
 
 /** Reads a topic filter level by level and says what to write where one is wrong. */
 final class TopicFilterParser {
-    /** The length prefix of an MQTT string has two bytes. */
+    /** MQTT 5 section 1.5.4: the length prefix of a string has two bytes. */
     private static final int MAX_BYTES = 65_535;
 
     private static final Pattern CAPTURE = Pattern.compile("\\{[A-Za-z0-9_-]+}");
@@ -50,19 +51,18 @@ final class TopicFilterParser {
 
     private void requireReadable() {
         if (filter.isEmpty()) {
-            throw new IllegalArgumentException("a topic filter is empty; write for example Home/#, or # for all");
+            throw new InvalidTopicFilter("a topic filter is empty; write for example Home/#, or # for all");
         }
         if (filter.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
-            throw new IllegalArgumentException("a topic filter is longer than " + MAX_BYTES + " bytes");
+            throw new InvalidTopicFilter("a topic filter is longer than " + MAX_BYTES + " bytes");
         }
         if (filter.chars().anyMatch(Character::isISOControl)
                 || !StandardCharsets.UTF_8.newEncoder().canEncode(filter)) {
-            throw new IllegalArgumentException(
-                    "a topic filter contains a control character or half a character; remove it");
+            throw new InvalidTopicFilter("a topic filter contains a control character or half a character; remove it");
         }
         if (filter.startsWith("$share/") || filter.equals("$share")) {
-            throw problem("a shared subscription is made with mqtt.shared.group; write the filter without"
-                    + " $share/<group>/");
+            throw problem("a shared subscription is made with the MQTT source's mqtt.shared.group; write the filter"
+                    + " without $share/<group>/");
         }
     }
 
@@ -93,7 +93,7 @@ final class TopicFilterParser {
         return new Exactly(text);
     }
 
-    private IllegalArgumentException problem(String text) {
-        return new IllegalArgumentException("in '" + Rejection.readable(filter) + "' " + text);
+    private InvalidTopicFilter problem(String text) {
+        return new InvalidTopicFilter("in '" + ReadableText.of(filter) + "' " + text);
     }
 }

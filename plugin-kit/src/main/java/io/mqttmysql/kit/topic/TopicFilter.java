@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.mqttmysql.source.message;
+package io.mqttmysql.kit.topic;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,28 +37,19 @@ public record TopicFilter(String text, List<Level> levels) {
         levels = List.copyOf(levels);
     }
 
-    /** @throws IllegalArgumentException when the text is not a topic filter; the message says what to write */
+    /** @throws InvalidTopicFilter when the text is not a topic filter; the message says what to write */
     public static TopicFilter parse(String text) {
         return new TopicFilter(text, TopicFilterParser.levels(text));
     }
 
-    /** Says in words why the filter cannot be used in a route, and nothing when it can. */
+    /** Says in words what is wrong with the text, and nothing when it is a topic filter. */
     public static Optional<String> problem(String filter) {
         try {
             parse(filter);
             return Optional.empty();
-        } catch (IllegalArgumentException e) {
+        } catch (InvalidTopicFilter e) {
             return Optional.of(e.getMessage());
         }
-    }
-
-    /** Says in words why the filter cannot be subscribed to, where captures mean nothing. */
-    public static Optional<String> subscriptionProblem(String filter) {
-        boolean captures = filter.indexOf('{') >= 0 || filter.indexOf('}') >= 0;
-        return captures && !filter.startsWith("$share/")
-                ? Optional.of("'" + Rejection.readable(filter) + "' contains a capture, which belongs into"
-                        + " route.<name>.match; write + for {name} and # for {name#}")
-                : problem(filter);
     }
 
     public List<String> captures() {
