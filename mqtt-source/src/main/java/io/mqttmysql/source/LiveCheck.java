@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.source;
 
-import io.mqttmysql.source.config.ConfigProblems;
+import io.mqttmysql.kit.config.ConfigProblems;
 import io.mqttmysql.source.config.ConnectionOptions;
 import io.mqttmysql.source.config.MqttSourceConfig;
 import io.mqttmysql.source.config.SubscriptionOptions;
@@ -42,24 +42,24 @@ final class LiveCheck {
                         configuration.getOrDefault(MqttSourceConfig.NAME, "mqtt-source"),
                         finding.sentence());
             case LOGIN ->
-                add(problems, ConnectionOptions.USERNAME, "The broker refused the login. " + finding.sentence());
+                add(problems, ConnectionOptions.USERNAME, "the broker refused the login. " + finding.sentence());
             case VERSION ->
                 add(
                         problems,
                         ConnectionOptions.PROTOCOL_VERSION,
-                        "The broker does not speak this version. " + finding.sentence());
+                        "the broker does not speak this version. " + finding.sentence());
             case SERVER ->
-                add(problems, ConnectionOptions.SERVER_URIS, "The broker cannot be used. " + finding.sentence());
+                add(problems, ConnectionOptions.SERVER_URIS, "the broker cannot be used. " + finding.sentence());
             case SUBSCRIPTION ->
                 add(
                         problems,
                         SubscriptionOptions.TOPIC_FILTERS,
-                        "The broker refused what is subscribed. " + finding.sentence());
+                        "the broker refused what is subscribed. " + finding.sentence());
             case SHARED_SUBSCRIPTION ->
                 add(
                         problems,
                         SubscriptionOptions.SHARED_GROUP,
-                        "The broker has no shared subscriptions: remove this key, and the filters are divided over the"
+                        "the broker has no shared subscriptions: remove this key, and the filters are divided over the"
                                 + " tasks. " + finding.sentence());
         }
     }

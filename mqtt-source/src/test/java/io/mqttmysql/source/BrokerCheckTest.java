@@ -115,7 +115,7 @@ class BrokerCheckTest {
             assertThat(errors.get().get("mqtt.shared.group"))
                     .singleElement()
                     .asString()
-                    .contains("The broker has no shared subscriptions: remove this key", "(0x9E)");
+                    .contains("the broker has no shared subscriptions: remove this key", "(0x9E)");
         }
     }
 

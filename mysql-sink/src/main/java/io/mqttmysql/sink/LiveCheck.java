@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink;
 
+import io.mqttmysql.kit.config.ConfigProblems;
 import io.mqttmysql.sink.check.ServerCheck;
 import io.mqttmysql.sink.check.ServerCheck.Finding;
-import io.mqttmysql.sink.config.ConfigProblems;
 import io.mqttmysql.sink.config.MySqlSinkConfig;
 import io.mqttmysql.sink.config.StrategyOptions;
 import io.mqttmysql.sink.mapping.StrategyCheck;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink;
 
-import io.mqttmysql.sink.config.ConfigProblems;
+import io.mqttmysql.kit.config.ConfigProblems;
 import io.mqttmysql.sink.config.ConnectionOptions;
 import io.mqttmysql.sink.config.DeliveryGuarantee;
 import io.mqttmysql.sink.config.MySqlSinkConfig;
@@ -48,27 +48,13 @@ public final class MySqlSinkConnector extends SinkConnector {
     public Config validate(Map<String, String> connectorConfigs) {
         Map<String, String> given = MySqlSinkConfig.withoutNulls(connectorConfigs);
         List<ConfigValue> values = new ArrayList<>(super.validate(given).configValues());
-        add(problems(given), values);
+        problems(given).addTo(values);
         boolean isSound =
                 values.stream().allMatch(value -> value.errorMessages().isEmpty());
         if (isSound) {
-            add(LiveCheck.of(given), values);
+            LiveCheck.of(given).addTo(values);
         }
         return new Config(values);
-    }
-
-    private static void add(ConfigProblems problems, List<ConfigValue> values) {
-        for (ConfigProblems.Problem problem : problems.all()) {
-            ConfigValue field = values.stream()
-                    .filter(value -> value.name().equals(problem.key()))
-                    .findFirst()
-                    .orElseGet(() -> {
-                        ConfigValue dynamic = new ConfigValue(problem.key());
-                        values.add(dynamic);
-                        return dynamic;
-                    });
-            field.addErrorMessage(problem.message());
-        }
     }
 
     private static ConfigProblems problems(Map<String, String> settings) {

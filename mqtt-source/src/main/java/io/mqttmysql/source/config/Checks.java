@@ -155,12 +155,11 @@ final class Checks {
     }
 
     private static void reject(String name, String problem, Object value) {
-        throw new ConfigException(
-                "Invalid value '" + ReadableText.of(value.toString()) + "' for " + name + ": " + problem + ".");
+        throw new ConfigException(name + " = '" + ReadableText.of(value.toString()) + "': " + problem);
     }
 
     /** The value is left out on purpose where a check does not quote it: an address may carry a password. */
     private static void reject(String name, String problem) {
-        throw new ConfigException("Invalid value for " + name + ": " + problem + ".");
+        throw new ConfigException(name + ": " + problem);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.source.config;
 
+import io.mqttmysql.kit.config.ConfigProblems;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,14 +39,15 @@ public final class ConverterAdvice {
             if (isSimply("StringConverter", properties.get("value.converter"))) {
                 problems.add(
                         "value.converter",
-                        "value.converter is StringConverter, which writes the address of the payload in memory ([B@...)"
-                                + " instead of the payload; write " + BYTES + ", which leaves text as it is.");
+                        properties.get("value.converter"),
+                        "it writes the address of the payload in memory ([B@...) instead of the payload; write " + BYTES
+                                + ", which leaves text as it is");
             }
             if (isSimply("ByteArrayConverter", properties.get("key.converter"))) {
                 problems.add(
                         "key.converter",
-                        "key.converter is ByteArrayConverter, which refuses the text that keys are; write " + STRING
-                                + ".");
+                        properties.get("key.converter"),
+                        "it refuses the text that keys are; write " + STRING);
             }
         }
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.source.config;
 
+import io.mqttmysql.kit.config.ConfigProblems;
 import org.apache.kafka.common.config.AbstractConfig;
 
 /** The rules that concern more than one value. */
@@ -13,21 +14,20 @@ final class CrossFieldRules {
         if (losesMessagesSilently(config)) {
             problems.add(
                     ConnectionOptions.SESSION_EXPIRY,
-                    "mqtt.session.expiry.seconds is 0, so the broker forgets unacknowledged messages at every lost"
-                            + " connection although mqtt.qos is 1; write at least the longest outage you expect, for"
-                            + " example 86400, or mqtt.clean.start=true if that loss is wanted.");
+                    "0",
+                    "the broker then forgets unacknowledged messages at every lost connection although mqtt.qos is 1;"
+                            + " write at least the longest outage you expect, for example 86400, or"
+                            + " mqtt.clean.start=true if that loss is wanted");
         }
         if (config.getLong(ConnectionOptions.BACKOFF) > config.getLong(ConnectionOptions.BACKOFF_MAX)) {
             problems.add(
                     ConnectionOptions.BACKOFF_MAX,
-                    "mqtt.reconnect.backoff.max.ms is smaller than mqtt.reconnect.backoff.ms; make it at least as"
-                            + " large.");
+                    "is smaller than mqtt.reconnect.backoff.ms; make it at least as large");
         }
         if (config.getLong(DeliveryOptions.BUFFER_MAX_BYTES) < config.getInt(DeliveryOptions.MAX_PACKET_BYTES)) {
             problems.add(
                     DeliveryOptions.BUFFER_MAX_BYTES,
-                    "mqtt.buffer.max.bytes is smaller than mqtt.max.packet.bytes, so one packet would not fit; make it"
-                            + " at least as large.");
+                    "is smaller than mqtt.max.packet.bytes, so one packet would not fit; make it at least as large");
         }
         LinkRules.check(config, problems);
         SubscriptionRules.check(config, problems);
@@ -40,13 +40,13 @@ final class CrossFieldRules {
         boolean hasPassword = config.getPassword(ConnectionOptions.PASSWORD_KEY) != null;
         if (hasPassword && !hasName) {
             problems.add(
-                    ConnectionOptions.USERNAME, "mqtt.password is set, but mqtt.username is not; set both or neither.");
+                    ConnectionOptions.USERNAME, "mqtt.password is set, but mqtt.username is not; set both or neither");
         }
         if (hasName && !hasPassword) {
             problems.add(
                     ConnectionOptions.PASSWORD_KEY,
                     "mqtt.username is set, but mqtt.password is not; set both, or leave mqtt.password empty for a"
-                            + " broker that wants a user name only.");
+                            + " broker that wants a user name only");
         }
     }
 

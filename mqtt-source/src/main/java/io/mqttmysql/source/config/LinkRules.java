@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.source.config;
 
+import io.mqttmysql.kit.config.ConfigProblems;
 import io.mqttmysql.source.tls.TlsContext;
 import io.mqttmysql.source.tls.TlsException;
 import io.mqttmysql.source.tls.TlsOptions;
@@ -38,15 +39,15 @@ final class LinkRules {
         if (config.originals().containsKey(ConnectionOptions.SESSION_EXPIRY)) {
             problems.add(
                     ConnectionOptions.SESSION_EXPIRY,
-                    "mqtt.session.expiry.seconds does not exist in MQTT 3.1.1: the broker's own configuration decides"
-                            + " how long it keeps a session. Remove the key, or write mqtt.protocol.version=5.");
+                    "does not exist in MQTT 3.1.1: the broker's own configuration decides how long it keeps a session;"
+                            + " remove the key, or write mqtt.protocol.version=5");
         }
         config.originalsWithPrefix(NamedValues.CONNECT_USER)
                 .keySet()
                 .forEach(name -> problems.add(
                         NamedValues.CONNECT_USER + name,
-                        NamedValues.CONNECT_USER + name + " does not exist in MQTT 3.1.1, which has no user properties."
-                                + " Remove the key, or write mqtt.protocol.version=5."));
+                        "does not exist in MQTT 3.1.1, which has no user properties; remove the key, or write"
+                                + " mqtt.protocol.version=5"));
         List<String> filters = config.getList(SubscriptionOptions.TOPIC_FILTERS);
         if (filters.stream().anyMatch(LinkRules::isBeyond311)) {
             addBeyond(SubscriptionOptions.TOPIC_FILTERS);
@@ -66,18 +67,15 @@ final class LinkRules {
     private void addBeyond(String key) {
         problems.add(
                 key,
-                key + " contains an emoji or another character from U+FDD0 on, which the MQTT 3.1.1 client cannot send."
-                        + " Write mqtt.protocol.version=5, or other characters.");
+                "contains an emoji or another character from U+FDD0 on, which the MQTT 3.1.1 client cannot send; write"
+                        + " mqtt.protocol.version=5, or other characters");
     }
 
     private void checkNames(String prefix, Function<Map.Entry<String, String>, Optional<String>> check) {
         NamedValues.below(prefix, config)
                 .values()
                 .entrySet()
-                .forEach(pair -> check.apply(pair)
-                        .ifPresent(problem -> problems.add(
-                                prefix + pair.getKey(),
-                                "Invalid value for " + prefix + pair.getKey() + ": " + problem + ".")));
+                .forEach(pair -> check.apply(pair).ifPresent(problem -> problems.add(prefix + pair.getKey(), problem)));
     }
 
     /** What a person believes to be in force, but is not. */
@@ -93,15 +91,14 @@ final class LinkRules {
                 .findFirst()
                 .ifPresent(key -> problems.add(
                         key,
-                        key + " is set, but no address in mqtt.server.uris is encrypted; write ssl:// or wss://, or"
-                                + " remove the key."));
+                        "is set, but no address in mqtt.server.uris is encrypted; write ssl:// or wss://, or remove the"
+                                + " key"));
         NamedValues headers = NamedValues.below(NamedValues.WEBSOCKET_HEADER, config);
         if (!isWebSocket && !headers.isEmpty()) {
             String key = NamedValues.WEBSOCKET_HEADER + headers.values().firstKey();
             problems.add(
                     key,
-                    key + " is set, but no address in mqtt.server.uris is a WebSocket; write ws:// or wss://, or remove"
-                            + " the key.");
+                    "is set, but no address in mqtt.server.uris is a WebSocket; write ws:// or wss://, or remove the key");
         }
     }
 
@@ -113,7 +110,7 @@ final class LinkRules {
         try {
             TlsContext.of(TlsOptions.from(config));
         } catch (TlsException e) {
-            problems.add(e.key(), e.getMessage());
+            problems.addSentence(e.key(), e.getMessage());
         }
     }
 }

@@ -4,6 +4,9 @@ package io.mqttmysql.source.config;
 import static org.apache.kafka.common.config.ConfigDef.Importance.LOW;
 import static org.apache.kafka.common.config.ConfigDef.Type.BOOLEAN;
 
+import io.mqttmysql.kit.config.ConfigProblems;
+import io.mqttmysql.kit.config.GroupedDefinition;
+import io.mqttmysql.kit.config.UnresolvedValues;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -53,7 +56,7 @@ public final class MqttSourceConfig {
     }
 
     private static GroupedDefinition groups() {
-        return new GroupedDefinition()
+        return new GroupedDefinition("mqtt.")
                 .group("Broker", ConnectionOptions::define)
                 .group("Subscription", SubscriptionOptions::define)
                 .group("Records", MappingOptions::define)
@@ -116,13 +119,13 @@ public final class MqttSourceConfig {
     private static ConfigProblems problems(Map<String, String> properties) {
         ConfigProblems problems = new ConfigProblems();
         ConfigDef definition = definition(properties);
-        UnresolvedValues.check(properties, definition, problems);
+        UnresolvedValues.check(properties, definition, key -> false, problems);
         // the first error only: of a text that is not a number Kafka says also that it is null
         definition
                 .validate(properties)
                 .forEach(field -> field.errorMessages().stream()
                         .findFirst()
-                        .ifPresent(sentence -> problems.add(field.name(), sentence)));
+                        .ifPresent(sentence -> problems.addSentence(field.name(), sentence)));
         boolean isReadable = problems.isEmpty();
         UnknownKeys.check(properties, definition.names(), problems);
         if (isReadable) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.source.config;
 
+import io.mqttmysql.kit.config.ConfigProblems;
+import io.mqttmysql.kit.config.Suggestion;
 import io.mqttmysql.kit.topic.TopicFilter;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,8 +27,9 @@ final class RouteRules {
         if (mapping.key() instanceof RecordKey.None && mapping.emptyPayload() == EmptyPayload.TOMBSTONE) {
             problems.add(
                     MappingOptions.EMPTY_PAYLOAD,
-                    "mqtt.empty.payload=tombstone deletes a key, but record.key=none makes records without one; write"
-                            + " record.key=mqtt.topic, or mqtt.empty.payload=deliver.");
+                    "tombstone",
+                    "this deletes a key, but record.key=none makes records without one; write record.key=mqtt.topic, or"
+                            + " mqtt.empty.payload=deliver");
         }
         checkTopics(config, problems);
     }
@@ -35,8 +38,8 @@ final class RouteRules {
         Set<String> seen = new HashSet<>();
         names.stream()
                 .filter(name -> !seen.add(name))
-                .forEach(name -> problems.add(
-                        MappingOptions.ROUTES, "The route " + name + " is listed twice in routes; remove one."));
+                .forEach(name ->
+                        problems.add(MappingOptions.ROUTES, "the route " + name + " is listed twice; remove one"));
     }
 
     /** The first match wins, so the same filter further down is never asked. */
@@ -48,8 +51,8 @@ final class RouteRules {
                 if (owner != null) {
                     problems.add(
                             Route.matchKey(route.name()),
-                            "'" + filter + "' in route." + route.name() + ".match can never match, because the route "
-                                    + owner + " has it too and comes first; remove one.");
+                            "'" + filter + "' can never match, because the route " + owner
+                                    + " has it too and comes first; remove one");
                 }
             }
         }
@@ -64,14 +67,12 @@ final class RouteRules {
         if (routes.stream().noneMatch(route -> has(route, capture))) {
             String meant = Suggestion.closest(capture, all(routes))
                     .map(name -> "did you mean {" + name + "}?")
-                    .orElse("name a level {" + capture + "} in route.<name>.match, or write record.key=mqtt.topic.");
+                    .orElse("name a level {" + capture + "} in route.<name>.match, or write record.key=mqtt.topic");
             problems.add(
-                    MappingOptions.RECORD_KEY,
-                    "record.key is {" + capture + "}, but no route has a capture of this name; " + meant);
+                    MappingOptions.RECORD_KEY, "{" + capture + "}", "no route has a capture of this name; " + meant);
         } else {
-            routes.forEach(route -> captureProblem(route, capture)
-                    .ifPresent(text -> problems.add(
-                            Route.matchKey(route.name()), "In " + Route.matchKey(route.name()) + " " + text + ".")));
+            routes.forEach(route ->
+                    captureProblem(route, capture).ifPresent(text -> problems.add(Route.matchKey(route.name()), text)));
         }
     }
 
@@ -105,10 +106,7 @@ final class RouteRules {
         String offsets = config.originalsStrings().get("offsets.storage.topic");
         kafkaTopics(config).forEach((key, topic) -> {
             if (topic.equals(offsets)) {
-                problems.add(
-                        key,
-                        key + " is '" + topic + "', where Connect keeps offsets (offsets.storage.topic); choose"
-                                + " another name.");
+                problems.add(key, topic, "Connect keeps offsets there (offsets.storage.topic); choose another name");
             }
         });
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.source.config;
 
+import io.mqttmysql.kit.config.ConfigProblems;
 import java.util.HashSet;
 import java.util.Set;
 import org.apache.kafka.common.config.AbstractConfig;
@@ -15,15 +16,16 @@ final class SubscriptionRules {
         if (subscription.sharedGroup().isPresent() && subscription.retained() == RetainedMessages.DELIVER) {
             problems.add(
                     SubscriptionOptions.RETAINED,
-                    "mqtt.retained is deliver, but brokers send no retained messages to a shared subscription"
-                            + " (mqtt.shared.group); remove one of the two keys.");
+                    "deliver",
+                    "brokers send no retained messages to a shared subscription (mqtt.shared.group); remove one of the"
+                            + " two keys");
         }
         RejectionOptions rejection = RejectionOptions.from(config);
         if (rejection.kafkaTopic().isPresent() && rejection.onRejection() == OnRejection.FAIL) {
             problems.add(
                     RejectionOptions.REJECTED_TOPIC,
-                    "mqtt.rejected.topic is set, but mqtt.rejected=fail stops the task before anything is written to"
-                            + " it; write mqtt.rejected=skip, or remove the key.");
+                    "mqtt.rejected=fail stops the task before anything is written to it; write mqtt.rejected=skip, or"
+                            + " remove the key");
         }
     }
 
@@ -33,7 +35,6 @@ final class SubscriptionRules {
                 .filter(filter -> !seen.add(filter))
                 .findFirst()
                 .ifPresent(filter -> problems.add(
-                        SubscriptionOptions.TOPIC_FILTERS,
-                        "'" + filter + "' is listed twice in mqtt.topic.filters; remove one."));
+                        SubscriptionOptions.TOPIC_FILTERS, "'" + filter + "' is listed twice; remove one"));
     }
 }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.source.config;
 
+import io.mqttmysql.kit.config.ConfigProblems;
+import io.mqttmysql.kit.config.ConnectKeys;
+import io.mqttmysql.kit.config.Suggestion;
 import io.mqttmysql.source.tls.TlsOptions;
 import java.util.Collection;
 import java.util.List;
@@ -11,37 +14,14 @@ import java.util.stream.Stream;
 
 /** Unknown keys: a mistyped one of ours is an error, any other is ignored with a warning. */
 final class UnknownKeys {
-    /** Kafka Connect's own keys of a source connector (Kafka 4.3, "Source Connector Configs"). */
-    private static final Set<String> OF_CONNECT = Set.of(
-            "name",
-            "connector.class",
-            "connector.plugin.version",
-            "config.action.reload",
+    private static final ConnectKeys OF_CONNECT = ConnectKeys.with(Set.of(
             "exactly.once.support",
-            "header.converter",
-            "key.converter",
             "offsets.storage.topic",
-            "predicates",
-            "tasks.max",
-            "tasks.max.enforce",
+            "topic.creation.",
             "transaction.boundary",
             "transaction.boundary.interval.ms",
-            "transforms",
-            "value.converter",
             MqttSourceConfig.TASK_INDEX,
-            MqttSourceConfig.TASK_COUNT);
-
-    private static final List<String> CONNECT_PREFIXES = List.of(
-            "admin.override.",
-            "consumer.override.",
-            "errors.",
-            "header.converter.",
-            "key.converter.",
-            "predicates.",
-            "producer.override.",
-            "topic.creation.",
-            "transforms.",
-            "value.converter.");
+            MqttSourceConfig.TASK_COUNT));
 
     private UnknownKeys() {}
 
@@ -49,7 +29,7 @@ final class UnknownKeys {
     static void check(Map<String, String> properties, Set<String> ours, ConfigProblems problems) {
         Collection<String> routes = Route.names(properties);
         for (String key : unknown(properties, ours)) {
-            problem(key, ours, routes).ifPresent(sentence -> problems.addAlone(key, sentence));
+            problem(key, ours, routes).ifPresent(reason -> problems.addAlone(key, reason));
         }
     }
 
@@ -57,9 +37,9 @@ final class UnknownKeys {
         Optional<String> meant = Suggestion.closest(key, ours).or(() -> withRoutePrefix(key));
         return belowTls(key)
                 .or(() -> ofNoRoute(key, routes)
-                        .map(sentence -> meant.map(word -> sentence + " Or did you mean " + word + "?")
-                                .orElse(sentence)))
-                .or(() -> meant.map(word -> "There is no key " + key + ". Did you mean " + word + "?"))
+                        .map(reason -> meant.map(word -> reason + "; or did you mean '" + word + "'?")
+                                .orElse(reason)))
+                .or(() -> meant.map(word -> "is not a key of this source; did you mean '" + word + "'?"))
                 .or(() -> belowRoute(key));
     }
 
@@ -71,19 +51,16 @@ final class UnknownKeys {
                 .toList();
     }
 
-    private static List<String> unknown(Map<String, String> properties, Set<String> ours) {
-        return properties.keySet().stream()
-                .filter(key -> !ours.contains(key) && !OF_CONNECT.contains(key) && !NamedValues.isKey(key))
-                .filter(key -> CONNECT_PREFIXES.stream().noneMatch(key::startsWith))
-                .sorted()
-                .toList();
+    private static Set<String> unknown(Map<String, String> properties, Set<String> ours) {
+        return OF_CONNECT.unknown(properties, key -> ours.contains(key) || NamedValues.isKey(key));
     }
 
     /** Kafka has more keys of TLS than this connector: ignored, they would promise what does not happen. */
     private static Optional<String> belowTls(String key) {
         return key.startsWith(TlsOptions.PREFIX)
-                ? Optional.of(key + " is not available in this version: the other keys of mqtt.ssl. have this effect."
-                        + " Remove the key.")
+                ? Optional.of(
+                        "is not available in this version: the other keys of mqtt.ssl. have this effect; remove the"
+                                + " key")
                 : Optional.empty();
     }
 
@@ -105,14 +82,14 @@ final class UnknownKeys {
                 .map(end -> key.substring(Route.PREFIX.length(), key.length() - end.length()))
                 .filter(name -> !routes.contains(name))
                 .findFirst()
-                .map(name -> key + " belongs to no route. Add " + name + " to routes, or remove the key.");
+                .map(name -> "belongs to no route; add " + name + " to routes, or remove the key");
     }
 
     /** Below {@code route.} nothing is ignored: a route that does nothing would be missed by nobody. */
     private static Optional<String> belowRoute(String key) {
         return key.startsWith(Route.PREFIX)
-                ? Optional.of("There is no key " + key
-                        + ". A route has the keys route.<name>.match and route.<name>.kafka.topic.")
+                ? Optional.of("is not a key of this source; a route has the keys route.<name>.match and"
+                        + " route.<name>.kafka.topic")
                 : Optional.empty();
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.source.config;
 
+import io.mqttmysql.kit.config.GroupedDefinition;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -36,7 +37,7 @@ final class ConfigurationPage {
     private static Map<String, List<ConfigKey>> keysByGroup() {
         Map<String, List<ConfigKey>> groups = MqttSourceConfig.DEFINITION.configKeys().values().stream()
                 .collect(Collectors.groupingBy(key -> key.group, LinkedHashMap::new, Collectors.toList()));
-        ConfigDef route = new GroupedDefinition()
+        ConfigDef route = new GroupedDefinition("")
                 .group(ROUTE, def -> Route.define(def, "<name>"))
                 .definition();
         groups.put(ROUTE, List.copyOf(route.configKeys().values()));

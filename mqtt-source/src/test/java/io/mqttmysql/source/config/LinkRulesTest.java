@@ -60,7 +60,7 @@ class LinkRulesTest {
             value = {
                 "mqtt.session.expiry.seconds | 3600        | does not exist in MQTT 3.1.1: the broker's own configuration",
                 "mqtt.connect.user.site      | Graz        | has no user properties",
-                "mqtt.topic.filters          | Home/\uD83C\uDF21 | Write mqtt.protocol.version=5",
+                "mqtt.topic.filters          | Home/\uD83C\uDF21 | write mqtt.protocol.version=5",
             })
     void refusesWhat311DoesNotHave(String key, String value, String reason) {
         properties.put(key, value);

@@ -89,11 +89,11 @@ class MqttSourceConfigTest {
                 "poll.max.records            | 0                     | at least 1",
                 "poll.max.records            | many                  | Not a number",
                 "poll.max.wait.ms            | 2001                  | no more than 2000",
-                "mqtt.qos                    | -1                    | Invalid value '-1' for mqtt.qos: write 1",
+                "mqtt.qos                    | -1                    | mqtt.qos = '-1': write 1",
                 "mqtt.clean.start            | yes                   | true or false",
                 "mqtt.topic.filters          | ''                    | at least one is needed",
                 "mqtt.topic.filters          | Home/#,Home/#         | 'Home/#' is listed twice",
-                "mqtt.topic.filters          | $share/g/Home/#       | is made with mqtt.shared.group",
+                "mqtt.topic.filters          | $share/g/Home/#       | is made with the MQTT source's mqtt.shared.group",
                 "mqtt.topic.filters          | Home/{room}           | belongs into route.<name>.match",
                 "mqtt.topic.filters          | a+/b                  | + and # take a whole level",
                 "mqtt.retained               | always                | write one of new_subscription_only, deliver, ignore",
@@ -174,7 +174,7 @@ class MqttSourceConfigTest {
         "mqtt.retained, deliver, mqtt.shared.group, plant, send no retained messages",
         "mqtt.empty.payload, tombstone, record.key, none, makes records without one",
         "mqtt.rejected.topic, rejected, mqtt.rejected, fail, stops the task before anything is written",
-        "kafka.topic, my-offsets, offsets.storage.topic, my-offsets, where Connect keeps offsets",
+        "kafka.topic, my-offsets, offsets.storage.topic, my-offsets, Connect keeps offsets there",
     })
     void refusesWhatDoesNotGoTogether(String key, String value, String with, String itsValue, String reason) {
         properties.put(key, value);
@@ -265,7 +265,7 @@ class MqttSourceConfigTest {
         properties.put("mqtt.ssl.provider", "BC");
 
         assertThat(errors()).containsOnlyKeys("mqtt.ssl.provider");
-        assertThat(errors().toString()).contains("not available", "the other keys", "Remove the key");
+        assertThat(errors().toString()).contains("not available", "the other keys", "remove the key");
         assertThatThrownBy(() -> MqttSourceConfig.parse(properties)).hasMessageContaining("the other keys");
     }
 

@@ -38,7 +38,7 @@ class RouteRulesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            routes                    | climate,lights,climate    | routes                    | is listed twice in routes
+            routes                    | climate,lights,climate    | routes                    | is listed twice; remove one
             route.climate.match       | ''                        | route.climate.match       | at least one is needed
             route.climate.match       | Home/{room                | route.climate.match       | is not a capture
             route.climate.match       | Home/{a}/{a}              | route.climate.match       | is listed twice; give the second another name

@@ -16,22 +16,22 @@ class UnknownKeysTest {
 
     @ParameterizedTest
     @CsvSource({
-        "mqtt.topic.filter, Did you mean mqtt.topic.filters?", // a letter missing
-        "mqtt.topics.filters, Did you mean mqtt.topic.filters?", // one too many
-        "mqtt.retianed, Did you mean mqtt.retained?", // two changed places
-        "MQTT.Retained, Did you mean mqtt.retained?", // case apart
-        "kafka.topics, Did you mean kafka.topic?",
-        "route, Did you mean routes?",
-        "record.keys, Did you mean record.key?",
-        "poll.max.record, Did you mean poll.max.records?",
-        "validate.connections, Did you mean validate.connection?",
-        "route.kitchen.mach, Did you mean route.kitchen.match?",
-        "route.kitchn.match, Add kitchn to routes",
-        "route.kitchn.match, Or did you mean route.kitchen.match?",
-        "routes.attic.match, Did you mean route.attic.match?", // the name is the user's own
-        "rout.attic.kafka.topic, Did you mean route.attic.kafka.topic?",
-        "route.kitchen.continue, A route has the keys route.<name>.match and route.<name>.kafka.topic.",
-        "route.attic.match, belongs to no route. Add attic to routes",
+        "mqtt.topic.filter, did you mean 'mqtt.topic.filters'?", // a letter missing
+        "mqtt.topics.filters, did you mean 'mqtt.topic.filters'?", // one too many
+        "mqtt.retianed, did you mean 'mqtt.retained'?", // two changed places
+        "MQTT.Retained, did you mean 'mqtt.retained'?", // case apart
+        "kafka.topics, did you mean 'kafka.topic'?",
+        "route, did you mean 'routes'?",
+        "record.keys, did you mean 'record.key'?",
+        "poll.max.record, did you mean 'poll.max.records'?",
+        "validate.connections, did you mean 'validate.connection'?",
+        "route.kitchen.mach, did you mean 'route.kitchen.match'?",
+        "route.kitchn.match, add kitchn to routes",
+        "route.kitchn.match, or did you mean 'route.kitchen.match'?",
+        "routes.attic.match, did you mean 'route.attic.match'?", // the name is the user's own
+        "rout.attic.kafka.topic, did you mean 'route.attic.kafka.topic'?",
+        "route.kitchen.continue, a route has the keys route.<name>.match and route.<name>.kafka.topic",
+        "route.attic.match, belongs to no route; add attic to routes",
     })
     void refusesWhatWasMeantToBeOurs(String key, String sentence) {
         properties.put("routes", "kitchen");

@@ -16,12 +16,12 @@ class UnresolvedValuesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            mqtt.server.uris | ${env:MQTT_URI}             | reference ${env:MQTT_URI} in mqtt.server.uris | config.providers=env
-            mqtt.server.uris | tcp://${env:HOST}:1883      | reference ${env:HOST} in                      | config.providers=env
-            mqtt.username    | ${file:/etc/mqtt:user}      | reference ${file:/etc/mqtt:user} in           | config.providers=file
-            mqtt.password    | ${env:MQTT_PASSWORD}        | reference in mqtt.password                    | config.providers=env
-            kafka.topic      | ${dir:/etc/mqtt:topic}      | reference ${dir:/etc/mqtt:topic} in           | config.providers=dir
-            mqtt.qos         | ${env:QOS}                  | reference ${env:QOS} in mqtt.qos              | config.providers=env
+            mqtt.server.uris | ${env:MQTT_URI}             | reference ${env:MQTT_URI}; let it know | config.providers=env
+            mqtt.server.uris | tcp://${env:HOST}:1883      | reference ${env:HOST}; let it know | config.providers=env
+            mqtt.username    | ${file:/etc/mqtt:user}      | reference ${file:/etc/mqtt:user}; let it know | config.providers=file
+            mqtt.password    | ${env:MQTT_PASSWORD}        | the reference; let it know | config.providers=env
+            kafka.topic      | ${dir:/etc/mqtt:topic}      | reference ${dir:/etc/mqtt:topic}; let it know | config.providers=dir
+            mqtt.qos         | ${env:QOS}                  | reference ${env:QOS}; let it know | config.providers=env
             """)
     void saysThatTheWorkerDidNotResolveThem(String key, String value, String reference, String step) {
         properties.put("mqtt.username", "house");

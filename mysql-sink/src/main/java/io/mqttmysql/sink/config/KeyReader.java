@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.config;
 
+import io.mqttmysql.kit.config.ConfigProblems;
 import io.mqttmysql.sink.config.StrategySettings.Setting;
 import io.mqttmysql.sink.row.InsertMode;
 import io.mqttmysql.sink.strategy.KeyMode;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.config;
 
+import io.mqttmysql.kit.config.ConfigProblems;
+import io.mqttmysql.kit.config.GroupedDefinition;
+import io.mqttmysql.kit.config.UnresolvedValues;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -25,7 +28,7 @@ public record MySqlSinkConfig(
 
     /** Every key with a fixed name; {@code column.*} and {@code strategy.*} come besides. */
     public static ConfigDef definition() {
-        return new GroupedDefinition()
+        return new GroupedDefinition("")
                 .group("Connection", def -> PoolOptions.define(ConnectionOptions.define(def)))
                 .group("Strategies", StrategyOptions::define)
                 .group("Payloads", PayloadOptions::define)
@@ -73,7 +76,7 @@ public record MySqlSinkConfig(
     }
 
     private static void checkBeyondDefinition(Map<String, String> settings, ConfigProblems problems) {
-        UnresolvedValues.check(settings, definition(), problems);
+        UnresolvedValues.check(settings, definition(), StrategyKeys::isOptionOfAStrategy, problems);
         ErrorOptions.check(settings, problems);
         DeliveryOptions.check(settings, problems);
         TrustStore.check(settings, problems);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.config;
 
+import io.mqttmysql.kit.config.ConfigProblems;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.config;
 
+import io.mqttmysql.kit.config.ConfigProblems;
+import io.mqttmysql.kit.config.Suggestion;
 import io.mqttmysql.sink.config.StrategySettings.Setting;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

@@ -89,4 +89,9 @@ final class StrategyKeys {
     static String prefix(String strategy) {
         return STRATEGY_PREFIX + strategy + ".";
     }
+
+    /** Whether it is below a strategy's name, and no expression of a column. */
+    static boolean isOptionOfAStrategy(String key) {
+        return key.startsWith(STRATEGY_PREFIX) && !key.contains("." + COLUMN_PREFIX);
+    }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.config;
 
+import io.mqttmysql.kit.config.ConfigProblems;
 import io.mqttmysql.kit.topic.InvalidTopicFilter;
 import io.mqttmysql.kit.topic.TopicFilter;
 import io.mqttmysql.sink.config.StrategySettings.Setting;

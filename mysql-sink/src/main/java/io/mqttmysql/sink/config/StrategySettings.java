@@ -3,6 +3,7 @@ package io.mqttmysql.sink.config;
 
 import static io.mqttmysql.sink.config.StrategyKeys.COLUMN_PREFIX;
 
+import io.mqttmysql.kit.config.ConfigProblems;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

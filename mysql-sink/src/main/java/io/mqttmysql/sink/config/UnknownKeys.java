@@ -1,44 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.config;
 
+import io.mqttmysql.kit.config.ConfigProblems;
+import io.mqttmysql.kit.config.ConnectKeys;
+import io.mqttmysql.kit.config.Suggestion;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Keys that mean nothing to this sink: a mistyped one of ours is an error, as is one of another sink that would change
  * what is stored; any other is worth one warning.
  */
 public final class UnknownKeys {
-    /** Kafka Connect's own keys of a sink connector (Kafka 4.3, "Sink Connector Configs"). */
-    private static final Set<String> OF_CONNECT = Set.of(
-            "name",
-            "connector.class",
-            "connector.plugin.version",
-            "config.action.reload",
-            "header.converter",
-            "key.converter",
-            "predicates",
-            "tasks.max",
-            "tasks.max.enforce",
-            "topics",
-            "topics.regex",
-            "transforms",
-            "value.converter");
-
-    private static final List<String> CONNECT_PREFIXES = List.of(
-            "admin.override.",
-            "consumer.override.",
-            "errors.",
-            "header.converter.",
-            "key.converter.",
-            "predicates.",
-            "producer.override.",
-            "transforms.",
-            "value.converter.");
+    private static final ConnectKeys OF_CONNECT = ConnectKeys.with(Set.of("topics", "topics.regex"));
 
     private UnknownKeys() {}
 
@@ -67,11 +44,6 @@ public final class UnknownKeys {
 
     /** The keys that neither this sink nor Connect reads. */
     public static Set<String> of(Map<String, String> settings, Collection<String> ours) {
-        Set<String> unknown = new TreeSet<>(settings.keySet());
-        unknown.removeIf(key -> ours.contains(key)
-                || OF_CONNECT.contains(key)
-                || StrategyOptions.isStrategyKey(key)
-                || CONNECT_PREFIXES.stream().anyMatch(key::startsWith));
-        return unknown;
+        return OF_CONNECT.unknown(settings, key -> ours.contains(key) || StrategyOptions.isStrategyKey(key));
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.mapping;
 
-import io.mqttmysql.sink.config.Suggestion;
+import io.mqttmysql.kit.config.Suggestion;
 import io.mqttmysql.sink.row.ConfigurationProblem;
 import io.mqttmysql.sink.row.InsertMode;
 import io.mqttmysql.sink.strategy.MappedColumn;

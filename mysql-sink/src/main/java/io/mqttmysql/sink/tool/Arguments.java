@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.tool;
 
-import io.mqttmysql.sink.config.Suggestion;
+import io.mqttmysql.kit.config.Suggestion;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Iterator;

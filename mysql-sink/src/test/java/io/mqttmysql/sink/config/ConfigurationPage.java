@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.config;
 
+import io.mqttmysql.kit.config.GroupedDefinition;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,7 +42,7 @@ final class ConfigurationPage {
     static Map<String, List<ConfigKey>> keysByGroup() {
         Map<String, List<ConfigKey>> groups = MySqlSinkConfig.definition().configKeys().values().stream()
                 .collect(Collectors.groupingBy(key -> key.group, LinkedHashMap::new, Collectors.toList()));
-        ConfigDef own = new GroupedDefinition()
+        ConfigDef own = new GroupedDefinition("")
                 .group(NAMES_OF_YOUR_OWN, StrategyDefinitions::describe)
                 .definition();
         groups.put(NAMES_OF_YOUR_OWN, new ArrayList<>(own.configKeys().values()));

@@ -3,6 +3,7 @@ package io.mqttmysql.sink.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mqttmysql.kit.config.ConfigProblems;
 import io.mqttmysql.sink.config.OtherSinkKey.Fate;
 import io.mqttmysql.sink.testing.Mapping;
 import java.io.IOException;

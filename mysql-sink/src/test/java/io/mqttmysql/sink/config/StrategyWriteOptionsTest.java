@@ -5,6 +5,7 @@ import static io.mqttmysql.sink.testing.Mapping.problems;
 import static io.mqttmysql.sink.testing.Mapping.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mqttmysql.kit.config.ConfigProblems;
 import io.mqttmysql.sink.expression.Nesting;
 import io.mqttmysql.sink.row.InsertMode;
 import io.mqttmysql.sink.row.UpdateMissing;

@@ -3,6 +3,7 @@ package io.mqttmysql.sink.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mqttmysql.kit.config.ConfigProblems;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

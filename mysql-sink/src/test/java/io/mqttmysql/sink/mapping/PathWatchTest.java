@@ -4,7 +4,7 @@ package io.mqttmysql.sink.mapping;
 import static io.mqttmysql.sink.testing.Mapping.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mqttmysql.sink.config.ConfigProblems;
+import io.mqttmysql.kit.config.ConfigProblems;
 import io.mqttmysql.sink.config.StrategyOptions;
 import io.mqttmysql.sink.expression.Element;
 import io.mqttmysql.sink.expression.ElementsPath;

@@ -3,7 +3,7 @@ package io.mqttmysql.sink.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mqttmysql.sink.config.ConfigProblems;
+import io.mqttmysql.kit.config.ConfigProblems;
 import io.mqttmysql.sink.config.StrategyOptions;
 import io.mqttmysql.sink.expression.JsonReader;
 import io.mqttmysql.sink.expression.RecordView;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.mqttmysql.source.config;
+package io.mqttmysql.kit.config;
 
 import java.util.function.UnaryOperator;
 import org.apache.kafka.common.config.ConfigDef;
@@ -11,10 +11,17 @@ import org.apache.kafka.common.config.ConfigDef.Width;
  * Puts the keys of a stage into a group, in the order in which the stage defines them, and gives them the names under
  * which a user interface shows them. The stages need not care.
  */
-final class GroupedDefinition {
+public final class GroupedDefinition {
     private final ConfigDef grouped = new ConfigDef();
+    private final String prefix;
 
-    GroupedDefinition group(String name, UnaryOperator<ConfigDef> define) {
+    /** @param prefix of keys that their shown names do without; may be empty */
+    public GroupedDefinition(String prefix) {
+        this.prefix = prefix;
+    }
+
+    /** Adds a group with the keys that {@code define} adds to a definition. */
+    public GroupedDefinition group(String name, UnaryOperator<ConfigDef> define) {
         int order = 1;
         for (ConfigKey key : define.apply(new ConfigDef()).configKeys().values()) {
             grouped.define(
@@ -23,7 +30,7 @@ final class GroupedDefinition {
                     key.defaultValue,
                     key.validator,
                     key.importance,
-                    key.documentation,
+                    key.documentation.replace('\n', ' '),
                     name,
                     order++,
                     width(key.type),
@@ -33,7 +40,7 @@ final class GroupedDefinition {
         return this;
     }
 
-    ConfigDef definition() {
+    public ConfigDef definition() {
         return grouped;
     }
 
@@ -45,9 +52,9 @@ final class GroupedDefinition {
         };
     }
 
-    /** {@code mqtt.keep.alive.seconds} is shown as "Keep alive seconds". */
-    private static String displayName(String key) {
-        String words = (key.startsWith("mqtt.") ? key.substring("mqtt.".length()) : key).replace('.', ' ');
+    /** {@code connection.ssl.mode} is shown as "Connection ssl mode". */
+    private String displayName(String key) {
+        String words = (key.startsWith(prefix) ? key.substring(prefix.length()) : key).replace('.', ' ');
         return Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.mqttmysql.source.config;
+package io.mqttmysql.kit.config;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -9,8 +9,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.config.ConfigValue;
 
-/** Collects what is wrong with a configuration, so that the user hears everything at once. */
+/**
+ * Collects what is wrong with a configuration, so that the user hears everything at once: {@code key = 'value': reason},
+ * or {@code key: reason}.
+ */
 public final class ConfigProblems {
+    private static final int QUOTED_LENGTH = 120;
+
     private final Set<Problem> problems = new LinkedHashSet<>();
     private final Set<String> settled = new HashSet<>();
 
@@ -22,21 +27,40 @@ public final class ConfigProblems {
      */
     public record Problem(String key, String message) {}
 
-    /** The same problem is kept once. */
-    public void add(String key, String message) {
-        if (!settled.contains(key)) {
-            problems.add(new Problem(key, message));
-        }
+    /** A value that cannot be; the same problem is kept once. */
+    public void add(String key, String value, String reason) {
+        String quoted = value.length() > QUOTED_LENGTH ? value.substring(0, QUOTED_LENGTH) + "…" : value;
+        add(new Problem(key, key + " = '" + quoted + "': " + reason));
     }
 
-    /** As {@link #add}, where what is said of the key later would only follow from it. */
-    void addAlone(String key, String message) {
-        add(key, message);
+    /** Something that concerns the key itself and no value, for example that it is missing. */
+    public void add(String key, String reason) {
+        add(new Problem(key, key + ": " + reason));
+    }
+
+    /** As {@link #add(String, String)}, where what is said of the key later would only follow from it. */
+    public void addAlone(String key, String reason) {
+        add(key, reason);
         settled.add(key);
+    }
+
+    /** What somebody else has said of the key, in a whole sentence. */
+    public void addSentence(String key, String sentence) {
+        add(new Problem(key, sentence));
+    }
+
+    private void add(Problem problem) {
+        if (!settled.contains(problem.key())) {
+            problems.add(problem);
+        }
     }
 
     public boolean isEmpty() {
         return problems.isEmpty();
+    }
+
+    public int count() {
+        return problems.size();
     }
 
     public List<Problem> all() {

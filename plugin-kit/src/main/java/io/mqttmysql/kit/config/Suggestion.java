@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.mqttmysql.sink.config;
+package io.mqttmysql.kit.config;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -13,10 +13,12 @@ public final class Suggestion {
 
     private Suggestion() {}
 
+    /** Short words are like everything, so they tolerate less. */
     public static Optional<String> closest(String word, Collection<String> known) {
+        int tolerated = Math.min(MAX_DISTANCE, word.length() / 2);
         return new TreeSet<>(known)
                 .stream()
-                        .filter(candidate -> distance(word, candidate) <= Math.min(MAX_DISTANCE, word.length() / 2))
+                        .filter(candidate -> distance(word, candidate) <= tolerated)
                         .min(Comparator.comparingInt(candidate -> distance(word, candidate)));
     }
 
@@ -28,7 +30,7 @@ public final class Suggestion {
     }
 
     /** Insertions, deletions, changed letters and swapped neighbours (optimal string alignment), case apart. */
-    static int distance(String left, String right) {
+    private static int distance(String left, String right) {
         String a = left.toLowerCase(Locale.ROOT);
         String b = right.toLowerCase(Locale.ROOT);
         if (Math.abs(a.length() - b.length()) > MAX_DISTANCE) {
@@ -46,7 +48,7 @@ public final class Suggestion {
     private static int cheapest(int[][] cost, String a, String b, int i, int j) {
         int changed = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
         int best = Math.min(cost[i - 1][j - 1] + changed, Math.min(cost[i - 1][j], cost[i][j - 1]) + 1);
-        boolean swapped = i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
-        return swapped ? Math.min(best, cost[i - 2][j - 2] + 1) : best;
+        boolean isSwapped = i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+        return isSwapped ? Math.min(best, cost[i - 2][j - 2] + 1) : best;
     }
 }

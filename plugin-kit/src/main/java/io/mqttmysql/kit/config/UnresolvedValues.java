@@ -1,41 +1,40 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.mqttmysql.sink.config;
+package io.mqttmysql.kit.config;
 
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.ConfigKey;
 
 /**
- * References like {@code ${env:MYSQL_URL}} that are still there: Connect puts values in their place before a connector
+ * References like {@code ${env:MQTT_URI}} that are still there: Connect puts values in their place before a connector
  * sees them, unless the worker does not know the provider or the provider does not know the name.
  */
-final class UnresolvedValues {
+public final class UnresolvedValues {
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{([A-Za-z0-9_-]+):[^}]*}");
 
     private UnresolvedValues() {}
 
     /**
-     * First of all checks.
+     * First of all checks: whatever else is wrong with the text of a reference is not said.
      *
-     * @param ours the definition; keys of strategies come besides, but for expressions
+     * @param ours the definition, all of whose keys are looked at
+     * @param isLookedAt which keys besides
      */
-    static void check(Map<String, String> settings, ConfigDef ours, ConfigProblems problems) {
+    public static void check(
+            Map<String, String> settings, ConfigDef ours, Predicate<String> isLookedAt, ConfigProblems problems) {
         new TreeMap<>(settings).forEach((key, value) -> {
             ConfigKey known = ours.configKeys().get(key);
             boolean isSecret = known != null && known.type == ConfigDef.Type.PASSWORD;
             Matcher reference = REFERENCE.matcher(value);
             boolean isUnresolved = isSecret ? reference.matches() : reference.find(); // a password may contain ${x:y}
-            if (isUnresolved && (known != null || isOptionOfAStrategy(key))) {
+            if (isUnresolved && (known != null || isLookedAt.test(key))) {
                 problems.addAlone(key, sentence(isSecret ? "" : " " + reference.group(), reference.group(1)));
             }
         });
-    }
-
-    private static boolean isOptionOfAStrategy(String key) {
-        return key.startsWith(StrategyKeys.STRATEGY_PREFIX) && !key.contains("." + StrategyKeys.COLUMN_PREFIX);
     }
 
     private static String sentence(String reference, String provider) {
