@@ -2,8 +2,8 @@
 package io.mqttmysql.source.config;
 
 import io.mqttmysql.kit.config.ConfigProblems;
+import io.mqttmysql.kit.tls.TlsException;
 import io.mqttmysql.source.tls.TlsContext;
-import io.mqttmysql.source.tls.TlsException;
 import io.mqttmysql.source.tls.TlsOptions;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.source.tls;
 
+import io.mqttmysql.kit.tls.TlsException;
+import io.mqttmysql.kit.tls.TlsStore;
 import java.security.GeneralSecurityException;
 import java.security.KeyManagementException;
 import java.security.KeyStore;
@@ -77,15 +79,8 @@ public final class TlsContext {
             boolean trustsAnybody = Arrays.stream(factory.getTrustManagers())
                     .anyMatch(manager ->
                             manager instanceof X509TrustManager x509 && x509.getAcceptedIssuers().length > 0);
-            if (!trustsAnybody && store.secrets().store() == null) {
-                // the certificates in a PKCS12 file are encrypted, and simply not seen without the password
-                throw new TlsException(
-                        TlsOptions.TRUSTSTORE_PASSWORD, "without it no certificate is seen in " + store.location());
-            }
             if (!trustsAnybody) {
-                throw new TlsException(
-                        store.keys().location(),
-                        "the trust store contains no trusted certificate; import one with keytool -importcert");
+                throw store.nothingTrusted();
             }
             return factory.getTrustManagers();
         } catch (KeyStoreException e) {

@@ -7,7 +7,10 @@ import static org.apache.kafka.common.config.ConfigDef.Type.LIST;
 import static org.apache.kafka.common.config.ConfigDef.Type.PASSWORD;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
+import io.mqttmysql.kit.tls.StoreKeys;
+import io.mqttmysql.kit.tls.TlsStore;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.SslConfigs;
@@ -100,13 +103,23 @@ public record TlsOptions(
 
     public static TlsOptions from(AbstractConfig config) {
         TlsStore trust = new TlsStore(
-                TlsStore.Keys.TRUST,
+                new StoreKeys(
+                        TRUSTSTORE_TYPE,
+                        TRUSTSTORE_LOCATION,
+                        TRUSTSTORE_PASSWORD,
+                        TRUSTSTORE_CERTIFICATES,
+                        Optional.empty()),
                 config.getString(TRUSTSTORE_TYPE),
                 config.getString(TRUSTSTORE_LOCATION),
                 TlsStore.Secrets.of(config.getPassword(TRUSTSTORE_PASSWORD), null),
                 TlsStore.Pem.of(config.getPassword(TRUSTSTORE_CERTIFICATES), null));
         TlsStore key = new TlsStore(
-                TlsStore.Keys.OWN,
+                new StoreKeys(
+                        KEYSTORE_TYPE,
+                        KEYSTORE_LOCATION,
+                        KEYSTORE_PASSWORD,
+                        KEYSTORE_CHAIN,
+                        Optional.of(new StoreKeys.OwnKey(KEYSTORE_KEY, KEY_PASSWORD))),
                 config.getString(KEYSTORE_TYPE),
                 config.getString(KEYSTORE_LOCATION),
                 TlsStore.Secrets.of(config.getPassword(KEYSTORE_PASSWORD), config.getPassword(KEY_PASSWORD)),

@@ -2,26 +2,16 @@
 package io.mqttmysql.sink.config;
 
 import io.mqttmysql.kit.config.ConfigProblems;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import io.mqttmysql.kit.tls.StoreKeys;
+import io.mqttmysql.kit.tls.TlsException;
+import io.mqttmysql.kit.tls.TlsStore;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.cert.Certificate;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
@@ -41,12 +31,8 @@ public record TrustStore(Optional<Path> location, Password password, String type
     public static final String PASSWORD = "connection.ssl.truststore.password";
     public static final String TYPE = "connection.ssl.truststore.type";
 
-    private static final String JKS = "JKS";
-    private static final String PKCS12 = "PKCS12";
-    private static final String PEM = "PEM";
+    private static final StoreKeys KEYS = new StoreKeys(TYPE, LOCATION, PASSWORD, "", Optional.empty());
     private static final Set<String> VERIFYING = Set.of("VERIFY_CA", "VERIFY_IDENTITY");
-    private static final Pattern PEM_CERTIFICATE =
-            Pattern.compile("-----BEGIN CERTIFICATE-----.+?-----END CERTIFICATE-----", Pattern.DOTALL);
 
     static ConfigDef define(ConfigDef def) {
         def.define(LOCATION, Type.STRING, null, Importance.MEDIUM, """
@@ -58,8 +44,8 @@ public record TrustStore(Optional<Path> location, Password password, String type
         return def.define(
                 TYPE,
                 Type.STRING,
-                JKS,
-                ConfigDef.CaseInsensitiveValidString.in(JKS, PKCS12, PEM),
+                TlsStore.JKS,
+                ConfigDef.CaseInsensitiveValidString.in(TlsStore.JKS, TlsStore.PKCS12, TlsStore.PEM),
                 Importance.MEDIUM,
                 "The format of the trust store: JKS, PKCS12 or PEM.");
     }
@@ -82,7 +68,7 @@ public record TrustStore(Optional<Path> location, Password password, String type
         TrustStore store = of(
                 settings.get(LOCATION),
                 password == null ? null : new Password(password),
-                settings.getOrDefault(TYPE, JKS));
+                settings.getOrDefault(TYPE, TlsStore.JKS));
         if (store.location().isEmpty()) {
             if (password != null) {
                 problems.add(PASSWORD, "there is no trust store; name one in " + LOCATION);
@@ -97,59 +83,24 @@ public record TrustStore(Optional<Path> location, Password password, String type
         }
         try {
             store.certificates();
-        } catch (CertificateException e) {
-            problems.add(LOCATION, settings.get(LOCATION), e.getMessage());
+        } catch (TlsException e) {
+            problems.add(e.key(), e.reason());
         }
     }
 
     /**
      * The trusted certificates, at least one.
      *
-     * @throws CertificateException when the file cannot be read as what its type says; without the password
+     * @throws TlsException when the file cannot be read as what its type says; without the password
      */
-    public List<Certificate> certificates() throws CertificateException {
-        List<Certificate> certificates;
-        try {
-            byte[] content = Files.readAllBytes(location.orElseThrow());
-            certificates = type.equals(PEM) ? pem(content) : store(content);
-        } catch (NoSuchFileException e) {
-            throw new CertificateException("there is no such file on this worker", e);
-        } catch (IOException | GeneralSecurityException e) {
-            throw new CertificateException(
-                    "cannot be read as " + type + "; check the file, " + TYPE + " and " + PASSWORD, e);
-        }
-        if (certificates.isEmpty()) {
-            throw new CertificateException("holds no certificate to trust as " + type);
-        }
-        return certificates;
-    }
-
-    private static List<Certificate> pem(byte[] content) throws CertificateException {
-        CertificateFactory factory = CertificateFactory.getInstance("X.509");
-        List<Certificate> certificates = new ArrayList<>();
-        List<String> blocks = PEM_CERTIFICATE
-                .matcher(new String(content, StandardCharsets.UTF_8))
-                .results()
-                .map(MatchResult::group)
-                .toList();
-        for (String block : blocks) {
-            byte[] bytes = block.getBytes(StandardCharsets.UTF_8);
-            certificates.add(factory.generateCertificate(new ByteArrayInputStream(bytes)));
-        }
-        return certificates;
-    }
-
-    private List<Certificate> store(byte[] content) throws IOException, GeneralSecurityException {
-        KeyStore store = KeyStore.getInstance(type);
-        store.load(
-                new ByteArrayInputStream(content),
-                password == null ? null : password.value().toCharArray());
-        List<Certificate> certificates = new ArrayList<>();
-        for (String alias : Collections.list(store.aliases())) {
-            if (store.isCertificateEntry(alias)) {
-                certificates.add(store.getCertificate(alias));
-            }
-        }
-        return certificates;
+    public List<Certificate> certificates() throws TlsException {
+        Password used = type.equals(TlsStore.PEM) ? null : password; // PEM has none
+        return new TlsStore(
+                        KEYS,
+                        type,
+                        location.orElseThrow().toString(),
+                        TlsStore.Secrets.of(used, null),
+                        TlsStore.Pem.of(null, null))
+                .certificates();
     }
 }

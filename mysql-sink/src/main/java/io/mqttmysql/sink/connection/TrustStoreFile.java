@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.connection;
 
+import io.mqttmysql.kit.tls.TlsException;
 import io.mqttmysql.sink.config.TrustStore;
 import io.mqttmysql.sink.failure.TrustStoreFailed;
 import java.io.IOException;
@@ -10,7 +11,6 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
-import java.security.cert.CertificateException;
 import java.util.Properties;
 import java.util.UUID;
 
@@ -42,12 +42,12 @@ public final class TrustStoreFile implements AutoCloseable {
             try {
                 made.write(store);
                 return made;
-            } catch (CertificateException | IOException e) {
+            } catch (TlsException | IOException e) {
                 made.close();
                 throw e;
             }
-        } catch (CertificateException e) {
-            throw new TrustStoreFailed(TrustStore.LOCATION + ": " + e.getMessage(), e);
+        } catch (TlsException e) {
+            throw new TrustStoreFailed(e.key() + ": " + e.reason(), e);
         } catch (IOException e) {
             throw new TrustStoreFailed(
                     TrustStore.LOCATION + ": the driver takes a file of its own, and none can be written in "
@@ -57,7 +57,7 @@ public final class TrustStoreFile implements AutoCloseable {
         }
     }
 
-    private void write(TrustStore trust) throws CertificateException, IOException {
+    private void write(TrustStore trust) throws TlsException, IOException {
         try (OutputStream out = Files.newOutputStream(file)) {
             KeyStore store = KeyStore.getInstance(TYPE);
             store.load(null, null);
@@ -66,10 +66,8 @@ public final class TrustStoreFile implements AutoCloseable {
                 store.setCertificateEntry("trusted-" + number++, certificate);
             }
             store.store(out, password.toCharArray());
-        } catch (CertificateException e) {
-            throw e;
         } catch (GeneralSecurityException e) {
-            throw new CertificateException(e);
+            throw new TlsException(TrustStore.LOCATION, "the certificates cannot be used (" + e.getMessage() + ")");
         }
     }
 

@@ -83,7 +83,8 @@ class ServerCheckTest {
         assertThat(findings)
                 .containsExactly(new Finding(
                         Optional.of(TrustStore.LOCATION),
-                        TrustStore.LOCATION + ": there is no such file on this worker (error 0, SQLState 28000)."));
+                        TrustStore.LOCATION + ": the file " + directory.resolve("gone.jks")
+                                + " does not exist on this worker (error 0, SQLState 28000)."));
     }
 
     @Test

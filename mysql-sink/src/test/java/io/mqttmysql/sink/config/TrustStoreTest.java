@@ -4,6 +4,7 @@ package io.mqttmysql.sink.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mqttmysql.kit.config.ConfigProblems;
+import io.mqttmysql.kit.tls.TlsException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.aggregator.ArgumentsAccessor;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class TrustStoreTest {
@@ -39,14 +41,21 @@ class TrustStoreTest {
             KeyStore store = KeyStore.getInstance(type);
             store.load(null, null);
             store.setCertificateEntry("ca", certificate);
-            try (OutputStream out = Files.newOutputStream(files.resolve(type))) {
-                store.store(out, "geheim".toCharArray());
-            }
+            write(store, type);
         }
+        KeyStore nobody = KeyStore.getInstance("JKS");
+        nobody.load(null, null);
+        write(nobody, "nobody");
         String text = new String(pem, StandardCharsets.UTF_8);
         Files.writeString(files.resolve("PEM"), "two of them\n" + text + "and\n" + text);
         Files.writeString(files.resolve("empty"), "");
         Files.writeString(files.resolve("broken"), text.replace("MII", "MAA"));
+    }
+
+    private void write(KeyStore store, String file) throws IOException, GeneralSecurityException {
+        try (OutputStream out = Files.newOutputStream(files.resolve(file))) {
+            store.store(out, "geheim".toCharArray());
+        }
     }
 
     private static byte[] pem() throws IOException {
@@ -57,7 +66,7 @@ class TrustStoreTest {
 
     @ParameterizedTest
     @CsvSource({"JKS,, 1", "JKS, geheim, 1", "PKCS12, geheim, 1", "pem,, 2", "PEM, ignored, 2"})
-    void holdsTheCertificatesOfTheFile(String type, String password, int count) throws GeneralSecurityException {
+    void holdsTheCertificatesOfTheFile(String type, String password, int count) throws TlsException {
         Map<String, String> settings = settings(type.toUpperCase(), type, password, "VERIFY_CA");
 
         assertThat(problems(settings).all()).isEmpty();
@@ -67,23 +76,26 @@ class TrustStoreTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
-            # file  | type   | password | mode            | message
-            missing | JKS    | -        | VERIFY_CA       | there is no such file
-            JKS     | JKS    | wrong    | VERIFY_CA       | cannot be read as JKS
-            PEM     | JKS    | -        | VERIFY_IDENTITY | cannot be read as JKS
-            PKCS12  | PKCS12 | wrong    | VERIFY_CA       | cannot be read as PKCS12
-            JKS     | PEM    | -        | VERIFY_CA       | holds no certificate to trust as PEM
-            empty   | PEM    | -        | VERIFY_CA       | holds no certificate to trust as PEM
-            broken  | PEM    | -        | VERIFY_CA       | cannot be read as PEM
-            PEM     | PEM    | -        | PREFERRED       | PREFERRED does not look at certificates
-            PEM     | PEM    | -        | required        | set it to VERIFY_IDENTITY
+            # file  | type   | password | mode            | key      | message
+            missing | JKS    | -        | VERIFY_CA       | location | missing does not exist on this worker
+            JKS     | JKS    | wrong    | VERIFY_CA       | password | it is not the password of
+            PEM     | JKS    | -        | VERIFY_IDENTITY | type     | PEM is PEM text; write PEM
+            PKCS12  | PKCS12 | wrong    | VERIFY_CA       | password | it is not the password of
+            PKCS12  | PKCS12 | -        | VERIFY_CA       | password | without it no certificate is seen in
+            nobody  | JKS    | geheim   | VERIFY_CA       | location | nobody contains no trusted certificate
+            JKS     | PEM    | -        | VERIFY_CA       | location | JKS contains no certificate
+            empty   | PEM    | -        | VERIFY_CA       | location | empty contains no certificate
+            broken  | PEM    | -        | VERIFY_CA       | location | broken cannot be read
+            PEM     | PEM    | -        | PREFERRED       | location | PREFERRED does not look at certificates
+            PEM     | PEM    | -        | required        | location | set it to VERIFY_IDENTITY
             """)
-    void saysWhatIsWrong(String file, String type, String password, String mode, String message) {
-        ConfigProblems problems = problems(settings(file, type, password, mode));
+    void saysWhatIsWrong(ArgumentsAccessor row) {
+        ConfigProblems problems =
+                problems(settings(row.getString(0), row.getString(1), row.getString(2), row.getString(3)));
 
         assertThat(problems.all()).singleElement().satisfies(problem -> {
-            assertThat(problem.key()).isEqualTo(TrustStore.LOCATION);
-            assertThat(problem.message()).contains(message).doesNotContain("geheim", "wrong");
+            assertThat(problem.key()).isEqualTo("connection.ssl.truststore." + row.getString(4));
+            assertThat(problem.message()).contains(row.getString(5)).doesNotContain("geheim", "wrong");
         });
     }
 

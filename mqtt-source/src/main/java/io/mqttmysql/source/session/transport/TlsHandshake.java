@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.source.session.transport;
 
+import io.mqttmysql.kit.tls.TlsException;
 import io.mqttmysql.source.config.ServerUri;
 import io.mqttmysql.source.tls.TlsContext;
-import io.mqttmysql.source.tls.TlsException;
 import io.mqttmysql.source.tls.TlsOptions;
 import java.io.IOException;
 import java.net.Socket;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.mqttmysql.source.tls;
+package io.mqttmysql.kit.tls;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -39,7 +39,7 @@ final class PemReader {
 
     PemReader(TlsStore store) {
         this.store = store;
-        this.isOwn = store.keys() == TlsStore.Keys.OWN;
+        this.isOwn = store.keys().ownKey().isPresent();
         this.place = store.location() == null ? "the text" : "the file " + store.location();
     }
 
@@ -67,7 +67,8 @@ final class PemReader {
             return new String(store.bytes(), StandardCharsets.US_ASCII);
         }
         if (store.pem().certificates() == null) {
-            throw new TlsException(TlsOptions.KEYSTORE_CHAIN, "the certificate of mqtt.ssl.keystore.key is missing");
+            throw new TlsException(
+                    store.keys().certificates(), "the certificate of " + ownKey().text() + " is missing");
         }
         return store.pem().certificates().value();
     }
@@ -77,8 +78,7 @@ final class PemReader {
             return certificateText();
         }
         if (store.pem().privateKey() == null) {
-            throw new TlsException(
-                    TlsOptions.KEYSTORE_KEY, "the key of mqtt.ssl.keystore.certificate.chain is missing");
+            throw new TlsException(ownKey().text(), "the key of " + store.keys().certificates() + " is missing");
         }
         return store.pem().privateKey().value();
     }
@@ -132,7 +132,7 @@ final class PemReader {
 
     private PKCS8EncodedKeySpec decrypted(byte[] der) throws TlsException {
         if (store.secrets().key() == null) {
-            throw new TlsException(TlsOptions.KEY_PASSWORD, "the private key is encrypted; give its password");
+            throw new TlsException(ownKey().password(), "the private key is encrypted; give its password");
         }
         try {
             EncryptedPrivateKeyInfo encrypted = new EncryptedPrivateKeyInfo(der);
@@ -152,8 +152,12 @@ final class PemReader {
                     "the private key in " + place + " is encrypted in a way that the JVM does not know; convert"
                             + " it with openssl pkcs8 -topk8 -v2 aes-256-cbc");
         } catch (GeneralSecurityException e) {
-            throw new TlsException(TlsOptions.KEY_PASSWORD, "the private key cannot be decrypted with it");
+            throw new TlsException(ownKey().password(), "the private key cannot be decrypted with it");
         }
+    }
+
+    private StoreKeys.OwnKey ownKey() {
+        return store.keys().ownKey().orElseThrow();
     }
 
     private static byte[] der(Matcher block) {
@@ -162,14 +166,14 @@ final class PemReader {
 
     private TlsException problem(String text) {
         return new TlsException(
-                store.location() == null ? store.keys().pem() : store.keys().location(), text);
+                store.location() == null
+                        ? store.keys().certificates()
+                        : store.keys().location(),
+                text);
     }
 
     private TlsException keyProblem(String text) {
         return new TlsException(
-                store.location() == null
-                        ? TlsOptions.KEYSTORE_KEY
-                        : store.keys().location(),
-                text);
+                store.location() == null ? ownKey().text() : store.keys().location(), text);
     }
 }
