@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.mqttmysql.sink.config;
+package io.mqttmysql.kit.page;
 
-import io.mqttmysql.kit.config.GroupedDefinition;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,40 +11,39 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.ConfigKey;
 
 /** The configuration reference, written from what the connector declares. */
-final class ConfigurationPage {
-    static final String NAMES_OF_YOUR_OWN = "Names of your own";
+public final class ConfigurationPage {
+    private final String head;
+    private final Map<String, List<ConfigKey>> groups;
 
-    private static final String HEAD = """
-            # Configuration of the MySQL sink
+    /**
+     * A page of the keys that a connector declares.
+     *
+     * @param head in Markdown, what comes before the keys
+     */
+    public ConfigurationPage(String head, ConfigDef declared) {
+        this.head = head;
+        this.groups = declared.configKeys().values().stream()
+                .collect(Collectors.groupingBy(key -> key.group, LinkedHashMap::new, Collectors.toList()));
+    }
 
-            Written from the connector's own declaration; do not edit. The language of the strategies is told in
-            [strategies.md](strategies.md). Secrets belong into the worker's environment or files and are referred to as
-            `${env:NAME}` or `${file:/path:key}`: Connect's REST interface shows everything else to everybody.
+    /** Adds a group that the connector declares only for names of the user's own. */
+    public ConfigurationPage with(String group, ConfigDef declared) {
+        groups.put(group, List.copyOf(declared.configKeys().values()));
+        return this;
+    }
 
-            With `strategies`, what the top level says of writing holds for all of them, and `strategy.<name>.<option>`
-            says otherwise for one.
+    public Map<String, List<ConfigKey>> keysByGroup() {
+        return groups;
+    }
 
-            """;
-
-    private ConfigurationPage() {}
-
-    static String text() {
-        StringBuilder page = new StringBuilder(HEAD);
-        keysByGroup().forEach((group, keys) -> {
+    /** The page, in Markdown. */
+    public String text() {
+        StringBuilder page = new StringBuilder(head).append('\n');
+        groups.forEach((group, keys) -> {
             page.append("## ").append(group).append("\n\n");
             keys.forEach(key -> append(page, key));
         });
         return page.toString().stripTrailing() + "\n";
-    }
-
-    static Map<String, List<ConfigKey>> keysByGroup() {
-        Map<String, List<ConfigKey>> groups = MySqlSinkConfig.definition().configKeys().values().stream()
-                .collect(Collectors.groupingBy(key -> key.group, LinkedHashMap::new, Collectors.toList()));
-        ConfigDef own = new GroupedDefinition("")
-                .group(NAMES_OF_YOUR_OWN, StrategyDefinitions::describe)
-                .definition();
-        groups.put(NAMES_OF_YOUR_OWN, new ArrayList<>(own.configKeys().values()));
-        return groups;
     }
 
     private static void append(StringBuilder page, ConfigKey key) {
@@ -66,10 +63,12 @@ final class ConfigurationPage {
             return "required";
         }
         boolean isSecret = key.type == ConfigDef.Type.PASSWORD;
-        if (key.defaultValue == null || isSecret || key.defaultValue.toString().isEmpty()) {
+        boolean isEmpty = List.of("", "[]").contains(String.valueOf(key.defaultValue));
+        if (key.defaultValue == null || isSecret || isEmpty) {
             return "none";
         }
-        boolean isText = key.defaultValue.toString().contains(" ");
+        boolean isText =
+                key.type == ConfigDef.Type.STRING && key.defaultValue.toString().contains(" ");
         return isText ? key.defaultValue.toString() : "`" + key.defaultValue + "`";
     }
 
@@ -86,7 +85,7 @@ final class ConfigurationPage {
                             .split(", "))
                     .sorted()
                     .collect(Collectors.joining(", "));
-            boolean isSmall = key.defaultValue.toString().matches("[a-z_]+");
+            boolean isSmall = String.valueOf(key.defaultValue).matches("[a-z_]+");
             return isSmall ? words.toLowerCase(Locale.ROOT) : words;
         }
         // Kafka writes a range as [1,...,5] or [1,...]
