@@ -5,22 +5,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mqttmysql.stack.LocalStack;
+import io.mqttmysql.testing.Bounds;
+import io.mqttmysql.testing.PluginCopy;
 import io.mqttmysql.testing.StackExtension;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The plugins as they are shipped. */
 @ExtendWith(StackExtension.class)
 class PluginPackagingIT {
+    private static final String SOURCE = "io.mqttmysql.source.MqttSourceConnector";
+
     /** What the worker has; a plugin that brings it too breaks class loading. */
     private static final List<String> WORKERS_OWN =
             List.of("connect-api", "connect-runtime", "kafka-clients", "slf4j-api", "slf4j-simple");
@@ -41,6 +49,73 @@ class PluginPackagingIT {
         }
     }
 
+    /** The newer one has a kit that says a sentence otherwise, so that it shows whose kit is asked. */
+    @Test
+    void twoVersionsOfAPluginStandSideBySideEachWithItsOwnKit(@TempDir Path plugins) throws IOException {
+        Path source = StackExtension.pluginPath().get(0);
+        PluginCopy newer = PluginCopy.of(source, plugins.resolve("newer"));
+        newer.patch("kafka-connect-mqtt-source-", "mqtt-source-version.properties", "0.1.0", "0.2.0");
+        newer.patch(
+                "plugin-kit-",
+                "io/mqttmysql/kit/topic/TopicFilterParser.class",
+                "is not a capture",
+                "is NOT a capture");
+
+        try (LocalStack stack = LocalStack.builder()
+                .plugins(List.of(source, newer.directory()))
+                .workerSetting("plugin.discovery", "service_load")
+                .start()) {
+            assertThat(found(stack.connect().plugins())).contains(SOURCE + " 0.1.0", SOURCE + " 0.2.0");
+            assertThat(refusal(stack, "0.1.0")).contains("is not a capture");
+            assertThat(refusal(stack, "0.2.0")).contains("is NOT a capture");
+            for (String version : List.of("0.1.0", "0.2.0")) {
+                String name = "house-" + version;
+                stack.connect().put(name, settings(stack, version));
+                stack.connect().awaitRunning(name, 1, Bounds.LONG);
+                assertThat(stack.connect().get("connectors/" + name + "/status").findValuesAsText("version"))
+                        .containsOnly(version);
+            }
+        }
+    }
+
+    private static Map<String, String> settings(LocalStack stack, String version) {
+        return new HashMap<>(Map.of(
+                "connector.class",
+                SOURCE,
+                "connector.plugin.version",
+                version,
+                "name",
+                "house-" + version,
+                "tasks.max",
+                "1",
+                "mqtt.server.uris",
+                stack.mqtt().uri(),
+                "mqtt.topic.filters",
+                "Home/#",
+                "kafka.topic",
+                "house"));
+    }
+
+    /** What the plugin of that version says of a filter that is wrong. */
+    private static String refusal(LocalStack stack, String version) {
+        Map<String, String> settings = settings(stack, version);
+        settings.put("routes", "a");
+        settings.put("route.a.match", "x{y}");
+        settings.put("route.a.kafka.topic", "a");
+        return stack.connect().validate(settings).toString();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mqtt-source", "mysql-sink"})
+    void connectFindsNothingInTheKitByItself(String module) throws IOException {
+        Path kit = PluginCopy.jar(Path.of("..", module, "target", "plugin"), "plugin-kit-");
+        try (ZipFile jar = new ZipFile(kit.toFile())) {
+            assertThat(jar.stream().map(Object::toString))
+                    .anyMatch(name -> name.startsWith("io/mqttmysql/kit/"))
+                    .noneMatch(name -> name.startsWith("META-INF/services/"));
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"mqtt-source, org.eclipse.paho.mqttv5.client-", "mysql-sink, mysql-connector-j-"})
     void theArchiveHoldsOneDirectoryWithItsJarsButNotWhatTheWorkerHas(String module, String library)
@@ -56,17 +131,20 @@ class PluginPackagingIT {
                 assertThat(names).allMatch(name -> name.startsWith(directory));
                 assertThat(names).anyMatch(name -> name.matches(directory + "kafka-connect-" + module + "-[0-9.]+jar"));
                 assertThat(names).anyMatch(name -> name.startsWith(directory + library));
+                assertThat(names).anyMatch(name -> name.matches(directory + "plugin-kit-[0-9.]+jar"));
                 assertThat(names).noneMatch(name -> WORKERS_OWN.stream().anyMatch(name::contains));
             }
         }
     }
 
     private static void assertLists(JsonNode plugins) {
+        assertThat(found(plugins)).contains(SOURCE + " 0.1.0", "io.mqttmysql.sink.MySqlSinkConnector 0.1.0");
+    }
+
+    private static List<String> found(JsonNode plugins) {
         List<String> found = new ArrayList<>();
         plugins.forEach(plugin -> found.add(
                 plugin.path("class").asText() + " " + plugin.path("version").asText()));
-        assertThat(found)
-                .contains(
-                        "io.mqttmysql.source.MqttSourceConnector 0.1.0", "io.mqttmysql.sink.MySqlSinkConnector 0.1.0");
+        return found;
     }
 }
