@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 @AnalyzeClasses(packages = "io.mqttmysql.source", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     private static final String ROOT = "io.mqttmysql.source";
+    private static final String KIT = "io.mqttmysql.kit";
     private static final long MOST_TYPES = 25;
 
     @ArchTest
@@ -102,6 +103,15 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage(ROOT, "..session..", "..delivery..", "..mapping..", "..config..", "org..")
             .because("message is the vocabulary of all stages; it may use the JDK only");
+
+    @ArchTest
+    final ArchRule STAGES_SAY_NOTHING_OF_THE_CONFIGURATION = noClasses()
+            .that()
+            .resideOutsideOfPackages(ROOT, "..config..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(KIT + ".config..", KIT + ".page..")
+            .because("of the kit, a leaf, a stage takes filters, texts and stores; the rest is for config");
 
     @ArchTest
     final ArchRule NO_CIRCLES = slices().matching(ROOT + ".(**)")

@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 @AnalyzeClasses(packages = "io.mqttmysql.sink", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     private static final String ROOT = "io.mqttmysql.sink";
+    private static final String KIT = "io.mqttmysql.kit";
     private static final long MOST_TYPES = 25;
 
     @ArchTest
@@ -137,6 +138,15 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAPackage("com.fasterxml.jackson..")
             .because("payloads are parsed once, within limits, by expression.Payload");
+
+    @ArchTest
+    final ArchRule ROWS_AND_TABLES_NEED_NO_KIT = noClasses()
+            .that()
+            .resideInAnyPackage("..expression..", "..convert..", "..row..", "..table..", "..sql..", "..failure..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(KIT + "..")
+            .because("the kit, a leaf, is for filters and the configuration; vocabularies stand alone");
 
     @ArchTest
     final ArchRule NO_CIRCLES = slices().matching(ROOT + ".(**)")
