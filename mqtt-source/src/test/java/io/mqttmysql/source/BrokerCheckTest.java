@@ -203,13 +203,12 @@ class BrokerCheckTest {
     void asksNobodyWhenSomethingElseIsWrongOrItIsNotWanted() throws Exception {
         try (ScriptedBroker broker = ScriptedBroker.start()) {
             properties.put("mqtt.qos", "2");
-            assertThat(validate(broker.uri()).get(Bounds.STEP.toSeconds(), TimeUnit.SECONDS))
-                    .containsOnlyKeys("mqtt.qos");
+            properties.put("mqtt.server.uris", broker.uri());
+            assertThat(errors(new MqttSourceConnector().validate(properties))).containsOnlyKeys("mqtt.qos");
 
             properties.remove("mqtt.qos");
             properties.put("validate.connection", "false");
-            assertThat(validate(broker.uri()).get(Bounds.STEP.toSeconds(), TimeUnit.SECONDS))
-                    .isEmpty();
+            assertThat(errors(new MqttSourceConnector().validate(properties))).isEmpty();
             assertThat(broker.hasConnections()).isFalse();
         }
     }

@@ -243,7 +243,7 @@ public final class BrokerConnection {
         pinger.setDaemon(true);
         pinger.start();
         AtomicInteger before = new AtomicInteger(-1);
-        await().pollInterval(Duration.ofMillis(500)).until(() -> before.getAndSet(sent.get()) == sent.get());
+        await().pollInterval(Duration.ofSeconds(2)).until(() -> before.getAndSet(sent.get()) == sent.get());
     }
 
     /** Ends the TCP connection without a word. */

@@ -8,7 +8,10 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -16,6 +19,8 @@ import java.util.function.Supplier;
 
 /** A broker that does what the test says, packet by packet, on a free loopback port. */
 public final class ScriptedBroker implements AutoCloseable {
+    private static final Queue<Socket> RESERVED = new ConcurrentLinkedQueue<>();
+
     private final BlockingQueue<BrokerConnection> accepted = new LinkedBlockingQueue<>();
     private final ServerSocket server;
     private final String scheme;
@@ -70,10 +75,14 @@ public final class ScriptedBroker implements AutoCloseable {
         return this;
     }
 
-    /** A port on which nobody listens. */
+    /** A port on which nobody listens, and which the system gives to no other test while this JVM runs. */
     public static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+        try {
+            Socket reservation = new Socket();
+            reservation.setReuseAddress(true); // so that startOn can have it
+            reservation.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            RESERVED.add(reservation);
+            return reservation.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
