@@ -26,7 +26,7 @@ final class LiveCheck {
     static ConfigProblems of(Map<String, String> configuration, Duration limit) {
         ConfigProblems problems = new ConfigProblems();
         String suffix = UUID.randomUUID().toString().substring(0, 8);
-        MqttSourceConfig.forBrokerCheck(configuration, suffix)
+        MqttSourceConfig.forBrokerCheck(configuration, suffix, limit)
                 .flatMap(
                         check -> new BrokerCheck(check.connection(), check.subscription(), check.delivery()).run(limit))
                 .ifPresent(finding -> add(finding, configuration, problems));

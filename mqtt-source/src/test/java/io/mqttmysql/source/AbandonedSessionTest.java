@@ -5,6 +5,7 @@ import static io.mqttmysql.source.testing.Bounds.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mqttmysql.source.testing.Bounds;
 import io.mqttmysql.source.testing.BrokerConnection;
 import io.mqttmysql.source.testing.Packet;
 import io.mqttmysql.source.testing.RunningTask;
@@ -120,8 +121,16 @@ class AbandonedSessionTest {
         connector.offsets.store("each-1", DividedConnector.memory("b/#", 2));
         try (ScriptedBroker first = ScriptedBroker.start();
                 ScriptedBroker second = ScriptedBroker.start();
-                RunningTask task =
-                        connector.task(first, "each", 0, 1, "mqtt.server.uris", first.uri() + ", " + second.uri())) {
+                RunningTask task = connector.task(
+                        first,
+                        "each",
+                        0,
+                        1,
+                        "mqtt.server.uris",
+                        first.uri() + ", " + second.uri(),
+                        // after a link that lasted so long the same server is asked first
+                        "mqtt.reconnect.backoff.max.ms",
+                        Bounds.NEVER_MS)) {
             BrokerConnection abandoned = connector.abandonedSession(first, "each");
             abandoned.acceptResumedSession();
             abandoned.expect(Packet.UNSUBSCRIBE);

@@ -169,7 +169,7 @@ class BrokerCheckTest {
 
     private String findings() {
         MqttSourceConfig check =
-                MqttSourceConfig.forBrokerCheck(properties, "1").orElseThrow();
+                MqttSourceConfig.forBrokerCheck(properties, "1", Bounds.LONG).orElseThrow();
         return new BrokerCheck(check.connection(), check.subscription(), check.delivery())
                 .run(Bounds.LONG).stream().map(BrokerCheck.Finding::sentence).collect(Collectors.joining());
     }

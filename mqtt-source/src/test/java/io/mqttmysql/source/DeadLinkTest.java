@@ -73,7 +73,7 @@ class DeadLinkTest {
 
     @Test
     void givesUpAConnectionThatIsNeverAccepted() throws InterruptedException {
-        try (RunningTask task = RunningTask.start(version, broker.uri(), "mqtt.connect.timeout.ms", "5000")) {
+        try (RunningTask task = RunningTask.start(version, broker.uri(), "mqtt.connect.timeout.ms", "15000")) {
             BrokerConnection silent = broker.nextConnection();
             silent.expectConnect();
 

@@ -93,7 +93,9 @@ class HandoverTest {
             BrokerConnection old = broker.nextConnection().welcomeBackToSubscribe();
             former.awaitConnections(1);
             try (RunningTask successor = connector.task(broker, "untold", 1, 2)) {
-                broker.nextConnection().welcome().publish(1, "b/x", "1");
+                BrokerConnection fresh = broker.nextConnection().welcome();
+                successor.awaitConnections(1); // what came before proves no subscription
+                fresh.publish(1, "b/x", "1");
                 connector.store(successor, successor.poll(1).get(0));
 
                 assertThat(old.answerUnsubscribe()).contains("b/#").doesNotContain("a/#");

@@ -7,6 +7,7 @@ import static org.apache.kafka.common.config.ConfigDef.Type.BOOLEAN;
 import io.mqttmysql.kit.config.ConfigProblems;
 import io.mqttmysql.kit.config.GroupedDefinition;
 import io.mqttmysql.kit.config.UnresolvedValues;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,9 +36,6 @@ public final class MqttSourceConfig {
 
     /** Whether {@code validate} asks the broker. */
     public static final String VALIDATE_CONNECTION = "validate.connection";
-
-    /** The servers share it; a server has at least one second. */
-    private static final int CHECK_CONNECT_MS = 2_500;
 
     /** Longer ones are legal, but leave no room for what the check adds. */
     private static final int MAX_CHECKED_CLIENT_ID = 1_000;
@@ -138,8 +136,11 @@ public final class MqttSourceConfig {
      * The configuration of a client that only asks whether the broker would take this one: under a client id of its
      * own, so that it takes no session over, with a session that ends with its link, and in a shared group of its own,
      * since the messages of the connector's are not its. Empty when the broker is not to be asked.
+     *
+     * @param limit of the check; the servers share half of it for connecting, and each has at least one second
      */
-    public static Optional<MqttSourceConfig> forBrokerCheck(Map<String, String> configuration, String suffix) {
+    public static Optional<MqttSourceConfig> forBrokerCheck(
+            Map<String, String> configuration, String suffix, Duration limit) {
         Map<String, String> properties = present(configuration);
         AbstractConfig values = values(properties);
         if (!values.getBoolean(VALIDATE_CONNECTION)) {
@@ -152,9 +153,10 @@ public final class MqttSourceConfig {
         if (values.getString(ConnectionOptions.PROTOCOL_VERSION).startsWith("5")) {
             properties.put(ConnectionOptions.SESSION_EXPIRY, "0");
         }
-        int timeout =
-                CHECK_CONNECT_MS / values.getList(ConnectionOptions.SERVER_URIS).size();
-        properties.put(ConnectionOptions.CONNECT_TIMEOUT, Integer.toString(Math.max(1_000, timeout)));
+        long timeout = limit.toMillis()
+                / 2
+                / values.getList(ConnectionOptions.SERVER_URIS).size();
+        properties.put(ConnectionOptions.CONNECT_TIMEOUT, Long.toString(Math.max(1_000, timeout)));
         properties.put(SubscriptionOptions.RETAINED, "ignore");
         properties.computeIfPresent(SubscriptionOptions.SHARED_GROUP, (key, group) -> "check-" + suffix);
         return Optional.of(parse(properties));

@@ -3,6 +3,7 @@ package io.mqttmysql.source.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mqttmysql.source.testing.Bounds;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -19,21 +20,21 @@ class BrokerCheckConfigTest {
     void asksTheBrokerUnderAnotherNameHoweverLongItIs() {
         properties.put("mqtt.client.id", "x".repeat(65_000));
 
-        assertThat(MqttSourceConfig.forBrokerCheck(properties, "1"))
+        assertThat(MqttSourceConfig.forBrokerCheck(properties, "1", Bounds.LONG))
                 .hasValueSatisfying(config ->
                         assertThat(config.connection().session().clientId()).isEqualTo("mqtt-source-check-1-0"));
     }
 
     @Test
     void asksTheBrokerForAGroupOfItsOwn() {
-        assertThat(MqttSourceConfig.forBrokerCheck(properties, "1")
+        assertThat(MqttSourceConfig.forBrokerCheck(properties, "1", Bounds.LONG)
                         .orElseThrow()
                         .subscription()
                         .sharedGroup())
                 .isEmpty();
         properties.put("mqtt.shared.group", "plant");
 
-        assertThat(MqttSourceConfig.forBrokerCheck(properties, "1")
+        assertThat(MqttSourceConfig.forBrokerCheck(properties, "1", Bounds.LONG)
                         .orElseThrow()
                         .subscription()
                         .sharedGroup())
