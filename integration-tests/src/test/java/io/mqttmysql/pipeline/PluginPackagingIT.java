@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mqttmysql.stack.LocalStack;
-import io.mqttmysql.testing.Bounds;
+import io.mqttmysql.stack.Patience;
 import io.mqttmysql.testing.PluginCopy;
 import io.mqttmysql.testing.StackExtension;
 import java.io.IOException;
@@ -71,7 +71,7 @@ class PluginPackagingIT {
             for (String version : List.of("0.1.0", "0.2.0")) {
                 String name = "house-" + version;
                 stack.connect().put(name, settings(stack, version));
-                stack.connect().awaitRunning(name, 1, Bounds.LONG);
+                stack.connect().awaitRunning(name, 1, Patience.START);
                 assertThat(stack.connect().get("connectors/" + name + "/status").findValuesAsText("version"))
                         .containsOnly(version);
             }

@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import org.apache.kafka.common.config.ConfigValue;
 
 /**
- * Collects what is wrong with a configuration, so that the user hears everything at once: {@code key = 'value': reason},
- * or {@code key: reason}.
+ * Collects what is wrong with a configuration, so that the user hears everything at once:
+ * {@code key = 'value': reason}, or {@code key: reason}.
  */
 public final class ConfigProblems {
     private static final int QUOTED_LENGTH = 120;

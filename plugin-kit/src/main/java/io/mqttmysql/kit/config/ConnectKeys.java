@@ -9,8 +9,8 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
- * The keys of a connector's configuration that Kafka Connect itself reads (Kafka 4.3, "Source Connector Configs" and "Sink
- * Connector Configs"). Immutable. Any thread.
+ * The keys of a connector's configuration that Kafka Connect itself reads (Kafka 4.3, "Source Connector Configs" and
+ * "Sink Connector Configs"). Immutable. Any thread.
  */
 public final class ConnectKeys {
     private static final Set<String> OF_EVERY_CONNECTOR = Set.of(
