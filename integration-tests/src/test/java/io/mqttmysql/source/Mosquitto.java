@@ -32,7 +32,7 @@ final class Mosquitto implements TestBroker, AutoCloseable {
                 allow_anonymous true
                 user root
                 set_tcp_nodelay true
-                retryLoop true
+                persistence true
                 persistence_location %s/
                 max_queued_messages 0
                 max_queued_bytes 0
