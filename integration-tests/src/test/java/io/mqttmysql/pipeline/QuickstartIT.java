@@ -67,6 +67,7 @@ class QuickstartIT {
             assertThat(hasSession(client)).isFalse();
             quickstart.awaitWords("(DONE: .*messages 21, rows 20, dead letters 1)");
             assertThat(quickstart.screen()).doesNotContain(stack.mysql().password());
+            await().until(() -> published.size() > READINGS);
             assertThat(published).hasSize(READINGS + 1).allMatch(topic -> topic.startsWith("Home/kitchen/"));
             assertThat(rows("SHOW GLOBAL VARIABLES")).isEqualTo(variables);
             assertThat(tablesOutside(schema)).isEqualTo(tables);
