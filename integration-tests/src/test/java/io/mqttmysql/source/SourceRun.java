@@ -56,6 +56,7 @@ final class SourceRun implements AutoCloseable {
     static LocalStackBuilder stack(int workers) {
         return LocalStack.builder()
                 .plugins(StackExtension.pluginPath())
+                .progress(System.out::println)
                 .externalMySql(new MySqlAddress("127.0.0.1:3306", "", "nobody", ""), "none")
                 .workers(workers)
                 .workerSetting("session.timeout.ms", "6000")

@@ -15,6 +15,9 @@ import java.net.URI;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.extension.TestWatcher;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -29,6 +32,15 @@ abstract class SourceScenarios {
     private static final int BACKLOG = 200_000;
     private static final int TASKS = 10;
     private static final int RECONNECTIONS = 500;
+
+    /** The servers' logs say more than the assertion. */
+    @RegisterExtension
+    final TestWatcher logs = new TestWatcher() {
+        @Override
+        public void testFailed(ExtensionContext context, Throwable cause) {
+            stack().keepLogs();
+        }
+    };
 
     abstract LocalStack stack();
 
