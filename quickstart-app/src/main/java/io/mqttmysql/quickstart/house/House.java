@@ -55,7 +55,7 @@ public final class House {
             case 1 -> tasmota(id);
             case 2 -> plug(id);
             case 3 -> shelly(id);
-            case 4 -> shellyGen2(id);
+            case 4 -> new ShellyEvent(clock.instant().truncatedTo(ChronoUnit.MILLIS), random.nextBoolean()).message(id);
             case 5 -> lamp(id);
             case 6 -> logger(id);
             case 7 -> mower(id);
@@ -135,38 +135,6 @@ public final class House {
                         quantity,
                         "value",
                         value.setScale(3).toString()));
-    }
-
-    private HouseMessage shellyGen2(long id) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        BigDecimal epochSeconds = BigDecimal.valueOf(now.toEpochMilli(), 3);
-        boolean on = random.nextBoolean();
-        String payload = "{\"src\":\"shellyplus1-aabbcc\",\"method\":\"NotifyStatus\",\"params\":{\"ts\":"
-                + epochSeconds + ",\"input:0\":{\"id\":0,\"state\":" + on + "}}}";
-        return row(
-                id,
-                "Home/shellyplus1-aabbcc/events/rpc",
-                payload,
-                "events",
-                Map.of(
-                        "device",
-                        "shellyplus1-aabbcc",
-                        "method",
-                        "NotifyStatus",
-                        "input_on",
-                        on ? "1" : "0",
-                        "happened_at",
-                        MYSQL_MILLIS.format(LocalDateTime.ofInstant(now, ZoneOffset.UTC)),
-                        "message",
-                        asMySqlShowsIt(epochSeconds, on)));
-    }
-
-    /** MySQL keeps a JSON document, not its text: blanks are its own, and a number's last zeros go. */
-    private static String asMySqlShowsIt(BigDecimal epochSeconds, boolean on) {
-        BigDecimal shortest = epochSeconds.stripTrailingZeros();
-        String ts = shortest.setScale(Math.max(1, shortest.scale())).toPlainString();
-        return "{\"src\": \"shellyplus1-aabbcc\", \"method\": \"NotifyStatus\", \"params\": {\"ts\": " + ts
-                + ", \"input:0\": {\"id\": 0, \"state\": " + on + "}}}";
     }
 
     private HouseMessage lamp(long id) {
