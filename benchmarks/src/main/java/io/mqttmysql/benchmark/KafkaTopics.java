@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -21,6 +22,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -75,7 +77,7 @@ final class KafkaTopics implements AutoCloseable {
         try (KafkaProducer<String, byte[]> producer =
                 new KafkaProducer<>(filling(), new StringSerializer(), new ByteArraySerializer())) {
             IntStream.range(0, count).mapToObj(Reading::of).forEach(reading -> {
-                producer.send(
+                Future<RecordMetadata> unusedBesideItsCallback = producer.send(
                         new ProducerRecord<>(topic, "Home/" + reading.device(), form.apply(reading)),
                         (metadata, failure) -> refused.compareAndSet(null, failure));
             });

@@ -4,6 +4,7 @@ package io.mqttmysql.benchmark;
 import io.mqttmysql.stack.artifact.ArtifactStore;
 import io.mqttmysql.stack.artifact.UnavailableException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -46,7 +47,7 @@ record PeerArchive(String version, Path folder) {
         Process tar = new ProcessBuilder("tar", "-xzf", archive.toString(), "-C", fresh.toString())
                 .redirectErrorStream(true)
                 .start();
-        String said = new String(tar.getInputStream().readAllBytes()).strip();
+        String said = new String(tar.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         try {
             if (tar.waitFor() != 0) {
                 throw new IOException("tar: " + said);

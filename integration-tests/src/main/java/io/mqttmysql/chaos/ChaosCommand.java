@@ -66,6 +66,7 @@ final class ChaosCommand {
             names = {"-h", "--help"},
             usageHelp = true,
             description = "this text")
+    @SuppressWarnings("UnusedVariable") // picocli reads it
     private boolean isHelpRequested;
 
     /**

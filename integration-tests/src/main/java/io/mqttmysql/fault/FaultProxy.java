@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -80,8 +81,9 @@ public final class FaultProxy implements AutoCloseable {
 
     /** Returns when a piece that has just arrived may go on. */
     private synchronized void awaitPassage() throws InterruptedException {
-        if (fault.filter(kind -> kind == LinkFault.DELAY).isPresent()) {
-            wait(LATE_MILLIS); // or until it is healed
+        long dueAt = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LATE_MILLIS);
+        while (fault.filter(kind -> kind == LinkFault.DELAY).isPresent() && dueAt - System.nanoTime() > 0) {
+            TimeUnit.NANOSECONDS.timedWait(this, dueAt - System.nanoTime());
         }
         while (fault.filter(kind -> kind == LinkFault.STALL).isPresent()) {
             wait();

@@ -48,7 +48,11 @@ public final class LoadGenerator implements AutoCloseable {
         return journal;
     }
 
-    /** Publishes evenly from now on. @param perSecond readings of all devices together */
+    /**
+     * Publishes evenly from now on.
+     *
+     * @param perSecond readings of all devices together
+     */
     public void start(int perSecond) {
         running = true;
         long interval = TimeUnit.SECONDS.toNanos(homes.size()) / perSecond;

@@ -10,10 +10,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -77,7 +79,8 @@ final class RunningSink implements AutoCloseable {
     /** In order, on the one partition. */
     void send(String mqttTopic, String... payloads) {
         for (String payload : payloads) {
-            producer.send(new ProducerRecord<>(database.name(), mqttTopic, payload.getBytes(StandardCharsets.UTF_8)));
+            Future<RecordMetadata> unusedAsTheFlushWaits = producer.send(
+                    new ProducerRecord<>(database.name(), mqttTopic, payload.getBytes(StandardCharsets.UTF_8)));
         }
         producer.flush();
     }

@@ -21,6 +21,7 @@ public final class WorkerJmx {
     }
 
     /** @throws IOException also when the process is about to start or to end */
+    @SuppressWarnings("BanJNDI") // the address is that of a process of ours on this machine
     public static <T> T ask(ConnectWorker worker, Question<T> question) throws IOException, JMException {
         try {
             VirtualMachine machine = VirtualMachine.attach(Long.toString(worker.pid()));

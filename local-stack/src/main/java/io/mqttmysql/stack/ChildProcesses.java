@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
@@ -49,7 +50,7 @@ final class ChildProcesses implements AutoCloseable {
             Process child = deaf(command).start();
             child.getOutputStream().close();
             living.add(child);
-            child.onExit().thenRun(() -> forget(child));
+            CompletableFuture<Void> unusedBesideItsAction = child.onExit().thenRun(() -> forget(child));
             tellWatchdog();
             return child;
         } catch (IOException e) {

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 final class MissingLibraries {
     private static final Pattern MISSING = Pattern.compile("error while loading shared libraries: ([^:]+):");
     private static final Duration PROBE_LIMIT = Duration.ofSeconds(30);
-    private static final Duration DOWNLOAD_LIMIT = Duration.ofSeconds(120);
+    private static final Duration DOWNLOAD_LIMIT = Duration.ofMinutes(2);
 
     /** By library: the packages that may hold it, newest name first. */
     private static final Map<String, List<String>> PACKAGES = Map.of(

@@ -85,7 +85,11 @@ public abstract class ServerProcess {
         start(line -> {});
     }
 
-    /** The same. @param progress gets a sentence now and then while it takes long */
+    /**
+     * The same.
+     *
+     * @param progress gets a sentence now and then while it takes long
+     */
     final synchronized void start(Consumer<String> progress) {
         if (isRunning()) {
             return;

@@ -97,6 +97,10 @@ public enum StackSize {
      */
     record Memory(int kafka, int mySql, int mqttBroker, int worker, int spare) {}
 
-    /** In megabytes. @param others all but MySQL */
+    /**
+     * In megabytes.
+     *
+     * @param others all but MySQL
+     */
     record Disk(int others, int mySql) {}
 }

@@ -9,6 +9,7 @@ import io.mqttmysql.source.testing.BrokerConnection;
 import io.mqttmysql.source.testing.ConnectPacket;
 import io.mqttmysql.source.testing.RunningTask;
 import io.mqttmysql.source.testing.ScriptedBroker;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -146,7 +147,11 @@ class KnownLossesTest {
         try (ScriptedBroker broker = ScriptedBroker.start();
                 RunningTask task = RunningTask.start(broker.uri())) {
             BrokerConnection connection = broker.nextConnection().welcome();
-            connection.publish(duplicateAtQos1, 9, "Home/x".getBytes(), "again".getBytes());
+            connection.publish(
+                    duplicateAtQos1,
+                    9,
+                    "Home/x".getBytes(StandardCharsets.UTF_8),
+                    "again".getBytes(StandardCharsets.UTF_8));
 
             task.poll(1).forEach(task::commit);
 

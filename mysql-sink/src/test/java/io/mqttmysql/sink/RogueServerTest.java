@@ -39,9 +39,9 @@ class RogueServerTest {
     void aDriverThatMayDoesSendTheFile() throws IOException {
         try (RogueServer rogue = new RogueServer(file.toString())) {
             String url = "jdbc:mysql://127.0.0.1:" + rogue.port() + "/home?user=me&sslMode=DISABLED&socketTimeout=2000";
-            catchThrowable(() -> DriverManager.getConnection(url + "&allowLoadLocalInfile=true"));
+            Throwable end = catchThrowable(() -> DriverManager.getConnection(url + "&allowLoadLocalInfile=true"));
 
-            assertThat(rogue.received()).anyMatch(packet -> packet.contains(CANARY));
+            assertThat(rogue.received()).as("until %s", end).anyMatch(packet -> packet.contains(CANARY));
         }
     }
 

@@ -6,8 +6,10 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -75,7 +77,7 @@ public final class BareSource implements MqttCallback {
                 header("mqtt.topic", mqttTopic),
                 header("mqtt.qos", String.valueOf(message.getQos())),
                 header("mqtt.retained", String.valueOf(message.isRetained())));
-        producer.send(
+        Future<RecordMetadata> unusedBesideItsCallback = producer.send(
                 new ProducerRecord<>(topic, null, System.currentTimeMillis(), mqttTopic, message.getPayload(), headers),
                 (metadata, failure) -> stored(delivery, failure));
     }

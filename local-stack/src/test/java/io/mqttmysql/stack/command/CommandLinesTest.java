@@ -90,6 +90,7 @@ class CommandLinesTest {
                 names = {"-h", "--help"},
                 usageHelp = true,
                 description = "this text")
+        @SuppressWarnings("UnusedVariable") // picocli reads it
         private boolean isHelpRequested;
     }
 

@@ -48,7 +48,7 @@ public record Packet(int type, int flags, byte[] body) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         int rest = length;
         do {
-            bytes.write(rest > 0x7F ? rest & 0x7F | 0x80 : rest);
+            bytes.write(rest > 0x7F ? (rest & 0x7F) | 0x80 : rest);
             rest >>= 7;
         } while (rest > 0);
         return bytes.toByteArray();
@@ -60,7 +60,7 @@ public record Packet(int type, int flags, byte[] body) {
 
     /** The packet id of a PUBACK or SUBSCRIBE. */
     public int packetId() {
-        return (body[0] & 0xFF) << 8 | body[1] & 0xFF;
+        return ((body[0] & 0xFF) << 8) | (body[1] & 0xFF);
     }
 
     static String text(DataInputStream in) throws IOException {

@@ -128,6 +128,7 @@ final class ServerTransport {
     }
 
     /** A client's frames, always masked. Pongs are passed over. */
+    @SuppressWarnings("InputStreamSlowMultibyteRead") // a few bytes
     private final class MaskedFrames extends InputStream {
         private final DataInputStream raw;
         private final byte[] mask = new byte[4];
@@ -148,7 +149,7 @@ final class ServerTransport {
                 begin(first);
             }
             left--;
-            return raw.readUnsignedByte() ^ mask[position++ % 4] & 0xFF;
+            return raw.readUnsignedByte() ^ (mask[position++ % 4] & 0xFF);
         }
 
         private void begin(int first) throws IOException {

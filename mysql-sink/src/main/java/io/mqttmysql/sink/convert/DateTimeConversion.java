@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.temporal.ChronoField;
 
 /**
  * DATETIME and TIMESTAMP columns, rounded half up to the column's fraction.
@@ -32,7 +33,8 @@ record DateTimeConversion(int scale, ZoneId textZone, ZoneId columnZone, Range r
     @Override
     public Object convert(Object value) {
         LocalDateTime local = local(Times.temporal(value));
-        LocalDateTime rounded = local.withNano(0).plusNanos(Times.roundedNanos(local.getNano(), scale));
+        LocalDateTime rounded =
+                local.withNano(0).plusNanos(Times.roundedNanos(local.get(ChronoField.NANO_OF_SECOND), scale));
         if (rounded.isBefore(range.first()) || rounded.isAfter(range.last())) {
             throw new BadValue("the time " + rounded + " is out of range for the column (" + range.first() + " to "
                     + range.last().withNano(0) + ")");

@@ -17,7 +17,8 @@ public record Backoff(Duration first, Duration longest, DoubleSupplier jitter) {
     /** @param attempt from 0 */
     public Duration delay(int attempt) {
         double full = Math.min(
-                longest.toMillis(), first.toMillis() * Math.pow(2, Math.min(Math.max(attempt, 0), MAX_DOUBLINGS)));
+                (double) longest.toMillis(),
+                first.toMillis() * Math.pow(2, Math.min(Math.max(attempt, 0), MAX_DOUBLINGS)));
         return Duration.ofMillis(Math.max(1, Math.round(full * (1 + jitter.getAsDouble()) / 2)));
     }
 }

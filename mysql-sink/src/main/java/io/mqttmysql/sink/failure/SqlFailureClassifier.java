@@ -82,12 +82,12 @@ public final class SqlFailureClassifier {
     /** Whether a table cannot be made because of its name, its columns' names, or their number or width. */
     public boolean isAboutShape(SQLException failure) {
         return MySqlError.SHAPE.contains(failure.getErrorCode())
-                || MySqlError.ENGINE.contains(failure.getErrorCode())
+                || (MySqlError.ENGINE.contains(failure.getErrorCode())
                         && chain(
                                 failure,
                                 cause -> MySqlError.FILE_NAME_TOO_LONG
                                         .matcher(String.valueOf(cause.getMessage()))
-                                        .find());
+                                        .find()));
     }
 
     /** Whether the user may not do what the statement does to the database, the table or a column. */
@@ -109,9 +109,9 @@ public final class SqlFailureClassifier {
         int code = failure.getErrorCode();
         return code == MySqlError.QUERY_INTERRUPTED
                 || isLinkLost(failure, TransactionPhase.COMMIT)
-                || !MySqlError.CANNOT_WRITE.contains(code)
+                || (!MySqlError.CANNOT_WRITE.contains(code)
                         && !MySqlError.CONFLICT.contains(code)
-                        && linkIsDead.getAsBoolean();
+                        && linkIsDead.getAsBoolean());
     }
 
     private static boolean isTooLarge(SQLException failure) {
@@ -125,11 +125,11 @@ public final class SqlFailureClassifier {
                 || state.equals(AUTHORIZATION_STATE)
                 || state.equals(PARAMETER_MISSING_STATE)
                 || ServerTrust.failure(failure).isPresent()
-                || phase == TransactionPhase.CONNECT
+                || (phase == TransactionPhase.CONNECT
                         && state.equals(REFUSED_BY_DRIVER_STATE)
                         && failure.getErrorCode() == 0
-                        && (chain(failure, MySqlError::isAboutPublicKey) || ServerTrust.isAboutPlainServer(failure))
-                || phase == TransactionPhase.CONNECT && state.equals(BINDING_STATE) && !isStatementClosed(failure);
+                        && (chain(failure, MySqlError::isAboutPublicKey) || ServerTrust.isAboutPlainServer(failure)))
+                || (phase == TransactionPhase.CONNECT && state.equals(BINDING_STATE) && !isStatementClosed(failure));
     }
 
     private static boolean isLinkLost(SQLException failure, TransactionPhase phase) {
@@ -137,7 +137,7 @@ public final class SqlFailureClassifier {
                 || MySqlError.LINK_LOST.contains(failure.getErrorCode())
                 || chain(failure, cause -> cause.getClass().getSimpleName().equals("CommunicationsException"))
                 || isStatementClosed(failure)
-                || phase == TransactionPhase.CONNECT && failure instanceof SQLTransientConnectionException;
+                || (phase == TransactionPhase.CONNECT && failure instanceof SQLTransientConnectionException);
     }
 
     private static boolean isStatementClosed(SQLException failure) {

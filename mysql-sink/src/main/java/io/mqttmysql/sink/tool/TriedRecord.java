@@ -64,7 +64,7 @@ final class TriedRecord {
         String firstTopic = connector
                 .settings()
                 .getOrDefault("topics", "home")
-                .split(",")[0]
+                .split(",", -1)[0]
                 .strip();
         Object topic = description.get("topic");
         return new SinkRecord(

@@ -10,6 +10,7 @@ import io.mqttmysql.sink.write.RecordWriter.Written;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -67,7 +68,9 @@ final class AtLeastOnce implements CommitProtocol {
                 && (errants.areTolerated() || batch.failures().isEmpty());
         Written written = needsNoServer ? writer.putAside(batch) : commit(batch);
         writer.settled(written);
-        written.putAside().forEach(errants::report);
+        for (RecordFailure failure : written.putAside()) {
+            Future<Void> unusedAsConnectWaitsForItBeforeItCommits = errants.report(failure);
+        }
         if (written.end().isPresent()) {
             throw written.end().map(RecordFailure::asException).get();
         }

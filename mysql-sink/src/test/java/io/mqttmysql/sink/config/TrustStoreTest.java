@@ -18,6 +18,7 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
@@ -67,7 +68,7 @@ class TrustStoreTest {
     @ParameterizedTest
     @CsvSource({"JKS,, 1", "JKS, geheim, 1", "PKCS12, geheim, 1", "pem,, 2", "PEM, ignored, 2"})
     void holdsTheCertificatesOfTheFile(String type, String password, int count) throws TlsException {
-        Map<String, String> settings = settings(type.toUpperCase(), type, password, "VERIFY_CA");
+        Map<String, String> settings = settings(type.toUpperCase(Locale.ROOT), type, password, "VERIFY_CA");
 
         assertThat(problems(settings).all()).isEmpty();
         TrustStore store = TrustStore.from(new AbstractConfig(TrustStore.define(new ConfigDef()), settings, false));

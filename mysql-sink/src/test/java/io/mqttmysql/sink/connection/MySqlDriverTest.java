@@ -109,7 +109,8 @@ class MySqlDriverTest {
 
     private static String disguised(String name, Random random) {
         StringBuilder text = new StringBuilder();
-        for (char letter : name.toCharArray()) {
+        for (int i = 0; i < name.length(); i++) {
+            char letter = name.charAt(i);
             char either = random.nextInt(4) == 0 ? Character.toUpperCase(letter) : letter;
             text.append(random.nextInt(5) == 0 ? String.format("%%%02x", (int) either) : String.valueOf(either));
         }

@@ -204,9 +204,14 @@ class RowMapperTest {
 
     @Test
     void isBadAndNotUnmatchedWhereOnlyItsPayloadKeptAStrategyFromTellingWhetherItTakesIt() {
-        String asksThePayload = "strategies=a,b\ntable=history\ncolumn.room=mqtt.topic[1]\n"
-                + "strategy.a.match=Home/#\nstrategy.a.when=$.t\nstrategy.b.match=Home/bath/#\n"
-                + "strategies.unmatched=report";
+        String asksThePayload = """
+                strategies=a,b
+                table=history
+                column.room=mqtt.topic[1]
+                strategy.a.match=Home/#
+                strategy.a.when=$.t
+                strategy.b.match=Home/bath/#
+                strategies.unmatched=report""";
         Mapping mapping = Mapping.of(asksThePayload, tables);
 
         assertThat(mapping.read(Records.mqtt("Home/kitchen/t", "on")))

@@ -12,6 +12,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Poses as a MySQL server, lets everybody in, and answers every query with the wish for a file of the client (MySQL
@@ -26,7 +27,7 @@ public final class RogueServer implements AutoCloseable {
     private final ServerSocket socket;
     private final String file;
     private final List<String> received = new CopyOnWriteArrayList<>();
-    private volatile int wishes;
+    private final AtomicInteger wishes = new AtomicInteger();
 
     /** @param file on the client's machine */
     public RogueServer(String file) {
@@ -52,7 +53,7 @@ public final class RogueServer implements AutoCloseable {
 
     /** How often it asked for the file. */
     public int wishes() {
-        return wishes;
+        return wishes.get();
     }
 
     private void serve() {
@@ -73,7 +74,7 @@ public final class RogueServer implements AutoCloseable {
         while (true) {
             byte[] packet = read(in);
             if (packet.length > 0 && packet[0] == QUERY) {
-                wishes++;
+                wishes.incrementAndGet();
                 send(out, 1, wish());
             } else if (packet.length == 0) {
                 send(out, 4, OK); // the end of a file

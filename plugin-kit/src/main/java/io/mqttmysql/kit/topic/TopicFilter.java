@@ -61,7 +61,7 @@ public record TopicFilter(String text, List<Level> levels) {
 
     /** True where a topic exists that both filters match. */
     public boolean overlaps(TopicFilter other) {
-        if (startsWithDollar() && other.startsWithWildcard() || startsWithWildcard() && other.startsWithDollar()) {
+        if ((startsWithDollar() && other.startsWithWildcard()) || (startsWithWildcard() && other.startsWithDollar())) {
             return false;
         }
         int common = Math.min(levels.size(), other.levels.size());

@@ -46,6 +46,7 @@ public final class QuickstartCommand {
             names = {"-h", "--help"},
             usageHelp = true,
             description = "this text")
+    @SuppressWarnings("UnusedVariable") // picocli reads it
     private boolean isHelpRequested;
 
     @Spec

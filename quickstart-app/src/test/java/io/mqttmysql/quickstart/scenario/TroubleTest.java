@@ -45,10 +45,14 @@ class TroubleTest {
 
     @Test
     void findsTheLastWarningsInALog() throws IOException {
-        Path log = Files.writeString(
-                folder.resolve("connect.log"),
-                "10:00:00.001 WARN  A - one\n10:00:00.002 INFO  A - WARN no\n10:00:00.003 ERROR B - two\n"
-                        + "\tat x.y\n10:00:00.004 WARN  A - three\n10:00:00.005 WARN  A - four\n");
+        Path log = Files.writeString(folder.resolve("connect.log"), """
+                10:00:00.001 WARN  A - one
+                10:00:00.002 INFO  A - WARN no
+                10:00:00.003 ERROR B - two
+                \tat x.y
+                10:00:00.004 WARN  A - three
+                10:00:00.005 WARN  A - four
+                """);
 
         assertThat(Trouble.warnings(log))
                 .containsExactly(

@@ -17,7 +17,7 @@ class LiveViewTest {
     void elsewhereThanOnATerminalALineComesEveryFiveSeconds() {
         LiveView view = new LiveView(out, LiveView.Style.PLAIN);
         for (int second = 0; second < 10; second++) {
-            view.show(at(second, 100 * second));
+            view.show(at(second, 100L * second));
         }
 
         assertThat(text().lines().filter(line -> line.contains("received")))

@@ -40,7 +40,7 @@ final class MqttText {
     }
 
     private static boolean isForbidden(int character) {
-        boolean isNonCharacter = character >= 0xFDD0 && character <= 0xFDEF || (character & 0xFFFE) == 0xFFFE;
+        boolean isNonCharacter = (character >= 0xFDD0 && character <= 0xFDEF) || (character & 0xFFFE) == 0xFFFE;
         return isNonCharacter || Character.isISOControl(character);
     }
 

@@ -168,7 +168,7 @@ final class PacketGuard extends InputStream {
             return Reason.MALFORMED_TOPIC;
         }
         boolean isLegal = !rules.isMqtt5()
-                || publish.readProperties() && properties.areLegal(publish.properties, 0, publish.properties.length);
+                || (publish.readProperties() && properties.areLegal(publish.properties, 0, publish.properties.length));
         return isLegal ? null : Reason.MALFORMED_PROPERTIES;
     }
 
@@ -185,11 +185,11 @@ final class PacketGuard extends InputStream {
     private byte[] control(int first, int length) throws IOException {
         int type = first >> 4;
         boolean mayCome = type == CONNACK
-                || type >= PUBACK && type <= PUBCOMP
+                || (type >= PUBACK && type <= PUBCOMP)
                 || type == SUBACK
                 || type == UNSUBACK
                 || type == PINGRESP
-                || rules.isMqtt5() && (type == DISCONNECT || type == AUTH);
+                || (rules.isMqtt5() && (type == DISCONNECT || type == AUTH));
         if (!mayCome) {
             throw new IOException("the broker sent a packet of type " + type + ", which no broker may send");
         }

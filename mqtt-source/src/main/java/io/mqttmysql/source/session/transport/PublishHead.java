@@ -103,7 +103,7 @@ final class PublishHead {
         int count = 0;
         long rest = value;
         do {
-            bytes[count++] = (byte) (rest > 0x7F ? rest & 0x7F | 0x80 : rest);
+            bytes[count++] = (byte) (rest > 0x7F ? (rest & 0x7F) | 0x80 : rest);
             rest >>= 7;
         } while (rest > 0);
         return Arrays.copyOf(bytes, count);
@@ -111,7 +111,7 @@ final class PublishHead {
 
     private int takeShort(String what) throws IOException {
         byte[] bytes = take(2, what);
-        return (bytes[0] & 0xFF) << 8 | bytes[1] & 0xFF;
+        return ((bytes[0] & 0xFF) << 8) | (bytes[1] & 0xFF);
     }
 
     private byte[] take(int length, String what) throws IOException {

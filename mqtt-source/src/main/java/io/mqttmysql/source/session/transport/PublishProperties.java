@@ -53,7 +53,7 @@ final class PublishProperties {
             case CONTENT_TYPE, RESPONSE_TOPIC -> skipText();
             case CORRELATION_DATA -> skipBinary();
             case SUBSCRIPTION_ID -> skipVariableInteger();
-            case USER_PROPERTY -> skipText() && skipText();
+            case USER_PROPERTY -> skipPair();
             default -> false; // a topic alias too: none was allowed to the broker
         };
     }
@@ -85,9 +85,14 @@ final class PublishProperties {
         if (position + 2 > end) {
             return -1;
         }
-        int length = (bytes[position] & 0xFF) << 8 | bytes[position + 1] & 0xFF;
+        int length = ((bytes[position] & 0xFF) << 8) | (bytes[position + 1] & 0xFF);
         position += 2;
         return position + length <= end ? length : -1;
+    }
+
+    private boolean skipPair() {
+        boolean hasName = skipText();
+        return hasName && skipText();
     }
 
     private boolean skipVariableInteger() {

@@ -111,7 +111,7 @@ final class WebSocketInput extends InputStream {
         if (payload.length < 2) {
             return new IOException("the server closed the WebSocket");
         }
-        int code = (payload[0] & 0xFF) << 8 | payload[1] & 0xFF;
+        int code = ((payload[0] & 0xFF) << 8) | (payload[1] & 0xFF);
         String reason = new String(payload, 2, payload.length - 2, StandardCharsets.UTF_8);
         return new IOException("the server closed the WebSocket (" + code + ") " + ReadableText.of(reason));
     }

@@ -25,7 +25,7 @@ class LinkSocketsTest {
             LinkSockets sockets = socketsTo(server.getLocalPort());
             Socket client = sockets.createSocket();
             assertThat(sockets.connected()).isFalse();
-            client.connect(new InetSocketAddress("127.0.0.1", 1), 1_000);
+            client.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), 1), 1_000);
             assertThat(sockets.connected()).isTrue();
             try (Socket peer = server.accept()) {
                 peer.getOutputStream().write(PINGRESP);
@@ -60,7 +60,8 @@ class LinkSocketsTest {
             sockets.abort();
 
             try (Socket client = sockets.createSocket()) {
-                assertThatThrownBy(() -> client.connect(new InetSocketAddress("127.0.0.1", 1), 1_000))
+                assertThatThrownBy(
+                                () -> client.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), 1), 1_000))
                         .isInstanceOf(SocketException.class);
             }
         }

@@ -97,8 +97,8 @@ class PacketGuardTest {
         byte[] topic = ("a\n\u202eb" + "x".repeat(1_000)).getBytes(StandardCharsets.UTF_8);
         byte[] packet = new byte[2 + 1 + 2 + topic.length];
         packet[0] = 0x30;
-        packet[1] = (byte) (0x80 | topic.length + 2 & 0x7F);
-        packet[2] = (byte) (topic.length + 2 >> 7);
+        packet[1] = (byte) (0x80 | ((topic.length + 2) & 0x7F));
+        packet[2] = (byte) ((topic.length + 2) >> 7);
         packet[3] = (byte) (topic.length >> 8);
         packet[4] = (byte) topic.length;
         System.arraycopy(topic, 0, packet, 5, topic.length);
