@@ -112,7 +112,7 @@ public final class PartitionClaims {
         boolean isFollowed = isAt(claim.known(), stored.get());
         // also after a failed attempt: what was delivered before it does not come again
         if (isFollowed && first < Math.min(next, claim.position())) {
-            return madeAnew(partition, first, stored, next);
+            return recreated(partition, first, stored, next);
         }
         if (first > next && !isFollowed) {
             log.info(
@@ -140,7 +140,7 @@ public final class PartitionClaims {
         return new PartitionPlan(stored, next, false);
     }
 
-    private PartitionPlan madeAnew(TopicPartition partition, long first, Optional<StoredOffset> stored, long known) {
+    private PartitionPlan recreated(TopicPartition partition, long first, Optional<StoredOffset> stored, long known) {
         return switch (policy) {
             case FAIL ->
                 throw new ConnectException(String.format(
@@ -168,7 +168,7 @@ public final class PartitionClaims {
                 && record.timestamp() != null
                 && stored.get().lastTimestamp().isPresent()
                 && stored.get().lastTimestamp().getAsLong() != record.timestamp();
-        return isOther ? madeAnew(partition, first, stored, stored.get().next()) : plan;
+        return isOther ? recreated(partition, first, stored, stored.get().next()) : plan;
     }
 
     /** The stored position is not where this task left it. */

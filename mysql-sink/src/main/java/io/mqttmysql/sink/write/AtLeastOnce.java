@@ -66,9 +66,9 @@ final class AtLeastOnce implements CommitProtocol {
         }
         boolean needsNoServer = batch.stored().isEmpty()
                 && (errants.areTolerated() || batch.failures().isEmpty());
-        Written written = needsNoServer ? writer.putAside(batch) : commit(batch);
+        Written written = needsNoServer ? writer.withoutRows(batch) : commit(batch);
         writer.settled(written);
-        for (RecordFailure failure : written.putAside()) {
+        for (RecordFailure failure : written.errants()) {
             Future<Void> unusedAsConnectWaitsForItBeforeItCommits = errants.report(failure);
         }
         if (written.end().isPresent()) {

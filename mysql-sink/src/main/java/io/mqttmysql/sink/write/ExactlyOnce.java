@@ -121,7 +121,7 @@ final class ExactlyOnce implements CommitProtocol {
             throws SQLException {
         partitions.lock(connection, store);
         Written written = writer.write(connection, part.only(partitions::accepts));
-        if (!deadLetters.areSafe(written.putAside(), budget)) {
+        if (!deadLetters.areSafe(written.errants(), budget)) {
             throw new Conflict("records that cannot be stored were not reported within put.budget.ms");
         }
         partitions.advance(connection, store, written.done().delivered());

@@ -46,7 +46,7 @@ public final class RecordCounts {
 
     /** Whether COMMIT said so or no row was there to commit. Task thread. */
     void settled(Written written) {
-        written.putAside().forEach(failure -> errant.get(failure.kind()).increment());
+        written.errants().forEach(failure -> errant.get(failure.kind()).increment());
         written.stored().forEach(record -> stored(record.rows()));
         written.done().skipped().forEach(this::skipped);
         Effects effects = written.effects();

@@ -57,14 +57,14 @@ final class RecordWriter {
      * What is ready for COMMIT.
      *
      * @param done the records that are stored or reported as errant
-     * @param putAside the bad ones among them
+     * @param errants the bad ones among them
      * @param end the bad record before which the delivery ended
      */
-    record Written(MappedBatch done, List<RecordFailure> putAside, Optional<RecordFailure> end, Effects effects) {
+    record Written(MappedBatch done, List<RecordFailure> errants, Optional<RecordFailure> end, Effects effects) {
         /** Records of which there are rows: without those reported as errant. */
         List<RecordRows> stored() {
             Set<SinkRecord> bad = Collections.newSetFromMap(new IdentityHashMap<>());
-            putAside.forEach(failure -> bad.add(failure.record()));
+            errants.forEach(failure -> bad.add(failure.record()));
             return done.stored().stream()
                     .filter(record -> !bad.contains(record.record()))
                     .toList();
@@ -76,7 +76,7 @@ final class RecordWriter {
 
         /** With so many records that were stored before. */
         Written passingOver(long records) {
-            return new Written(done, putAside, end, effects.plus(new Effects(0, records)));
+            return new Written(done, errants, end, effects.plus(new Effects(0, records)));
         }
     }
 
@@ -84,17 +84,17 @@ final class RecordWriter {
         return counters;
     }
 
-    /** Of a batch without rows, for which no transaction is needed. */
-    Written putAside(MappedBatch batch) {
+    /** Of a batch that has no rows, so that no transaction is needed. */
+    Written withoutRows(MappedBatch batch) {
         errants.share().require(batch.delivered(), batch.failures());
         return new Written(batch, batch.failures(), Optional.empty(), Effects.NONE);
     }
 
     /** Told once it cannot be undone. */
     void settled(Written written) {
-        errants.share().settled(written.done().delivered(), written.putAside());
+        errants.share().settled(written.done().delivered(), written.errants());
         counters.records().settled(written);
-        written.putAside().stream()
+        written.errants().stream()
                 .reduce((earlier, last) -> last)
                 .ifPresent(last -> counters.lastError().set(last.sentence()));
     }

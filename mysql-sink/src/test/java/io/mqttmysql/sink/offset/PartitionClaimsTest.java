@@ -89,7 +89,7 @@ class PartitionClaimsTest {
     }
 
     @Test
-    void stopsWhenTheTopicWasMadeAnewAndSaysHowToReset() {
+    void stopsWhenTheTopicWasRecreatedAndSaysHowToReset() {
         claims.claim(PARTITION, 20, 20);
 
         assertThatThrownBy(() -> claims.plan(PARTITION, 0, stored(20)))
@@ -99,7 +99,7 @@ class PartitionClaimsTest {
     }
 
     @Test
-    void seesThatTheTopicWasMadeAnewAlsoAfterAFailedAttempt() {
+    void seesThatTheTopicWasRecreatedAlsoAfterAFailedAttempt() {
         claims.claim(PARTITION, 20, 20);
         claims.doubt(List.of(PARTITION));
 
@@ -136,7 +136,7 @@ class PartitionClaimsTest {
     }
 
     @Test
-    void startsAgainWithATopicMadeAnewWhereThatIsWanted() throws ClaimLost {
+    void startsAgainWithATopicRecreatedWhereThatIsWanted() throws ClaimLost {
         PartitionClaims restarting = new PartitionClaims("house-0", "house", MismatchPolicy.RESTART, jumps);
         restarting.claim(PARTITION, 20, 20);
 
@@ -144,7 +144,7 @@ class PartitionClaimsTest {
     }
 
     @Test
-    void noticesATopicMadeAnewByTheTimeOfItsLastRecord() {
+    void noticesATopicRecreatedByTheTimeOfItsLastRecord() {
         PartitionPlan plan = new PartitionPlan(stored(10), 10, false);
 
         assertThat(claims.verify(PARTITION, plan, Rows.record("home", 3, 8), 0)).isEqualTo(plan);

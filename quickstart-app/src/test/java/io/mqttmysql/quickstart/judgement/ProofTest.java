@@ -32,7 +32,7 @@ class ProofTest {
     @Test
     void holdsWhenEveryMessageIsARowOrADeadLetter() {
         tell(row(1, "21.5"), row(2, "22.5"));
-        putAside("3", "nan", REASON);
+        deadLetter("3", "nan", REASON);
         proof.latest("latest", List.of(latest("22.5")));
 
         assertThat(proof.verdict().holds()).isTrue();
@@ -42,7 +42,7 @@ class ProofTest {
     @Test
     void catchesALostRow() {
         tell(row(1, "21.5"));
-        putAside("3", "nan", REASON);
+        deadLetter("3", "nan", REASON);
         proof.latest("latest", List.of(latest("22.5")));
 
         assertFault("message 2 on Home/kitchen/temperature is lost");
@@ -59,7 +59,7 @@ class ProofTest {
     @Test
     void catchesADoubledRow() {
         tell(row(1, "21.5"), row(1, "21.5"), row(2, "22.5"));
-        putAside("3", "nan", REASON);
+        deadLetter("3", "nan", REASON);
         proof.latest("latest", List.of(latest("22.5")));
 
         assertThat(proof.verdict().holds()).isFalse();
@@ -69,7 +69,7 @@ class ProofTest {
     @Test
     void catchesAChangedValue() {
         tell(row(1, "21.6"), row(2, "22.5"));
-        putAside("3", "nan", REASON);
+        deadLetter("3", "nan", REASON);
         proof.latest("latest", List.of(latest("22.5")));
 
         Proof.Verdict verdict = proof.verdict();
@@ -81,7 +81,7 @@ class ProofTest {
     void aRowInAnotherTableIsALoss() {
         proof.row("rest", row(1, "21.5"));
         tell(row(2, "22.5"));
-        putAside("3", "nan", REASON);
+        deadLetter("3", "nan", REASON);
         proof.latest("latest", List.of(latest("22.5")));
 
         assertThat(proof.verdict().lost()).isEqualTo(1);
@@ -121,7 +121,7 @@ class ProofTest {
     @Test
     void catchesAnInventedRow() {
         tell(row(1, "21.5"), row(2, "22.5"), row(99, "0"));
-        putAside("3", "nan", REASON);
+        deadLetter("3", "nan", REASON);
         proof.latest("latest", List.of(latest("22.5")));
 
         assertFault("a row of readings has the id 99, which no acknowledged message has");
@@ -130,8 +130,8 @@ class ProofTest {
     @Test
     void catchesAGoodMessageAmongTheDeadLetters() {
         tell(row(1, "21.5"));
-        putAside("2", "22.5", REASON);
-        putAside("3", "nan", REASON);
+        deadLetter("2", "22.5", REASON);
+        deadLetter("3", "nan", REASON);
         proof.latest("latest", List.of(latest("22.5")));
 
         assertFault("message 2 can be stored, yet it is a dead letter");
@@ -140,7 +140,7 @@ class ProofTest {
     @Test
     void catchesADeadLetterWithoutItsReason() {
         tell(row(1, "21.5"), row(2, "22.5"));
-        putAside("3", "nan", "");
+        deadLetter("3", "nan", "");
         proof.latest("latest", List.of(latest("22.5")));
 
         assertFault("the dead letter of message 3 has no reason");
@@ -149,8 +149,8 @@ class ProofTest {
     @Test
     void catchesADeadLetterOfNobody() {
         tell(row(1, "21.5"), row(2, "22.5"));
-        putAside("3", "nan", REASON);
-        putAside("", "{}", REASON);
+        deadLetter("3", "nan", REASON);
+        deadLetter("", "{}", REASON);
         proof.latest("latest", List.of(latest("22.5")));
 
         assertFault("a dead letter has the id , which no acknowledged message has");
@@ -159,7 +159,7 @@ class ProofTest {
     @Test
     void tellsLossesFirstAndClaimsNothingOfTheRest() {
         tell(row(1, "21.6"));
-        putAside("3", "nan", REASON);
+        deadLetter("3", "nan", REASON);
         proof.latest("latest", List.of());
 
         assertThat(proof.verdict().faults().get(0)).endsWith("is lost");
@@ -171,7 +171,7 @@ class ProofTest {
     @Test
     void catchesAnOldLatestValue() {
         tell(row(1, "21.5"), row(2, "22.5"));
-        putAside("3", "nan", REASON);
+        deadLetter("3", "nan", REASON);
         proof.latest("latest", List.of(latest("21.5")));
 
         assertFault("latest of Home/kitchen/temperature is not the last that was said");
@@ -216,7 +216,7 @@ class ProofTest {
         assertThat(among.verdict().lost()).isEqualTo(1);
     }
 
-    private void putAside(String id, String payload, String reason) {
+    private void deadLetter(String id, String payload, String reason) {
         String offset = String.valueOf(++letters);
         proof.deadLetter(new DeadLetter(id, "home-0@" + offset, payload, reason));
         proof.deadLetterRow(Map.of(
