@@ -6,6 +6,8 @@ import io.mqttmysql.source.config.DeliveryOptions;
 import io.mqttmysql.source.config.ProtocolVersion;
 import io.mqttmysql.source.config.SubscriptionOptions;
 import io.mqttmysql.source.message.Inbox;
+import io.mqttmysql.source.session.transport.GuardRules;
+import io.mqttmysql.source.session.transport.LinkSockets;
 import java.time.Duration;
 
 /** What all links of a task have in common, and which kind it needs. */
@@ -18,6 +20,16 @@ public record LinkSettings(ConnectionOptions connection, SubscriptionOptions sub
         return connection.version() == ProtocolVersion.MQTT_5
                 ? new Mqtt5Link(this, request, events)
                 : new Mqtt3Link(this, request, events);
+    }
+
+    /** The way to the server of this link. */
+    LinkSockets sockets(MqttLink.Request request, LinkEvents events, GuardRules.Parser parser) {
+        int turn = request.epoch() / connection.serverUris().size(); // each server is asked at every so many epochs
+        return new LinkSockets(
+                request.serverUri(),
+                turn,
+                connection,
+                new GuardRules(request.version(), delivery.maxPacketBytes(), events.placeholders(), parser));
     }
 
     String clientId() {

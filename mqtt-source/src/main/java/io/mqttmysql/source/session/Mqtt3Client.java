@@ -40,10 +40,7 @@ final class Mqtt3Client implements MqttCallback {
     Mqtt3Client(LinkSettings settings, MqttLink.Request request, LinkEvents events, GuardRules.Parser parser) {
         this.settings = settings;
         this.events = events;
-        this.sockets = new LinkSockets(
-                request.serverUri(),
-                settings.connection(),
-                new GuardRules(request.version(), settings.delivery().maxPacketBytes(), events.placeholders(), parser));
+        this.sockets = settings.sockets(request, events, parser);
     }
 
     /** True once the broker may have seen a CONNECT. */

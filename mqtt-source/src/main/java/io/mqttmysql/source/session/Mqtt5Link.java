@@ -56,10 +56,7 @@ final class Mqtt5Link implements MqttLink, MqttCallback {
         this.request = request;
         this.events = events;
         this.keepAlive = settings.keepAlive();
-        this.sockets = new LinkSockets(
-                request.serverUri(),
-                settings.connection(),
-                new GuardRules(request.version(), settings.delivery().maxPacketBytes(), events.placeholders(), parser));
+        this.sockets = settings.sockets(request, events, parser);
     }
 
     @Override

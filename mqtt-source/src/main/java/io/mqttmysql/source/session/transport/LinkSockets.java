@@ -28,8 +28,10 @@ public final class LinkSockets extends SocketFactory {
     private volatile boolean isAborted;
     private boolean hasBegun;
 
-    public LinkSockets(String serverUri, ConnectionOptions options, GuardRules rules) {
-        this.connection = new ServerConnection(ServerUri.of(serverUri), options, watch);
+    /** @param turn where a name stands for several addresses, which of them is tried first */
+    public LinkSockets(String serverUri, int turn, ConnectionOptions options, GuardRules rules) {
+        this.connection =
+                new ServerConnection(ServerUri.of(serverUri), options, watch, ServerConnection.Addresses.from(turn));
         this.rules = rules;
     }
 

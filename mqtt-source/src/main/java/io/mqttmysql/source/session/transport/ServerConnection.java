@@ -11,6 +11,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The way to one server: TCP, then TLS and WebSocket where the address asks for them. Opened once, by Paho's connecting
@@ -22,6 +27,7 @@ final class ServerConnection {
     private final ServerUri server;
     private final ConnectionOptions options;
     private final ReceiverWatch watch;
+    private final Addresses addresses;
     private InputStream in;
     private OutputStream out;
     private volatile WatchedOutput written;
@@ -31,10 +37,25 @@ final class ServerConnection {
     private boolean isClosed;
     private volatile boolean isOpen;
 
-    ServerConnection(ServerUri server, ConnectionOptions options, ReceiverWatch watch) {
+    ServerConnection(ServerUri server, ConnectionOptions options, ReceiverWatch watch, Addresses addresses) {
         this.server = server;
         this.options = options;
         this.watch = watch;
+        this.addresses = addresses;
+    }
+
+    /** What a host name stands for, in the order in which the addresses are tried. Paho's connecting thread. */
+    interface Addresses {
+        List<InetAddress> of(String host) throws UnknownHostException;
+
+        /** As the system says, from another one at each turn: one that takes the line and is silent blocks no other. */
+        static Addresses from(int turn) {
+            return host -> {
+                List<InetAddress> all = new ArrayList<>(List.of(InetAddress.getAllByName(host)));
+                Collections.rotate(all, -Math.floorMod(turn, all.size()));
+                return all;
+            };
+        }
     }
 
     /** Waits for every single answer no longer than the connect timeout; the one who waits for all of it closes. */
@@ -59,13 +80,17 @@ final class ServerConnection {
         isOpen = true;
     }
 
-    /** A name may stand for several addresses, of which one may be gone. */
+    /** A name may stand for several addresses, of which one may be gone: they share the time, however it is gone. */
     private Socket connect() throws IOException {
+        List<InetAddress> all = addresses.of(server.host());
+        long deadline = System.nanoTime() + options.times().connectTimeout().toNanos();
         IOException failure = new IOException("no address for " + server.host());
-        for (InetAddress address : InetAddress.getAllByName(server.host())) {
+        for (int i = 0; i < all.size(); i++) {
+            long leftMs = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
             Socket socket = freshLine();
             try {
-                socket.connect(new InetSocketAddress(address, server.port()), timeoutMs());
+                long shareMs = Math.max(1, leftMs / (all.size() - i)); // 0 would mean forever
+                socket.connect(new InetSocketAddress(all.get(i), server.port()), (int) shareMs);
                 return socket;
             } catch (IOException e) {
                 failure = e;

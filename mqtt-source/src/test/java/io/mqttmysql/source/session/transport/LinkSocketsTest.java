@@ -71,6 +71,6 @@ class LinkSocketsTest {
         String uri = "tcp://127.0.0.1:" + port;
         GuardRules rules = new GuardRules(ProtocolVersion.MQTT_5, 1_000, new PlaceholderTopics(), packet -> {});
         return new LinkSockets(
-                uri, MqttSourceConfig.parse(RunningTask.properties(uri)).connection(), rules);
+                uri, 1, MqttSourceConfig.parse(RunningTask.properties(uri)).connection(), rules);
     }
 }
