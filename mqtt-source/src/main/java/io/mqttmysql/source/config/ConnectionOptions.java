@@ -43,6 +43,7 @@ public record ConnectionOptions(
     public static final String CLIENT_ID = "mqtt.client.id";
     public static final String USERNAME = "mqtt.username";
     public static final String PASSWORD_KEY = "mqtt.password";
+    public static final String PASSWORD_FILE = "mqtt.password.file";
     public static final String CLEAN_START = "mqtt.clean.start";
     public static final String SESSION_EXPIRY = "mqtt.session.expiry.seconds";
     public static final String KEEP_ALIVE = "mqtt.keep.alive.seconds";
@@ -71,6 +72,11 @@ public record ConnectionOptions(
                          connector's name.""")
                 .define(USERNAME, STRING, null, Checks.USERNAME, MEDIUM, "The user name for the broker.")
                 .define(PASSWORD_KEY, PASSWORD, null, MEDIUM, "The password for the broker.")
+                .define(PASSWORD_FILE, STRING, null, MEDIUM, """
+                        A file on every worker that holds the password and nothing else, as UTF-8 text in one line, for\
+                         example /run/secrets/mqtt; in place of mqtt.password. It is read for every new connection, so\
+                         that a changed password needs no restart. The end of the line does not belong to the password.\
+                         While the file cannot be read, the task waits as for an absent broker. Default: none.""")
                 .define(CLEAN_START, BOOLEAN, false, LOW, """
                         true: the first connection of a task forgets what the broker kept for it. Reconnections\
                          always resume.""")
@@ -135,8 +141,13 @@ public record ConnectionOptions(
     }
 
     private static Optional<Credentials> credentials(AbstractConfig config) {
-        Password password = config.getPassword(PASSWORD_KEY);
+        Optional<String> fixed =
+                Optional.ofNullable(config.getPassword(PASSWORD_KEY)).map(Password::value);
         return Optional.ofNullable(config.getString(USERNAME))
-                .map(user -> new Credentials(user, password == null ? null : password.value()));
+                .map(user -> new Credentials(user, fixed, passwordFile(config)));
+    }
+
+    static Optional<PasswordFile> passwordFile(AbstractConfig config) {
+        return Optional.ofNullable(config.getString(PASSWORD_FILE)).map(PasswordFile::new);
     }
 }

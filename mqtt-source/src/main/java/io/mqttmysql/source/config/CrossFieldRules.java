@@ -38,16 +38,35 @@ final class CrossFieldRules {
     private static void checkLogin(AbstractConfig config, ConfigProblems problems) {
         boolean hasName = config.getString(ConnectionOptions.USERNAME) != null;
         boolean hasPassword = config.getPassword(ConnectionOptions.PASSWORD_KEY) != null;
-        if (hasPassword && !hasName) {
+        boolean hasFile = ConnectionOptions.passwordFile(config).isPresent();
+        if (hasPassword && hasFile) {
             problems.add(
-                    ConnectionOptions.USERNAME, "mqtt.password is set, but mqtt.username is not; set both or neither");
+                    ConnectionOptions.PASSWORD_FILE,
+                    "mqtt.password is set too, and only one of them can be the password; remove one");
         }
-        if (hasName && !hasPassword) {
+        if ((hasPassword || hasFile) && !hasName) {
+            problems.add(
+                    ConnectionOptions.USERNAME,
+                    (hasPassword ? ConnectionOptions.PASSWORD_KEY : ConnectionOptions.PASSWORD_FILE)
+                            + " is set, but mqtt.username is not; set both or neither");
+        }
+        if (hasName && !hasPassword && !hasFile) {
             problems.add(
                     ConnectionOptions.PASSWORD_KEY,
-                    "mqtt.username is set, but mqtt.password is not; set both, or leave mqtt.password empty for a"
-                            + " broker that wants a user name only");
+                    "mqtt.username is set, but neither mqtt.password nor mqtt.password.file is; set one of them, or"
+                            + " leave mqtt.password empty for a broker that wants a user name only");
         }
+    }
+
+    /** Not at a start: the file may be there again when the next connection needs it. */
+    static void checkPasswordFile(AbstractConfig config, ConfigProblems problems) {
+        ConnectionOptions.passwordFile(config).ifPresent(file -> {
+            try {
+                file.read();
+            } catch (PasswordFileException e) {
+                problems.add(ConnectionOptions.PASSWORD_FILE, e.getMessage());
+            }
+        });
     }
 
     private static boolean losesMessagesSilently(AbstractConfig config) {

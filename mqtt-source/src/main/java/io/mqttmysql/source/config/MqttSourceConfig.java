@@ -110,7 +110,11 @@ public final class MqttSourceConfig {
         for (ConfigValue field : definition(properties).validate(properties)) {
             fields.add(new ConfigValue(field.name(), field.value(), field.recommendedValues(), new ArrayList<>()));
         }
-        problems(properties).addTo(fields);
+        ConfigProblems problems = problems(properties);
+        if (problems.isEmpty()) {
+            CrossFieldRules.checkPasswordFile(values(properties), problems);
+        }
+        problems.addTo(fields);
         return new Config(fields);
     }
 

@@ -85,14 +85,15 @@ final class Warnings {
             sentences.add("mqtt.clean.start=true: every start of the task forgets the messages that the broker kept for"
                     + " it; remove the key when that is no longer wanted");
         }
-        if (config.getPassword(ConnectionOptions.PASSWORD_KEY) != null) {
+        boolean hasFile = ConnectionOptions.passwordFile(config).isPresent();
+        if (hasFile || config.getPassword(ConnectionOptions.PASSWORD_KEY) != null) {
             config.getList(ConnectionOptions.SERVER_URIS).stream()
                     .filter(uri -> IN_THE_CLEAR.matcher(uri).matches())
                     .findFirst()
-                    .ifPresent(
-                            uri -> sentences.add("mqtt.password travels unencrypted to " + ServerUri.withoutQuery(uri)
-                                    + "; everybody on the way can read it: use an ssl:// or wss:// address of the"
-                                    + " broker"));
+                    .ifPresent(uri -> sentences.add((hasFile ? "the password of mqtt.password.file" : "mqtt.password")
+                            + " travels unencrypted to " + ServerUri.withoutQuery(uri)
+                            + "; everybody on the way can read it: use an ssl:// or wss:// address of the"
+                            + " broker"));
         }
         if (config.getString(SubscriptionOptions.SHARED_GROUP) != null
                 && !config.getString(ConnectionOptions.PROTOCOL_VERSION).startsWith("5")) {

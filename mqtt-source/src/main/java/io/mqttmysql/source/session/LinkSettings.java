@@ -2,13 +2,16 @@
 package io.mqttmysql.source.session;
 
 import io.mqttmysql.source.config.ConnectionOptions;
+import io.mqttmysql.source.config.Credentials;
 import io.mqttmysql.source.config.DeliveryOptions;
+import io.mqttmysql.source.config.PasswordFileException;
 import io.mqttmysql.source.config.ProtocolVersion;
 import io.mqttmysql.source.config.SubscriptionOptions;
 import io.mqttmysql.source.message.Inbox;
 import io.mqttmysql.source.session.transport.GuardRules;
 import io.mqttmysql.source.session.transport.LinkSockets;
 import java.time.Duration;
+import java.util.Optional;
 
 /** What all links of a task have in common, and which kind it needs. */
 public record LinkSettings(ConnectionOptions connection, SubscriptionOptions subscription, DeliveryOptions delivery)
@@ -34,6 +37,17 @@ public record LinkSettings(ConnectionOptions connection, SubscriptionOptions sub
 
     String clientId() {
         return connection.session().clientId();
+    }
+
+    /** For one connection. A file that gives none keeps the task waiting, as an absent broker does. */
+    Optional<String> password() throws LinkException {
+        Optional<Credentials> credentials = connection.session().credentials();
+        try {
+            return credentials.isPresent() ? credentials.get().password() : Optional.empty();
+        } catch (PasswordFileException e) {
+            throw new LinkException(
+                    LinkException.Kind.UNREACHABLE, ConnectionOptions.PASSWORD_FILE + ": " + e.getMessage());
+        }
     }
 
     Duration keepAlive() {

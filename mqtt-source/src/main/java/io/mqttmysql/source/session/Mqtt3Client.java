@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.source.session;
 
+import io.mqttmysql.source.config.Credentials;
 import io.mqttmysql.source.message.MessageProperties;
 import io.mqttmysql.source.session.transport.GuardRules;
 import io.mqttmysql.source.session.transport.LinkSockets;
 import io.mqttmysql.source.session.transport.ReceiverWatch;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -52,7 +54,7 @@ final class Mqtt3Client implements MqttCallback {
         return sockets.watch();
     }
 
-    Answer connect(boolean cleanSession) throws MqttException {
+    Answer connect(boolean cleanSession) throws MqttException, LinkException {
         client = new MqttAsyncClient(LinkSockets.LIBRARY_URI, settings.clientId(), new MemoryPersistence());
         client.setManualAcks(true);
         client.setCallback(this); // before connecting: a resumed session sends at once
@@ -61,7 +63,7 @@ final class Mqtt3Client implements MqttCallback {
         return answer;
     }
 
-    private MqttConnectOptions options(boolean cleanSession) {
+    private MqttConnectOptions options(boolean cleanSession) throws LinkException {
         MqttConnectOptions paho = new MqttConnectOptions();
         paho.setMqttVersion(MqttConnectOptions.MQTT_VERSION_3_1_1); // else it tries 3.1 after a refusal
         paho.setCleanSession(cleanSession);
@@ -69,12 +71,11 @@ final class Mqtt3Client implements MqttCallback {
         paho.setConnectionTimeout(settings.connectTimeoutSeconds());
         paho.setAutomaticReconnect(false);
         paho.setSocketFactory(sockets);
-        settings.connection().session().credentials().ifPresent(credentials -> {
-            paho.setUserName(credentials.username());
-            if (credentials.password() != null) {
-                paho.setPassword(credentials.password().toCharArray());
-            }
-        });
+        Optional<Credentials> credentials = settings.connection().session().credentials();
+        if (credentials.isPresent()) {
+            paho.setUserName(credentials.get().username());
+            settings.password().ifPresent(password -> paho.setPassword(password.toCharArray()));
+        }
         return paho;
     }
 

@@ -2,8 +2,11 @@
 package io.mqttmysql.source.session;
 
 import io.mqttmysql.source.config.ConnectionOptions;
+import io.mqttmysql.source.config.Credentials;
 import io.mqttmysql.source.config.SubscriptionOptions;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import javax.net.SocketFactory;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
 import org.eclipse.paho.mqttv5.common.MqttSubscription;
@@ -14,7 +17,8 @@ final class Mqtt5Options {
     private Mqtt5Options() {}
 
     /** No topic aliases, which Paho gets wrong, and no maximum packet size: the broker would drop in silence. */
-    static MqttConnectionOptions connect(LinkSettings settings, MqttLink.Request request, SocketFactory sockets) {
+    static MqttConnectionOptions connect(LinkSettings settings, MqttLink.Request request, SocketFactory sockets)
+            throws LinkException {
         ConnectionOptions options = settings.connection();
         MqttConnectionOptions paho = new MqttConnectionOptions();
         paho.setCleanStart(request.start() != MqttLink.Start.RESUME);
@@ -31,10 +35,13 @@ final class Mqtt5Options {
                 .map(pair -> new UserProperty(pair.getKey(), pair.getValue()))
                 .toList();
         paho.setUserProperties(properties);
-        options.session().credentials().ifPresent(credentials -> {
-            paho.setUserName(credentials.username());
-            paho.setPassword(credentials.passwordBytes());
-        });
+        Optional<Credentials> credentials = options.session().credentials();
+        if (credentials.isPresent()) {
+            paho.setUserName(credentials.get().username());
+            settings.password()
+                    .filter(password -> !password.isEmpty())
+                    .ifPresent(password -> paho.setPassword(password.getBytes(StandardCharsets.UTF_8)));
+        }
         return paho;
     }
 

@@ -166,7 +166,7 @@ class MqttSourceConfigTest {
         assertThat(errors()).isEmpty();
         assertThat(MqttSourceConfig.parse(properties).connection().session().credentials())
                 .hasValueSatisfying(
-                        credentials -> assertThat(credentials.passwordBytes()).isNull());
+                        credentials -> assertThat(credentials.fixed()).hasValue(""));
     }
 
     @ParameterizedTest
