@@ -62,7 +62,9 @@ public record ConnectionOptions(
         return def.define(SERVER_URIS, LIST, NO_DEFAULT_VALUE, Checks.SERVER_URIS, HIGH, """
                         The MQTT broker, for example tcp://broker.example.com:1883, ssl://broker.example.com:8883,\
                          ws://broker.example.com/mqtt or wss://broker.example.com/mqtt. Several, separated by commas,\
-                         are tried in turn; all of them encrypted, or none.""")
+                         are tried in turn; all of them encrypted, or none. They must be the servers of one cluster,\
+                         which have sessions in common: what an independent broker has kept stays there while the task\
+                         is connected to another.""")
                 .define(PROTOCOL_VERSION, STRING, "5", Checks.PROTOCOL_VERSION, LOW, """
                         The MQTT version: 5 or 3.1.1. With 3.1.1 the broker alone decides how long it keeps a session\
                          and how many messages it sends ahead, and there are no user properties.""")
