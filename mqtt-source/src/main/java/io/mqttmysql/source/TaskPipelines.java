@@ -105,9 +105,9 @@ final class TaskPipelines {
         abandoned.values().forEach(SessionPipeline::start);
     }
 
-    /** Task thread. */
+    /** Task thread. Once the own session has failed nothing else keeps the task from its failure. */
     List<SourceRecord> poll() throws InterruptedException {
-        if (abandoned.isEmpty()) {
+        if (abandoned.isEmpty() || own.failure().isPresent()) {
             return own.poll(delivery.maxRecords(), delivery.maxWait());
         }
         List<SourceRecord> all = new ArrayList<>();

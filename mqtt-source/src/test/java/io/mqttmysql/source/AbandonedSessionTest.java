@@ -181,6 +181,33 @@ class AbandonedSessionTest {
         }
     }
 
+    /** Its own session is what a task is for; others may have enough to fill every poll. */
+    @Test
+    void failsWithItsOwnSessionThoughAnotherHasSomething() throws InterruptedException {
+        connector.offsets.store("busy-1", DividedConnector.memory("b/#", 2));
+        try (ScriptedBroker broker = ScriptedBroker.start();
+                RunningTask task = connector.task(broker, "busy", 0, 1, "poll.max.records", "1")) {
+            connector.connections(broker, 2);
+            BrokerConnection abandoned = connector.connections.get("busy-1");
+            abandoned.acceptResumedSession();
+            for (int id = 1; id <= 100; id++) {
+                abandoned.publish(id, "b/x", "backlog");
+            }
+            task.poll(3);
+            connector.connections.get("busy-0").refuse(NOT_AUTHORIZED);
+            broker.serve(again -> {
+                again.expectConnect();
+                again.refuse(NOT_AUTHORIZED);
+            });
+            await().until(() -> Thread.getAllStackTraces().keySet().stream()
+                    .noneMatch(thread -> thread.getName().equals("mqtt-session-busy-0")));
+
+            assertThatThrownBy(task::pollOnce)
+                    .isInstanceOf(ConnectException.class)
+                    .hasMessageContaining("refused this task");
+        }
+    }
+
     @Test
     void keepsCountingASessionThatItCannotEmpty() throws InterruptedException {
         Metrics metrics = new Metrics();
