@@ -46,7 +46,7 @@ class PausedTest {
     void dropsAndCountsQos0AboveTheBound() throws InterruptedException {
         try (ScriptedBroker broker = ScriptedBroker.start();
                 RunningTask task = RunningTask.start(
-                        broker.uri(), "mqtt.buffer.max.bytes", "4096", "mqtt.max.packet.bytes", "2048")) {
+                        broker.uri(), "mqtt.buffer.max.bytes", "4500", "mqtt.max.packet.bytes", "2048")) {
             BrokerConnection connection = broker.nextConnection().welcome();
             IntStream.range(0, 4).forEach(i -> connection.publishQos0("Home/x", "x".repeat(1_500)));
             connection.publish(1, "Home/x", "not dropped");

@@ -40,9 +40,9 @@ public record DeliveryOptions(
                          Kafka topic's max.message.bytes too. Once waiting messages filled mqtt.buffer.max.bytes, so\
                          few may be on their way that messages of this size fit.""")
                 .define(BUFFER_MAX_BYTES, LONG, 64L * 1024 * 1024, atLeast(1_024), MEDIUM, """
-                        Memory for messages that wait for Kafka, in bytes. At QoS 0 what does not fit is dropped and\
-                         counted; at QoS 1 nothing more is taken until there is room, and nothing is lost. The\
-                         default, 64 MiB, is small beside a worker's usual heap; example: 268435456 for 256 MiB.""")
+                        Memory for messages that wait for Kafka, in bytes, whatever their QoS. At QoS 0 what does not\
+                         fit is dropped and counted; at QoS 1 nothing more is taken until there is room, and nothing\
+                         is lost. Where both come, QoS 0 may take half of it. The default, 64 MiB, is small beside a worker's usual heap; example: 268435456 for 256 MiB.""")
                 .define(POLL_MAX_RECORDS, INT, 5_000, atLeast(1), LOW, """
                         The largest number of records handed to Kafka Connect at once. The default is above the receive\
                          maximum, so that everything that waits is handed over together; example: 500.""")

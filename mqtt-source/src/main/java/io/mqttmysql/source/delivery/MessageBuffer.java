@@ -19,7 +19,7 @@ import java.util.concurrent.locks.LockSupport;
  * Everything between the broker and Kafka: what waits for a poll, what Connect has, and what may be acknowledged.
  *
  * <p>Bounds: QoS 1 by the receive maximum, which the broker keeps, and by bytes; QoS 0 by bytes. Bytes count from
- * arrival until Connect reports the record, so what a slow Kafka holds back counts too.
+ * arrival until Connect reports the record, so what a slow Kafka holds back counts too; see {@link ByteBudget}.
  *
  * <p>Threads: Paho's callback thread fills, the task thread drains, the producer's thread completes, the session thread
  * acknowledges.
@@ -29,8 +29,7 @@ public final class MessageBuffer implements Inbox {
     private final SourceCounters counters;
     private final DropWarning dropWarning;
     private final InboundQueue queue = new InboundQueue();
-    private final AtomicLong heldBytes = new AtomicLong();
-    private final AtomicLong heldBytesQos1 = new AtomicLong();
+    private final ByteBudget budget;
     private final AtomicInteger heldQos1 = new AtomicInteger();
     private final AtomicLong handedOut = new AtomicLong();
     private final AtomicLong accepted = new AtomicLong();
@@ -42,6 +41,7 @@ public final class MessageBuffer implements Inbox {
 
     public MessageBuffer(String owner, DeliveryOptions options, SourceCounters counters) {
         this.options = options;
+        this.budget = new ByteBudget(options.bufferBytes());
         this.counters = counters;
         this.dropWarning = new DropWarning(owner, System::nanoTime);
     }
@@ -92,18 +92,15 @@ public final class MessageBuffer implements Inbox {
         if (!current.isOpenFor(delivery)) {
             return Admission.STALE;
         }
-        // a single message always fits, however large, or its link would be dropped forever
-        long held = heldBytesQos1.get();
-        if (held > 0 && held + delivery.bytes() > options.bufferBytes()) {
+        if (!budget.takeQos1(delivery.bytes())) {
             isOverBytes = true;
             return refuse(current, Admission.OVER_BYTES);
         }
         if (!current.track(delivery)) {
+            budget.release(delivery);
             return refuse(current, Admission.OVER_RECEIVE_MAXIMUM);
         }
         heldQos1.incrementAndGet();
-        heldBytesQos1.addAndGet(delivery.bytes());
-        heldBytes.addAndGet(delivery.bytes());
         return Admission.ACCEPTED;
     }
 
@@ -114,14 +111,11 @@ public final class MessageBuffer implements Inbox {
     }
 
     private Admission admitQos0(InboundMessage message) {
-        int bytes = message.delivery().bytes();
-        long held = heldBytes.get();
-        if (held > 0 && held + bytes > options.bufferBytes()) {
+        if (!budget.takeQos0(message.delivery().bytes())) {
             counters.droppedQos0().increment();
             dropWarning.dropped(counters.droppedQos0().sum(), options.bufferBytes());
             return Admission.DROPPED;
         }
-        heldBytes.addAndGet(bytes);
         return Admission.ACCEPTED;
     }
 
@@ -152,9 +146,8 @@ public final class MessageBuffer implements Inbox {
         if (!delivery.complete()) {
             return false;
         }
-        heldBytes.addAndGet(-delivery.bytes());
+        budget.release(delivery);
         if (delivery.wantsAcknowledgement()) {
-            heldBytesQos1.addAndGet(-delivery.bytes());
             heldQos1.decrementAndGet();
         }
         return true;
@@ -177,19 +170,19 @@ public final class MessageBuffer implements Inbox {
     /** After the byte bound was reached, half of it must be free: else the next link would not last either. */
     @Override
     public boolean hasRoom() {
-        long limit = isOverBytes ? options.bufferBytes() / 2 : options.bufferBytes();
-        return heldBytesQos1.get() <= limit && queue.waitingForAcknowledgement() <= options.receiveMaximum();
+        boolean hasBytes = isOverBytes ? budget.isHalfFree() : !budget.isExceeded();
+        return hasBytes && queue.waitingForAcknowledgement() <= options.receiveMaximum();
     }
 
     @Override
     public boolean isHalfFree() {
-        return heldBytesQos1.get() <= options.bufferBytes() / 2 && heldQos1.get() <= options.receiveMaximum() / 2;
+        return budget.isHalfFree() && heldQos1.get() <= options.receiveMaximum() / 2;
     }
 
     @Override
     public Traffic traffic() {
         long count = accepted.get(); // first: what comes in between shows at the next look
-        return new Traffic(count, window.isEmpty() && heldBytes.get() == 0);
+        return new Traffic(count, window.isEmpty() && budget.isEmpty());
     }
 
     /** QoS 1 messages that the broker sent on this connection and that are not acknowledged. Any thread. */

@@ -86,6 +86,53 @@ class MessageBufferTest {
     }
 
     @Test
+    void holdsNoMoreThanTheBoundWhateverTheQos() {
+        assertThat(buffer.accept(Messages.qos0(1, 900))).isEqualTo(Admission.ACCEPTED);
+
+        assertThat(buffer.accept(Messages.qos1(1, 1, 200))).isEqualTo(Admission.OVER_BYTES);
+    }
+
+    @Test
+    void takesNothingThatMayBeLostWhileSomethingElseFindsNoRoom() throws InterruptedException {
+        buffer.accept(Messages.qos0(1, 900));
+        InboundMessage handedOut = drained().get(0);
+        buffer.accept(Messages.qos0(1, 50));
+        buffer.accept(Messages.qos1(1, 1, 200));
+
+        buffer.complete(handedOut.delivery());
+
+        assertThat(buffer.accept(Messages.qos0(1, 10))).isEqualTo(Admission.DROPPED);
+        assertThat(buffer.isHalfFree()).isTrue();
+        buffer.connecting(2, RECEIVE_MAXIMUM);
+        assertThat(buffer.accept(Messages.qos0(2, 10))).as("not before it came").isEqualTo(Admission.DROPPED);
+        assertThat(buffer.accept(Messages.qos1(2, 1, 200))).isEqualTo(Admission.ACCEPTED);
+        assertThat(buffer.accept(Messages.qos0(2, 10))).isEqualTo(Admission.ACCEPTED);
+    }
+
+    @Test
+    void leavesHalfToWhatTheBrokerWaitsFor() {
+        buffer.accept(Messages.qos1(1, 1, 10));
+        assertThat(buffer.accept(Messages.qos0(1, 490))).isEqualTo(Admission.ACCEPTED);
+
+        assertThat(buffer.accept(Messages.qos0(1, 20))).isEqualTo(Admission.DROPPED);
+        assertThat(buffer.accept(Messages.qos1(1, 2, 490))).isEqualTo(Admission.ACCEPTED);
+    }
+
+    @Test
+    void isNotHalfFreeWhileWhatFoundNoRoomDoesNotFit() throws InterruptedException {
+        buffer.accept(Messages.qos1(1, 1, 400));
+        buffer.accept(Messages.qos1(1, 2, 300));
+        List<InboundMessage> handedOut = drained();
+        buffer.accept(Messages.qos1(1, 3, 700));
+
+        buffer.complete(handedOut.get(1).delivery());
+        assertThat(buffer.isHalfFree()).isFalse();
+
+        buffer.complete(handedOut.get(0).delivery());
+        assertThat(buffer.isHalfFree()).isTrue();
+    }
+
+    @Test
     void doesNotConnectForMoreWhileAWholeWindowOfAForgottenSessionWaits() {
         List.of(1, 2, 3).forEach(id -> buffer.accept(Messages.qos1(1, id, 1)));
         assertThat(buffer.hasRoom()).isTrue();
