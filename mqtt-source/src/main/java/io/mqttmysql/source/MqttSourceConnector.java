@@ -2,6 +2,7 @@
 package io.mqttmysql.source;
 
 import io.mqttmysql.source.config.MqttSourceConfig;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,9 @@ import org.slf4j.LoggerFactory;
 /** Copies MQTT messages into Kafka and acknowledges each to the broker only when Kafka has it. */
 public final class MqttSourceConnector extends SourceConnector {
     private static final Logger log = LoggerFactory.getLogger(MqttSourceConnector.class);
+
+    /** Connect's REST interface gives up after 90 s. */
+    private static final Duration END_OF_SESSIONS = Duration.ofSeconds(60);
 
     private Map<String, String> properties;
 
@@ -94,9 +98,13 @@ public final class MqttSourceConnector extends SourceConnector {
         return ConnectorTransactionBoundaries.SUPPORTED;
     }
 
-    /** Offsets say which sessions there are, not what was read: the broker knows that. Any change is fine. */
+    /**
+     * Offsets say which sessions there are, not what was read: the broker knows that. So whoever resets them ends the
+     * sessions; any other change is fine.
+     */
     @Override
     public boolean alterOffsets(Map<String, String> configuration, Map<Map<String, ?>, Map<String, ?>> offsets) {
+        KnownSessions.end(configuration, offsets, END_OF_SESSIONS);
         return true;
     }
 

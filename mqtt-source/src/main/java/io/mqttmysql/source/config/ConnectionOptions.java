@@ -123,6 +123,13 @@ public record ConnectionOptions(
                 Duration.ofMillis(config.getLong(BACKOFF_MAX)));
     }
 
+    /** The same for a client that waits no longer than this for an answer. */
+    public ConnectionOptions answeringWithin(Duration limit) {
+        Duration timeout = times.connectTimeout().compareTo(limit) < 0 ? times.connectTimeout() : limit;
+        LinkTimes shorter = new LinkTimes(times.keepAlive(), timeout, times.backoff(), times.backoffMax());
+        return new ConnectionOptions(serverUris, version, session, shorter, tls, userProperties, webSocketHeaders);
+    }
+
     static ProtocolVersion version(AbstractConfig config) {
         return ProtocolVersion.numbered(config.getString(PROTOCOL_VERSION)).orElseThrow();
     }

@@ -203,7 +203,19 @@ public final class MqttSourceConfig {
     }
 
     public ConnectionOptions connection() {
-        return ConnectionOptions.from(values, clientId(task));
+        return connection(clientId(task));
+    }
+
+    /** The same for another client id. */
+    public ConnectionOptions connection(String clientId) {
+        return ConnectionOptions.from(values, clientId);
+    }
+
+    /** True for a client id that a task of this connector has, or had when there were more of them. */
+    public boolean isOwn(String clientId) {
+        String beforeTheTask = clientIdOfConnector(values) + "-";
+        return clientId.startsWith(beforeTheTask)
+                && clientId.substring(beforeTheTask.length()).matches("0|[1-9][0-9]{0,5}");
     }
 
     /** The filters of this task; none for one that the connector no longer has. */

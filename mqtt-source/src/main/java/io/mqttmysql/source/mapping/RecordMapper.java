@@ -19,6 +19,9 @@ import java.util.function.Supplier;
 
 /** Makes Kafka Connect's records of messages. Task thread. */
 public final class RecordMapper {
+    /** The one field of a source partition. */
+    public static final String CLIENT_ID = "mqtt.client.id";
+
     private final MappingOptions options;
     private final SourceCounters counters;
     private final long maxRecordBytes;
@@ -50,7 +53,7 @@ public final class RecordMapper {
 
     /** The source partition of a task. */
     public static Map<String, String> partition(String clientId) {
-        return Map.of("mqtt.client.id", clientId);
+        return Map.of(CLIENT_ID, clientId);
     }
 
     /** Maps in order. */

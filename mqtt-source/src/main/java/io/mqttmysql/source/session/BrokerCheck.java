@@ -163,7 +163,7 @@ public final class BrokerCheck {
     }
 
     /** Takes nothing: the session ends with the link, and what was sent to it is not the connector's. */
-    private static final class Indifferent implements Inbox {
+    static final class Indifferent implements Inbox {
         @Override
         public void connecting(int epoch, int receiveMaximum) {
             // no window
