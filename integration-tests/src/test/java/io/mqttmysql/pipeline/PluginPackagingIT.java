@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(StackExtension.class)
 class PluginPackagingIT {
     private static final String SOURCE = "io.mqttmysql.source.MqttSourceConnector";
+    private static final String SINK = "io.mqttmysql.sink.MySqlSinkConnector";
 
     /** What the worker has; a plugin that brings it too breaks class loading. */
     private static final List<String> WORKERS_OWN =
@@ -49,60 +50,89 @@ class PluginPackagingIT {
         }
     }
 
-    /** The newer one has a kit that says a sentence otherwise, so that it shows whose kit is asked. */
+    /** The newer ones have a kit that says a sentence otherwise, so that it shows whose kit is asked. */
     @Test
-    void twoVersionsOfAPluginStandSideBySideEachWithItsOwnKit(@TempDir Path plugins) throws IOException {
-        Path source = StackExtension.pluginPath().get(0);
-        PluginCopy newer = PluginCopy.of(source, plugins.resolve("newer"));
-        newer.patch("kafka-connect-mqtt-source-", "mqtt-source-version.properties", "0.1.0", "0.2.0");
+    void twoVersionsOfEachPluginStandSideBySideEachWithItsOwnKit(@TempDir Path plugins) throws IOException {
+        List<Path> path = new ArrayList<>(StackExtension.pluginPath());
+        for (String module : List.of("mqtt-source", "mysql-sink")) {
+            path.add(newer(module, plugins.resolve(module)));
+        }
+
+        try (LocalStack stack = LocalStack.builder()
+                .plugins(path)
+                .workerSetting("plugin.discovery", "service_load")
+                .start()) {
+            assertThat(found(stack.connect().plugins()))
+                    .contains(SOURCE + " 0.1.0", SOURCE + " 0.2.0", SINK + " 0.1.0", SINK + " 0.2.0");
+            for (Map<String, String> settings : List.of(source(stack), sink(stack))) {
+                assertThat(refusal(stack, settings, "0.1.0")).contains("is not a capture");
+                assertThat(refusal(stack, settings, "0.2.0")).contains("is NOT a capture");
+                assertRuns(stack, settings, "0.1.0");
+                assertRuns(stack, settings, "0.2.0");
+            }
+        }
+    }
+
+    private static Path newer(String module, Path copy) throws IOException {
+        PluginCopy newer = PluginCopy.of(Path.of("..", module, "target", "plugin"), copy);
+        newer.patch("kafka-connect-" + module + "-", module + "-version.properties", "0.1.0", "0.2.0");
         newer.patch(
                 "plugin-kit-",
                 "io/mqttmysql/kit/topic/TopicFilterParser.class",
                 "is not a capture",
                 "is NOT a capture");
-
-        try (LocalStack stack = LocalStack.builder()
-                .plugins(List.of(source, newer.directory()))
-                .workerSetting("plugin.discovery", "service_load")
-                .start()) {
-            assertThat(found(stack.connect().plugins())).contains(SOURCE + " 0.1.0", SOURCE + " 0.2.0");
-            assertThat(refusal(stack, "0.1.0")).contains("is not a capture");
-            assertThat(refusal(stack, "0.2.0")).contains("is NOT a capture");
-            for (String version : List.of("0.1.0", "0.2.0")) {
-                String name = "house-" + version;
-                stack.connect().put(name, settings(stack, version));
-                stack.connect().awaitRunning(name, 1, Patience.START);
-                assertThat(stack.connect().get("connectors/" + name + "/status").findValuesAsText("version"))
-                        .containsOnly(version);
-            }
-        }
+        return newer.directory();
     }
 
-    private static Map<String, String> settings(LocalStack stack, String version) {
-        return new HashMap<>(Map.of(
-                "connector.class",
-                SOURCE,
-                "connector.plugin.version",
-                version,
-                "name",
-                "house-" + version,
-                "tasks.max",
-                "1",
-                "mqtt.server.uris",
-                stack.mqtt().uri(),
-                "mqtt.topic.filters",
-                "Home/#",
-                "kafka.topic",
-                "house"));
+    private static void assertRuns(LocalStack stack, Map<String, String> settings, String version) {
+        String name = settings.get("name") + "-" + version;
+        Map<String, String> ofVersion = new HashMap<>(settings);
+        ofVersion.put("name", name);
+        ofVersion.put("connector.plugin.version", version);
+        stack.connect().put(name, ofVersion);
+        stack.connect().awaitRunning(name, 1, Patience.START);
+        assertThat(stack.connect().get("connectors/" + name + "/status").findValuesAsText("version"))
+                .containsOnly(version);
     }
 
     /** What the plugin of that version says of a filter that is wrong. */
-    private static String refusal(LocalStack stack, String version) {
-        Map<String, String> settings = settings(stack, version);
-        settings.put("routes", "a");
-        settings.put("route.a.match", "x{y}");
-        settings.put("route.a.kafka.topic", "a");
-        return stack.connect().validate(settings).toString();
+    private static String refusal(LocalStack stack, Map<String, String> settings, String version) {
+        Map<String, String> wrong = new HashMap<>(settings);
+        wrong.put("connector.plugin.version", version);
+        if (settings.containsValue(SOURCE)) {
+            wrong.putAll(Map.of("routes", "a", "route.a.match", "x{y}", "route.a.kafka.topic", "a"));
+        } else {
+            wrong.putAll(Map.of("strategies", "a", "strategy.a.match", "x{y}", "strategy.a.table", "a"));
+        }
+        return stack.connect().validate(wrong).toString();
+    }
+
+    private static Map<String, String> source(LocalStack stack) {
+        return Map.of(
+                "connector.class", SOURCE,
+                "name", "house",
+                "tasks.max", "1",
+                "mqtt.server.uris", stack.mqtt().uri(),
+                "mqtt.topic.filters", "Home/#",
+                "kafka.topic", "house");
+    }
+
+    private static Map<String, String> sink(LocalStack stack) {
+        return Map.of(
+                "connector.class",
+                SINK,
+                "name",
+                "rows",
+                "tasks.max",
+                "1",
+                "topics",
+                "house",
+                "connection.url",
+                stack.mysql().jdbcUrl("house"),
+                "connection.user",
+                stack.mysql().user(),
+                "connection.password",
+                stack.mysql().password());
     }
 
     @ParameterizedTest
@@ -138,7 +168,7 @@ class PluginPackagingIT {
     }
 
     private static void assertLists(JsonNode plugins) {
-        assertThat(found(plugins)).contains(SOURCE + " 0.1.0", "io.mqttmysql.sink.MySqlSinkConnector 0.1.0");
+        assertThat(found(plugins)).contains(SOURCE + " 0.1.0", SINK + " 0.1.0");
     }
 
     private static List<String> found(JsonNode plugins) {
