@@ -117,23 +117,26 @@ final class Mqtt3Client implements MqttCallback {
     }
 
     void close() {
+        MqttAsyncClient leaving = client;
+        client = null;
         if (isEndedByPaho) {
-            sockets.discard();
+            sockets.discard(() -> close(leaving));
         } else {
-            sockets.abort();
+            sockets.abort(() -> close(leaving));
         }
-        if (client == null) {
+    }
+
+    private void close(MqttAsyncClient leaving) {
+        if (leaving == null) {
             return;
         }
         try {
-            client.disconnectForcibly(0, 0, false);
-            client.close(true);
+            leaving.disconnectForcibly(0, 0, false);
+            leaving.close(true);
         } catch (MqttException | RuntimeException e) {
             // Paho throws what it likes at a client that is half dead; its socket is closed, so its threads end
             log.debug("{} - closing the MQTT client", settings.clientId(), e);
         }
-        sockets.dismissSender();
-        client = null;
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketException;
+import java.time.Duration;
 import javax.net.SocketFactory;
 
 /**
@@ -21,10 +22,14 @@ public final class LinkSockets extends SocketFactory {
     /** The address for the library. It is not looked up, and nobody connects to it. */
     public static final String LIBRARY_URI = "tcp://127.0.0.1:1883";
 
+    private static final Duration SOON = Duration.ofSeconds(2);
+    private static final Duration LATE = Duration.ofMinutes(10);
+
     private final StartGate gate = new StartGate();
     private final ReceiverWatch watch = new ReceiverWatch(System::nanoTime);
     private final ServerConnection connection;
     private final GuardRules rules;
+    private final String clientId;
     private volatile boolean isAborted;
     private boolean hasBegun;
 
@@ -33,6 +38,7 @@ public final class LinkSockets extends SocketFactory {
         this.connection =
                 new ServerConnection(ServerUri.of(serverUri), options, watch, ServerConnection.Addresses.from(turn));
         this.rules = rules;
+        this.clientId = options.session().clientId();
     }
 
     @Override
@@ -55,26 +61,36 @@ public final class LinkSockets extends SocketFactory {
     }
 
     /**
-     * Ends a read, a write or a connection attempt that is under way, and prevents later ones. Returns when Paho is
-     * through with starting its threads and with the packet in hand: it must not be closed earlier.
+     * Ends a read, a write or a connection attempt that is under way, and prevents later ones; then closes the client.
+     * Where Paho is not through with starting its threads, or with the packet in hand, within two seconds, as on a busy
+     * machine, a thread of its own closes the client when it is.
+     *
+     * @param closing closes Paho's client; any thread
      */
-    public void abort() {
-        if (close()) {
-            gate.awaitOpen();
-            gate.open();
-            gate.awaitReaderTold();
+    public void abort(Runnable closing) {
+        if (!close() || gate.awaitThrough(SOON)) {
+            finish(closing);
+            return;
         }
-        gate.open();
+        Thread late = new Thread(
+                () -> {
+                    gate.awaitThrough(LATE);
+                    finish(closing);
+                },
+                "mqtt-closing-" + clientId);
+        late.setDaemon(true);
+        late.start();
     }
 
     /** Like {@link #abort}, for a link that Paho itself has ended already. */
-    public void discard() {
+    public void discard(Runnable closing) {
         close();
-        gate.open();
+        finish(closing);
     }
 
-    /** For the time after the client was closed: no thread of Paho's stays that waits for something to send. */
-    public void dismissSender() {
+    private void finish(Runnable closing) {
+        gate.open();
+        closing.run();
         gate.dismissSender();
     }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -20,8 +21,6 @@ import java.util.concurrent.TimeUnit;
  * Any thread.
  */
 final class StartGate {
-    private static final long LIMIT_MS = 2_000;
-
     private final CountDownLatch spoken = new CountDownLatch(1);
     private final CountDownLatch told = new CountDownLatch(1);
     private volatile Thread sender;
@@ -34,19 +33,26 @@ final class StartGate {
         return spoken.getCount() == 0;
     }
 
-    /** Waits until the first packet was written, or could not be; two seconds at most. */
-    void awaitOpen() {
-        await(spoken);
-    }
-
     /** The receiver has learned that the connection ended; it takes no further packet. */
     void readerTold() {
         told.countDown();
     }
 
-    /** Waits until the receiver is through with the packet in hand: closing Paho under it kills it with a trace. */
-    void awaitReaderTold() {
-        await(told);
+    /**
+     * Waits until the first packet was written, or could not be, and until the receiver is through with the packet in
+     * hand. A client that is closed earlier leaves a thread behind that spins or waits forever.
+     *
+     * @return false where the limit is over first, or the thread is interrupted
+     */
+    boolean awaitThrough(Duration limit) {
+        long end = System.nanoTime() + limit.toNanos();
+        try {
+            return spoken.await(limit.toNanos(), TimeUnit.NANOSECONDS)
+                    && told.await(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /**
@@ -57,14 +63,6 @@ final class StartGate {
         Thread sleeping = sender;
         if (sleeping != null) {
             sleeping.interrupt();
-        }
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await(LIMIT_MS, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 

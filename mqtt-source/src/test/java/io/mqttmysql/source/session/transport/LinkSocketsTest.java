@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.source.session.transport;
 
+import static io.mqttmysql.source.testing.Bounds.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,6 +15,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class LinkSocketsTest {
@@ -39,7 +41,7 @@ class LinkSocketsTest {
                 assertThat(in.available()).isEqualTo(1);
                 assertThat(in.readAllBytes()).containsExactly(0);
             }
-            sockets.abort();
+            assertThat(closedByAbort(sockets)).isTrue();
         }
     }
 
@@ -57,7 +59,7 @@ class LinkSocketsTest {
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             LinkSockets sockets = socketsTo(server.getLocalPort());
 
-            sockets.abort();
+            assertThat(closedByAbort(sockets)).isTrue();
 
             try (Socket client = sockets.createSocket()) {
                 assertThatThrownBy(
@@ -65,6 +67,34 @@ class LinkSocketsTest {
                         .isInstanceOf(SocketException.class);
             }
         }
+    }
+
+    /** The client has its stream, but its threads do not come to the processor. */
+    @Test
+    void closesAClientThatIsStillStartingOnceItHasStarted() throws IOException {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            LinkSockets sockets = socketsTo(server.getLocalPort());
+            Socket client = sockets.createSocket();
+            client.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), 1), 1_000);
+            InputStream in = client.getInputStream();
+            AtomicBoolean isClosed = new AtomicBoolean();
+
+            Thread.currentThread().interrupt(); // so that nothing is waited for here
+            sockets.abort(() -> isClosed.set(true));
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(isClosed).isFalse();
+
+            assertThatThrownBy(() -> client.getOutputStream().write(7)).isInstanceOf(IOException.class);
+            assertThat(isClosed).isFalse();
+            assertThatThrownBy(in::read).isInstanceOf(IOException.class);
+            await().untilTrue(isClosed);
+        }
+    }
+
+    private static boolean closedByAbort(LinkSockets sockets) {
+        AtomicBoolean isClosed = new AtomicBoolean();
+        sockets.abort(() -> isClosed.set(true));
+        return isClosed.get();
     }
 
     private static LinkSockets socketsTo(int port) {
