@@ -57,6 +57,11 @@ final class SessionPipeline {
         return session.isConnected();
     }
 
+    /** Any thread. */
+    boolean isRefused() {
+        return session.isRefused();
+    }
+
     Map<String, String> partition() {
         return partition;
     }

@@ -110,6 +110,14 @@ final class TaskMetrics {
                 "Connections at which the broker had forgotten the session",
                 counters.sessionsLost());
         add(
+                "refused",
+                "1 while the broker answers, but refuses the task or its subscriptions, else 0",
+                () -> pipelines.own().isRefused() ? 1 : 0);
+        add(
+                "refusals-total",
+                "Times that the broker refused the task, its subscriptions, or to go on",
+                counters.refusals());
+        add(
                 "links-saturated-total",
                 "Links that took nothing further because a bound was reached",
                 counters.overruns());

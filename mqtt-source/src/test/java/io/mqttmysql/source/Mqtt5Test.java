@@ -131,16 +131,6 @@ class Mqtt5Test {
     }
 
     @ParameterizedTest
-    @CsvSource({"0x87, not authorized (0x87)", "0x9D, server moved (0x9D)"})
-    void failsAfterGoodbyesThatMeanNo(String reason, String words) {
-        broker.serve(connection -> connection.welcomeBack().disconnect(Integer.decode(reason)));
-
-        assertThatThrownBy(task::pollUntilFailure)
-                .isInstanceOf(ConnectException.class)
-                .hasMessageContaining("the broker closed the connection: " + words);
-    }
-
-    @ParameterizedTest
     @CsvSource({
         "90060001" + "ffffff7f", // SUBACK
         "e00500" + "ffffff7f", // DISCONNECT

@@ -11,7 +11,7 @@ import io.mqttmysql.source.testing.ScriptedBroker;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.junit.jupiter.api.Test;
 
-/** A broker that says no is asked five times, then the task fails with one sentence. */
+/** A broker that says no from the start is asked five times, then the task fails with one sentence. */
 class RefusalTest {
     private static final int TRIES = 5;
 
@@ -67,14 +67,15 @@ class RefusalTest {
     void handsOverWhatWaitsBeforeItFails() throws InterruptedException {
         try (ScriptedBroker broker = ScriptedBroker.start();
                 RunningTask task = RunningTask.start(broker.uri())) {
-            BrokerConnection forgetful = broker.nextConnection().welcome();
-            forgetful.publish(1, "Home/x", "known to nobody else");
-            task.awaitReceived(1);
-            forgetful.cut();
             for (int i = 0; i < TRIES; i++) {
                 BrokerConnection connection = broker.nextConnection();
                 connection.expectConnect();
-                connection.refuse(0x87);
+                connection.acceptNewSession();
+                if (i == 0) {
+                    connection.publish(1, "Home/x", "known to nobody else");
+                    task.awaitReceived(1);
+                }
+                connection.answerSubscribe(0x87);
             }
             await().untilAsserted(() -> assertThat(task.threads()).isEmpty());
 

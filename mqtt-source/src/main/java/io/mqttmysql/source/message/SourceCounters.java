@@ -23,6 +23,7 @@ public final class SourceCounters {
     private final LongAdder overruns = new LongAdder();
     private final LongAdder connections = new LongAdder();
     private final LongAdder sessionsLost = new LongAdder();
+    private final LongAdder refusals = new LongAdder();
 
     public SourceCounters() {
         for (Rejection.Reason reason : Rejection.Reason.values()) {
@@ -102,6 +103,11 @@ public final class SourceCounters {
     /** Connections that were subscribed and up. */
     public LongAdder connections() {
         return connections;
+    }
+
+    /** Times that the broker said no to a connection, or to what it should bring. */
+    public LongAdder refusals() {
+        return refusals;
     }
 
     /** Reconnections at which the broker had forgotten the session. */

@@ -146,7 +146,7 @@ public final class BrokerCheck {
     /** A client id that is refused is the check's, not the connector's. */
     private static Concern ofConnect(LinkException failure) {
         int code = failure.reasonCode();
-        if (failure.kind() != Kind.REFUSED || ReasonCode.concernsClientId(code)) {
+        if (!failure.isRefusal() || ReasonCode.concernsClientId(code)) {
             return Concern.ABSENCE;
         }
         if (ReasonCode.concernsVersion(code)) {

@@ -29,6 +29,8 @@ final class LinkException extends Exception {
         UNAVAILABLE,
         /** The broker says no, and will go on saying no until somebody changes something. */
         REFUSED,
+        /** The broker says no, and that another server will say yes. */
+        ELSEWHERE,
         /** Another client came with the same client id. */
         TAKEN_OVER,
         /** We dropped the link: the broker sent more than its receive maximum. */
@@ -39,6 +41,11 @@ final class LinkException extends Exception {
 
     Kind kind() {
         return kind;
+    }
+
+    /** True where the broker answered, and answered no. */
+    boolean isRefusal() {
+        return kind == Kind.REFUSED || kind == Kind.ELSEWHERE;
     }
 
     /** Of the broker's answer; 0 where there was none. */

@@ -27,7 +27,7 @@ public final class MqttSession implements AutoCloseable {
     private final SessionRole role;
     private final MqttLink.Factory links;
     private final Reconnection reconnection;
-    private final SessionContinuity continuity = new SessionContinuity();
+    private final SessionContinuity continuity;
     private final OutageLog outages;
     private final SessionThread thread;
 
@@ -36,6 +36,8 @@ public final class MqttSession implements AutoCloseable {
 
     // valid for one connection, written by the session thread only
     private volatile long upSince;
+
+    private volatile boolean isRefused;
 
     public MqttSession(LinkSettings settings, Inbox inbox, SourceCounters counters, SessionRole role) {
         this(settings, inbox, counters, role, settings);
@@ -47,6 +49,7 @@ public final class MqttSession implements AutoCloseable {
         this.counters = counters;
         this.role = role;
         this.links = links;
+        this.continuity = new SessionContinuity(role.expectsSession());
         this.plan = new LinkPlan(connection, settings.delivery(), role.subscribes());
         this.outages = new OutageLog(connection.session().clientId());
         this.reconnection =
@@ -66,6 +69,11 @@ public final class MqttSession implements AutoCloseable {
     /** Any thread. True while a link is up and subscribed. */
     public boolean isConnected() {
         return upSince != 0;
+    }
+
+    /** Any thread. True from a "no" of the broker until it says yes, or until it is not there. */
+    public boolean isRefused() {
+        return isRefused;
     }
 
     /** Any thread. Never blocks. Something may have become acknowledgeable. */
@@ -126,6 +134,10 @@ public final class MqttSession implements AutoCloseable {
     private void establish(MqttLink link, MqttLink.Request request) throws LinkException, InterruptedException {
         SessionState state = connect(link);
         plan.accepted();
+        if (continuity.isLost(state)) {
+            counters.sessionsLost().increment();
+            outages.sessionLost();
+        }
         int firstEpoch = continuity.connected(request.serverUri(), request.epoch(), state);
         inbox.resumed(firstEpoch, request.epoch());
         if (role.subscribes() && (!link.repeatsRetainedMessages() || !continuity.isSubscribed())) {
@@ -138,12 +150,10 @@ public final class MqttSession implements AutoCloseable {
             role.begun();
         }
         upSince = System.nanoTime();
+        isRefused = false;
+        reconnection.worked();
         outages.connected(request, state);
-        if (state == SessionState.NEW
-                && (role.expectsSession() || counters.connections().sum() > 0)) {
-            counters.sessionsLost().increment();
-            outages.sessionLost();
-        }
+        continuity.established();
         counters.connections().increment();
     }
 
@@ -224,6 +234,10 @@ public final class MqttSession implements AutoCloseable {
 
     private void recover(MqttLink.Request request, LinkException failure, Duration upFor) throws InterruptedException {
         Reconnection.Decision decision = reconnection.afterFailure(failure, upFor);
+        isRefused = failure.isRefusal();
+        if (isRefused) {
+            counters.refusals().increment();
+        }
         if (decision.fatal().isPresent()) {
             thread.finish();
             inbox.fail(decision.fatal().get());
@@ -233,7 +247,7 @@ public final class MqttSession implements AutoCloseable {
             continuity.uncertain(); // the other client may have begun a session of its own, or emptied ours
         }
         plan.failed(request, failure, upFor);
-        outages.failed(request.serverUri(), failure, decision.delay());
+        outages.failed(request.serverUri(), failure, reconnection.hasWorked());
         thread.pause(decision.delay());
     }
 

@@ -4,6 +4,7 @@ package io.mqttmysql.source.session;
 import io.mqttmysql.source.session.LinkException.Kind;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -13,6 +14,7 @@ import java.util.Set;
 final class ReasonCode {
     private static final int FIRST_ERROR = 0x80;
     private static final int SESSION_TAKEN_OVER = 0x8E;
+    private static final Set<Integer> MOVED = Set.of(0x9C, 0x9D);
 
     private static final Map<Integer, String> NAMES = Map.ofEntries(
             Map.entry(0x80, "unspecified error"),
@@ -47,7 +49,7 @@ final class ReasonCode {
 
     /** Somebody has to change the configuration or the broker's rules. */
     private static final Set<Integer> REFUSALS =
-            Set.of(0x81, 0x82, 0x84, 0x85, 0x86, 0x87, 0x8A, 0x8C, 0x8F, 0x9C, 0x9D, 0x9E, 0xA2);
+            Set.of(0x81, 0x82, 0x84, 0x85, 0x86, 0x87, 0x8A, 0x8C, 0x8F, 0x9E, 0xA2);
 
     /** The reason code that says the same as the return codes 1 to 5. */
     private static final List<Integer> SAME_AS_RETURN_CODE = List.of(0x84, 0x85, 0x88, 0x86, 0x87);
@@ -91,7 +93,14 @@ final class ReasonCode {
 
     /** What it means as an answer to CONNECT: a refused client has no session, so nothing became uncertain. */
     static Kind ofConnect(int code) {
-        return REFUSALS.contains(code) ? Kind.REFUSED : Kind.UNAVAILABLE;
+        return refusal(code).orElse(Kind.UNAVAILABLE);
+    }
+
+    private static Optional<Kind> refusal(int code) {
+        if (MOVED.contains(code)) {
+            return Optional.of(Kind.ELSEWHERE);
+        }
+        return REFUSALS.contains(code) ? Optional.of(Kind.REFUSED) : Optional.empty();
     }
 
     /** The broker knows the client, but not with this name and password, or does not want it. */
@@ -116,6 +125,6 @@ final class ReasonCode {
         if (code == SESSION_TAKEN_OVER) {
             return Kind.TAKEN_OVER;
         }
-        return REFUSALS.contains(code) ? Kind.REFUSED : Kind.LOST;
+        return refusal(code).orElse(Kind.LOST);
     }
 }

@@ -8,9 +8,10 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 
 /**
- * Decides after every failure whether and when to try again. An absent broker is waited for without end; a broker that
- * says no is asked a few times over a while, because rules are also changed while we run and what checks a password may
- * be away, and then the task fails.
+ * Decides after every failure whether and when to try again. An absent broker is waited for without end. A broker that
+ * says no to a task that never worked is asked a few times over a while, and then the task fails: its configuration is
+ * wrong. A task that worked asks on, whatever the answer: what checks passwords may be away, and while it is not
+ * connected its session expires.
  *
  * <p>Session thread.
  */
@@ -25,8 +26,10 @@ final class Reconnection {
     private final int servers;
     private final LongSupplier nanoClock;
     private final LongSupplier confirmed;
+    private boolean hasWorked;
     private int attempt;
     private int refusals;
+    private int sentOn;
     private long refusedSince;
     private int takeovers;
     private int idleTakeovers;
@@ -55,11 +58,23 @@ final class Reconnection {
         }
     }
 
+    /** A link was accepted, subscriptions and all: the configuration was right once. */
+    void worked() {
+        hasWorked = true;
+        sentOn = 0;
+    }
+
+    /** True once a link was accepted. */
+    boolean hasWorked() {
+        return hasWorked;
+    }
+
     /** @param upFor how long the link was up before it failed, zero if it never was */
     Decision afterFailure(LinkException failure, Duration upFor) {
         forgetOldFailures(upFor);
         return switch (failure.kind()) {
             case REFUSED -> afterRefusal(failure);
+            case ELSEWHERE -> afterReference(failure);
             case TAKEN_OVER -> afterTakeover(failure);
             case UNREACHABLE, LOST, UNAVAILABLE, OVER_RECEIVE_MAXIMUM, OVER_BYTES ->
                 Decision.retryAfter(backoff.delay(attempt++));
@@ -78,14 +93,24 @@ final class Reconnection {
         }
     }
 
+    /** The next server is asked at once, until each of them has sent us on. */
+    private Decision afterReference(LinkException failure) {
+        sentOn++;
+        return sentOn % servers == 0 ? afterRefusal(failure) : Decision.retryAfter(Duration.ZERO);
+    }
+
     private Decision afterRefusal(LinkException failure) {
+        if (hasWorked) {
+            return Decision.retryAfter(backoff.longDelay());
+        }
         long now = nanoClock.getAsLong();
         if (refusals == 0) {
             refusedSince = now;
         }
         refusals++;
         Duration refusedFor = Duration.ofNanos(now - refusedSince);
-        boolean isEnough = refusals >= MAX_REFUSALS * servers && refusedFor.compareTo(patience()) >= 0;
+        int enough = failure.kind() == LinkException.Kind.ELSEWHERE ? MAX_REFUSALS : MAX_REFUSALS * servers;
+        boolean isEnough = refusals >= enough && refusedFor.compareTo(patience()) >= 0;
         if (!isEnough) {
             return Decision.retryAfter(backoff.steadyDelay(attempt++));
         }

@@ -12,6 +12,22 @@ final class SessionContinuity {
     private String uri;
     private int since;
     private int subscribedSince = -1;
+    private boolean isExpected;
+
+    /** @param isExpected whether an earlier task left a session that should be there */
+    SessionContinuity(boolean isExpected) {
+        this.isExpected = isExpected;
+    }
+
+    /**
+     * True when the broker should have had a session. Told once for each: a link that is made with a new session and
+     * breaks before it is subscribed would otherwise hide from the next one that something was lost.
+     */
+    boolean isLost(SessionState state) {
+        boolean isLost = isExpected && state == SessionState.NEW;
+        isExpected &= !isLost;
+        return isLost;
+    }
 
     /**
      * The broker accepted connection {@code epoch}. Returns the first epoch of the session that it resumed, or
@@ -29,6 +45,11 @@ final class SessionContinuity {
     /** The filters were subscribed on this session. */
     void subscribed() {
         subscribedSince = since;
+    }
+
+    /** The link is up: from now on the broker has a session to lose. */
+    void established() {
+        isExpected = true;
     }
 
     /**

@@ -4,8 +4,12 @@ package io.mqttmysql.source.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mqttmysql.source.session.LinkException.Kind;
+import io.mqttmysql.source.session.Reconnection.Decision;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ReconnectionTest {
     private static final Duration MAX = Duration.ofSeconds(60);
@@ -64,15 +68,41 @@ class ReconnectionTest {
         assertThat(after(Kind.REFUSED, Duration.ZERO).delay()).hasMillis(3_000);
     }
 
-    @Test
-    void forgivesRefusalsAfterALinkThatLasted() {
-        for (int i = 1; i < Reconnection.MAX_REFUSALS; i++) {
-            after(Kind.REFUSED, Duration.ZERO);
+    @ParameterizedTest
+    @EnumSource(
+            value = Kind.class,
+            names = {"REFUSED", "ELSEWHERE"})
+    void asksOnAtTheLongestWaitOnceItWorked(Kind kind) {
+        reconnection.worked();
+        for (int i = 0; i < 10_000; i++) {
+            now += PATIENCE.toNanos();
+            assertThat(after(kind, Duration.ZERO)).isEqualTo(new Decision(Duration.ofSeconds(45), Optional.empty()));
         }
-        after(Kind.LOST, MAX);
+    }
+
+    @Test
+    void turnsToTheNextServerAtOnceUntilAllHaveSentItOn() {
+        Reconnection three = reconnectionTo(3);
+        three.worked();
+        LinkException elsewhere = new LinkException(Kind.ELSEWHERE, "the reason");
+
+        for (int i = 0; i < 3; i++) {
+            assertThat(three.afterFailure(elsewhere, Duration.ZERO).delay()).isZero();
+            assertThat(three.afterFailure(elsewhere, Duration.ZERO).delay()).isZero();
+            assertThat(three.afterFailure(elsewhere, Duration.ZERO).delay()).hasSeconds(45);
+        }
+    }
+
+    @Test
+    void failsWhereAllServersSendItOnFromTheStart() {
+        Reconnection two = reconnectionTo(2);
+        LinkException elsewhere = new LinkException(Kind.ELSEWHERE, "the reason");
+        for (int i = 1; i < 2 * Reconnection.MAX_REFUSALS; i++) {
+            assertThat(two.afterFailure(elsewhere, Duration.ZERO).fatal()).isEmpty();
+        }
         now += PATIENCE.toNanos();
 
-        assertThat(after(Kind.REFUSED, Duration.ZERO).fatal()).isEmpty();
+        assertThat(two.afterFailure(elsewhere, Duration.ZERO).fatal()).isPresent();
     }
 
     @Test

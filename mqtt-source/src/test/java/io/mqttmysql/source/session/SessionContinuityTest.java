@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 class SessionContinuityTest {
-    private final SessionContinuity continuity = new SessionContinuity();
+    private final SessionContinuity continuity = new SessionContinuity(false);
 
     @Test
     void countsFromTheConnectionThatBeganTheSession() {

@@ -24,6 +24,8 @@ public final class ScriptedBroker implements AutoCloseable {
     private final BlockingQueue<BrokerConnection> accepted = new LinkedBlockingQueue<>();
     private final ServerSocket server;
     private final String scheme;
+    private volatile BrokerConnection last;
+    private Thread acceptor;
 
     private ScriptedBroker(ServerSocket server, String scheme) {
         this.server = server;
@@ -36,13 +38,7 @@ public final class ScriptedBroker implements AutoCloseable {
 
     /** Over WebSockets without TLS. */
     public static ScriptedBroker webSocket() {
-        return start("ws", () -> {
-            try {
-                return new ServerSocket();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
+        return start("ws", ScriptedBroker::unbound);
     }
 
     /** With WebSockets for {@code ws} and {@code wss}. */
@@ -58,18 +54,40 @@ public final class ScriptedBroker implements AutoCloseable {
 
     /** Starts on a port that was free a moment ago. */
     public static ScriptedBroker startOn(int port) {
+        return startOn(port, "tcp", ScriptedBroker::unbound);
+    }
+
+    /** With TLS, on a port that was free a moment ago. */
+    public static ScriptedBroker startOn(int port, Supplier<ServerSocket> sockets) {
+        return startOn(port, "ssl", sockets);
+    }
+
+    /** Over WebSockets, on a port that was free a moment ago. */
+    public static ScriptedBroker webSocketOn(int port) {
+        return startOn(port, "ws", ScriptedBroker::unbound);
+    }
+
+    private static ScriptedBroker startOn(int port, String scheme, Supplier<ServerSocket> sockets) {
         try {
-            ServerSocket server = new ServerSocket();
+            ServerSocket server = sockets.get();
             server.setReuseAddress(true);
             server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-            return new ScriptedBroker(server, "tcp").listen();
+            return new ScriptedBroker(server, scheme).listen();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ServerSocket unbound() {
+        try {
+            return new ServerSocket();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     private ScriptedBroker listen() {
-        Thread acceptor = new Thread(this::accept, "scripted-broker");
+        acceptor = new Thread(this::accept, "scripted-broker");
         acceptor.setDaemon(true);
         acceptor.start();
         return this;
@@ -112,10 +130,16 @@ public final class ScriptedBroker implements AutoCloseable {
         try {
             BrokerConnection connection = accepted.poll(Bounds.STEP.toMillis(), TimeUnit.MILLISECONDS);
             assertThat(connection).as("a connection within %s", Bounds.STEP).isNotNull();
+            last = connection;
             return connection;
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The one that the test looked at last. */
+    public BrokerConnection lastConnection() {
+        return last;
     }
 
     /** Does the same with every connection from now on. */
@@ -140,12 +164,21 @@ public final class ScriptedBroker implements AutoCloseable {
         return !accepted.isEmpty();
     }
 
+    /** Ends without a word, with the connection that the test looked at last. */
+    public void vanish() {
+        close();
+        last.cut();
+    }
+
     @Override
     public void close() {
         try {
             server.close();
+            acceptor.join(Bounds.STEP.toMillis()); // it holds the port while it is on its way out of the system call
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 }
