@@ -10,19 +10,18 @@ import io.mqttmysql.history.Promise;
 import io.mqttmysql.stack.ConnectWorker;
 import io.mqttmysql.stack.LocalStack;
 import io.mqttmysql.stack.Patience;
+import io.mqttmysql.testing.OwnServers;
 import io.mqttmysql.testing.StackExtension;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Two workers share the tasks, and one of them is killed: the other takes over while the load goes on. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Execution(ExecutionMode.CONCURRENT)
+@OwnServers
 class TwoWorkersIT {
     private static final int PER_SECOND = 400;
 

@@ -5,12 +5,11 @@ import static io.mqttmysql.testing.Bounds.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mqttmysql.stack.LocalStack;
+import io.mqttmysql.testing.OwnServers;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -19,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * runs, with every way to divide the records into transactions.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Execution(ExecutionMode.CONCURRENT)
+@OwnServers
 class ExactlyOnceWorkerIT {
     private static final int READINGS = 1_000;
     private static final int RECEIVE_MAXIMUM = 50;

@@ -2,13 +2,12 @@
 package io.mqttmysql.source;
 
 import io.mqttmysql.stack.LocalStack;
+import io.mqttmysql.testing.OwnServers;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The source with HiveMQ CE, which keeps sessions on disk. */
-@Execution(ExecutionMode.CONCURRENT)
+@OwnServers
 class HiveMqIT extends SourceScenarios {
     private LocalStack stack;
     private TestBroker broker;

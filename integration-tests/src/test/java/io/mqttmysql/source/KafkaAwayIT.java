@@ -5,12 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mqttmysql.fault.ServerFault;
 import io.mqttmysql.stack.LocalStack;
+import io.mqttmysql.testing.OwnServers;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Kafka does not answer, and the worker is patient enough to keep its tasks. */
-@Execution(ExecutionMode.CONCURRENT)
+@OwnServers
 class KafkaAwayIT {
     private static final int PER_SECOND = 300;
 

@@ -5,6 +5,7 @@ import static io.mqttmysql.testing.Bounds.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mqttmysql.stack.LocalStack;
+import io.mqttmysql.testing.OwnServers;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.eclipse.paho.mqttv5.common.MqttException;
@@ -12,11 +13,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The source with a second, independent broker: Debian's mosquitto. */
-@Execution(ExecutionMode.CONCURRENT)
+@OwnServers
 class MosquittoDebianIT extends SourceScenarios {
     private LocalStack stack;
     private Mosquitto broker;
