@@ -35,16 +35,16 @@ class PluginPackagingIT {
             List.of("connect-api", "connect-runtime", "kafka-clients", "slf4j-api", "slf4j-simple");
 
     @Test
-    void aWorkerThatRefusesPluginsWithoutManifestsLoadsBoth(LocalStack stack) {
-        // the shared stack runs with plugin.discovery=hybrid_fail
+    void aWorkerThatTrustsManifestsAloneLoadsBoth(LocalStack stack) {
+        // the shared stack runs with plugin.discovery=service_load
         assertLists(stack.connect().plugins());
     }
 
     @Test
-    void aWorkerThatTrustsManifestsAloneLoadsBoth() {
+    void aWorkerThatRefusesPluginsWithoutManifestsLoadsBoth() {
         try (LocalStack stack = LocalStack.builder()
                 .plugins(StackExtension.pluginPath())
-                .workerSetting("plugin.discovery", "service_load")
+                .workerSetting("plugin.discovery", "hybrid_fail")
                 .start()) {
             assertLists(stack.connect().plugins());
         }
@@ -58,10 +58,7 @@ class PluginPackagingIT {
             path.add(newer(module, plugins.resolve(module)));
         }
 
-        try (LocalStack stack = LocalStack.builder()
-                .plugins(path)
-                .workerSetting("plugin.discovery", "service_load")
-                .start()) {
+        try (LocalStack stack = LocalStack.builder().plugins(path).start()) {
             assertThat(found(stack.connect().plugins()))
                     .contains(SOURCE + " 0.1.0", SOURCE + " 0.2.0", SINK + " 0.1.0", SINK + " 0.2.0");
             for (Map<String, String> settings : List.of(source(stack), sink(stack))) {
@@ -127,6 +124,8 @@ class PluginPackagingIT {
                 "1",
                 "topics",
                 "house",
+                "validate.connection",
+                "false",
                 "connection.url",
                 stack.mysql().jdbcUrl("house"),
                 "connection.user",

