@@ -43,7 +43,7 @@ final class SessionPipeline {
         this.partition = RecordMapper.partition(clientId);
         this.buffer = new MessageBuffer(clientId, delivery, counters);
         SessionRole role = roles.apply(this);
-        this.mapper = new RecordMapper(config.mapping(), config.rejection(), clientId, counters, role::memory);
+        this.mapper = new RecordMapper(config.mapping(), config.rejection(), clientId, counters, role);
         LinkSettings settings = new LinkSettings(config.connection(), config.subscription(), delivery);
         this.session = new MqttSession(settings, buffer, counters, role);
     }

@@ -65,7 +65,7 @@ final class TaskPipelines {
     /** Blocks until the offsets of earlier tasks are read. */
     static TaskPipelines open(MqttSourceConfig config, TaskMemories memories, Pace pace) {
         String clientId = config.connection().session().clientId();
-        ConnectorHistory history = ConnectorHistory.read(config.share().count(), memories);
+        ConnectorHistory history = ConnectorHistory.read(config.share(), memories);
         Successors successors = new Successors(clientId, config.share(), memories, history, pace.look());
         OwnSession role = new OwnSession(config.connection(), config.share(), history, successors, pace.quiet());
         DeliveryOptions delivery = config.delivery();
@@ -90,7 +90,9 @@ final class TaskPipelines {
                     its -> new AbandonedSession(
                             task, config.clientId(task), emptying.owners(), emptying.quiet(), () -> {
                                 if (open.decrementAndGet() == 0) {
-                                    emptying.own().abandonedSessionsEnded();
+                                    emptying.own()
+                                            .abandonedSessionsEnded(
+                                                    emptying.owners().followed());
                                 }
                                 abandoned.remove(its.partition());
                             }));
@@ -100,7 +102,6 @@ final class TaskPipelines {
     }
 
     void start() {
-        successors.start();
         own.start();
         abandoned.values().forEach(SessionPipeline::start);
     }
@@ -117,7 +118,9 @@ final class TaskPipelines {
                 all.addAll(pipeline.poll(room, pipeline == own && all.isEmpty() ? SHORT_WAIT : Duration.ZERO));
             }
             if (pipeline != own) {
-                pipeline.failure().ifPresent(sentence -> giveUp(pipeline, sentence));
+                pipeline.failure()
+                        .filter(sentence -> pipeline.buffer().waiting() == 0) // the broker may have forgotten it
+                        .ifPresent(sentence -> giveUp(pipeline, sentence));
             }
         }
         return all;

@@ -48,8 +48,7 @@ class AbandonedSessionTest {
 
             assertThat(abandoned.expectAcknowledgements(1)).containsExactly(7);
             abandoned.answerUnsubscribe();
-            abandoned.expect(Packet.DISCONNECT);
-            DividedConnector.assertEnds(broker, "less-1");
+            DividedConnector.assertEnds(abandoned);
         }
     }
 
@@ -71,8 +70,7 @@ class AbandonedSessionTest {
             assertThat(abandoned.answerUnsubscribe())
                     .as("asked again, since something came")
                     .contains("a/#");
-            abandoned.expect(Packet.DISCONNECT);
-            DividedConnector.assertEnds(broker, "frozen-1");
+            DividedConnector.assertEnds(abandoned);
         }
     }
 
@@ -84,8 +82,7 @@ class AbandonedSessionTest {
             connector.connections(broker, 2);
             connector.connections.get("gone-1").acceptNewSession();
 
-            connector.connections.get("gone-1").expect(Packet.DISCONNECT);
-            DividedConnector.assertEnds(broker, "gone-1");
+            DividedConnector.assertEnds(connector.connections.get("gone-1"));
             await().until(() -> task.threads().stream()
                     .noneMatch(thread -> thread.startsWith("mqtt-session") && thread.endsWith("1")));
         }
@@ -111,8 +108,7 @@ class AbandonedSessionTest {
             assertThat(again.unread()).as("Kafka does not have it").isZero();
 
             task.commit(record);
-            again.expect(Packet.DISCONNECT);
-            DividedConnector.assertEnds(broker, "forgot-1");
+            DividedConnector.assertEnds(again);
         }
     }
 
@@ -139,16 +135,14 @@ class AbandonedSessionTest {
             BrokerConnection elsewhere = second.nextConnection();
             elsewhere.expectConnect();
             elsewhere.acceptNewSession();
-            elsewhere.expect(Packet.DISCONNECT);
-            DividedConnector.assertEnds(second, "each-1");
+            DividedConnector.assertEnds(elsewhere);
 
             BrokerConnection back = first.nextConnection();
             assertThat(back.expectConnect().cleanStart()).isFalse();
             back.acceptResumedSession();
             assertThat(back.answerUnsubscribe()).contains("b/#");
             back.answerUnsubscribe();
-            back.expect(Packet.DISCONNECT);
-            DividedConnector.assertEnds(first, "each-1");
+            DividedConnector.assertEnds(back);
             assertThat(task.counters().connections().sum()).isEqualTo(1);
         }
     }

@@ -70,6 +70,19 @@ public record TaskShare(int index, List<List<String>> byTask, Optional<String> s
         return byTask.get(index);
     }
 
+    /**
+     * True for a topic that no filter of this task matches. In a shared group there are none, nor where filters begin
+     * with $, to which brokers give meanings of their own.
+     */
+    public boolean isForeign(String topic) {
+        boolean cannotBeTold = sharedGroup.isPresent()
+                || byTask.stream().flatMap(List::stream).anyMatch(filter -> filter.startsWith("$"));
+        return !cannotBeTold
+                && topicFilters().stream()
+                        .noneMatch(
+                                filter -> TopicFilter.parse(filter).match(topic).isPresent());
+    }
+
     /** What this task asks the broker for. */
     public List<String> subscriptions() {
         return subscriptions(index);

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,6 +17,9 @@ import org.slf4j.LoggerFactory;
  * The role of a session whose task no longer exists: to bring what it holds, to give up its subscriptions, and to end.
  * MQTT has no word for "that was all", so it ends when it has no subscription, everything is acknowledged, and nothing
  * came for a while, neither before nor after the broker answered a question: a broker that stands still is silent too.
+ *
+ * <p>Invariant: nothing is given up or ended unless Kafka was read on the same link and shows no newer task. Who takes
+ * the session over later ends the link, and with it all that could still be done to the session.
  */
 public final class AbandonedSession implements SessionRole {
     /** A broker sends what it has at once; this is long even for a loaded one. */
@@ -29,9 +33,14 @@ public final class AbandonedSession implements SessionRole {
     private final List<String> question;
     private final QuietPeriod quietPeriod;
     private final Runnable onEnd;
+    private final Successors successors;
+    private final int sessions;
+    private final String instance;
 
     // session thread only
     private boolean isEmpty;
+    private long beforeConnecting; // the question that Kafka has to answer before the next link; -1 where none is asked
+    private long sinceConnected;
     private long receivedWhenAsked = -1;
 
     private volatile Map<String, Object> memory;
@@ -47,6 +56,9 @@ public final class AbandonedSession implements SessionRole {
         this.question = owners.share().subscriptions().subList(0, 1);
         this.quietPeriod = new QuietPeriod(quiet, System::nanoTime);
         this.onEnd = onEnd;
+        this.successors = owners.successors();
+        this.sessions = owners.history().sessions();
+        this.instance = owners.instance();
         this.memory = remember();
     }
 
@@ -56,11 +68,28 @@ public final class AbandonedSession implements SessionRole {
     }
 
     private Map<String, Object> remember() {
-        return new TaskMemory("", "", 0, task + 1, List.copyOf(former.open())).toOffset();
+        return new TaskMemory("", instance, 0, Math.max(sessions, task + 1), List.copyOf(former.open()), Set.of())
+                .toOffset();
     }
 
-    /** Who had the subscriptions and who has them. */
-    public record FormerOwners(TaskShare share, ConnectorHistory history, Successors successors) {
+    /**
+     * Who had the subscriptions and who has them.
+     *
+     * @param instance goes with what the abandoned sessions bring
+     */
+    public record FormerOwners(TaskShare share, ConnectorHistory history, Successors successors, String instance) {
+        public FormerOwners(TaskShare share, ConnectorHistory history, Successors successors) {
+            this(share, history, successors, TaskMemory.newInstance());
+            successors.recognise(instance);
+        }
+
+        /** Whose word of abandoned sessions is followed once all of them are ended. */
+        public Set<String> followed() {
+            Set<String> followed = history.speakers();
+            followed.add(instance);
+            return followed;
+        }
+
         /** Any that the connector ever had: what is not there can be given up too. */
         private FormerSubscriptions formerSubscriptions(Duration quiet) {
             Collection<String> all = new TreeSet<>(share.allSubscriptions());
@@ -74,6 +103,27 @@ public final class AbandonedSession implements SessionRole {
         return false;
     }
 
+    /**
+     * The first time at once. After that somebody may have taken the session over, whom a link would throw out: Kafka
+     * is asked before each. MQTT 3.1.1 does not tell a client that was replaced from one whose line broke.
+     */
+    @Override
+    public boolean mayConnect() {
+        if (beforeConnecting < 0) {
+            beforeConnecting = successors.ask();
+        }
+        boolean mayConnect = successors.isConfirmed(beforeConnecting);
+        if (mayConnect) {
+            beforeConnecting = -1;
+        }
+        return mayConnect;
+    }
+
+    @Override
+    public boolean isReplaced() {
+        return successors.isReplaced();
+    }
+
     @Override
     public void begun() {
         isEmpty = true;
@@ -82,6 +132,7 @@ public final class AbandonedSession implements SessionRole {
     @Override
     public void resumed() {
         isEmpty = false;
+        sinceConnected = successors.ask(); // whoever comes after that ends this link
         former.reopen(); // another server may have a session of its own
         former.connected();
         memory = remember();
@@ -92,7 +143,7 @@ public final class AbandonedSession implements SessionRole {
 
     @Override
     public List<String> obsolete(Traffic traffic) {
-        if (isEmpty) {
+        if (isEmpty || !successors.isConfirmed(sinceConnected)) {
             return List.of();
         }
         return former.isEmpty() && isToBeAsked(traffic) ? question : former.obsolete(traffic);
@@ -116,7 +167,12 @@ public final class AbandonedSession implements SessionRole {
 
     @Override
     public boolean isOver(Traffic traffic) {
-        return isEmpty ? traffic.isIdle() : receivedWhenAsked == traffic.received() && quietPeriod.lasts(traffic);
+        if (isEmpty) {
+            return traffic.isIdle();
+        }
+        return successors.isConfirmed(sinceConnected)
+                && receivedWhenAsked == traffic.received()
+                && quietPeriod.lasts(traffic);
     }
 
     @Override

@@ -72,6 +72,11 @@ final class FormerSubscriptions {
         subscriptions.forEach(open::remove);
     }
 
+    /** None of them is there. */
+    void forget() {
+        open.clear();
+    }
+
     /** They may be there again, or still. */
     void reopen() {
         open.putAll(all);

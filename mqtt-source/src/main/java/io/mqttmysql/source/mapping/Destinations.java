@@ -8,6 +8,7 @@ import io.mqttmysql.source.config.Route;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,13 +27,16 @@ final class Destinations {
 
     private final MappingOptions options;
     private final String owner;
+    private final Predicate<String> isForeign;
     private final Map<String, Destination> known = new HashMap<>();
     private int characters;
     private boolean hasWarned;
 
-    Destinations(MappingOptions options, String owner) {
+    /** @param isForeign true for a topic that another task has subscribed, and not this one */
+    Destinations(MappingOptions options, String owner, Predicate<String> isForeign) {
         this.options = options;
         this.owner = owner;
+        this.isForeign = isForeign;
     }
 
     Destination of(String topic) {
@@ -66,7 +70,8 @@ final class Destinations {
     }
 
     private Destination destination(String kafkaTopic, String topic, Map<String, String> captures) {
-        return new Destination(kafkaTopic, key(topic, captures), MqttHeaders.header("mqtt.topic", topic));
+        return new Destination(
+                kafkaTopic, key(topic, captures), MqttHeaders.header("mqtt.topic", topic), isForeign.test(topic));
     }
 
     private String key(String topic, Map<String, String> captures) {

@@ -10,12 +10,12 @@ import io.mqttmysql.source.mapping.MqttSourceRecord.SourcePosition;
 import io.mqttmysql.source.message.Delivery;
 import io.mqttmysql.source.message.InboundMessage;
 import io.mqttmysql.source.message.Rejection;
+import io.mqttmysql.source.message.SessionRole;
 import io.mqttmysql.source.message.SourceCounters;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** Makes Kafka Connect's records of messages. Task thread. */
 public final class RecordMapper {
@@ -28,27 +28,27 @@ public final class RecordMapper {
     private final Destinations destinations;
     private final RejectedMessages rejected;
     private final Map<String, String> partition;
-    private final Supplier<Map<String, Object>> memory;
+    private final SessionRole role;
     private long sequence;
 
     /**
      * All records of a task share one source partition: Connect keeps state for each.
      *
-     * @param memory what every record's source offset carries, for the task that comes after
+     * @param role says what every record's source offset carries, for the task that comes after
      */
     public RecordMapper(
             MappingOptions options,
             RejectionOptions rejection,
             String clientId,
             SourceCounters counters,
-            Supplier<Map<String, Object>> memory) {
+            SessionRole role) {
         this.options = options;
         this.counters = counters;
         this.maxRecordBytes = rejection.maxRecordBytes();
-        this.destinations = new Destinations(options, clientId);
+        this.destinations = new Destinations(options, clientId, role::isForeign);
         this.rejected = new RejectedMessages(rejection, clientId, counters, System::nanoTime);
         this.partition = partition(clientId);
-        this.memory = memory;
+        this.role = role;
     }
 
     /** The source partition of a task. */
@@ -84,6 +84,9 @@ public final class RecordMapper {
             mapped.finish(message.delivery());
             return;
         }
+        if (destination.isForeign()) {
+            role.broughtForeign();
+        }
         Content content = new Content(
                 destination.key(),
                 value(message),
@@ -112,7 +115,7 @@ public final class RecordMapper {
     }
 
     private MqttSourceRecord record(String kafkaTopic, Content content, Delivery delivery) {
-        Map<String, Object> offset = new HashMap<>(memory.get());
+        Map<String, Object> offset = new HashMap<>(role.memory());
         offset.put("sequence", sequence++);
         SourcePosition position = new SourcePosition(partition, offset);
         return new MqttSourceRecord(position, kafkaTopic, content, delivery);

@@ -27,6 +27,26 @@ public interface SessionRole {
         return false;
     }
 
+    /** False while a link could throw out whoever has the session now: asked before each. */
+    default boolean mayConnect() {
+        return true;
+    }
+
+    /** True when another task has this session now, or may: it is left as it is. */
+    default boolean isReplaced() {
+        return false;
+    }
+
+    /** Task thread. True for a topic that another task of the connector has subscribed, and not this one. */
+    default boolean isForeign(String topic) {
+        return false;
+    }
+
+    /** Task thread. A message came of such a topic. */
+    default void broughtForeign() {
+        // nothing depends on it
+    }
+
     /** The link is up with the session that was there, and has its subscriptions. */
     default void resumed() {
         // nothing depends on it

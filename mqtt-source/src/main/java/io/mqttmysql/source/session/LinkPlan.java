@@ -39,15 +39,9 @@ final class LinkPlan {
         start = MqttLink.Start.RESUME;
     }
 
-    /** The session has done its work at this server: what comes next ends it there. */
-    void end() {
-        start = MqttLink.Start.PASSING;
-    }
-
     /** This server has forgotten the session. Returns false when each has: they need not have one in common. */
     boolean goesOnElsewhere() {
         ended.add(server);
-        start = MqttLink.Start.RESUME;
         if (ended.size() == connection.serverUris().size()) {
             return false;
         }
@@ -70,9 +64,6 @@ final class LinkPlan {
         if (!isOurs && upFor.compareTo(connection.times().backoffMax()) < 0) {
             // a server whose link lasted has our session, so it is asked first
             moveOn();
-        }
-        if (start == MqttLink.Start.PASSING) {
-            start = MqttLink.Start.RESUME; // another server may still hold something, and this one, too, is asked again
         }
     }
 }

@@ -147,6 +147,24 @@ final class Mqtt3Link implements MqttLink {
     }
 
     @Override
+    public void endSession() throws LinkException, InterruptedException {
+        LinkException loss = loss();
+        if (loss != null) {
+            throw loss; // somebody may have the session now
+        }
+        Request clean = new Request(
+                request.epoch(), request.serverUri(), Start.PASSING, request.receiveMaximum(), request.version());
+        LinkEvents nothing = new LinkEvents(clean, new BrokerCheck.Indifferent(), () -> {});
+        Mqtt3Link last = new Mqtt3Link(settings, clean, nothing, parser);
+        try {
+            last.connect();
+            last.disconnect();
+        } finally {
+            last.close();
+        }
+    }
+
+    @Override
     public void close() {
         client.close();
     }

@@ -163,12 +163,28 @@ final class Mqtt5Link implements MqttLink, MqttCallback {
     /** Not on a line that takes nothing: Paho would leave a thread behind that waits until it does. */
     @Override
     public void disconnect() {
+        disconnect(new MqttProperties());
+    }
+
+    /** MQTT 5 section 3.14.2.2.2. */
+    @Override
+    public void endSession() throws LinkException {
+        LinkException loss = loss();
+        if (loss != null) {
+            throw loss;
+        }
+        MqttProperties properties = new MqttProperties();
+        properties.setSessionExpiryInterval(0L);
+        disconnect(properties);
+    }
+
+    private void disconnect(MqttProperties properties) {
         if (client == null || events.loss() != null || !client.isConnected() || sockets.isStalled()) {
             return;
         }
         Answer gone = new Answer();
         try {
-            client.disconnect(QUIESCE_MS, null, gone, MqttReturnCode.RETURN_CODE_SUCCESS, new MqttProperties());
+            client.disconnect(QUIESCE_MS, null, gone, MqttReturnCode.RETURN_CODE_SUCCESS, properties);
             gone.get(GOODBYE_MS, TimeUnit.MILLISECONDS);
         } catch (MqttException | ExecutionException | TimeoutException e) {
             log.debug("{} - the link ended without a goodbye", settings.clientId(), e);

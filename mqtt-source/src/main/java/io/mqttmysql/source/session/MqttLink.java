@@ -78,6 +78,13 @@ interface MqttLink {
     /** Sends what is queued and says goodbye; at most about two seconds. The broker keeps the session. */
     void disconnect();
 
+    /**
+     * Says goodbye for good: the broker forgets the session. It does so on this link, or while it is up, so that the
+     * session of a client that has taken it over is left alone. MQTT 3.1.1 has no word for it, so a second client takes
+     * the session over, clean, at once.
+     */
+    void endSession() throws LinkException, InterruptedException;
+
     /** Frees everything, at once. Idempotent. */
     void close();
 }

@@ -98,18 +98,18 @@ public final class MqttSession implements AutoCloseable {
 
     private void runOneConnection() throws InterruptedException {
         awaitRoom();
+        awaitTurn();
+        if (thread.isStopping()) {
+            return;
+        }
         MqttLink.Request request = plan.next();
         MqttLink link = links.create(request, inbox, thread::signal);
         LinkException failure = null;
         Duration upFor = Duration.ZERO;
         try {
             inbox.connecting(request.epoch(), request.window());
-            if (request.start() == MqttLink.Start.PASSING) {
-                end(link);
-            } else {
-                establish(link, request);
-                serve(link);
-            }
+            establish(link, request);
+            serve(link);
         } catch (LinkException e) {
             failure = e;
             upFor = upSince == 0 ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - upSince);
@@ -123,8 +123,7 @@ public final class MqttSession implements AutoCloseable {
     }
 
     private void end(MqttLink link) throws LinkException, InterruptedException {
-        connect(link);
-        link.disconnect();
+        link.endSession();
         if (!plan.goesOnElsewhere()) {
             thread.finish();
             role.ended();
@@ -176,11 +175,12 @@ public final class MqttSession implements AutoCloseable {
                 throw loss;
             }
             LinkException saturation = link.saturation();
-            if (saturation != null) {
+            if (role.isReplaced()) {
+                leaveToAnother("a newer task of this connector has it");
+            } else if (saturation != null) {
                 awaitRoomOn(link, saturation);
             } else if (isOver(link)) {
-                link.disconnect();
-                plan.end();
+                end(link);
                 return;
             } else {
                 park(link, LOOK_AROUND);
@@ -233,6 +233,10 @@ public final class MqttSession implements AutoCloseable {
     }
 
     private void recover(MqttLink.Request request, LinkException failure, Duration upFor) throws InterruptedException {
+        if (failure.kind() == Kind.TAKEN_OVER && !role.subscribes()) {
+            leaveToAnother(failure.getMessage());
+            return;
+        }
         Reconnection.Decision decision = reconnection.afterFailure(failure, upFor);
         isRefused = failure.isRefusal();
         if (isRefused) {
@@ -253,6 +257,21 @@ public final class MqttSession implements AutoCloseable {
 
     private void awaitRoom() throws InterruptedException {
         while (!thread.isStopping() && !inbox.hasRoom()) {
+            thread.pause(ROOM_CHECK);
+        }
+    }
+
+    /** A session that is only emptied belongs to whoever comes for it. */
+    private void leaveToAnother(String reason) {
+        thread.finish();
+        inbox.fail(reason + "; it is left to that one");
+    }
+
+    private void awaitTurn() throws InterruptedException {
+        while (!thread.isStopping() && !role.mayConnect()) {
+            if (role.isReplaced()) {
+                leaveToAnother("a newer task of this connector has it");
+            }
             thread.pause(ROOM_CHECK);
         }
     }

@@ -97,7 +97,8 @@ class DestinationsTest {
         return new Destinations(
                 new MappingOptions(
                         "readings", ROUTES, RecordKey.parse(recordKey), EmptyPayload.DELIVER, false, List.of()),
-                "house-0");
+                "house-0",
+                topic -> false);
     }
 
     private static Route route(String name, String kafkaTopic, String... filters) {

@@ -50,7 +50,7 @@ class ExamplesTest {
         Map<String, String> properties = RunningTask.properties("tcp://broker:1883");
         read.stringPropertyNames().forEach(key -> properties.put(key, read.getProperty(key)));
         Destinations destinations =
-                new Destinations(MqttSourceConfig.parse(properties).mapping(), "house-0");
+                new Destinations(MqttSourceConfig.parse(properties).mapping(), "house-0", topic -> false);
 
         assertThat(outcomes.lines()).allSatisfy(line -> {
             Matcher outcome = OUTCOME.matcher(line);

@@ -14,10 +14,10 @@ import io.mqttmysql.source.message.MessageProperties;
 import io.mqttmysql.source.message.MessageProperties.UserProperty;
 import io.mqttmysql.source.message.Rejection;
 import io.mqttmysql.source.message.Rejection.Reason;
+import io.mqttmysql.source.message.SessionRole;
 import io.mqttmysql.source.message.SourceCounters;
 import io.mqttmysql.source.testing.Messages;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.connect.data.Schema;
@@ -226,7 +226,7 @@ class RecordMapperTest {
     }
 
     private RecordMapper mapper(MappingOptions options, RejectionOptions rejection) {
-        return new RecordMapper(options, rejection, "house-0", counters, Map::of);
+        return new RecordMapper(options, rejection, "house-0", counters, SessionRole.NONE);
     }
 
     private static List<String> headers(SourceRecord record) {

@@ -5,9 +5,11 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.common.metrics.PluginMetrics;
+import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.source.SourceTaskContext;
 import org.apache.kafka.connect.source.TransactionContext;
@@ -16,6 +18,7 @@ import org.apache.kafka.connect.storage.OffsetStorageReader;
 /** What Connect gives to a task: here the source offsets are a map, which several tasks can share. */
 public final class FakeTaskContext implements SourceTaskContext {
     private final Map<Map<String, ?>, Map<String, ?>> offsets = new ConcurrentHashMap<>();
+    private final AtomicBoolean isAway = new AtomicBoolean();
     private final AtomicInteger looks = new AtomicInteger();
     private final AtomicReference<PluginMetrics> metrics = new AtomicReference<>();
     private final AtomicReference<TransactionContext> transactions = new AtomicReference<>();
@@ -28,6 +31,11 @@ public final class FakeTaskContext implements SourceTaskContext {
     /** An offset of an earlier task. */
     public void store(String clientId, Map<String, ?> offset) {
         offsets.put(Map.of("mqtt.client.id", clientId), offset);
+    }
+
+    /** Kafka is away, or back: while it is away the offsets cannot be read. */
+    public void away(boolean is) {
+        isAway.set(is);
     }
 
     /** How often the offsets were read. */
@@ -75,6 +83,9 @@ public final class FakeTaskContext implements SourceTaskContext {
             @Override
             public <T> Map<Map<String, T>, Map<String, Object>> offsets(Collection<Map<String, T>> partitions) {
                 looks.incrementAndGet();
+                if (isAway.get()) {
+                    throw new ConnectException("Failed to fetch offsets");
+                }
                 Map<Map<String, T>, Map<String, Object>> found = new HashMap<>();
                 partitions.forEach(partition -> found.put(partition, offset(partition)));
                 return found;
