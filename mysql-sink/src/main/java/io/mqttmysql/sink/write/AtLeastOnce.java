@@ -56,6 +56,12 @@ final class AtLeastOnce implements CommitProtocol {
     @Override
     public void deliver(MappedBatch delivery, Parts parts) throws TransactionFailed {
         errants.share().require(delivery.delivered(), delivery.failures());
+        if (!errants.areTolerated() && !delivery.failures().isEmpty()) {
+            RecordFailure end = delivery.failures().get(0);
+            if (!RecordWriter.isIdempotent(delivery.before(end.record()))) {
+                throw end.asException();
+            }
+        }
         parts.store();
     }
 

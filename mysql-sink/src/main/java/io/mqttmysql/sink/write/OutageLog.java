@@ -16,17 +16,22 @@ public final class OutageLog {
     private final String task;
     private final Time time;
     private final LastError lastError;
+    private final String caution;
     private boolean isOpen;
     private long began;
     private long attempts;
     private long count;
     private Duration before = Duration.ZERO;
 
-    /** @param task its name in the log */
-    OutageLog(String task, Time time, LastError lastError) {
+    /**
+     * @param task its name in the log
+     * @param caution what the end of an outage does not say, as the end of its line
+     */
+    OutageLog(String task, Time time, LastError lastError, String caution) {
         this.task = task;
         this.time = time;
         this.lastError = lastError;
+        this.caution = caution;
     }
 
     synchronized void failed(String reason) {
@@ -41,18 +46,19 @@ public final class OutageLog {
             isOpen = true;
             began = time.nanoTime();
             count++;
-            log.warn("{} - cannot write to MySQL, trying again; nothing is lost, records wait: {}", task, reason);
+            log.warn("{} - cannot write to MySQL, trying again; records wait in Kafka: {}", task, reason);
         }
     }
 
     synchronized void ended(int records) {
         if (isOpen) {
             log.info(
-                    "{} - writing to MySQL again after {} s and {} failed attempts; {} records were delivered again",
+                    "{} - writing to MySQL again after {} s and {} failed attempts; {} records were delivered again{}",
                     task,
                     length().toMillis() / MILLIS_PER_SECOND,
                     attempts,
-                    records);
+                    records,
+                    caution);
             before = total();
             isOpen = false;
             attempts = 0;

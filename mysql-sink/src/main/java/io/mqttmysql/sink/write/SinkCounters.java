@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.write;
 
+import io.mqttmysql.sink.config.DeliveryGuarantee;
 import io.mqttmysql.sink.connection.ConnectionCounts;
 import io.mqttmysql.sink.offset.OffsetJumps;
 import io.mqttmysql.sink.offset.Time;
@@ -13,14 +14,17 @@ public record SinkCounters(
         OutageLog outage,
         OffsetJumps jumps,
         LastError lastError) {
+    /** With at_least_once nothing tells whether the server that is back has all that was committed. */
+    private static final String UNSEEN = "; with at_least_once nobody sees whether it lost commits: exactly_once does";
+
     /** @param task its name in the log */
-    static SinkCounters of(String task, Time time) {
+    static SinkCounters of(String task, Time time, DeliveryGuarantee guarantee) {
         LastError lastError = new LastError();
         return new SinkCounters(
                 new RecordCounts(),
                 new TransactionCounts(time),
                 new ConnectionCounts(),
-                new OutageLog(task, time, lastError),
+                new OutageLog(task, time, lastError, guarantee == DeliveryGuarantee.AT_LEAST_ONCE ? UNSEEN : ""),
                 new OffsetJumps(task),
                 lastError);
     }

@@ -56,7 +56,7 @@ public final class SinkWriter implements AutoCloseable {
         this.mapper = mapper;
         this.context = context;
         this.time = time;
-        this.counters = SinkCounters.of(options.task(), time);
+        this.counters = SinkCounters.of(options.task(), time, options.delivery().guarantee());
         this.transactions = new Transactions(ConnectionSource.of(
                 options.connection(), options.pool(), options.delivery().guarantee(), counters.connections()));
         ServerTables server = new ServerTables(

@@ -11,11 +11,14 @@ import io.mqttmysql.sink.failure.ErrantRecords;
 import io.mqttmysql.sink.offset.Time;
 import io.mqttmysql.sink.row.MappedRecords;
 import io.mqttmysql.sink.row.RecordFailure;
+import io.mqttmysql.sink.row.RowShape;
 import io.mqttmysql.sink.testing.Rows;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
+import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +28,7 @@ class AtLeastOnceTest {
     @Test
     void needsNoServerForRecordsThatNobodyWants() throws TransactionFailed {
         Transactions transactions = new Transactions(server);
-        SinkCounters counters = SinkCounters.of("house-0", Time.SYSTEM);
+        SinkCounters counters = SinkCounters.of("house-0", Time.SYSTEM, DeliveryGuarantee.AT_LEAST_ONCE);
         ErrantRecords errants = ErrantRecords.stopping();
         RecordWriter writer = new RecordWriter(
                 transactions, 3_000, DeliveryGuarantee.AT_LEAST_ONCE, errants, AbsentServer.noTables(), counters);
@@ -42,7 +45,7 @@ class AtLeastOnceTest {
     @Test
     void judgesADeliveryBeforeAnyPartOfIt() throws TransactionFailed {
         Transactions transactions = new Transactions(server);
-        SinkCounters counters = SinkCounters.of("house-0", Time.SYSTEM);
+        SinkCounters counters = SinkCounters.of("house-0", Time.SYSTEM, DeliveryGuarantee.AT_LEAST_ONCE);
         ErrantRecords errants = ErrantRecords.stopping().atMost(0.001);
         RecordWriter writer = new RecordWriter(
                 transactions, 3_000, DeliveryGuarantee.AT_LEAST_ONCE, errants, AbsentServer.noTables(), counters);
@@ -54,6 +57,48 @@ class AtLeastOnceTest {
 
         assertThatThrownBy(() -> protocol.deliver(bad(2), () -> {})).hasMessageContaining("2 of the last 1000 records");
         assertThat(server.borrows()).isZero();
+    }
+
+    /** A row before it, in a part of its own, would come again at each restart. */
+    @Test
+    void storesNothingBeforeARecordThatStopsTheTaskWhereARepeatDoubles() {
+        AtomicInteger parts = new AtomicInteger();
+        CommitProtocol protocol = stopping();
+
+        assertThatThrownBy(() -> protocol.deliver(rowAndBad(Rows.insert("t", "a")), parts::incrementAndGet))
+                .isInstanceOf(DataException.class);
+
+        assertThat(parts).hasValue(0);
+    }
+
+    @Test
+    void storesWhatARepeatDoesNotDoubleBeforeARecordThatStopsTheTask() throws TransactionFailed {
+        AtomicInteger parts = new AtomicInteger();
+
+        stopping().deliver(rowAndBad(Rows.upsert("t", "a")), parts::incrementAndGet);
+
+        assertThat(parts).hasValue(1);
+    }
+
+    private CommitProtocol stopping() {
+        Transactions transactions = new Transactions(server);
+        ErrantRecords errants = ErrantRecords.stopping();
+        RecordWriter writer = new RecordWriter(
+                transactions,
+                3_000,
+                DeliveryGuarantee.AT_LEAST_ONCE,
+                errants,
+                AbsentServer.noTables(),
+                SinkCounters.of("house-0", Time.SYSTEM, DeliveryGuarantee.AT_LEAST_ONCE));
+        return new AtLeastOnce(transactions, writer, errants, "house-0");
+    }
+
+    private static MappedBatch rowAndBad(RowShape shape) {
+        SinkRecord good = Rows.record("home", 0, 1);
+        SinkRecord bad = Rows.record("home", 0, 2);
+        RecordFailure failure = new RecordFailure(bad, "climate", Optional.empty(), Optional.empty(), "bad");
+        return MappedBatch.of(
+                List.of(good, bad), new MappedRecords(List.of(Rows.row(shape, good, 1)), List.of(failure), List.of()));
     }
 
     private static MappedBatch bad(int count) {

@@ -54,7 +54,7 @@ class ExactlyOnceTest {
     private ExactlyOnce protocol() {
         Transactions transactions = new Transactions(server);
         ErrantRecords errants = ErrantRecords.stopping();
-        SinkCounters counters = SinkCounters.of("house-0", time());
+        SinkCounters counters = SinkCounters.of("house-0", time(), DeliveryGuarantee.EXACTLY_ONCE);
         OffsetStore store = new OffsetStore(TableId.of("positions"), "house");
         PartitionClaims claims = new PartitionClaims("house-0", "house", MismatchPolicy.FAIL, counters.jumps());
         return new ExactlyOnce(

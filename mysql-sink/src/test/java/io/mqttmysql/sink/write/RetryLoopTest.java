@@ -8,6 +8,7 @@ import static io.mqttmysql.sink.failure.FailureKind.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mqttmysql.sink.config.DeliveryGuarantee;
 import io.mqttmysql.sink.connection.TransactionFailed;
 import io.mqttmysql.sink.failure.FailureKind;
 import io.mqttmysql.sink.failure.TransactionPhase;
@@ -177,7 +178,7 @@ class RetryLoopTest {
 
     @Test
     void countsFailedAttemptsByKindAndTheTimeWithoutTheServer() {
-        SinkCounters counters = SinkCounters.of("house-0", time);
+        SinkCounters counters = SinkCounters.of("house-0", time, DeliveryGuarantee.EXACTLY_ONCE);
         RetryLoop retryLoop = new RetryLoop(Options.of().retry(), "house-0", "", context, counters, time, () -> 0);
         failures.addAll(List.of(CONNECTION_LOST, CONNECTION_LOST));
         insist(retryLoop);
@@ -195,7 +196,13 @@ class RetryLoopTest {
 
     private RetryLoop retryLoop(String... settings) {
         return new RetryLoop(
-                Options.of(settings).retry(), "house-0", "", context, SinkCounters.of("house-0", time), time, () -> 0);
+                Options.of(settings).retry(),
+                "house-0",
+                "",
+                context,
+                SinkCounters.of("house-0", time, DeliveryGuarantee.EXACTLY_ONCE),
+                time,
+                () -> 0);
     }
 
     private void insist(RetryLoop retryLoop) {
