@@ -121,6 +121,11 @@ final class WriterUnderTest implements AutoCloseable {
                 TimestampType.CREATE_TIME);
     }
 
+    /** One partition more. */
+    void open(TopicPartition partition) {
+        writer.open(List.of(partition));
+    }
+
     void write(long from, long to) {
         write(LongStream.range(from, to)
                 .mapToObj(offset -> record(offset, "21.5"))

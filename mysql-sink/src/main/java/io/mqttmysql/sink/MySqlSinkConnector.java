@@ -3,7 +3,6 @@ package io.mqttmysql.sink;
 
 import io.mqttmysql.kit.config.ConfigProblems;
 import io.mqttmysql.sink.config.ConnectionOptions;
-import io.mqttmysql.sink.config.DeliveryGuarantee;
 import io.mqttmysql.sink.config.MySqlSinkConfig;
 import io.mqttmysql.sink.config.UnknownKeys;
 import io.mqttmysql.sink.config.Warnings;
@@ -70,12 +69,11 @@ public final class MySqlSinkConnector extends SinkConnector {
         return problems;
     }
 
-    /** With exactly-once the positions in MySQL count, so they are moved too; without, Kafka's alone do. */
+    /** The positions in MySQL are moved too, wherever their table is: also those that another guarantee left behind. */
     @Override
     public boolean alterOffsets(Map<String, String> connectorConfig, Map<TopicPartition, Long> offsets) {
         MySqlSinkConfig config = MySqlSinkConfig.from(connectorConfig);
-        return config.delivery().guarantee() == DeliveryGuarantee.AT_LEAST_ONCE
-                || OffsetAdmin.alter(config.connection(), config.delivery(), offsets);
+        return OffsetAdmin.alter(config.connection(), config.delivery(), offsets);
     }
 
     @Override

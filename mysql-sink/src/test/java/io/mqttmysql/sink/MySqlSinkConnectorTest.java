@@ -2,12 +2,14 @@
 package io.mqttmysql.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mqttmysql.sink.config.MySqlSinkConfig;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigValue;
+import org.apache.kafka.connect.errors.ConnectException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -134,8 +136,10 @@ class MySqlSinkConnectorTest {
     }
 
     @Test
-    void withoutExactlyOnceKafkasOffsetsAloneCountAndMayBeAltered() {
-        assertThat(connector.alterOffsets(sound(), Map.of())).isTrue();
+    void offsetsAreAlteredInBothGuaranteesOnlyWhereTheirTableCanBeAsked() {
+        assertThatThrownBy(() -> connector.alterOffsets(sound(), Map.of()))
+                .isInstanceOf(ConnectException.class)
+                .hasMessageContaining("were not changed");
     }
 
     @Test

@@ -86,12 +86,9 @@ final class InspectedServer implements TableInspector {
 
     /** Rights on the table of positions; it is there. */
     Optional<String> refusal(DeliveryOptions delivery) throws SQLException {
-        OffsetStatements statements = new OffsetStatements(delivery.offsetsTable());
-        Optional<String> refused = explain(statements.lock(), List.of(1, 2, 3));
-        if (refused.isEmpty()) {
-            refused = explain(statements.insert(), List.of(1, 2, 3, 4, 5));
-        }
-        return refused.isPresent() ? refused : explain(statements.advance(), List.of(1, 2, 3, 4, 5, 6));
+        OffsetStatements statements = new OffsetStatements(delivery.offsetsTable(), 1);
+        Optional<String> refused = explain(statements.lock(1), List.of(1, 2, 3));
+        return refused.isPresent() ? refused : explain(statements.move(1), List.of(1, 2, 3, 4, 5));
     }
 
     /** @param placeholders one element for each */

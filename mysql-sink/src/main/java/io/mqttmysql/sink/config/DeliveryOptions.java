@@ -51,8 +51,9 @@ public record DeliveryOptions(
                 ConfigDef.CaseInsensitiveValidString.in("fail", "restart"),
                 Importance.LOW,
                 """
-                exactly_once: what to do when the topic was deleted and re-created, so that the stored position is not
-                its own: fail, or restart from where Kafka starts.""");
+                exactly_once: what to do when the stored position is not right: the topic was deleted and re-created, or
+                the position was set from outside or is gone. fail stops the task with the REST call that puts it right;
+                restart goes back to where nothing is lost, which may store some records again.""");
     }
 
     public static DeliveryOptions from(AbstractConfig config) {

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 
@@ -47,6 +48,12 @@ public final class DeliveredPositions {
     public void close(Collection<TopicPartition> partitions) {
         partitions.forEach(positions::remove);
         goingBack.removeAll(partitions);
+    }
+
+    /** Of one partition, where it is known. */
+    OptionalLong of(TopicPartition partition) {
+        Long position = positions.get(partition);
+        return position == null ? OptionalLong.empty() : OptionalLong.of(position);
     }
 
     /** What is known, once each interval; otherwise nothing. */

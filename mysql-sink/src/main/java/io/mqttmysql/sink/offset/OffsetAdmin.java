@@ -2,6 +2,7 @@
 package io.mqttmysql.sink.offset;
 
 import io.mqttmysql.sink.config.ConnectionOptions;
+import io.mqttmysql.sink.config.DeliveryGuarantee;
 import io.mqttmysql.sink.config.DeliveryOptions;
 import io.mqttmysql.sink.config.PoolMode;
 import io.mqttmysql.sink.config.PoolOptions;
@@ -15,7 +16,11 @@ import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
 
-/** Keeps the positions of exactly-once true when Connect's REST API alters or resets a connector's offsets. */
+/**
+ * Keeps the positions of exactly-once true when Connect's REST API alters or resets a connector's offsets. With
+ * at_least_once Kafka's own offset is where the connector goes on, also if exactly_once follows: a position that is
+ * left of an earlier exactly_once is removed.
+ */
 public final class OffsetAdmin {
     private OffsetAdmin() {}
 
@@ -34,12 +39,16 @@ public final class OffsetAdmin {
         try (Transactions transactions = new Transactions(
                 ConnectionSource.of(connection, unpooled, delivery.guarantee(), new ConnectionCounts()))) {
             transactions.run(session -> {
-                store.create(session);
+                if (delivery.guarantee() == DeliveryGuarantee.EXACTLY_ONCE) {
+                    store.create(session);
+                } else if (!store.find(session)) {
+                    return session;
+                }
                 if (positions.isEmpty()) {
                     store.deleteAll(session);
                 }
                 for (Map.Entry<TopicPartition, Long> position : positions.entrySet()) {
-                    if (position.getValue() == null) {
+                    if (position.getValue() == null || delivery.guarantee() == DeliveryGuarantee.AT_LEAST_ONCE) {
                         store.delete(session, position.getKey());
                     } else {
                         store.put(session, position.getKey(), position.getValue());

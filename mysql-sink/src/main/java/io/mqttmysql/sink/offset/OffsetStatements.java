@@ -2,12 +2,24 @@
 package io.mqttmysql.sink.offset;
 
 import io.mqttmysql.sink.table.TableId;
+import java.util.Collections;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The text of the statements on the table of positions. Names are compared by bytes: Kafka's topics differ by case.
- * {@code format} is the version of the table's meaning, 1.
+ *
+ * @param format version of the table's meaning: 1 has no {@code newest_timestamp} and no {@code moved_to}. A sink of
+ *     format 1 works beside one of format 2 on a table of format 2: it names its columns
  */
-public record OffsetStatements(TableId table) {
+public record OffsetStatements(TableId table, int format) {
+    /** Of tables that this sink makes. */
+    public static final int FORMAT = 2;
+
+    /** Without it the table has format 1. */
+    static final String COLUMN_OF_FORMAT_2 = "moved_to";
+
+    private static final String PARTITION = "(owner = ? AND topic = ? AND partition_id = ?)";
 
     public String create() {
         return """
@@ -19,32 +31,58 @@ public record OffsetStatements(TableId table) {
                   last_timestamp BIGINT NULL,
                   format TINYINT NOT NULL DEFAULT 1,
                   updated_at TIMESTAMP(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6) ON UPDATE CURRENT_TIMESTAMP(6),
+                  newest_timestamp BIGINT NULL,
+                  moved_to BIGINT NULL,
                   PRIMARY KEY (owner, topic, partition_id)
                 ) ENGINE = InnoDB""".formatted(table.quoted());
     }
 
-    /** owner, topic, partition_id; waits for whoever holds the row. */
-    public String lock() {
-        return "SELECT next_offset, last_timestamp FROM " + table.quoted()
-                + " WHERE owner = ? AND topic = ? AND partition_id = ? FOR UPDATE";
+    /** From format 1 to 2. */
+    public String widen() {
+        return "ALTER TABLE " + table.quoted()
+                + " ADD COLUMN newest_timestamp BIGINT NULL, ADD COLUMN moved_to BIGINT NULL";
     }
 
-    /** next_offset, last_timestamp, owner, topic, partition_id. */
-    public String insert() {
-        return "INSERT INTO " + table.quoted()
-                + " (next_offset, last_timestamp, owner, topic, partition_id)"
-                + " VALUES (?, ?, ?, ?, ?)";
+    /**
+     * owner, topic, partition_id of each. The index is forced: on a small table the server would read all rows, and
+     * wait for those of others.
+     */
+    public String read(int partitions) {
+        return "SELECT topic, partition_id, next_offset, last_timestamp, "
+                + (format == 1 ? "NULL, NULL" : "newest_timestamp, moved_to") + " FROM " + table.quoted()
+                + " FORCE INDEX (PRIMARY) WHERE "
+                + Stream.generate(() -> PARTITION).limit(partitions).collect(Collectors.joining(" OR "))
+                + " ORDER BY owner, topic, partition_id";
     }
 
-    /** next_offset, last_timestamp, owner, topic, partition_id, expected next_offset. */
-    public String advance() {
-        return "UPDATE " + table.quoted() + " SET next_offset = ?, last_timestamp = ?"
-                + " WHERE owner = ? AND topic = ? AND partition_id = ? AND next_offset = ?";
+    /** As {@link #read}; waits for whoever holds one of the rows, in one order for all tasks. */
+    public String lock(int partitions) {
+        return read(partitions) + " FOR UPDATE";
+    }
+
+    /**
+     * owner, topic, partition_id, next_offset, last_timestamp and, from format 2, newest_timestamp, moved_to of each.
+     */
+    public String insert(int partitions) {
+        String columns = "owner, topic, partition_id, next_offset, last_timestamp";
+        String row = format == 1 ? "(?, ?, ?, ?, ?)" : "(?, ?, ?, ?, ?, ?, ?, 2)";
+        return "INSERT INTO " + table.quoted() + " (" + columns
+                + (format == 1 ? "" : ", newest_timestamp, moved_to, format") + ") VALUES "
+                + String.join(", ", Collections.nCopies(partitions, row));
+    }
+
+    /** As {@link #insert}, of rows that are locked. VALUES() is what all servers understand. */
+    public String move(int partitions) {
+        return insert(partitions)
+                + " ON DUPLICATE KEY UPDATE next_offset = VALUES(next_offset), last_timestamp = VALUES(last_timestamp)"
+                + (format == 1
+                        ? ""
+                        : ", newest_timestamp = VALUES(newest_timestamp), moved_to = VALUES(moved_to), format = 2");
     }
 
     /** owner, topic, partition_id. */
     public String delete() {
-        return "DELETE FROM " + table.quoted() + " WHERE owner = ? AND topic = ? AND partition_id = ?";
+        return "DELETE FROM " + table.quoted() + " WHERE " + PARTITION;
     }
 
     /** owner. */

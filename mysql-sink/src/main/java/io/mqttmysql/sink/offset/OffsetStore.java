@@ -4,6 +4,7 @@ package io.mqttmysql.sink.offset;
 import io.mqttmysql.sink.connection.TransactionFailed;
 import io.mqttmysql.sink.connection.Transactions;
 import io.mqttmysql.sink.table.InformationSchema;
+import io.mqttmysql.sink.table.TableDefinition;
 import io.mqttmysql.sink.table.TableId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -12,23 +13,33 @@ import java.sql.SQLException;
 import java.sql.SQLIntegrityConstraintViolationException;
 import java.sql.Statement;
 import java.sql.Types;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The table of positions. Everything but {@link #require} and {@link #create} happens inside the caller's transaction.
  * Task thread.
  */
 public final class OffsetStore {
+    private static final Logger log = LoggerFactory.getLogger(OffsetStore.class);
+
     private static final Comparator<TopicPartition> ORDER =
             Comparator.comparing(TopicPartition::topic).thenComparingInt(TopicPartition::partition);
 
-    private final OffsetStatements statements;
+    /** Affected rows of one that is moved by INSERT … ON DUPLICATE KEY UPDATE (MySQL manual, "INSERT"). */
+    private static final int OF_A_MOVED_ROW = 2;
+
+    private final TableId table;
     private final String owner;
+    private OffsetStatements statements;
     private boolean isThere;
 
     /**
@@ -36,11 +47,12 @@ public final class OffsetStore {
      * @param owner whose positions
      */
     public OffsetStore(TableId table, String owner) {
-        this.statements = new OffsetStatements(table);
+        this.table = table;
         this.owner = owner;
+        this.statements = new OffsetStatements(table, OffsetStatements.FORMAT);
     }
 
-    /** Makes the table in a transaction of its own, unless it was seen there before. */
+    /** Makes or widens the table in a transaction of its own, unless it was seen there before. */
     public void require(Transactions transactions) throws TransactionFailed {
         if (!isThere) {
             transactions.run(connection -> {
@@ -57,70 +69,138 @@ public final class OffsetStore {
     }
 
     /**
-     * Makes the table where it is missing; where it is there, no privilege to create one is needed. Commits what is
-     * open: never within a transaction of rows.
+     * Makes the table where it is missing and widens one of an older format; where it is there and may not be altered,
+     * it is used as it is. Commits what is open: never within a transaction of rows.
      */
     void create(Connection connection) throws SQLException {
-        if (new InformationSchema(connection).read(statements.table()).isPresent()) {
+        if (!find(connection)) {
+            execute(connection, statements.create());
             return;
         }
-        try (Statement statement = connection.createStatement()) {
-            statement.executeUpdate(statements.create());
+        if (statements.format() < OffsetStatements.FORMAT) {
+            String widen = statements.widen();
+            try {
+                execute(connection, widen);
+                find(connection);
+            } catch (SQLException e) {
+                // another task may have been first
+                find(connection);
+                warnOfFormat1(widen, e);
+            }
         }
     }
 
+    private void warnOfFormat1(String widen, SQLException reason) {
+        if (statements.format() < OffsetStatements.FORMAT) {
+            log.warn(
+                    "The table {} is of format 1 and was not widened, so that a topic that is re-created may be noticed"
+                            + " late. Run {}: {}",
+                    table,
+                    widen,
+                    reason.getMessage());
+        }
+    }
+
+    private static void execute(Connection connection, String ddl) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.executeUpdate(ddl);
+        }
+    }
+
+    /** Whether the table is there; learns its format. */
+    boolean find(Connection connection) throws SQLException {
+        Optional<TableDefinition> found = new InformationSchema(connection).read(table);
+        boolean isOld = found.isPresent()
+                && found.get().columns().stream()
+                        .noneMatch(column -> column.name().equals(OffsetStatements.COLUMN_OF_FORMAT_2));
+        statements = new OffsetStatements(table, isOld ? 1 : OffsetStatements.FORMAT);
+        return found.isPresent();
+    }
+
     /** Locks the rows of the partitions, in one order for all tasks, and waits for who holds them. */
-    public Map<TopicPartition, Optional<StoredOffset>> lock(Connection connection, Iterable<TopicPartition> partitions)
+    public Map<TopicPartition, Optional<StoredOffset>> lock(
+            Connection connection, Collection<TopicPartition> partitions) throws SQLException {
+        return query(connection, statements.lock(partitions.size()), partitions);
+    }
+
+    /** What is committed, without waiting. */
+    Map<TopicPartition, Optional<StoredOffset>> read(Connection connection, Collection<TopicPartition> partitions)
             throws SQLException {
+        return query(connection, statements.read(partitions.size()), partitions);
+    }
+
+    private Map<TopicPartition, Optional<StoredOffset>> query(
+            Connection connection, String text, Collection<TopicPartition> partitions) throws SQLException {
         Map<TopicPartition, Optional<StoredOffset>> stored = new TreeMap<>(ORDER);
         partitions.forEach(partition -> stored.put(partition, Optional.empty()));
-        try (PreparedStatement query = connection.prepareStatement(statements.lock())) {
-            for (Map.Entry<TopicPartition, Optional<StoredOffset>> entry : stored.entrySet()) {
-                identify(query, 1, entry.getKey());
-                entry.setValue(read(query));
+        if (stored.isEmpty()) {
+            return stored;
+        }
+        try (PreparedStatement query = connection.prepareStatement(text)) {
+            int parameter = 1;
+            for (TopicPartition partition : stored.keySet()) {
+                identify(query, parameter, partition);
+                parameter += 3;
+            }
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    stored.put(
+                            new TopicPartition(row.getString(1), row.getInt(2)),
+                            Optional.of(new StoredOffset(
+                                    row.getLong(3), optional(row, 4), optional(row, 5), optional(row, 6))));
+                }
             }
         }
         return stored;
     }
 
-    private static Optional<StoredOffset> read(PreparedStatement query) throws SQLException {
-        try (ResultSet row = query.executeQuery()) {
-            if (!row.next()) {
-                return Optional.empty();
-            }
-            long next = row.getLong(1);
-            long timestamp = row.getLong(2);
-            return Optional.of(
-                    new StoredOffset(next, row.wasNull() ? OptionalLong.empty() : OptionalLong.of(timestamp)));
-        }
+    private static OptionalLong optional(ResultSet row, int column) throws SQLException {
+        long value = row.getLong(column);
+        return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(value);
     }
 
-    /**
-     * Moves one position from what was locked to what follows. False when the row is not as it was, or was made by
-     * somebody else meanwhile.
-     */
-    public boolean advance(
-            Connection connection, TopicPartition partition, Optional<StoredOffset> from, StoredOffset to)
-            throws SQLException {
-        String text = from.isPresent() ? statements.advance() : statements.insert();
-        try (PreparedStatement statement = connection.prepareStatement(text)) {
-            bind(statement, to);
-            identify(statement, 3, partition);
-            if (from.isPresent()) {
-                statement.setLong(6, from.get().next());
-            }
-            return statement.executeUpdate() == 1;
+    /** Stores first positions. False when one of them was made by somebody else meanwhile. */
+    boolean make(Connection connection, Map<TopicPartition, StoredOffset> positions) throws SQLException {
+        try {
+            return write(connection, statements.insert(positions.size()), positions) == positions.size();
         } catch (SQLIntegrityConstraintViolationException e) {
             return false;
         }
     }
 
-    private static void bind(PreparedStatement statement, StoredOffset to) throws SQLException {
-        statement.setLong(1, to.next());
-        if (to.lastTimestamp().isPresent()) {
-            statement.setLong(2, to.lastTimestamp().getAsLong());
+    /** Moves positions that are locked. False when a row is not there. */
+    boolean move(Connection connection, Map<TopicPartition, StoredOffset> positions) throws SQLException {
+        return write(connection, statements.move(positions.size()), positions) == OF_A_MOVED_ROW * positions.size();
+    }
+
+    private int write(Connection connection, String text, Map<TopicPartition, StoredOffset> positions)
+            throws SQLException {
+        if (positions.isEmpty()) {
+            return 0;
+        }
+        Map<TopicPartition, StoredOffset> ordered = new TreeMap<>(ORDER);
+        ordered.putAll(positions);
+        try (PreparedStatement statement = connection.prepareStatement(text)) {
+            int parameter = 1;
+            for (Map.Entry<TopicPartition, StoredOffset> position : ordered.entrySet()) {
+                identify(statement, parameter, position.getKey());
+                statement.setLong(parameter + 3, position.getValue().next());
+                set(statement, parameter + 4, position.getValue().lastTimestamp());
+                if (statements.format() > 1) {
+                    set(statement, parameter + 5, position.getValue().newest());
+                    set(statement, parameter + 6, position.getValue().moved());
+                }
+                parameter += statements.format() > 1 ? 7 : 5;
+            }
+            return statement.executeUpdate();
+        }
+    }
+
+    private static void set(PreparedStatement statement, int parameter, OptionalLong value) throws SQLException {
+        if (value.isPresent()) {
+            statement.setLong(parameter, value.getAsLong());
         } else {
-            statement.setNull(2, Types.BIGINT);
+            statement.setNull(parameter, Types.BIGINT);
         }
     }
 
@@ -130,10 +210,12 @@ public final class OffsetStore {
         statement.setInt(first + 2, partition.partition());
     }
 
-    /** Sets a position, whatever it was. */
+    /** Sets a position, whatever it was; what the sink itself stored stays known. */
     void put(Connection connection, TopicPartition partition, long next) throws SQLException {
+        Optional<StoredOffset> stored = lock(connection, List.of(partition)).get(partition);
+        StoredOffset to = stored.map(before -> before.setTo(next)).orElse(StoredOffset.set(next));
         delete(connection, partition);
-        advance(connection, partition, Optional.empty(), new StoredOffset(next, OptionalLong.empty()));
+        make(connection, Map.of(partition, to));
     }
 
     void delete(Connection connection, TopicPartition partition) throws SQLException {
@@ -141,6 +223,12 @@ public final class OffsetStore {
             identify(statement, 1, partition);
             statement.executeUpdate();
         }
+    }
+
+    /** How a user removes the positions of this owner by hand. */
+    String removal() {
+        return "If they are this connector's, remove them, or a later exactly_once stores again what follows them: DELETE"
+                + " FROM " + table.quoted() + " WHERE owner = '" + owner.replace("'", "''") + "'";
     }
 
     /** Removes every position of the owner. */

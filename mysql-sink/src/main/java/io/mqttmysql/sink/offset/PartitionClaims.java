@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -18,20 +19,14 @@ import org.slf4j.LoggerFactory;
  * one. Knows no database. Task thread.
  *
  * <p>A partition is <em>claimed</em> when its next offset is known for certain: then the stored one must be the same.
- * It is unclaimed after {@link #open} and after a failure, when the stored one counts.
+ * It is unclaimed after {@link #open} and after a failure, when the stored one counts. While a partition is <em>going
+ * back</em>, from {@link #goBack} to {@link #wentBack}, nothing of it is written.
  */
 public final class PartitionClaims {
     private static final Logger log = LoggerFactory.getLogger(PartitionClaims.class);
 
-    /**
-     * @param known the offset up to which this task has followed the partition
-     * @param position the offset that Kafka delivers next; less than {@code known} while it repeats what is stored
-     */
-    private record Claim(OptionalLong known, long position, boolean isCertain) {
-        static final Claim NONE = new Claim(OptionalLong.empty(), 0, false);
-    }
-
-    private final Map<TopicPartition, Claim> claims = new HashMap<>();
+    private final Map<TopicPartition, PartitionClaim> claims = new HashMap<>();
+    private final Map<TopicPartition, Long> goingBack = new HashMap<>();
     private final String task;
     private final String connector;
     private final MismatchPolicy policy;
@@ -50,24 +45,44 @@ public final class PartitionClaims {
     }
 
     public void open(Collection<TopicPartition> partitions) {
-        partitions.forEach(partition -> claims.put(partition, Claim.NONE));
+        partitions.forEach(partition -> claims.put(partition, PartitionClaim.NONE));
+        goingBack.keySet().removeAll(partitions);
         jumps.forget(partitions);
     }
 
     public void close(Collection<TopicPartition> partitions) {
         partitions.forEach(claims::remove);
+        goingBack.keySet().removeAll(partitions);
+    }
+
+    private PartitionClaim of(TopicPartition partition) {
+        return claims.getOrDefault(partition, PartitionClaim.NONE);
+    }
+
+    /** Those of this task. */
+    Set<TopicPartition> partitions() {
+        return Set.copyOf(claims.keySet());
     }
 
     /** The next offset where it is certain. */
     public OptionalLong next(TopicPartition partition) {
-        Claim claim = claims.getOrDefault(partition, Claim.NONE);
+        PartitionClaim claim = of(partition);
         return claim.isCertain() ? claim.known() : OptionalLong.empty();
+    }
+
+    /**
+     * What Kafka may take for done; empty where nothing is certain.
+     *
+     * @param position the offset that Kafka delivers next
+     */
+    public OptionalLong committable(TopicPartition partition, long position) {
+        Long from = goingBack.get(partition);
+        return from == null ? of(partition).committable(position) : OptionalLong.of(Math.min(from, position));
     }
 
     /** After a failed transaction: the stored position counts again. */
     public void doubt(Collection<TopicPartition> partitions) {
-        partitions.forEach(partition ->
-                claims.computeIfPresent(partition, (p, old) -> new Claim(old.known(), old.position(), false)));
+        partitions.forEach(partition -> claims.computeIfPresent(partition, (p, old) -> old.doubted()));
     }
 
     /**
@@ -77,7 +92,24 @@ public final class PartitionClaims {
      * @param position the offset that Kafka delivers next, or was asked to
      */
     public void claim(TopicPartition partition, long next, long position) {
-        claims.put(partition, new Claim(OptionalLong.of(next), position, true));
+        claims.put(partition, of(partition).stored(next, position));
+    }
+
+    /** Kafka will be asked to deliver again from there. */
+    public void goBack(TopicPartition partition, long from) {
+        goingBack.put(partition, from);
+    }
+
+    boolean isGoingBack(TopicPartition partition) {
+        return goingBack.containsKey(partition);
+    }
+
+    /** Where Kafka is asked to deliver from now; these positions are claimed. */
+    public Map<TopicPartition, Long> wentBack() {
+        Map<TopicPartition, Long> from = Map.copyOf(goingBack);
+        goingBack.clear();
+        from.forEach((partition, offset) -> claim(partition, offset, offset));
+        return from;
     }
 
     /**
@@ -85,13 +117,10 @@ public final class PartitionClaims {
      * task knows it to be, or where there is none and none was known.
      */
     public boolean mayLift(TopicPartition partition, Optional<StoredOffset> stored, long position) {
-        OptionalLong known = claims.getOrDefault(partition, Claim.NONE).known();
-        return stored.map(offset -> isAt(known, offset) && position > offset.next())
-                .orElseGet(known::isEmpty);
-    }
-
-    private static boolean isAt(OptionalLong known, StoredOffset stored) {
-        return known.isPresent() && known.getAsLong() == stored.next();
+        PartitionClaim claim = of(partition);
+        return !isGoingBack(partition)
+                && stored.map(offset -> claim.isAt(offset) && position > offset.next())
+                        .orElseGet(() -> claim.known().isEmpty());
     }
 
     /**
@@ -100,19 +129,23 @@ public final class PartitionClaims {
      * @throws ConnectException when the stored position cannot belong to this topic
      */
     public PartitionPlan plan(TopicPartition partition, long first, Optional<StoredOffset> stored) throws ClaimLost {
-        Claim claim = claims.getOrDefault(partition, Claim.NONE);
-        if (claim.isCertain()
-                && !stored.map(offset -> isAt(claim.known(), offset)).orElse(false)) {
-            throw new ClaimLost(partition, claim.known().getAsLong(), stored);
+        PartitionClaim claim = of(partition);
+        if (isGoingBack(partition)) {
+            return new PartitionPlan(stored, goingBack.get(partition), PartitionPlan.Kind.GO_BACK);
         }
         if (stored.isEmpty()) {
-            return new PartitionPlan(stored, first, false);
+            return claim.known().isPresent() ? gone(partition, claim) : begun(partition, stored, first, first);
+        }
+        boolean isFollowed = claim.isAt(stored.get());
+        if (claim.isCertain() && !isFollowed) {
+            throw lost(partition, claim, stored.get());
         }
         long next = stored.get().next();
-        boolean isFollowed = isAt(claim.known(), stored.get());
-        // also after a failed attempt: what was delivered before it does not come again
+        if (next < claim.known().orElse(next)) {
+            log.warn("{} - {}", task, new ClaimLost(partition, claim.known().getAsLong(), stored.get()).getMessage());
+        }
         if (isFollowed && first < Math.min(next, claim.position())) {
-            return recreated(partition, first, stored, next);
+            return mismatch(Mismatch.RECREATED, partition, stored, first, first);
         }
         if (first > next && !isFollowed) {
             log.info(
@@ -121,7 +154,8 @@ public final class PartitionClaims {
                     partition,
                     next,
                     first);
-            return new PartitionPlan(stored, next, true);
+            claims.put(partition, claim.begun(next));
+            return new PartitionPlan(stored, next, PartitionPlan.Kind.GO_BACK);
         }
         if (first < next && !isFollowed) {
             log.info(
@@ -131,54 +165,97 @@ public final class PartitionClaims {
                     next,
                     first);
         }
-        return followed(partition, first, stored, next);
-    }
-
-    /** Gaps are taken as they are; the records between do not come again. */
-    private PartitionPlan followed(TopicPartition partition, long first, Optional<StoredOffset> stored, long next) {
         jumps.look(partition, next, first);
-        return new PartitionPlan(stored, next, false);
+        return begun(partition, stored, next, first);
     }
 
-    private PartitionPlan recreated(TopicPartition partition, long first, Optional<StoredOffset> stored, long known) {
+    /** A position that went back is told by the attempt that follows. */
+    private ClaimLost lost(TopicPartition partition, PartitionClaim claim, StoredOffset stored) {
+        ClaimLost lost = new ClaimLost(partition, claim.known().getAsLong(), stored);
+        if (stored.next() > claim.known().getAsLong()) {
+            log.warn("{} - {}", task, lost.getMessage());
+        }
+        return lost;
+    }
+
+    private PartitionPlan begun(TopicPartition partition, Optional<StoredOffset> stored, long from, long first) {
+        claims.put(partition, of(partition).begun(from).delivers(first, from));
+        return PartitionPlan.write(stored, from);
+    }
+
+    private PartitionPlan gone(TopicPartition partition, PartitionClaim claim) {
+        return mismatch(
+                Mismatch.GONE,
+                partition,
+                Optional.empty(),
+                claim.began().orElse(claim.known().getAsLong()),
+                claim.began().orElse(claim.known().getAsLong()));
+    }
+
+    /** Back to where nothing is lost, or a sentence; Kafka is not told more than that either way. */
+    private PartitionPlan mismatch(
+            Mismatch found, TopicPartition partition, Optional<StoredOffset> stored, long offset, long from) {
+        long position = stored.map(StoredOffset::next)
+                .orElseGet(() -> of(partition).known().orElse(from));
+        String sentence = found.sentence(connector, partition, offset, position, from);
         return switch (policy) {
-            case FAIL ->
-                throw new ConnectException(String.format(
-                        "Kafka delivers offset %d of %s, but everything below %d is stored: the topic was re-created."
-                                + " Stop the connector (PUT /connectors/%s/stop), reset its offsets (DELETE"
-                                + " /connectors/%s/offsets) and resume it, or set exactly.once.on.mismatch=restart.",
-                        first, partition, known, connector, connector));
+            case FAIL -> {
+                goBack(partition, from);
+                throw new ConnectException(sentence);
+            }
             case RESTART -> {
-                log.warn("{} - {} was re-created: going on at {} instead of {}", task, partition, first, known);
-                yield new PartitionPlan(stored, first, false);
+                log.warn("{} - going back to offset {}. {}", task, from, sentence);
+                yield new PartitionPlan(stored, from, PartitionPlan.Kind.SET_BACK);
             }
         };
     }
 
-    /**
-     * Compares a record that seems to be stored with what is known about the stored one.
-     *
-     * @param first offset of this delivery
-     */
-    PartitionPlan verify(TopicPartition partition, PartitionPlan plan, SinkRecord record, long first) {
-        Optional<StoredOffset> stored = plan.stored();
-        boolean isLast = stored.isPresent()
-                && record.originalKafkaOffset() == stored.get().next() - 1;
-        boolean isOther = isLast
-                && record.timestamp() != null
-                && stored.get().lastTimestamp().isPresent()
-                && stored.get().lastTimestamp().getAsLong() != record.timestamp();
-        return isOther ? recreated(partition, first, stored, stored.get().next()) : plan;
+    /** Compares a record that seems to be stored with what is known about the stored ones. */
+    PartitionPlan verify(TopicPartition partition, PartitionPlan plan, SinkRecord record) {
+        if (plan.stored().isEmpty() || !plan.isStored(record.originalKafkaOffset())) {
+            return plan;
+        }
+        StoredOffset stored = plan.stored().get();
+        Mismatch found = stored.judge(record);
+        long repeated = of(partition).repeats().orElse(record.originalKafkaOffset());
+        return switch (found) {
+            case NONE, GONE -> plan;
+            case RECREATED -> mismatch(found, partition, plan.stored(), record.originalKafkaOffset(), repeated);
+            case SET_FORWARD ->
+                mismatch(
+                        found,
+                        partition,
+                        plan.stored(),
+                        record.originalKafkaOffset(),
+                        Math.max(stored.moved().getAsLong(), repeated));
+        };
     }
 
-    /** The stored position is not where this task left it. */
-    public static final class ClaimLost extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        ClaimLost(TopicPartition partition, long expected, Optional<StoredOffset> found) {
-            super("the stored offset of " + partition + " is "
-                    + found.map(StoredOffset::next).map(String::valueOf).orElse("gone") + ", not " + expected
-                    + ": another task wrote, or the server lost its last commits");
+    /**
+     * Compares the position of a partition that no record came for.
+     *
+     * @param position the offset that Kafka delivers next, where it is known
+     * @return how to go back, empty where all is as it should be
+     */
+    Optional<PartitionPlan> compare(TopicPartition partition, Optional<StoredOffset> stored, OptionalLong position) {
+        PartitionClaim claim = of(partition);
+        if (isGoingBack(partition)) {
+            return Optional.empty();
         }
+        if (stored.isEmpty()) {
+            return claim.known().isPresent() ? Optional.of(gone(partition, claim)) : Optional.empty();
+        }
+        long next = stored.get().next();
+        long reached = claim.known().orElse(position.orElse(next));
+        if (next >= reached) {
+            return Optional.empty();
+        }
+        if (claim.known().isPresent()) {
+            log.warn("{} - {}", task, new ClaimLost(partition, reached, stored.get()).getMessage());
+        } else {
+            log.info("{} - {} is stored up to {}, Kafka is at {}: asking for the rest", task, partition, next, reached);
+            claims.put(partition, claim.begun(next));
+        }
+        return Optional.of(new PartitionPlan(stored, next, PartitionPlan.Kind.GO_BACK));
     }
 }

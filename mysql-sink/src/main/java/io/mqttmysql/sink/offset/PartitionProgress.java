@@ -20,8 +20,9 @@ public final class PartitionProgress {
 
     // known once the position is locked
     private PartitionPlan plan;
-    // the last record that is dealt with
+    // the last record that is dealt with, and the latest time of them
     private SinkRecord last;
+    private long newest = Long.MIN_VALUE;
 
     /** @param first the first record of it */
     PartitionProgress(TopicPartition partition, SinkRecord first) {
@@ -39,13 +40,13 @@ public final class PartitionProgress {
     }
 
     /** The stored position is locked: what it makes of this partition. */
-    void lock(PartitionClaims claims, Optional<StoredOffset> stored) throws PartitionClaims.ClaimLost {
+    void lock(PartitionClaims claims, Optional<StoredOffset> stored) throws ClaimLost {
         plan = claims.plan(partition, first, stored);
     }
 
     /** Compares a record that seems to be stored with what is known about the stored one. */
     void verify(PartitionClaims claims, SinkRecord record) {
-        plan = claims.verify(partition, plan, record, first);
+        plan = claims.verify(partition, plan, record);
     }
 
     /** Whether the record is to be written. */
@@ -61,27 +62,48 @@ public final class PartitionProgress {
     /** The record is written or reported as errant. */
     void advance(SinkRecord record) {
         last = record;
+        if (record.timestamp() != null) {
+            newest = Math.max(newest, record.timestamp());
+        }
     }
 
     /** The position to store in place of the locked one; empty where it stays as it is. */
     Optional<StoredOffset> moved() {
-        boolean isMoved = last != null
-                && !plan.isRewind()
-                && plan.stored().filter(stored -> stored.next() == next()).isEmpty();
-        return isMoved ? Optional.of(new StoredOffset(next(), timestamp())) : Optional.empty();
+        return switch (plan.kind()) {
+            case GO_BACK -> Optional.empty();
+            case SET_BACK -> Optional.of(StoredOffset.at(plan.from()));
+            case WRITE ->
+                last == null
+                                || plan.stored()
+                                        .filter(stored -> stored.next() == next())
+                                        .isPresent()
+                        ? Optional.empty()
+                        : Optional.of(new StoredOffset(next(), timestamp(), newest(), OptionalLong.of(next())));
+        };
     }
 
     Optional<StoredOffset> locked() {
         return plan.stored();
     }
 
-    /** After COMMIT. Returns where Kafka has to go back to; empty where it goes on. */
-    OptionalLong settle(PartitionClaims claims) {
+    /** After COMMIT. */
+    void settle(PartitionClaims claims) {
         if (plan.isRewind()) {
-            return OptionalLong.of(plan.from());
+            claims.goBack(partition, plan.from());
+        } else if (last != null) {
+            claims.claim(partition, Math.max(plan.from(), next()), end);
+        } else if (plan.stored().isPresent()) {
+            claims.claim(partition, plan.from(), end);
         }
-        claims.claim(partition, last == null ? plan.from() : Math.max(plan.from(), next()), end);
-        return OptionalLong.empty();
+    }
+
+    /** Over all that is stored: what a sink of format 1 knew of it is the time of the last record. */
+    private OptionalLong newest() {
+        long before = plan.stored()
+                .map(stored -> stored.latest().orElse(stored.lastTimestamp().orElse(Long.MIN_VALUE)))
+                .orElse(Long.MIN_VALUE);
+        long all = Math.max(before, newest);
+        return all == Long.MIN_VALUE ? OptionalLong.empty() : OptionalLong.of(all);
     }
 
     private long next() {

@@ -3,6 +3,7 @@ package io.mqttmysql.sink.offset;
 
 import io.mqttmysql.sink.connection.TransactionFailed;
 import io.mqttmysql.sink.connection.Transactions;
+import io.mqttmysql.sink.failure.Conflict;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -42,6 +43,11 @@ public final class PositionLift {
         positions.goBack(partition);
     }
 
+    /** The offset that Kafka delivers next, where it is known. */
+    OptionalLong position(TopicPartition partition) {
+        return positions.of(partition);
+    }
+
     public void close(Collection<TopicPartition> partitions) {
         positions.close(partitions);
     }
@@ -76,16 +82,21 @@ public final class PositionLift {
 
     /** Returns what it moved. */
     private Map<TopicPartition, Long> lift(Connection connection, Map<TopicPartition, Long> due) throws SQLException {
-        Map<TopicPartition, Long> lifted = new HashMap<>();
-        for (Map.Entry<TopicPartition, Optional<StoredOffset>> entry :
-                store.lock(connection, due.keySet()).entrySet()) {
-            TopicPartition partition = entry.getKey();
-            Optional<StoredOffset> stored = entry.getValue();
-            long position = due.get(partition);
-            if (claims.mayLift(partition, stored, position)
-                    && store.advance(connection, partition, stored, new StoredOffset(position, OptionalLong.empty()))) {
-                lifted.put(partition, position);
-            }
+        Map<TopicPartition, Optional<StoredOffset>> stored = store.lock(connection, due.keySet());
+        Map<TopicPartition, Long> lifted = new HashMap<>(due);
+        lifted.entrySet()
+                .removeIf(entry -> !claims.mayLift(entry.getKey(), stored.get(entry.getKey()), entry.getValue()));
+        Map<TopicPartition, StoredOffset> made = new HashMap<>();
+        Map<TopicPartition, StoredOffset> moved = new HashMap<>();
+        lifted.forEach((partition, position) -> stored.get(partition)
+                .ifPresentOrElse(
+                        from -> moved.put(
+                                partition,
+                                new StoredOffset(
+                                        position, OptionalLong.empty(), from.newest(), OptionalLong.of(position))),
+                        () -> made.put(partition, StoredOffset.at(position))));
+        if (!store.make(connection, made) || !store.move(connection, moved)) {
+            throw new Conflict("a stored position changed under its lock: " + lifted.keySet());
         }
         return lifted;
     }

@@ -2,13 +2,13 @@
 package io.mqttmysql.sink.offset;
 
 import io.mqttmysql.sink.failure.Conflict;
-import io.mqttmysql.sink.offset.PartitionClaims.ClaimLost;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
 
@@ -69,24 +69,27 @@ public final class TransactionPartitions {
      * Moves the positions over what is dealt with.
      *
      * @param settled the records that are written or reported as errant, in order
-     * @throws Conflict when a position is not as it was locked
+     * @throws Conflict when a position is not as it was locked, or was made by somebody else meanwhile
      */
     public void advance(Connection connection, OffsetStore store, List<SinkRecord> settled) throws SQLException {
         settled.forEach(record -> at(record).advance(record));
-        for (PartitionProgress progress : byPartition.values()) {
-            Optional<StoredOffset> to = progress.moved();
-            if (to.isPresent() && !store.advance(connection, progress.partition(), progress.locked(), to.get())) {
-                throw new Conflict("the stored offset of " + progress.partition() + " changed under its lock");
-            }
+        Map<TopicPartition, StoredOffset> made = new HashMap<>();
+        Map<TopicPartition, StoredOffset> moved = new HashMap<>();
+        byPartition.forEach((partition, progress) ->
+                progress.moved().ifPresent(to -> (progress.locked().isPresent() ? moved : made).put(partition, to)));
+        if (!store.make(connection, made) || !store.move(connection, moved)) {
+            throw new Conflict("a stored position changed under its lock: " + byPartition.keySet());
         }
     }
 
-    /** After COMMIT. Returns where Kafka has to go back to. */
-    public Map<TopicPartition, Long> settle() {
-        Map<TopicPartition, Long> rewinds = new HashMap<>();
-        byPartition.forEach(
-                (partition, progress) -> progress.settle(claims).ifPresent(from -> rewinds.put(partition, from)));
-        return rewinds;
+    /** After COMMIT. */
+    public void settle() {
+        byPartition.values().forEach(progress -> progress.settle(claims));
+    }
+
+    /** Those of the transaction. */
+    public Set<TopicPartition> partitions() {
+        return byPartition.keySet();
     }
 
     /** After a failure: the stored positions count again. */

@@ -5,6 +5,7 @@ import io.mqttmysql.sink.connection.TransactionFailed;
 import io.mqttmysql.sink.connection.Transactions;
 import io.mqttmysql.sink.failure.ErrantRecords;
 import io.mqttmysql.sink.failure.FailureKind;
+import io.mqttmysql.sink.offset.LeftPositions;
 import io.mqttmysql.sink.row.RecordFailure;
 import io.mqttmysql.sink.write.RecordWriter.Written;
 import java.time.Duration;
@@ -28,28 +29,35 @@ final class AtLeastOnce implements CommitProtocol {
     private final Transactions transactions;
     private final RecordWriter writer;
     private final ErrantRecords errants;
+    private final LeftPositions left;
     private final String task;
 
-    AtLeastOnce(Transactions transactions, RecordWriter writer, ErrantRecords errants, String task) {
+    /** @param task its name in the log */
+    AtLeastOnce(
+            Transactions transactions, RecordWriter writer, ErrantRecords errants, LeftPositions left, String task) {
         this.transactions = transactions;
         this.writer = writer;
         this.errants = errants;
+        this.left = left;
         this.task = task;
     }
 
     @Override
     public void open(Collection<TopicPartition> partitions) {
+        left.open(partitions);
         writer.counters().jumps().forget(partitions);
     }
 
     @Override
     public void close(Collection<TopicPartition> partitions) {
+        left.close(partitions);
         writer.counters().jumps().forget(partitions);
     }
 
     @Override
     public void begin(Collection<SinkRecord> records) {
         writer.counters().jumps().follow(records);
+        left.see(records);
     }
 
     /** A part that is stored before another one stops the task would come again: all of it is judged before. */
@@ -85,6 +93,7 @@ final class AtLeastOnce implements CommitProtocol {
     private Written commit(MappedBatch batch) throws TransactionFailed {
         TransactionCounts counts = writer.counters().transactions();
         try {
+            left.remove(transactions);
             long begin = counts.now();
             Written written = transactions.run(connection -> writer.write(connection, batch));
             counts.committed(written.rows(), begin);

@@ -7,7 +7,9 @@ import io.mqttmysql.sink.failure.Conflict;
 import io.mqttmysql.sink.failure.FailureKind;
 import io.mqttmysql.sink.offset.OffsetStore;
 import io.mqttmysql.sink.offset.PartitionClaims;
+import io.mqttmysql.sink.offset.PartitionPlan;
 import io.mqttmysql.sink.offset.PositionLift;
+import io.mqttmysql.sink.offset.PositionWatch;
 import io.mqttmysql.sink.offset.TransactionPartitions;
 import io.mqttmysql.sink.row.RecordFailure;
 import io.mqttmysql.sink.write.RecordWriter.Written;
@@ -16,17 +18,22 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.sink.SinkTaskContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The stored positions count; Kafka's own are a hint. Positions are locked first, compared, and moved in the
  * transaction of the rows: whoever finds another one than expected writes nothing. Task thread.
  */
 final class ExactlyOnce implements CommitProtocol {
+    private static final Logger log = LoggerFactory.getLogger(ExactlyOnce.class);
+
     private final Transactions transactions;
     private final RecordWriter writer;
     private final DeadLetters deadLetters;
@@ -34,8 +41,7 @@ final class ExactlyOnce implements CommitProtocol {
     private final OffsetStore store;
     private final PartitionClaims claims;
     private final PositionLift lift;
-    /** Where Kafka shall go back to once the delivery is through; until then it would deliver the rest of it again. */
-    private final Map<TopicPartition, Long> rewinds = new HashMap<>();
+    private final PositionWatch watch;
 
     ExactlyOnce(
             Transactions transactions,
@@ -44,54 +50,75 @@ final class ExactlyOnce implements CommitProtocol {
             SinkTaskContext context,
             OffsetStore store,
             PartitionClaims claims,
-            PositionLift lift) {
+            PositionWatch watch) {
         this.transactions = transactions;
         this.writer = writer;
         this.deadLetters = deadLetters;
         this.context = context;
         this.store = store;
         this.claims = claims;
-        this.lift = lift;
+        this.lift = watch.lift();
+        this.watch = watch;
     }
 
     @Override
     public void open(Collection<TopicPartition> partitions) {
-        partitions.forEach(rewinds::remove);
         claims.open(partitions);
+        watch.open();
     }
 
     @Override
     public void close(Collection<TopicPartition> partitions) {
-        partitions.forEach(rewinds::remove);
         claims.close(partitions);
         lift.close(partitions);
     }
 
+    /** Connect calls again after the interval at the latest, also where no records come. */
     @Override
     public void begin(Collection<SinkRecord> records) {
+        context.timeout(PositionWatch.INTERVAL.toMillis());
         lift.begin(records, transactions);
+        if (records.isEmpty()) {
+            look();
+        }
+    }
+
+    /** Not urgent: a failure leaves it to the next time. */
+    private void look() {
+        if (watch.isDue()) {
+            try {
+                store.require(transactions);
+                watch.settle(transactions.run(connection -> watch.look(connection, List.of())));
+            } catch (TransactionFailed e) {
+                log.debug("The stored positions were not compared now: {}", e.getMessage());
+            }
+        }
+        goBack();
     }
 
     /**
      * A part that is stored does not come again, and what the delivery repeats is known only when its positions are
-     * locked: each part is judged then. Afterwards Kafka goes back to where positions were found behind it.
+     * locked: each part is judged then. Afterwards Kafka goes back to where positions were found behind it; until then
+     * it would deliver the rest of it again.
      */
     @Override
     public void deliver(MappedBatch delivery, Parts parts) throws TransactionFailed {
         parts.store();
-        rewinds.forEach((partition, from) -> {
+        goBack();
+    }
+
+    private void goBack() {
+        claims.wentBack().forEach((partition, from) -> {
             context.offset(partition, from);
             lift.goBack(partition);
-            claims.claim(partition, from, from);
         });
-        rewinds.clear();
     }
 
     @Override
     public void store(MappedBatch part, Duration budget) throws TransactionFailed {
         TransactionPartitions partitions = new TransactionPartitions(part.delivered(), claims);
         Written written = commit(part, partitions, budget);
-        rewinds.putAll(partitions.settle());
+        partitions.settle();
         deadLetters.forget();
         writer.settled(written);
         if (written.end().isPresent()) {
@@ -105,8 +132,19 @@ final class ExactlyOnce implements CommitProtocol {
         try {
             store.require(transactions);
             long begin = counts.now();
-            Written written = transactions.run(connection -> write(connection, part, partitions, budget));
+            Map<TopicPartition, PartitionPlan> found = new HashMap<>();
+            boolean looks = watch.isDue();
+            Written written = transactions.run(connection -> {
+                Written ready = write(connection, part, partitions, budget);
+                if (looks || watch.isDue()) {
+                    found.putAll(watch.look(connection, partitions.partitions()));
+                }
+                return ready;
+            });
             counts.committed(written.rows(), begin);
+            if (looks || watch.isDue()) {
+                watch.settle(found);
+            }
             return written;
         } catch (TransactionFailed e) {
             partitions.doubt();
@@ -134,9 +172,9 @@ final class ExactlyOnce implements CommitProtocol {
         Map<TopicPartition, OffsetAndMetadata> committable = new HashMap<>();
         delivered.forEach((partition, position) -> {
             lift.learn(partition, position.offset());
-            claims.next(partition)
-                    .ifPresent(next -> committable.put(
-                            partition, next >= position.offset() ? position : new OffsetAndMetadata(next)));
+            claims.committable(partition, position.offset())
+                    .ifPresent(offset -> committable.put(
+                            partition, offset == position.offset() ? position : new OffsetAndMetadata(offset)));
         });
         return committable;
     }

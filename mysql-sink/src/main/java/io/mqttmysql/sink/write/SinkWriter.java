@@ -10,9 +10,11 @@ import io.mqttmysql.sink.failure.ErrantRecords;
 import io.mqttmysql.sink.failure.FailureKind;
 import io.mqttmysql.sink.failure.TransactionPhase;
 import io.mqttmysql.sink.offset.DeliveryProgress;
+import io.mqttmysql.sink.offset.LeftPositions;
 import io.mqttmysql.sink.offset.OffsetStore;
 import io.mqttmysql.sink.offset.PartitionClaims;
 import io.mqttmysql.sink.offset.PositionLift;
+import io.mqttmysql.sink.offset.PositionWatch;
 import io.mqttmysql.sink.offset.Time;
 import io.mqttmysql.sink.row.ConfigurationProblem;
 import io.mqttmysql.sink.row.MappedRecords;
@@ -78,14 +80,18 @@ public final class SinkWriter implements AutoCloseable {
         DeliveryOptions delivery = options.delivery();
         RecordWriter writer = new RecordWriter(
                 transactions, options.write().batchSize(), delivery.guarantee(), errants, tables, counters);
+        OffsetStore store = new OffsetStore(delivery.offsetsTable(), delivery.owner());
         return switch (delivery.guarantee()) {
-            case AT_LEAST_ONCE -> new AtLeastOnce(transactions, writer, errants, options.task());
+            case AT_LEAST_ONCE ->
+                new AtLeastOnce(
+                        transactions, writer, errants, new LeftPositions(store, options.task()), options.task());
             case EXACTLY_ONCE -> {
-                OffsetStore store = new OffsetStore(delivery.offsetsTable(), delivery.owner());
                 PartitionClaims claims = new PartitionClaims(
                         options.task(), options.connector(), delivery.onMismatch(), counters.jumps());
                 PositionLift lift = new PositionLift(store, claims, time);
-                yield new ExactlyOnce(transactions, writer, new DeadLetters(errants), context, store, claims, lift);
+                PositionWatch watch = new PositionWatch(
+                        store, claims, lift, counters.connections().opened()::sum, time);
+                yield new ExactlyOnce(transactions, writer, new DeadLetters(errants), context, store, claims, watch);
             }
         };
     }

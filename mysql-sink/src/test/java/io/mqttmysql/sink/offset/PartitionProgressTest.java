@@ -4,9 +4,9 @@ package io.mqttmysql.sink.offset;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mqttmysql.sink.config.MismatchPolicy;
-import io.mqttmysql.sink.offset.PartitionClaims.ClaimLost;
 import io.mqttmysql.sink.testing.Rows;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.kafka.common.TopicPartition;
@@ -36,7 +36,7 @@ class PartitionProgressTest {
         progress.advance(R6);
 
         assertThat(progress.moved()).contains(at(7));
-        assertThat(progress.settle(claims)).isEmpty();
+        progress.settle(claims);
         assertThat(claims.next(PARTITION)).hasValue(7);
     }
 
@@ -47,7 +47,7 @@ class PartitionProgressTest {
         assertThat(progress.accepts(R5)).isFalse();
         assertThat(progress.isStored(R6)).isTrue();
         assertThat(progress.moved()).isEmpty();
-        assertThat(progress.settle(claims)).isEmpty();
+        progress.settle(claims);
         assertThat(claims.next(PARTITION)).hasValue(7);
     }
 
@@ -68,8 +68,9 @@ class PartitionProgressTest {
         assertThat(progress.accepts(R5)).isFalse();
         assertThat(progress.isStored(R5)).isFalse();
         assertThat(progress.moved()).isEmpty();
-        assertThat(progress.settle(claims)).hasValue(2);
-        assertThat(claims.next(PARTITION)).isEmpty();
+        progress.settle(claims);
+        assertThat(claims.wentBack()).containsExactly(Map.entry(PARTITION, 2L));
+        assertThat(claims.next(PARTITION)).hasValue(2);
     }
 
     private PartitionProgress locked(Optional<StoredOffset> stored, SinkRecord... delivered) throws ClaimLost {
@@ -86,6 +87,7 @@ class PartitionProgressTest {
 
     /** With the time of the record before it. */
     private static StoredOffset at(long next) {
-        return new StoredOffset(next, OptionalLong.of(1_000 + next - 1));
+        OptionalLong time = OptionalLong.of(1_000 + next - 1);
+        return new StoredOffset(next, time, time, OptionalLong.of(next));
     }
 }

@@ -8,10 +8,13 @@ import io.mqttmysql.sink.config.DeliveryGuarantee;
 import io.mqttmysql.sink.connection.TransactionFailed;
 import io.mqttmysql.sink.connection.Transactions;
 import io.mqttmysql.sink.failure.ErrantRecords;
+import io.mqttmysql.sink.offset.LeftPositions;
+import io.mqttmysql.sink.offset.OffsetStore;
 import io.mqttmysql.sink.offset.Time;
 import io.mqttmysql.sink.row.MappedRecords;
 import io.mqttmysql.sink.row.RecordFailure;
 import io.mqttmysql.sink.row.RowShape;
+import io.mqttmysql.sink.table.TableId;
 import io.mqttmysql.sink.testing.Rows;
 import java.time.Duration;
 import java.util.List;
@@ -23,6 +26,9 @@ import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.Test;
 
 class AtLeastOnceTest {
+    private static final LeftPositions NONE_LEFT =
+            new LeftPositions(new OffsetStore(TableId.of("positions"), "house"), "house-0");
+
     private final AbsentServer server = new AbsentServer();
 
     @Test
@@ -32,7 +38,7 @@ class AtLeastOnceTest {
         ErrantRecords errants = ErrantRecords.stopping();
         RecordWriter writer = new RecordWriter(
                 transactions, 3_000, DeliveryGuarantee.AT_LEAST_ONCE, errants, AbsentServer.noTables(), counters);
-        CommitProtocol protocol = new AtLeastOnce(transactions, writer, errants, "house-0");
+        CommitProtocol protocol = new AtLeastOnce(transactions, writer, errants, NONE_LEFT, "house-0");
         MappedBatch skipped =
                 MappedBatch.of(List.of(Rows.record("home", 0, 1)), new MappedRecords(List.of(), List.of(), List.of()));
 
@@ -49,7 +55,7 @@ class AtLeastOnceTest {
         ErrantRecords errants = ErrantRecords.stopping().atMost(0.001);
         RecordWriter writer = new RecordWriter(
                 transactions, 3_000, DeliveryGuarantee.AT_LEAST_ONCE, errants, AbsentServer.noTables(), counters);
-        CommitProtocol protocol = new AtLeastOnce(transactions, writer, errants, "house-0");
+        CommitProtocol protocol = new AtLeastOnce(transactions, writer, errants, NONE_LEFT, "house-0");
         MappedBatch one = bad(1);
 
         protocol.deliver(one, () -> {});
@@ -90,7 +96,7 @@ class AtLeastOnceTest {
                 errants,
                 AbsentServer.noTables(),
                 SinkCounters.of("house-0", Time.SYSTEM, DeliveryGuarantee.AT_LEAST_ONCE));
-        return new AtLeastOnce(transactions, writer, errants, "house-0");
+        return new AtLeastOnce(transactions, writer, errants, NONE_LEFT, "house-0");
     }
 
     private static MappedBatch rowAndBad(RowShape shape) {

@@ -10,6 +10,7 @@ import io.mqttmysql.sink.failure.ErrantRecords;
 import io.mqttmysql.sink.offset.OffsetStore;
 import io.mqttmysql.sink.offset.PartitionClaims;
 import io.mqttmysql.sink.offset.PositionLift;
+import io.mqttmysql.sink.offset.PositionWatch;
 import io.mqttmysql.sink.offset.Time;
 import io.mqttmysql.sink.table.TableId;
 import io.mqttmysql.sink.testing.FakeSinkTaskContext;
@@ -27,6 +28,7 @@ class ExactlyOnceTest {
     private static final TopicPartition PARTITION = new TopicPartition("home", 3);
 
     private final ManualTime clock = new ManualTime();
+    private final FakeSinkTaskContext context = new FakeSinkTaskContext();
     private final AbsentServer server = new AbsentServer();
     private final ExactlyOnce protocol = protocol();
 
@@ -41,7 +43,8 @@ class ExactlyOnceTest {
     void liftsAPositionWhileNoRecordsCome() {
         protocol.begin(List.of());
 
-        assertThat(server.borrows()).isEqualTo(1);
+        // once to lift, once to compare
+        assertThat(server.borrows()).isEqualTo(2);
     }
 
     @Test
@@ -49,6 +52,13 @@ class ExactlyOnceTest {
         protocol.begin(List.of(Rows.record("home", 3, 150)));
 
         assertThat(server.borrows()).isZero();
+    }
+
+    @Test
+    void isCalledAgainAlsoWhereNoRecordsCome() {
+        protocol.begin(List.of());
+
+        assertThat(context.timeouts()).containsExactly(30_000L);
     }
 
     private ExactlyOnce protocol() {
@@ -67,10 +77,10 @@ class ExactlyOnceTest {
                         AbsentServer.noTables(),
                         counters),
                 new DeadLetters(errants),
-                new FakeSinkTaskContext(),
+                context,
                 store,
                 claims,
-                new PositionLift(store, claims, time()));
+                new PositionWatch(store, claims, new PositionLift(store, claims, time()), () -> 0, time()));
     }
 
     private Time time() {
