@@ -47,6 +47,7 @@ final class TaskMetrics {
         this.task = task;
         link(pipelines);
         way(pipelines);
+        redelivery(pipelines);
         losses(pipelines);
         this.notShown = new ArrayDeque<>(all);
     }
@@ -155,14 +156,21 @@ final class TaskMetrics {
                 "messages-acknowledged-total",
                 "Messages acknowledged to the broker",
                 () -> pipelines.total(SourceCounters::acknowledged));
+    }
+
+    private void redelivery(TaskPipelines pipelines) {
         add(
                 "acknowledgements-stale-total",
-                "Messages that Kafka had only when their connection was gone: the broker sends them again",
+                "Messages that Kafka had only when their connection was gone: acknowledged if the broker sends them again",
                 () -> pipelines.total(SourceCounters::stale));
         add(
-                "messages-dropped-for-redelivery-total",
-                "Messages that waited when their connection was lost, and that the broker sends again",
-                () -> pipelines.total(SourceCounters::droppedForRedelivery));
+                "messages-rehomed-total",
+                "Messages that came again with a resumed session while they were held here: no second record",
+                () -> pipelines.total(SourceCounters::rehomed));
+        add(
+                "messages-copies-total",
+                "Messages that came again on the same link before they were acknowledged: no second record",
+                () -> pipelines.total(SourceCounters::copies));
     }
 
     private static long held(TaskPipelines pipelines, ToIntFunction<MessageBuffer> what) {

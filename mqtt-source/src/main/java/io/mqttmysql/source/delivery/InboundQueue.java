@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Predicate;
 
 /**
  * The hand-off from Paho's callback thread to the task thread, in arrival order. It never blocks Paho's callback
@@ -64,21 +63,6 @@ final class InboundQueue {
         } finally {
             drainWaits = false;
         }
-    }
-
-    /** Removes and returns the waiting messages that match. */
-    List<InboundMessage> removeIf(Predicate<InboundMessage> condition) {
-        List<InboundMessage> removed = new ArrayList<>();
-        lock.lock();
-        try {
-            messages.stream().filter(condition).forEach(removed::add);
-            removed.forEach(
-                    message -> waitingForAcknowledgement -= message.delivery().qos());
-            messages.removeIf(condition); // in one pass: Paho's callback thread waits for the lock
-        } finally {
-            lock.unlock();
-        }
-        return removed;
     }
 
     /** How many QoS 1 messages wait. */

@@ -32,7 +32,7 @@ public final class MessageBuffer implements Inbox {
     private final ByteBudget budget;
     private final AtomicInteger heldQos1 = new AtomicInteger();
     private final AtomicLong handedOut = new AtomicLong();
-    private final AtomicLong accepted = new AtomicLong();
+    private final AtomicLong arrived = new AtomicLong();
     private volatile String failure;
 
     // valid for one connection
@@ -47,19 +47,9 @@ public final class MessageBuffer implements Inbox {
     }
 
     @Override
-    public void connecting(int epoch, int receiveMaximum) {
+    public void connecting(int epoch, int capacity, int predecessor) {
         isOverBytes = false;
-        window = new AckWindow(epoch, receiveMaximum);
-    }
-
-    @Override
-    public void resumed(int firstEpoch, int epoch) {
-        List<InboundMessage> again = queue.removeIf(message -> {
-            Delivery delivery = message.delivery();
-            return delivery.wantsAcknowledgement() && delivery.epoch() >= firstEpoch && delivery.epoch() < epoch;
-        });
-        again.forEach(message -> release(message.delivery()));
-        counters.droppedForRedelivery().add(again.size());
+        window = window.next(epoch, capacity, predecessor);
     }
 
     @Override
@@ -70,7 +60,7 @@ public final class MessageBuffer implements Inbox {
         Admission admission =
                 message.delivery().wantsAcknowledgement() ? admitQos1(message.delivery()) : admitQos0(message);
         if (admission == Admission.ACCEPTED) {
-            accepted.incrementAndGet();
+            arrived.incrementAndGet();
             counters.received().increment();
             counters.receivedBytes().add(message.payload().length);
             queue.offer(message);
@@ -92,6 +82,26 @@ public final class MessageBuffer implements Inbox {
         if (!current.isOpenFor(delivery)) {
             return Admission.STALE;
         }
+        return isHeld(current, delivery) ? Admission.HELD : admitNew(current, delivery);
+    }
+
+    private boolean isHeld(AckWindow current, Delivery arrival) {
+        if (current.isCopy(arrival)) {
+            arrived.incrementAndGet();
+            counters.copies().increment();
+            return true;
+        }
+        Delivery held = current.takeEarlier(arrival);
+        if (held == null) {
+            return false;
+        }
+        held.cameAgain(current.epoch());
+        arrived.incrementAndGet();
+        counters.rehomed().increment();
+        return current.track(held);
+    }
+
+    private Admission admitNew(AckWindow current, Delivery delivery) {
         if (!budget.takeQos1(delivery.bytes())) {
             isOverBytes = true;
             return refuse(current, Admission.OVER_BYTES);
@@ -181,7 +191,7 @@ public final class MessageBuffer implements Inbox {
 
     @Override
     public Traffic traffic() {
-        long count = accepted.get(); // first: what comes in between shows at the next look
+        long count = arrived.get(); // first: what comes in between shows at the next look
         return new Traffic(count, window.isEmpty() && budget.isEmpty());
     }
 

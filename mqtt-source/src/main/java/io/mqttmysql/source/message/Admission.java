@@ -5,6 +5,8 @@ package io.mqttmysql.source.message;
 public enum Admission {
     /** It waits for Kafka. */
     ACCEPTED,
+    /** It is held here already: no second message, and the one acknowledgement answers both. */
+    HELD,
     /** At QoS 0 there was no room, or the task failed: dropped and counted. */
     DROPPED,
     /** It came from a connection that is not the current one, or after a failure: ignored, the broker still has it. */

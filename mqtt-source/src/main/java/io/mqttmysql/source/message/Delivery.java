@@ -12,35 +12,53 @@ public final class Delivery {
     private static final AtomicIntegerFieldUpdater<Delivery> DONE =
             AtomicIntegerFieldUpdater.newUpdater(Delivery.class, "done");
 
-    private final int epoch;
-    private final int packetId;
+    private static final PublishIdentity NONE = new PublishIdentity(0, Attempt.FIRST, new byte[0]);
+
+    private final PublishIdentity identity;
     private final int bytes;
     private final long arrivedNanos = System.nanoTime();
+    private volatile int epoch;
     private volatile int done;
 
-    private Delivery(int epoch, int packetId, int bytes) {
+    private Delivery(int epoch, PublishIdentity identity, int bytes) {
         this.epoch = epoch;
-        this.packetId = packetId;
+        this.identity = identity;
         this.bytes = bytes;
     }
 
-    /** A QoS 1 delivery: {@code packetId} (1 to 65535) means something only on the connection {@code epoch}. */
-    public static Delivery atLeastOnce(int epoch, int packetId, int bytes) {
-        return new Delivery(epoch, packetId, bytes);
+    /** A QoS 1 delivery, which the connection {@code epoch} brought. */
+    public static Delivery atLeastOnce(int epoch, PublishIdentity identity, int bytes) {
+        return new Delivery(epoch, identity, bytes);
     }
 
     /** A QoS 0 delivery: nobody waits for an acknowledgement. */
     public static Delivery atMostOnce(int epoch, int bytes) {
-        return new Delivery(epoch, 0, bytes);
+        return new Delivery(epoch, NONE, bytes);
     }
 
-    /** The connection that brought it, counted from 1. */
+    /** The connection that brought it last, counted from 1. */
     public int epoch() {
         return epoch;
     }
 
+    /** Paho's callback thread. A later connection of the same session brought it again. */
+    public void cameAgain(int laterEpoch) {
+        epoch = laterEpoch;
+    }
+
+    /** 0 at QoS 0. */
     public int packetId() {
-        return packetId;
+        return identity.packetId();
+    }
+
+    /** What the broker said of it when it came. */
+    public Attempt attempt() {
+        return identity.attempt();
+    }
+
+    /** True for one PUBLISH that came twice, while its packet id means one message. */
+    public boolean isSameMessage(Delivery other) {
+        return identity.isSameMessage(other.identity);
     }
 
     /** Memory that the message takes while it waits, an estimate. */
@@ -54,7 +72,7 @@ public final class Delivery {
     }
 
     public boolean wantsAcknowledgement() {
-        return packetId != 0;
+        return packetId() != 0;
     }
 
     public int qos() {

@@ -7,14 +7,15 @@ package io.mqttmysql.source.message;
  * <p>Session thread. {@link #accept} alone: Paho's callback thread; it never blocks.
  */
 public interface Inbox {
-    /** Starts the window of a new connection; from now on only this epoch is accepted and acknowledged. */
-    void connecting(int epoch, int receiveMaximum);
-
     /**
-     * The broker resumed the session that it had on the epochs from {@code firstEpoch} up to, not including,
-     * {@code epoch}: it sends again what was not acknowledged on them, so copies that still wait here are dropped.
+     * Starts the window of a new connection; from now on only this epoch is accepted and acknowledged. Nothing that was
+     * accepted before is dropped, whatever the broker says of the session.
+     *
+     * @param capacity how many deliveries may be unacknowledged
+     * @param predecessor the connection whose session this one resumes, if the broker has it still; what was not
+     *     acknowledged there may come again here. 0 for none
      */
-    void resumed(int firstEpoch, int epoch);
+    void connecting(int epoch, int capacity, int predecessor);
 
     Admission accept(InboundMessage message);
 

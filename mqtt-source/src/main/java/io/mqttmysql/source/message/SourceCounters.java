@@ -14,7 +14,8 @@ public final class SourceCounters {
     private final LongAdder filtered = new LongAdder();
     private final LongAdder acknowledged = new LongAdder();
     private final LongAdder droppedQos0 = new LongAdder();
-    private final LongAdder droppedForRedelivery = new LongAdder();
+    private final LongAdder rehomed = new LongAdder();
+    private final LongAdder copies = new LongAdder();
     private final Map<Rejection.Reason, LongAdder> rejected = new EnumMap<>(Rejection.Reason.class);
     private final LongAdder skippedRetained = new LongAdder();
     private final LongAdder skippedEmpty = new LongAdder();
@@ -70,9 +71,14 @@ public final class SourceCounters {
         return droppedQos0;
     }
 
-    /** QoS 1 messages that were dropped here because the broker sends them again. */
-    public LongAdder droppedForRedelivery() {
-        return droppedForRedelivery;
+    /** Messages that a resumed session brought again while they were unacknowledged here. */
+    public LongAdder rehomed() {
+        return rehomed;
+    }
+
+    /** Messages that came again on one connection, before they were acknowledged. */
+    public LongAdder copies() {
+        return copies;
     }
 
     /** Messages that could not be handed to Kafka, by what was wrong with them. */

@@ -165,13 +165,8 @@ public final class BrokerCheck {
     /** Takes nothing: the session ends with the link, and what was sent to it is not the connector's. */
     static final class Indifferent implements Inbox {
         @Override
-        public void connecting(int epoch, int receiveMaximum) {
+        public void connecting(int epoch, int capacity, int predecessor) {
             // no window
-        }
-
-        @Override
-        public void resumed(int firstEpoch, int epoch) {
-            // nothing waits
         }
 
         @Override

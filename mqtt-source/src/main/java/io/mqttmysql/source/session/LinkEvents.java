@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.source.session;
 
-import io.mqttmysql.source.message.Admission;
+import io.mqttmysql.source.message.ContentDigest;
 import io.mqttmysql.source.message.Inbox;
 import io.mqttmysql.source.session.LinkException.Kind;
 import io.mqttmysql.source.session.transport.PlaceholderTopics;
@@ -23,6 +23,7 @@ final class LinkEvents {
     private final Inbox inbox;
     private final Runnable onChange;
     private final PlaceholderTopics placeholders = new PlaceholderTopics();
+    private final ContentDigest digest = new ContentDigest(); // Paho's callback thread only
     private final CompletableFuture<Object> lost = new CompletableFuture<>();
     private volatile LinkException loss;
     private volatile LinkException saturation;
@@ -45,11 +46,13 @@ final class LinkEvents {
      */
     void arrived(String shownTopic, Arrival arrival) {
         try {
-            Admission admission = inbox.accept(arrival.on(request.epoch(), placeholders.reveal(shownTopic)));
-            if (admission == Admission.OVER_RECEIVE_MAXIMUM) {
-                overReceiveMaximum();
-            } else if (admission == Admission.OVER_BYTES) {
-                saturate(Kind.OVER_BYTES, "messages that wait for Kafka fill mqtt.buffer.max.bytes");
+            switch (inbox.accept(arrival.on(request.epoch(), placeholders.reveal(shownTopic), digest))) {
+                case HELD -> onChange.run(); // it may be in Kafka already
+                case OVER_RECEIVE_MAXIMUM -> overReceiveMaximum();
+                case OVER_BYTES -> saturate(Kind.OVER_BYTES, "messages that wait for Kafka fill mqtt.buffer.max.bytes");
+                case ACCEPTED, DROPPED, STALE -> {
+                    // nothing to do for the link
+                }
             }
         } catch (RuntimeException e) {
             // Paho would swallow it, and the message would stay unacknowledged forever

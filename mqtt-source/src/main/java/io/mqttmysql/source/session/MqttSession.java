@@ -107,7 +107,7 @@ public final class MqttSession implements AutoCloseable {
         LinkException failure = null;
         Duration upFor = Duration.ZERO;
         try {
-            inbox.connecting(request.epoch(), request.window());
+            inbox.connecting(request.epoch(), request.window(), continuity.predecessor(request.serverUri()));
             establish(link, request);
             serve(link);
         } catch (LinkException e) {
@@ -137,8 +137,7 @@ public final class MqttSession implements AutoCloseable {
             counters.sessionsLost().increment();
             outages.sessionLost();
         }
-        int firstEpoch = continuity.connected(request.serverUri(), request.epoch(), state);
-        inbox.resumed(firstEpoch, request.epoch());
+        continuity.connected(request.serverUri(), request.epoch(), state);
         if (role.subscribes() && (!link.repeatsRetainedMessages() || !continuity.isSubscribed())) {
             link.subscribe();
             continuity.subscribed();

@@ -11,6 +11,7 @@ package io.mqttmysql.source.session;
 final class SessionContinuity {
     private String uri;
     private int since;
+    private int last;
     private int subscribedSince = -1;
     private boolean isExpected;
 
@@ -30,16 +31,21 @@ final class SessionContinuity {
     }
 
     /**
-     * The broker accepted connection {@code epoch}. Returns the first epoch of the session that it resumed, or
-     * {@code epoch} itself when the session is new or may be.
+     * The connection whose session the next one to this server resumes, should the broker have it still: the last one
+     * that was accepted. 0 when there is none, or when the session may be another one.
      */
-    int connected(String serverUri, int epoch, SessionState state) {
+    int predecessor(String serverUri) {
+        return serverUri.equals(uri) ? last : 0;
+    }
+
+    /** The broker accepted connection {@code epoch}. */
+    void connected(String serverUri, int epoch, SessionState state) {
         boolean isSame = state == SessionState.RESUMED && serverUri.equals(uri);
         if (!isSame) {
             uri = serverUri;
             since = epoch;
         }
-        return since;
+        last = epoch;
     }
 
     /** The filters were subscribed on this session. */

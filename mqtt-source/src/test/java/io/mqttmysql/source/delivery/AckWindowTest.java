@@ -4,6 +4,7 @@ package io.mqttmysql.source.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mqttmysql.source.message.Delivery;
+import io.mqttmysql.source.testing.Messages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -57,7 +58,7 @@ class AckWindowTest {
     void isOpenForItsOwnEpochUntilClosed() {
         Delivery own = delivery(1);
         assertThat(window.isOpenFor(own)).isTrue();
-        assertThat(window.isOpenFor(Delivery.atLeastOnce(EPOCH - 1, 1, 0))).isFalse();
+        assertThat(window.isOpenFor(Messages.delivery(EPOCH - 1, 1, 0))).isFalse();
 
         window.close();
 
@@ -103,7 +104,7 @@ class AckWindowTest {
     }
 
     private static Delivery delivery(int packetId) {
-        return Delivery.atLeastOnce(EPOCH, packetId, 0);
+        return Messages.delivery(EPOCH, packetId, 0);
     }
 
     private List<Integer> released() {

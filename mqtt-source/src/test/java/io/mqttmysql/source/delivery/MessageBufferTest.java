@@ -24,7 +24,7 @@ class MessageBufferTest {
 
     @BeforeEach
     void connect() {
-        buffer.connecting(1, RECEIVE_MAXIMUM);
+        buffer.connecting(1, RECEIVE_MAXIMUM, 0);
     }
 
     @Test
@@ -49,7 +49,7 @@ class MessageBufferTest {
 
         drained().forEach(message -> buffer.complete(message.delivery()));
         assertThat(buffer.hasRoom()).isTrue();
-        buffer.connecting(2, RECEIVE_MAXIMUM);
+        buffer.connecting(2, RECEIVE_MAXIMUM, 1);
 
         assertThat(buffer.accept(Messages.qos1(2, 1, 200))).isEqualTo(Admission.ACCEPTED);
     }
@@ -58,7 +58,7 @@ class MessageBufferTest {
     void isIdleOnlyWhenConnectReportedWhatCameOnAnyConnection() throws InterruptedException {
         assertThat(buffer.traffic()).isEqualTo(new Traffic(0, true));
         buffer.accept(Messages.qos1(1, 1, 10));
-        buffer.connecting(2, RECEIVE_MAXIMUM);
+        buffer.connecting(2, RECEIVE_MAXIMUM, 1);
         assertThat(buffer.traffic()).as("it waits").isEqualTo(new Traffic(1, false));
 
         List<InboundMessage> handedOut = drained();
@@ -103,7 +103,7 @@ class MessageBufferTest {
 
         assertThat(buffer.accept(Messages.qos0(1, 10))).isEqualTo(Admission.DROPPED);
         assertThat(buffer.isHalfFree()).isTrue();
-        buffer.connecting(2, RECEIVE_MAXIMUM);
+        buffer.connecting(2, RECEIVE_MAXIMUM, 1);
         assertThat(buffer.accept(Messages.qos0(2, 10))).as("not before it came").isEqualTo(Admission.DROPPED);
         assertThat(buffer.accept(Messages.qos1(2, 1, 200))).isEqualTo(Admission.ACCEPTED);
         assertThat(buffer.accept(Messages.qos0(2, 10))).isEqualTo(Admission.ACCEPTED);
@@ -137,31 +137,17 @@ class MessageBufferTest {
         List.of(1, 2, 3).forEach(id -> buffer.accept(Messages.qos1(1, id, 1)));
         assertThat(buffer.hasRoom()).isTrue();
 
-        buffer.connecting(2, RECEIVE_MAXIMUM);
+        buffer.connecting(2, RECEIVE_MAXIMUM, 1);
         buffer.accept(Messages.qos1(2, 1, 1));
 
         assertThat(buffer.hasRoom()).isFalse();
     }
 
     @Test
-    void dropsExactlyTheEpochsOfTheResumedSession() throws InterruptedException {
-        buffer.accept(Messages.qos1(1, 1, 1));
-        buffer.connecting(2, RECEIVE_MAXIMUM);
-        buffer.accept(Messages.qos1(2, 1, 1));
-        buffer.connecting(3, RECEIVE_MAXIMUM);
-        buffer.accept(Messages.qos1(3, 1, 1));
-
-        buffer.resumed(2, 3);
-
-        assertThat(drained()).extracting(message -> message.delivery().epoch()).containsExactly(1, 3);
-        assertThat(counters.droppedForRedelivery().sum()).isEqualTo(1);
-    }
-
-    @Test
     void neverAcknowledgesAnEarlierEpoch() throws InterruptedException {
         buffer.accept(Messages.qos1(1, 1, 1));
         List<InboundMessage> old = drained();
-        buffer.connecting(2, RECEIVE_MAXIMUM);
+        buffer.connecting(2, RECEIVE_MAXIMUM, 1);
 
         old.forEach(message -> buffer.complete(message.delivery()));
 

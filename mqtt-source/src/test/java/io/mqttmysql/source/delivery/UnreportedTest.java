@@ -4,14 +4,15 @@ package io.mqttmysql.source.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mqttmysql.source.message.Delivery;
+import io.mqttmysql.source.testing.Messages;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** When silence about a record means that Connect dropped it, and when it means nothing. */
 class UnreportedTest {
     private final Unreported unreported = new Unreported();
-    private final Delivery first = Delivery.atLeastOnce(1, 1, 10);
-    private final Delivery second = Delivery.atLeastOnce(1, 2, 10);
+    private final Delivery first = Messages.delivery(1, 1, 10);
+    private final Delivery second = Messages.delivery(1, 2, 10);
 
     @Test
     void whatIsNotReportedWhenItsBatchIsSentAndAllIsSettledWasDropped() {

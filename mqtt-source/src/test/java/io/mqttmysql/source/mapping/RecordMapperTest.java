@@ -114,7 +114,7 @@ class RecordMapperTest {
     void tellsOfDuplicatesWhereTheProtocolDoes(boolean duplicate, boolean known, boolean present) {
         MessageProperties properties = known ? MessageProperties.duplicate(duplicate) : MessageProperties.NONE;
         InboundMessage message =
-                new InboundMessage("Home/x", new byte[1], false, 5, properties, Delivery.atLeastOnce(1, 1, 1));
+                new InboundMessage("Home/x", new byte[1], false, 5, properties, Messages.delivery(1, 1, 1));
 
         List<String> headers = headers(mapper.map(List.of(message)).records().get(0));
 
@@ -191,7 +191,7 @@ class RecordMapperTest {
     void tellsOfARejectedMessageInAStub() {
         RecordMapper telling =
                 mapper(PLAIN, new RejectionOptions(OnRejection.SKIP, Optional.of("readings-rejected"), 1_000));
-        Delivery delivery = Delivery.atLeastOnce(1, 7, 100);
+        Delivery delivery = Messages.delivery(1, 7, 100);
         Rejection rejection = new Rejection(Reason.MALFORMED_TOPIC, "Home/\uFFFD", 12);
         InboundMessage message = InboundMessage.rejected(rejection, false, 5, delivery);
 

@@ -4,10 +4,10 @@ package io.mqttmysql.source.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mqttmysql.source.mapping.MqttSourceRecord.Content;
-import io.mqttmysql.source.message.Delivery;
 import io.mqttmysql.source.message.InboundMessage;
 import io.mqttmysql.source.message.MessageProperties;
 import io.mqttmysql.source.message.MessageProperties.UserProperty;
+import io.mqttmysql.source.testing.Messages;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
@@ -78,6 +78,6 @@ class RecordSizeTest {
     }
 
     private static InboundMessage message(String topic, int payload, MessageProperties properties) {
-        return new InboundMessage(topic, new byte[payload], false, 5, properties, Delivery.atLeastOnce(1, 1, 1));
+        return new InboundMessage(topic, new byte[payload], false, 5, properties, Messages.delivery(1, 1, 1));
     }
 }

@@ -9,27 +9,44 @@ class SessionContinuityTest {
     private final SessionContinuity continuity = new SessionContinuity(false);
 
     @Test
-    void countsFromTheConnectionThatBeganTheSession() {
-        assertThat(continuity.connected("a", 1, SessionState.NEW)).isEqualTo(1);
-        assertThat(continuity.connected("a", 2, SessionState.RESUMED)).isEqualTo(1);
-        assertThat(continuity.connected("a", 3, SessionState.NEW)).isEqualTo(3);
-        assertThat(continuity.connected("a", 5, SessionState.RESUMED)).isEqualTo(3);
+    void goesOnFromTheLastConnectionThatWasAccepted() {
+        assertThat(continuity.predecessor("a")).isZero();
+        continuity.connected("a", 1, SessionState.NEW);
+        continuity.connected("a", 2, SessionState.RESUMED);
+
+        assertThat(continuity.predecessor("a")).isEqualTo(2);
+    }
+
+    @Test
+    void remembersItsSubscriptionsAsLongAsTheSession() {
+        continuity.connected("a", 1, SessionState.NEW);
+        continuity.subscribed();
+        continuity.connected("a", 2, SessionState.RESUMED);
+        assertThat(continuity.isSubscribed()).isTrue();
+
+        continuity.connected("a", 3, SessionState.NEW);
+
+        assertThat(continuity.isSubscribed()).isFalse();
     }
 
     @Test
     void trustsNoSessionAfterAnAttemptWithoutAnAnswer() {
         continuity.connected("a", 1, SessionState.NEW);
         continuity.uncertain();
+        assertThat(continuity.predecessor("a")).isZero();
 
-        assertThat(continuity.connected("a", 3, SessionState.RESUMED)).isEqualTo(3);
-        assertThat(continuity.connected("a", 4, SessionState.RESUMED)).isEqualTo(3);
+        continuity.connected("a", 3, SessionState.RESUMED);
+
+        assertThat(continuity.predecessor("a")).isEqualTo(3);
     }
 
     @Test
     void keepsTheSessionsOfServersApart() {
         continuity.connected("a", 1, SessionState.NEW);
+        assertThat(continuity.predecessor("b")).isZero();
 
-        assertThat(continuity.connected("b", 2, SessionState.RESUMED)).isEqualTo(2);
-        assertThat(continuity.connected("a", 3, SessionState.RESUMED)).isEqualTo(3);
+        continuity.connected("b", 2, SessionState.RESUMED);
+
+        assertThat(continuity.predecessor("a")).isZero();
     }
 }

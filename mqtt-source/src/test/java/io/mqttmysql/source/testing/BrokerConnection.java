@@ -25,6 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class BrokerConnection {
     private static final int SERVER_KEEP_ALIVE = 0x13;
     private static final int QOS_1 = 1 << 1;
+    private static final int DUPLICATE = 1 << 3;
 
     /** After the last packet: nobody has to wait for another. */
     private static final Packet END = new Packet(-1, 0, new byte[0]);
@@ -180,6 +181,12 @@ public final class BrokerConnection {
 
     public void publish(int packetId, String topic, String payload) {
         publish(QOS_1, packetId, topic.getBytes(StandardCharsets.UTF_8), payload.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Marked as sent before. */
+    public void publishAgain(int packetId, String topic, String payload) {
+        byte[] bytes = payload.getBytes(StandardCharsets.UTF_8);
+        publish(DUPLICATE | QOS_1, packetId, topic.getBytes(StandardCharsets.UTF_8), bytes);
     }
 
     public void publishQos0(String topic, String payload) {

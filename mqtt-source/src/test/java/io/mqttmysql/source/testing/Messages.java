@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.source.testing;
 
+import io.mqttmysql.source.message.Attempt;
 import io.mqttmysql.source.message.Delivery;
 import io.mqttmysql.source.message.InboundMessage;
 import io.mqttmysql.source.message.MessageProperties;
+import io.mqttmysql.source.message.PublishIdentity;
 import java.nio.charset.StandardCharsets;
 
 /** Messages for tests that do not care about most of a message. */
@@ -13,20 +15,25 @@ public final class Messages {
     private Messages() {}
 
     public static InboundMessage qos1(int epoch, int packetId, int bytes) {
-        return message(Delivery.atLeastOnce(epoch, packetId, bytes));
+        return message(delivery(epoch, packetId, bytes));
     }
 
     public static InboundMessage qos0(int epoch, int bytes) {
         return message(Delivery.atMostOnce(epoch, bytes));
     }
 
+    /** A QoS 1 delivery of a message that is not sent again. */
+    public static Delivery delivery(int epoch, int packetId, int bytes) {
+        return Delivery.atLeastOnce(epoch, new PublishIdentity(packetId, Attempt.FIRST, new byte[0]), bytes);
+    }
+
     /** A message at QoS 1. */
     public static InboundMessage on(String topic, String payload) {
-        return message(topic, payload, false, Delivery.atLeastOnce(1, 1, 100));
+        return message(topic, payload, false, delivery(1, 1, 100));
     }
 
     public static InboundMessage retained(String topic, String payload) {
-        return message(topic, payload, true, Delivery.atLeastOnce(1, 1, 100));
+        return message(topic, payload, true, delivery(1, 1, 100));
     }
 
     private static InboundMessage message(Delivery delivery) {

@@ -2,6 +2,7 @@
 package io.mqttmysql.source.session.transport;
 
 import io.mqttmysql.kit.text.ReadableText;
+import io.mqttmysql.source.message.Attempt;
 import io.mqttmysql.source.message.Rejection;
 import io.mqttmysql.source.message.Rejection.Reason;
 import java.io.EOFException;
@@ -44,6 +45,9 @@ final class PacketGuard extends InputStream {
     private final GuardRules rules;
     private final MqttText text = new MqttText();
     private final PublishProperties properties = new PublishProperties(text);
+
+    /** The broker said that it has the session still; it says so before it sends any message. */
+    private boolean isResumed;
 
     /** Goes to the library next. */
     private byte[] head = {};
@@ -154,10 +158,19 @@ final class PacketGuard extends InputStream {
         }
         payload = publish.left;
         boolean isBeyondLibrary = !rules.isMqtt5() && MqttText.isBeyond311(publish.topic, 0, publish.topic.length);
-        byte[] topic = isBeyondLibrary
-                ? ascii(rules.placeholders().of(new PlaceholderTopics.Original(publish.topicText(), null)))
+        Attempt attempt = attempt(publish);
+        byte[] topic = isBeyondLibrary || attempt != Attempt.FIRST
+                ? ascii(rules.placeholders().of(new PlaceholderTopics.Original(publish.topicText(), null, attempt)))
                 : publish.topic;
         show(publish.encode(topic, rules.isMqtt5(), payload));
+    }
+
+    /** A message at QoS 0 has no packet id by which it would be known. */
+    private Attempt attempt(PublishHead publish) {
+        if (!publish.isDuplicate() || publish.qos() == 0) {
+            return Attempt.FIRST;
+        }
+        return isResumed ? Attempt.RESENT : Attempt.REPEATED;
     }
 
     private Reason fault(PublishHead publish) throws IOException {
@@ -174,7 +187,8 @@ final class PacketGuard extends InputStream {
 
     private void reject(PublishHead publish, Reason reason) {
         Rejection rejection = new Rejection(reason, ReadableText.of(publish.topicText()), publish.packetBytes);
-        String topic = rules.placeholders().of(new PlaceholderTopics.Original(rejection.topic(), rejection));
+        String topic =
+                rules.placeholders().of(new PlaceholderTopics.Original(rejection.topic(), rejection, attempt(publish)));
         rest = publish.left;
         step = Math.max(MIN_PASSED_OVER, rest / MAX_SIGNS_OF_LIFE + 1);
         signsOfLife = rest / step;
@@ -204,6 +218,9 @@ final class PacketGuard extends InputStream {
             throw new EOFException();
         }
         check(type, packet, length);
+        if (type == CONNACK) {
+            isResumed = isResumed(packet, packet.length - length);
+        }
         return packet;
     }
 
@@ -220,6 +237,11 @@ final class PacketGuard extends InputStream {
         } catch (Exception e) { // the library's parser declares it, and throws what it likes
             throw new IOException("the broker sent a packet of type " + type + " that cannot be read (" + e + ")", e);
         }
+    }
+
+    /** CONNACK begins with the flags, of which the last is Session Present, and the code, 0 for success. */
+    private static boolean isResumed(byte[] packet, int begin) {
+        return packet.length >= begin + 2 && (packet[begin] & 1) != 0 && packet[begin + 1] == 0;
     }
 
     private static byte[] ascii(String text) {

@@ -15,6 +15,7 @@ import java.util.Arrays;
  */
 final class PublishHead {
     private static final int QOS_MASK = 0x06;
+    private static final int DUPLICATE = 0x08;
 
     final int flags;
     final long packetBytes;
@@ -38,6 +39,10 @@ final class PublishHead {
 
     int qos() {
         return (flags & QOS_MASK) >> 1;
+    }
+
+    boolean isDuplicate() {
+        return (flags & DUPLICATE) != 0;
     }
 
     void readTopicAndId() throws IOException {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
 import io.mqttmysql.source.config.ProtocolVersion;
+import io.mqttmysql.source.message.Attempt;
 import io.mqttmysql.source.message.Rejection.Reason;
 import io.mqttmysql.source.session.transport.PlaceholderTopics.Original;
 import java.io.ByteArrayInputStream;
@@ -88,7 +89,7 @@ class PacketGuardTest {
     void isNotFooledByATopicThatLooksLikeAPlaceholder() throws IOException {
         String guess = "0123456789abcdef0123456789abcdef/0";
 
-        assertThat(placeholders.reveal(guess)).isEqualTo(new Original(guess, null));
+        assertThat(placeholders.reveal(guess)).isEqualTo(new Original(guess, null, Attempt.FIRST));
     }
 
     @Test
