@@ -52,8 +52,8 @@ final class AckWindow {
     }
 
     /**
-     * Session thread. The window of the next connection. An attempt that the broker did not accept is no predecessor:
-     * what could come again before it can come again after it. Of the predecessor only what it brought itself counts:
+     * Session thread. The window of the next connection. An attempt that the broker did not accept is not counted: what
+     * could come again before it can come again after it. Of the predecessor only what it brought itself counts:
      * of anything older a broker that forgets may have used the packet id for another message meanwhile.
      */
     AckWindow next(int nextEpoch, int nextCapacity, int predecessor) {
