@@ -13,6 +13,7 @@ import io.mqttmysql.testing.StackExtension;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -117,6 +118,24 @@ class SinkWriterIT {
 
             assertThat(writer.putAside()).containsExactly(42L, 142L, 242L, 342L, 442L);
             assertThat(database.number("SELECT COUNT(*) FROM readings")).isEqualTo(495);
+        }
+    }
+
+    /** No conversion makes such a span of time: it stands for whatever the binding of a value does not foresee. */
+    @Test
+    void aFaultWhileARowIsSentIsTheErrorOfItsRecord() throws SQLException {
+        Duration unbindable = Duration.ofSeconds(Long.MIN_VALUE);
+        List<SinkRecord> records = new ArrayList<>();
+        for (long offset = 0; offset < 20; offset++) {
+            records.add(WriterUnderTest.record(offset, offset == 7 ? unbindable : "21.5"));
+        }
+        try (WriterUnderTest writer = writer(InsertMode.INSERT, EXACTLY_ONCE)) {
+            writer.write(records);
+
+            assertThat(writer.putAside()).containsExactly(7L);
+            assertThat(writer.counters().lastError().sentence())
+                    .contains("java.lang.ArithmeticException at ParameterBinder.time:");
+            assertThat(database.number("SELECT COUNT(*) FROM readings")).isEqualTo(19);
         }
     }
 

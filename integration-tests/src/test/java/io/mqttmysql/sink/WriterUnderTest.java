@@ -107,7 +107,7 @@ final class WriterUnderTest implements AutoCloseable {
                 });
     }
 
-    static SinkRecord record(long offset, String value) {
+    static SinkRecord record(long offset, Object value) {
         Object[] row = {offset, value};
         return new SinkRecord(
                 PARTITION.topic(),

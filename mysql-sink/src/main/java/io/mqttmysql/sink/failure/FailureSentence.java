@@ -27,6 +27,9 @@ public final class FailureSentence {
         if (NO_DATA_STATE.equals(failure.getSQLState())) {
             return "there is no row with its key to update, and update.missing is 'report'.";
         }
+        if (failure.getErrorCode() == 0 && failure.getCause() instanceof RuntimeException) {
+            return failure.getMessage() + ".";
+        }
         String reason = switch (failure.getErrorCode()) {
             case MySqlError.DUPLICATE_ENTRY -> "another row with the same key is already there";
             case MySqlError.COLUMN_NOT_NULL -> "the column does not take NULL";

@@ -6,6 +6,8 @@ import io.mqttmysql.sink.config.StrategyOptions;
 import io.mqttmysql.sink.expression.BadValue;
 import io.mqttmysql.sink.expression.JsonReader;
 import io.mqttmysql.sink.expression.RecordView;
+import io.mqttmysql.sink.row.ConfigurationProblem;
+import io.mqttmysql.sink.row.ConnectorFault;
 import io.mqttmysql.sink.row.ErrantReason;
 import io.mqttmysql.sink.row.MappedRecords;
 import io.mqttmysql.sink.row.RecordFailure;
@@ -22,6 +24,7 @@ import io.mqttmysql.sink.strategy.UnmatchedPolicy;
 import io.mqttmysql.sink.strategy.UnmatchedWarnings;
 import io.mqttmysql.sink.strategy.WriteSpec;
 import io.mqttmysql.sink.table.TableCatalog;
+import io.mqttmysql.sink.table.TableRefused;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -59,8 +62,9 @@ public final class RowMapper implements RecordMapper {
     @Override
     public MappedRecords map(Collection<SinkRecord> records, TableCatalog catalog) throws SQLException {
         MappedRecords mapped = new MappedRecords(new ArrayList<>(records.size()), new ArrayList<>(), new ArrayList<>());
+        TableCatalog asked = new AskedTables(catalog);
         for (SinkRecord record : records) {
-            map(record, catalog, mapped).ifPresent(mapped.failures()::add);
+            map(record, asked, mapped).ifPresent(mapped.failures()::add);
         }
         return mapped;
     }
@@ -74,7 +78,12 @@ public final class RowMapper implements RecordMapper {
         } catch (BadValue e) {
             return Optional.of(failure(record, ErrantReason.PAYLOAD, "of the header mqtt.topic: " + e.getMessage()));
         }
-        Selection selection = selector.select(RecordView.of(record, matchedTopic, json));
+        Selection selection;
+        try {
+            selection = selector.select(RecordView.of(record, matchedTopic, json));
+        } catch (RuntimeException e) {
+            return Optional.of(failure(record, ErrantReason.PAYLOAD, ConnectorFault.sentence(e)));
+        }
         if (selection instanceof Unreadable unreadable) {
             return Optional.of(new RecordFailure(
                     record,
@@ -105,14 +114,21 @@ public final class RowMapper implements RecordMapper {
                 if (mapped.rows().size() == before) {
                     mapped.skipped().add(new SkippedRecord(record, strategy, SkipReason.WITHOUT_ROWS));
                 }
-            } catch (BadValue e) {
+            } catch (ConfigurationProblem | TableRefused e) {
+                throw e;
+            } catch (RuntimeException e) {
                 mapped.rows().subList(rowsBefore, mapped.rows().size()).clear();
                 mapped.skipped().subList(skippedBefore, mapped.skipped().size()).clear();
-                return Optional.of(
-                        new RecordFailure(record, strategy, e.table(), e.column(), kind(match, e), e.getMessage()));
+                return Optional.of(failure(record, match, e));
             }
         }
         return Optional.empty();
+    }
+
+    private static RecordFailure failure(SinkRecord record, Match match, RuntimeException fault) {
+        BadValue bad = fault instanceof BadValue value ? value : new BadValue(ConnectorFault.sentence(fault));
+        return new RecordFailure(
+                record, match.strategy().name(), bad.table(), bad.column(), kind(match, bad), bad.getMessage());
     }
 
     private static ErrantReason kind(Match match, BadValue fault) {

@@ -98,7 +98,7 @@ public final class ParameterBinder {
             } else if (value instanceof byte[] bytes) {
                 size += (long) bytes.length * BYTES_PER_ESCAPED_BYTE;
             } else if (value instanceof BigDecimal number) {
-                size += number.precision() + (long) Math.abs(number.scale());
+                size += number.precision() + Math.abs((long) number.scale());
             }
             size += SHORT_VALUE;
         }

@@ -20,6 +20,9 @@ import java.util.regex.Pattern;
 final class RowKey {
     private static final Pattern IGNORED = Pattern.compile("[\\p{M}\\p{Cc}\\p{Cf}]");
 
+    /** Of the largest Long; with fewer any number is one. */
+    private static final int LONG_DIGITS = 19;
+
     private RowKey() {}
 
     /** Only for rows with key columns. */
@@ -60,7 +63,8 @@ final class RowKey {
 
     private static Object folded(BigDecimal number) {
         BigDecimal stripped = number.stripTrailingZeros();
-        return stripped.scale() <= 0 && stripped.precision() < 19 ? (Object) stripped.longValueExact() : stripped;
+        long wholeDigits = (long) stripped.precision() - stripped.scale();
+        return stripped.scale() <= 0 && wholeDigits < LONG_DIGITS ? (Object) stripped.longValueExact() : stripped;
     }
 
     private static String folded(String text) {

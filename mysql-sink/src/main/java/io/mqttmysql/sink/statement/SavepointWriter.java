@@ -7,6 +7,8 @@ import io.mqttmysql.sink.failure.FailureKind;
 import io.mqttmysql.sink.failure.FailureSentence;
 import io.mqttmysql.sink.failure.SqlFailureClassifier;
 import io.mqttmysql.sink.failure.TransactionPhase;
+import io.mqttmysql.sink.row.ConfigurationProblem;
+import io.mqttmysql.sink.row.ConnectorFault;
 import io.mqttmysql.sink.row.ErrantReason;
 import io.mqttmysql.sink.row.RecordFailure;
 import io.mqttmysql.sink.row.Row;
@@ -15,6 +17,7 @@ import io.mqttmysql.sink.table.Column;
 import io.mqttmysql.sink.table.InformationSchema;
 import io.mqttmysql.sink.table.TableCache;
 import io.mqttmysql.sink.table.TableId;
+import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.HashSet;
@@ -25,6 +28,7 @@ import java.util.Set;
 /** Records into an open transaction. Lives as long as the transaction. */
 public final class SavepointWriter implements RecordStore {
     private static final String MARK = "mysql_sink";
+    private static final String DATA_STATE = "22000";
 
     private final BatchWriter writer;
     private final SqlFailureClassifier classifier;
@@ -54,16 +58,25 @@ public final class SavepointWriter implements RecordStore {
 
     @Override
     public void write(List<RecordRows> records) throws SQLException {
-        int ignored = writer.write(
-                records.stream().flatMap(record -> record.rows().stream()).toList());
-        effects = effects.plus(new Effects(ignored, 0));
+        send(records.stream().flatMap(record -> record.rows().stream()).toList());
+    }
+
+    /** Whatever goes wrong while rows become statements is about rows: told as the server would tell it. */
+    private void send(List<Row> rows) throws SQLException {
+        try {
+            effects = effects.plus(new Effects(writer.write(rows), 0));
+        } catch (ConfigurationProblem e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new SQLDataException(ConnectorFault.sentence(e), DATA_STATE, e);
+        }
     }
 
     @Override
     public Optional<RecordFailure> writeAlone(RecordRows record) throws SQLException {
         for (Row row : record.rows()) {
             try {
-                effects = effects.plus(new Effects(writer.write(List.of(row)), 0));
+                send(List.of(row));
             } catch (SQLException e) {
                 if (!isAboutRecords(e)) {
                     throw e;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mqttmysql.sink.row.Row;
 import io.mqttmysql.sink.row.RowShape;
 import io.mqttmysql.sink.testing.Rows;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +15,8 @@ import java.util.Random;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BatchBuilderTest {
     private static final RowShape NARROW = Rows.upsert("state", "id", "a");
@@ -40,6 +43,18 @@ class BatchBuilderTest {
         List<RowBatch> batches = BatchBuilder.build(List.of(row(NARROW, 1), row(WIDE, 1), row(NARROW, 1)));
 
         assertThat(batches).extracting(RowBatch::shape).containsExactly(NARROW, WIDE, NARROW);
+    }
+
+    /** Trailing zeros, far beyond 64 bits, an exponent that nobody writes out. */
+    @ParameterizedTest
+    @ValueSource(strings = {"12000000000000000000", "9223372036854775808", "1E+30", "1E+2147483647", "-1E+19", "1E-9"})
+    void takesEveryNumberForAKey(BigDecimal key) {
+        List<RowBatch> batches = BatchBuilder.build(List.of(
+                Rows.row(NARROW, Rows.record("t", 0, 0), key, 1L),
+                Rows.row(WIDE, Rows.record("t", 0, 1), key, 1L, 1L),
+                Rows.row(WIDE, Rows.record("t", 0, 2), 2L, 1L, 1L)));
+
+        assertThat(batches).extracting(RowBatch::shape).containsExactly(NARROW, WIDE);
     }
 
     @Test
