@@ -3,6 +3,7 @@ package io.mqttmysql.sink.convert;
 
 import io.mqttmysql.sink.expression.BadValue;
 import io.mqttmysql.sink.expression.JsonText;
+import io.mqttmysql.sink.expression.Quoted;
 import java.nio.charset.StandardCharsets;
 
 /**

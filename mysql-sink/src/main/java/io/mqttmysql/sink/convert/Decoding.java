@@ -10,6 +10,7 @@ import io.mqttmysql.sink.expression.Encoding.DatePattern;
 import io.mqttmysql.sink.expression.Encoding.HexText;
 import io.mqttmysql.sink.expression.Encoding.ValueMap;
 import io.mqttmysql.sink.expression.Literal;
+import io.mqttmysql.sink.expression.Quoted;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.temporal.TemporalAccessor;

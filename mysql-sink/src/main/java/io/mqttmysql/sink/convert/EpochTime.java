@@ -3,6 +3,7 @@ package io.mqttmysql.sink.convert;
 
 import io.mqttmysql.sink.expression.BadValue;
 import io.mqttmysql.sink.expression.Encoding.Unit;
+import io.mqttmysql.sink.expression.Quoted;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;

@@ -2,6 +2,7 @@
 package io.mqttmysql.sink.convert;
 
 import io.mqttmysql.sink.expression.BadValue;
+import io.mqttmysql.sink.expression.Quoted;
 import io.mqttmysql.sink.table.Column;
 import java.math.BigDecimal;
 import java.math.BigInteger;

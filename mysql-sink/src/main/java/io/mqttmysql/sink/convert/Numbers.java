@@ -4,6 +4,7 @@ package io.mqttmysql.sink.convert;
 import io.mqttmysql.sink.expression.BadValue;
 import io.mqttmysql.sink.expression.Encoding.BooleanWords;
 import io.mqttmysql.sink.expression.JsonNumber;
+import io.mqttmysql.sink.expression.Quoted;
 import io.mqttmysql.sink.expression.Utf8;
 import java.math.BigDecimal;
 import java.math.BigInteger;

@@ -2,6 +2,7 @@
 package io.mqttmysql.sink.convert;
 
 import io.mqttmysql.sink.expression.BadValue;
+import io.mqttmysql.sink.expression.Quoted;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;

@@ -6,6 +6,7 @@ import io.mqttmysql.sink.expression.EncodedTime;
 import io.mqttmysql.sink.expression.Encoding;
 import io.mqttmysql.sink.expression.Encoding.Epoch;
 import io.mqttmysql.sink.expression.Encoding.Iso8601;
+import io.mqttmysql.sink.expression.Quoted;
 import io.mqttmysql.sink.expression.Utf8;
 import java.time.Instant;
 import java.time.LocalDate;

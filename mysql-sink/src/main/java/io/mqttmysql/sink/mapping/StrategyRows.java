@@ -2,11 +2,11 @@
 package io.mqttmysql.sink.mapping;
 
 import io.mqttmysql.sink.config.PayloadOptions;
-import io.mqttmysql.sink.convert.Quoted;
 import io.mqttmysql.sink.expression.BadValue;
 import io.mqttmysql.sink.expression.Condition;
 import io.mqttmysql.sink.expression.Element;
 import io.mqttmysql.sink.expression.ElementsPath;
+import io.mqttmysql.sink.expression.Quoted;
 import io.mqttmysql.sink.expression.RecordView;
 import io.mqttmysql.sink.row.Row;
 import io.mqttmysql.sink.strategy.Selection.Match;

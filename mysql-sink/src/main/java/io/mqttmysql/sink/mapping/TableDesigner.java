@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.mapping;
 
-import io.mqttmysql.sink.convert.Quoted;
 import io.mqttmysql.sink.expression.BadValue;
 import io.mqttmysql.sink.expression.KeyFields;
+import io.mqttmysql.sink.expression.Quoted;
 import io.mqttmysql.sink.expression.RecordView;
 import io.mqttmysql.sink.strategy.FieldSelection;
 import io.mqttmysql.sink.strategy.KeyMode;

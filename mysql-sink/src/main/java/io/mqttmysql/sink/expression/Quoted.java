@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.mqttmysql.sink.convert;
-
-import io.mqttmysql.sink.expression.JsonText;
+package io.mqttmysql.sink.expression;
 
 /** Values in messages: short scalars are shown, of everything else only what it is. */
 public final class Quoted {
@@ -10,7 +8,7 @@ public final class Quoted {
     private Quoted() {}
 
     /** A text, told apart from a number that looks the same. */
-    static String text(String text) {
+    public static String text(String text) {
         return text.length() > MAX_LENGTH ? "a text of " + text.length() + " characters" : "the text " + of(text);
     }
 

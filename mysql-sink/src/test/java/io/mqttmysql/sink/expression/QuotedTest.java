@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.mqttmysql.sink.convert;
+package io.mqttmysql.sink.expression;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
