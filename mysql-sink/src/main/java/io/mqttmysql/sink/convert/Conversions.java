@@ -56,7 +56,7 @@ public final class Conversions {
             case BINARY, VARBINARY, TINYBLOB, BLOB, MEDIUMBLOB, LONGBLOB ->
                 new BinaryConversion(column.extent().length());
             case JSON -> new JsonConversion();
-            case ENUM, SET -> new TextConversion(Long.MAX_VALUE); // the server compares with its words
+            case ENUM, SET -> new WordConversion(column);
             case OTHER -> value -> value instanceof byte[] ? value : new TextConversion(Long.MAX_VALUE).convert(value);
         };
     }

@@ -17,9 +17,14 @@ import java.time.temporal.TemporalAccessor;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** What {@code from} says a value is. Blanks and line breaks around a text are not looked at. */
 public final class Decoding {
+    /** Whole pairs, at least one; between any two of them one and the same separator, or none anywhere. */
+    private static final Pattern HEX =
+            Pattern.compile("(0x)?\\p{XDigit}{2}(?:(\\p{XDigit}{2})*+|([:\\- ]\\p{XDigit}{2})*+)");
+
     private Decoding() {}
 
     /**
@@ -68,14 +73,11 @@ public final class Decoding {
     }
 
     private static byte[] hex(String text) {
-        boolean isLiteral = text.startsWith("0x");
-        String digits = (isLiteral ? text.substring(2) : text).replaceAll("[:\\- ]", "");
-        boolean isOdd = digits.length() % 2 == 1;
-        try {
-            return HexFormat.of().parseHex(isLiteral && isOdd ? "0" + digits : digits);
-        } catch (IllegalArgumentException e) {
+        if (!HEX.matcher(text).matches()) {
             throw new BadValue(Quoted.text(text) + " is not made of pairs of hexadecimal digits");
         }
+        String digits = text.startsWith("0x") ? text.substring(2) : text;
+        return HexFormat.of().parseHex(digits.replaceAll("[:\\- ]", ""));
     }
 
     private static Boolean truth(String text, BooleanWords words) {

@@ -37,9 +37,9 @@ public sealed interface Encoding {
     record Base64Text() implements Encoding {}
 
     /**
-     * Bytes as pairs of hexadecimal digits, also with {@code :}, {@code -} or blanks between, or with {@code 0x} in
-     * front, where a lone first digit stands for a pair as in MySQL's own hexadecimal literals. In a column of numbers
-     * the bytes are one number, without sign, the first byte the highest.
+     * Bytes as whole pairs of hexadecimal digits, at least one, also with {@code :}, {@code -} or a blank between
+     * pairs, or with {@code 0x} in front. In a column of numbers the bytes are one number, without sign, the first byte
+     * the highest.
      */
     record HexText() implements Encoding {}
 

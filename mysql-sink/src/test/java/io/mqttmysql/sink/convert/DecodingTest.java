@@ -32,7 +32,26 @@ class DecodingTest {
             0x7028D2                | payload from hex                                          | VARBINARY(3)| 0x7028d2
             45:e1:74:12:6e:00       | payload from hex                                          | BINARY(6)   | 0x45e174126e00
             7c-c6 b6                | payload from hex                                          | BINARY(3)   | 0x7cc6b6
-            0xabc                   | payload from hex                                          | VARBINARY(3)| 0x0abc
+            0xabc                   | payload from hex                                          | VARBINARY(3)| the text '0xabc' is not made of pairs of hexadecimal digits
+            # whole pairs only, with separators of one kind between them
+            -0a                     | payload from hex                                          | INT         | the text '-0a' is not made of pairs of hexadecimal digits
+            ``                      | payload from hex                                          | INT         | the text '' is not made of pairs of hexadecimal digits
+            0x                      | payload from hex                                          | INT         | the text '0x' is not made of pairs of hexadecimal digits
+            1 0                     | payload from hex                                          | INT         | the text '1 0' is not made of pairs of hexadecimal digits
+            8-0                     | payload from hex                                          | INT         | the text '8-0' is not made of pairs of hexadecimal digits
+            0:1b:63:84:5:e6         | payload from hex                                          | BINARY(6)   | the text '0:1b:63:84:5:e6' is not made of pairs of hexadecimal digits
+            0a-                     | payload from hex                                          | INT         | the text '0a-' is not made of pairs of hexadecimal digits
+            0a::0b                  | payload from hex                                          | BLOB        | the text '0a::0b' is not made of pairs of hexadecimal digits
+            0x0a:0b                 | payload from hex                                          | VARBINARY(2)| 0x0a0b
+            # texts go to words, numbers do not
+            ON                      | payload                                                   | ENUM('OFF','ON') | ON
+            1                       | payload                                                   | ENUM('OFF','ON') | the text '1' is a number, and the column takes one of its words; say which number is which word by 'from map'
+            ` +0 `                  | payload                                                   | ENUM('OFF','ON') | the text ' +0 ' is a number, and the column takes one of its words; say which number is which word by 'from map'
+            3                       | payload                                                   | SET('a','b') | the text '3' is a number, and the column takes one of its words; say which number is which word by 'from map'
+            {"e":1}                 | $.e                                                       | ENUM('OFF','ON') | '1' is a number, and the column takes one of its words; say which number is which word by 'from map'
+            {"e":1.0}               | $.e                                                       | SET('a','b') | '1.0' is a number, and the column takes one of its words; say which number is which word by 'from map'
+            {"e":"2"}               | $.e                                                       | ENUM('1','2') | 2
+            1                       | payload from map '1'='ON'                                 | ENUM('OFF','ON') | ON
             # words go to numbers of every type
             on                      | payload from boolean                                      | DOUBLE      | 1.0
             off                     | payload from boolean                                      | DECIMAL(4,1)| 0.0
@@ -42,7 +61,7 @@ class DecodingTest {
             0x1F                    | payload from hex                                          | INT         | 31
             31                      | payload from hex                                          | TINYINT     | 49
             ff:ff:ff:ff:ff:ff:ff:ff | payload from hex                                          | BIGINT UNSIGNED | 18446744073709551615
-            0x100                   | payload from hex                                          | TINYINT UNSIGNED | '256' is out of range for tinyint unsigned (0 to 255)
+            0x0100                  | payload from hex                                          | TINYINT UNSIGNED | '256' is out of range for tinyint unsigned (0 to 255)
             0x1F                    | payload from hex                                          | DOUBLE      | 31.0
             0x1F                    | payload from hex                                          | BIT(8)      | 31
             xyz                     | payload from hex default 7                                | INT         | the text 'xyz' is not made of pairs of hexadecimal digits
