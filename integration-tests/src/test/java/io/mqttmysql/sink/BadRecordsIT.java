@@ -50,7 +50,7 @@ class BadRecordsIT {
                 "table 'readings', column 'at': the text '2026-02-30'"
             },
             new String[] {"{\"n\":", "table 'readings', column 'at': the payload is not JSON"},
-            new String[] {"", "table 'readings', column 'small': the record has no '$.n'"});
+            new String[] {"", "table 'readings', column 'at': the payload is empty, so there is no '$.at'"});
 
     private static final String OPTIONS = """
             strategies=house

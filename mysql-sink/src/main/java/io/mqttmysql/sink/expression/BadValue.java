@@ -7,7 +7,7 @@ import java.util.Optional;
  * A value of one record that cannot be read or stored: the record's own fault. The message is one clause without the
  * whole payload. Carries no stack trace: it is thrown for every bad record and says all in its message.
  */
-public final class BadValue extends RuntimeException {
+public sealed class BadValue extends RuntimeException permits DeadEnd {
     private static final long serialVersionUID = 1L;
 
     private final transient Optional<String> table;

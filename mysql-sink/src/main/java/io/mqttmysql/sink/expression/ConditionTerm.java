@@ -30,13 +30,22 @@ public record ConditionTerm(String text, Source source, Test test, Literal liter
     }
 
     boolean holds(RecordView view) {
-        Object value = source.read(view);
+        Object value = value(view);
         return switch (test) {
             case TRUE -> isTrue(value);
             case NOT_TRUE -> !isTrue(value);
             case EQUAL -> isEqual(value);
             case UNEQUAL -> !isEqual(value);
         };
+    }
+
+    /** A path that cannot go on is one that is not there: whoever asks does not rely on it. */
+    private Object value(RecordView view) {
+        try {
+            return source.read(view);
+        } catch (DeadEnd e) {
+            return MISSING;
+        }
     }
 
     /** Headers are texts, also where they mean false. */

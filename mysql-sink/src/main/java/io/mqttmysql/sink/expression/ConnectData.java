@@ -23,17 +23,28 @@ import org.apache.kafka.connect.data.Time;
 final class ConnectData {
     private ConnectData() {}
 
-    /** Follows the path down. */
+    /**
+     * Follows the path down; what is not there, or null on the way, is nowhere.
+     *
+     * @throws DeadEnd where a step meets something that it cannot lead on from
+     */
     static Place locate(JsonPath path, Place root) {
         Place place = root;
         for (Step step : path.steps()) {
-            Object value = below(place.raw(), step);
-            if (value == MISSING) {
+            if (place.raw() == null || place.isMissing()) {
                 return Place.NOWHERE;
             }
-            place = new Place(value, schemaBelow(place.schema(), place.raw(), step));
+            if (!goesOn(place.raw(), step)) {
+                throw DeadEnd.at(path, step, place);
+            }
+            place = new Place(below(place.raw(), step), schemaBelow(place.schema(), place.raw(), step));
         }
         return place;
+    }
+
+    /** Names are of objects, indexes of arrays; neither leads on from anything else. */
+    private static boolean goesOn(Object value, Step step) {
+        return step instanceof Member ? isObject(value) : value instanceof List;
     }
 
     static boolean isContainer(Object value) {

@@ -61,7 +61,10 @@ public final class KeyFields {
     }
 
     private static Place member(Payload key, String name) {
-        Place member = ConnectData.locate(new JsonPath(name, List.of(new Member(name))), object(key));
+        Place object = object(key);
+        Place member = object.isObject()
+                ? ConnectData.locate(new JsonPath(name, List.of(new Member(name))), object)
+                : Place.NOWHERE;
         if (member.isMissing()) {
             throw new BadValue("the record's key has no field '" + name + "'");
         }

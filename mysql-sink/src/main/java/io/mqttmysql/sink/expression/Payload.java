@@ -9,8 +9,8 @@ import org.apache.kafka.connect.data.Schema;
  * The value (or key) of one record, whatever its type; JSON text and bytes are parsed when the first path asks, once.
  *
  * <p>For parsing, and only there, a leading byte order mark and trailing NULs and blanks are not looked at (firmware in
- * C sends them). What is then empty has no paths. All access to the parsed document goes through {@link #find}, so that
- * a parse that reads only the wanted paths can take its place. One record. Task thread.
+ * C sends them). What is then empty has no place for a path. All access to the parsed document goes through
+ * {@link #find}, so that a parse that reads only the wanted paths can take its place. One record. Task thread.
  */
 public final class Payload {
     private static final char BYTE_ORDER_MARK = '\uFEFF';
@@ -49,7 +49,7 @@ public final class Payload {
     /**
      * The value at the path, or {@link Missing#MISSING}.
      *
-     * @throws BadValue when the payload is text or bytes and not JSON
+     * @throws BadValue as {@link #locate} does
      */
     public Object find(JsonPath path) {
         return locate(path).value();
@@ -58,12 +58,14 @@ public final class Payload {
     /**
      * The place that the path leads to; it may be missing.
      *
-     * @throws BadValue when the payload is text or bytes and not JSON
+     * @throws BadValue when the payload is text or bytes and empty or not JSON, or the path cannot go on
      */
     Place locate(JsonPath path) {
         Place whole = isText() ? new Place(document(), null) : new Place(value, schema);
-        boolean isNothing = whole.isMissing() || (!isText() && value == null);
-        return isNothing ? Place.NOWHERE : ConnectData.locate(path, whole);
+        if (whole.isMissing()) {
+            throw DeadEnd.atNothing(path);
+        }
+        return value == null ? Place.NOWHERE : ConnectData.locate(path, whole);
     }
 
     /**

@@ -57,6 +57,14 @@ class ConditionTest {
             $.a != null      | {"a":0}                  | true
             $.a = 'it''s'    | {"a":"it's"}             | true
             $.a = '{"b":1}'  | {"a":{"b":1}}            | true
+            # a path that cannot go on is one that is not there
+            $.a              | 42                       | false
+            $.a              | "online"                 | false
+            $.a              | []                       | false
+            $.a.b            | {"a":"{}"}               | false
+            $.a.b = 1        | {"a":7}                  | false
+            not $.a.b        | {"a":7}                  | true
+            $.a[0]           | {"a":{"0":1}}            | false
             # other places
             {room} = 'kitchen'            | x           | true
             mqtt.topic[0] = 'Home'        | x           | true

@@ -2,6 +2,7 @@
 package io.mqttmysql.sink.expression;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,9 +38,6 @@ class JsonPathTest {
             $.nowhere.deeper   | MISSING
             $.n                | NULL
             $.n.deeper         | MISSING
-            $.t.deeper         | MISSING
-            $.a[0]             | MISSING
-            $.deep.x           | MISSING
             # deeper
             $.t                | true
             $.deep[0][0].x     | y
@@ -51,5 +49,20 @@ class JsonPathTest {
         Object value = payload.find(JsonPathParser.parse(new Cursor(path)));
 
         assertThat(value == null ? null : value.toString()).isEqualTo(found);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            $.t.deeper         | the member 'deeper' in 'true'
+            $.a[0]             | the element 0 in an object
+            $.deep.x           | the member 'x' in an array
+            """)
+    void saysWhatItCannotLeadOnFrom(String path, String met) {
+        Payload payload = new Payload(DOCUMENT, null, new JsonReader(64, 10_000));
+        JsonPath parsed = JsonPathParser.parse(new Cursor(path));
+
+        assertThatThrownBy(() -> payload.find(parsed))
+                .isInstanceOf(BadValue.class)
+                .hasMessageStartingWith("'" + path + "' looks for " + met);
     }
 }

@@ -28,7 +28,20 @@ class BadRecordsTest {
             {"n":NaN}             | column.d=$.n                | PAYLOAD     | d      | the payload is not JSON at line 1, column 9
             [1,2]                 | fields.include=*            | PAYLOAD     |        | the payload is not an object, so it has no fields
             7                     | fields.include=*            | PAYLOAD     |        | the payload is not an object, so it has no fields
-            ``                    | column.n=$.n                | PAYLOAD     |        | the record has a value for none of the mapped columns
+            {}                    | column.n=$.n                | PAYLOAD     |        | the record has a value for none of the mapped columns
+            # a path that meets what it cannot lead on from; {room} alone would make a row of it
+            ``                    | column.s={room} column.n=$.n | VALUE      | n      | the payload is empty, so there is no '$.n'; 'payload' reads it as it is
+            ` \n`                | column.s={room} column.j=$  | VALUE       | j      | the payload is empty, so there is no '$'
+            ``                    | column.s={room} fields.include=* | PAYLOAD |       | the payload is empty, so there is no '$'
+            ``                    | column.s={room} column.n=@.n rows=$.r[*] | PAYLOAD | | the payload is empty, so there is no '$.r'
+            42                    | column.s={room} column.n=$.n | VALUE      | n      | '$.n' looks for the member 'n' in '42'; a value alone is read by a path that ends here, or by 'payload'
+            "online"              | column.s={room} column.n=$.n | VALUE      | n      | looks for the member 'n' in the text 'online'; a value alone is read by a path that ends here
+            {"m":"{\\"n\\":1}"}   | column.s={room} column.n=$.m.n | VALUE    | n      | '$.m.n' looks for the member 'n' in the text '{"n":1}'; a value alone is read by a path that ends here
+            {"m":false}           | column.s={room} column.n=$.m.n.o | VALUE  | n      | '$.m.n.o' looks for the member 'n' in 'false'
+            []                    | column.s={room} column.n=$.n | VALUE      | n      | '$.n' looks for the member 'n' in an array; an element of it is written [0]
+            {"m":{"0":1}}         | column.s={room} column.n=$.m[0] | VALUE   | n      | '$.m[0]' looks for the element 0 in an object; a member of it is written .name
+            {"r":[7]}             | column.s={room} column.n=@.n rows=$.r[*] | VALUE | n | in element '0' of rows: '@.n' looks for the member 'n' in '7'
+            {"r":7}               | column.s={room} column.n=@.n rows=$.r.s[*] | PAYLOAD | | '$.r.s' looks for the member 's' in '7'
             DEEP                  | column.j=$                  | PAYLOAD     | j      | json.max.depth is 64
             LONG                  | column.j=$                  | PAYLOAD     | j      | json.max.bytes is 1048576
             {"n":"Infinity"}      | column.d=$.n                | VALUE       | d      | the text 'Infinity' is not a number

@@ -145,7 +145,8 @@ class KeyModesTest {
         assertThat(mapping.read(record(null, null))).endsWith("pk.mode is record_key and the record has no key");
         assertThat(Mapping.of("table=two\npk.mode=record_key", tables).read(record(key(), null)))
                 .endsWith("table 'two': the record has no value, and delete.enabled is false");
-        assertThat(mapping.read(record(key(), ""))).endsWith("table 'two': the record's value is empty");
+        assertThat(mapping.read(record(key(), "")))
+                .endsWith("table 'two': the payload is empty, so there is no '$'; 'payload' reads it as it is");
     }
 
     @Test

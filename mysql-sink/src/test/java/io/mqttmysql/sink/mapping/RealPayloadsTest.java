@@ -44,7 +44,7 @@ class RealPayloadsTest {
             shellyplus1/events/rpc | {"method":"NotifyStatus","params":{"ts":1772015093.26,"input:0":{"id":0,"state":true}}} | $.params['input:0'].state | BIT(1) | 1
             shellyplus1/events/rpc | {"params":{"ts":1772015093.26}} | $.params.ts from epoch_s | DATETIME(3) | 2026-02-25T10:24:53.260
             # empty: a query, or the deletion of a device
-            cmnd/tasmota/Power  | ``                      | $.x default 'none' | VARCHAR(5) | none
+            cmnd/tasmota/Power  | ``                      | $.x default 'none' | VARCHAR(5) | the payload is empty, so there is no '$.x'; 'payload' reads it as it is
             cmnd/tasmota/Power  | ``                      | payload       | VARCHAR(5)    | ``
             # Shelly
             shellies/shellyht-123456/sensor/temperature | 29.62 | payload   | DECIMAL(5,2)  | 29.62

@@ -49,7 +49,7 @@ class RowsTest {
             $.r[*] | {"r":{}}                       | ``
             $.r[*] | {"r":null}                     | ``
             $.r[*] | {"q":1}                        | ``
-            $.r[*] | ``                             | ``
+            $.r[*] | ``                             | ! strategy 'top level': the payload is empty, so there is no '$.r'; 'payload' reads it as it is
             $.r[*] | null                           | ``
             # what cannot have elements is an error, and the record is reported as one
             $.r[*] | {"r":5}                        | ! strategy 'top level': 'rows' is $.r[*], but '$.r' is neither an array nor an object

@@ -80,7 +80,7 @@ class WriteModesTest {
 
         assertThat(mapping.read(message("attic", ""), message("attic", "null"))).isEqualTo("""
                 top level → rooms: room=attic
-                top level → rooms: room=attic""");
+                ! strategy 'top level', table 'rooms', column 't': the payload is empty, so there is no '$.t'; 'payload' reads it as it is""");
     }
 
     @Test
