@@ -38,13 +38,21 @@ public final class Transactions implements AutoCloseable {
             phase = TransactionPhase.BODY;
             T result = work.on(connection);
             phase = TransactionPhase.COMMIT;
-            connection.commit();
+            commit(connection);
             isDone = true;
             return result;
         } catch (SQLException e) {
             throw failed(e, phase, connection);
         } finally {
             finish(connection, isDone);
+        }
+    }
+
+    private static void commit(Connection connection) throws SQLException {
+        try {
+            connection.commit();
+        } catch (RuntimeException e) {
+            throw DriverFault.of(e);
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.statement;
 
+import io.mqttmysql.sink.connection.DriverFault;
 import io.mqttmysql.sink.connection.ServerFacts;
 import io.mqttmysql.sink.failure.Conflict;
 import io.mqttmysql.sink.row.Row;
@@ -76,12 +77,14 @@ public record BatchWriter(Connection connection, ServerFacts server, int batchSi
     /** Returns how many rows were inserted, found or removed; what an upsert counts means nothing. */
     private int send(RowShape shape, List<Row> rows) throws SQLException {
         String text = RowStatements.write(shape, rows.size(), server.forms());
-        try (PreparedStatement statement = connection.prepareStatement(text)) {
-            int index = 1;
-            for (Row row : rows) {
-                index = ParameterBinder.bind(statement, index, row);
-            }
-            return statement.executeUpdate();
+        try {
+            return prepared(text, statement -> {
+                int index = 1;
+                for (Row row : rows) {
+                    index = ParameterBinder.bind(statement, index, row);
+                }
+                return statement.executeUpdate();
+            });
         } catch (SQLException e) {
             throw new StatementRefused(e, rows);
         }
@@ -92,20 +95,21 @@ public record BatchWriter(Connection connection, ServerFacts server, int batchSi
         List<Column> keys = UpdateStatements.keys(shape);
         String text =
                 UpdateStatements.unmatched(shape, rows.size(), server.forms().derived());
-        List<Row> unmatched = new ArrayList<>();
-        try (PreparedStatement query = connection.prepareStatement(text)) {
+        List<Row> unmatched = prepared(text, query -> {
             int index = 1;
             for (Row row : rows) {
                 for (Column key : keys) {
                     ParameterBinder.bind(query, index++, row.value(key));
                 }
             }
+            List<Row> found = new ArrayList<>();
             try (ResultSet number = query.executeQuery()) {
                 while (number.next()) {
-                    unmatched.add(rows.get(number.getInt(1)));
+                    found.add(rows.get(number.getInt(1)));
                 }
             }
-        }
+            return found;
+        });
         if (unmatched.isEmpty()) {
             throw new Conflict("rows to update appeared while they were looked for");
         }
@@ -115,7 +119,7 @@ public record BatchWriter(Connection connection, ServerFacts server, int batchSi
     /** Whether the table holds a row that equals this one in every written column. */
     boolean isStored(Row row) throws SQLException {
         List<Column> columns = row.shape().columns();
-        try (PreparedStatement query = connection.prepareStatement(RowStatements.countEqual(row.shape()))) {
+        return prepared(RowStatements.countEqual(row.shape()), query -> {
             int index = 1;
             for (int i = 0; i < columns.size(); i++) {
                 if (RowStatements.isComparable(columns.get(i))) {
@@ -125,6 +129,20 @@ public record BatchWriter(Connection connection, ServerFacts server, int batchSi
             try (ResultSet count = query.executeQuery()) {
                 return count.next() && count.getLong(1) > 0;
             }
+        });
+    }
+
+    /** What is done with one statement. */
+    @FunctionalInterface
+    private interface Use<T> {
+        T of(PreparedStatement statement) throws SQLException;
+    }
+
+    private <T> T prepared(String text, Use<T> use) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(text)) {
+            return use.of(statement);
+        } catch (RuntimeException e) {
+            throw DriverFault.of(e);
         }
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.statement;
 
+import io.mqttmysql.sink.row.ConnectorFault;
 import io.mqttmysql.sink.row.Row;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -44,11 +45,17 @@ public final class ParameterBinder {
         return index;
     }
 
+    /** Whatever goes wrong here is about the value, unless the link went away and took the statement along. */
     static void bind(PreparedStatement statement, int index, Object value) throws SQLException {
         try {
             bindByType(statement, index, value);
         } catch (SQLException e) {
-            throw new SQLDataException("JDBC cannot bind the value", DATA_STATE, e);
+            throw statement.isClosed() ? e : new SQLDataException("JDBC cannot bind the value", DATA_STATE, e);
+        } catch (RuntimeException e) {
+            if (statement.isClosed()) {
+                throw e;
+            }
+            throw new SQLDataException(ConnectorFault.sentence(e), DATA_STATE, e);
         }
     }
 

@@ -61,7 +61,7 @@ public final class SavepointWriter implements RecordStore {
         send(records.stream().flatMap(record -> record.rows().stream()).toList());
     }
 
-    /** Whatever goes wrong while rows become statements is about rows: told as the server would tell it. */
+    /** A fault met while rows become statements is about rows; the driver's own faults are told by then. */
     private void send(List<Row> rows) throws SQLException {
         try {
             effects = effects.plus(new Effects(writer.write(rows), 0));
