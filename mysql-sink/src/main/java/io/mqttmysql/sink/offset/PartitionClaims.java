@@ -147,23 +147,18 @@ public final class PartitionClaims {
         if (isFollowed && first < Math.min(next, claim.position())) {
             return mismatch(Mismatch.RECREATED, partition, stored, first, first);
         }
-        if (first > next && !isFollowed) {
+        if (first != next && !isFollowed) {
             log.info(
-                    "{} - {} is stored up to {}, Kafka starts at {}: asking for the rest",
+                    "{} - {} is stored up to {}, Kafka starts at {}: {}",
                     task,
                     partition,
                     next,
-                    first);
+                    first,
+                    first > next ? "asking for the rest" : "passing over what is stored");
+        }
+        if (first > next && !isFollowed) {
             claims.put(partition, claim.begun(next));
             return new PartitionPlan(stored, next, PartitionPlan.Kind.GO_BACK);
-        }
-        if (first < next && !isFollowed) {
-            log.info(
-                    "{} - {} is stored up to {}, Kafka starts at {}: passing over what is stored",
-                    task,
-                    partition,
-                    next,
-                    first);
         }
         jumps.look(partition, next, first);
         return begun(partition, stored, next, first);
@@ -184,12 +179,8 @@ public final class PartitionClaims {
     }
 
     private PartitionPlan gone(TopicPartition partition, PartitionClaim claim) {
-        return mismatch(
-                Mismatch.GONE,
-                partition,
-                Optional.empty(),
-                claim.began().orElse(claim.known().getAsLong()),
-                claim.began().orElse(claim.known().getAsLong()));
+        long from = claim.began().orElse(claim.known().getAsLong());
+        return mismatch(Mismatch.GONE, partition, Optional.empty(), from, from);
     }
 
     /** Back to where nothing is lost, or a sentence; Kafka is not told more than that either way. */
@@ -212,22 +203,20 @@ public final class PartitionClaims {
 
     /** Compares a record that seems to be stored with what is known about the stored ones. */
     PartitionPlan verify(TopicPartition partition, PartitionPlan plan, SinkRecord record) {
-        if (plan.stored().isEmpty() || !plan.isStored(record.originalKafkaOffset())) {
+        long offset = record.originalKafkaOffset();
+        if (plan.stored().isEmpty() || !plan.isStored(offset)) {
             return plan;
         }
         StoredOffset stored = plan.stored().get();
         Mismatch found = stored.judge(record);
-        long repeated = of(partition).repeats().orElse(record.originalKafkaOffset());
+        long repeated = of(partition).repeats().orElse(offset);
         return switch (found) {
             case NONE, GONE -> plan;
-            case RECREATED -> mismatch(found, partition, plan.stored(), record.originalKafkaOffset(), repeated);
-            case SET_FORWARD ->
-                mismatch(
-                        found,
-                        partition,
-                        plan.stored(),
-                        record.originalKafkaOffset(),
-                        Math.max(stored.moved().getAsLong(), repeated));
+            case RECREATED -> mismatch(found, partition, plan.stored(), offset, repeated);
+            case SET_FORWARD -> {
+                long from = Math.max(stored.moved().getAsLong(), repeated);
+                yield mismatch(found, partition, plan.stored(), offset, from);
+            }
         };
     }
 
