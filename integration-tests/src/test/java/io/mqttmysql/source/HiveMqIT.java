@@ -10,12 +10,10 @@ import org.junit.jupiter.api.BeforeAll;
 @OwnServers
 class HiveMqIT extends SourceScenarios {
     private LocalStack stack;
-    private TestBroker broker;
 
     @BeforeAll
     void start() {
         stack = SourceRun.stack(2).start();
-        broker = TestBroker.of(stack);
     }
 
     @AfterAll
@@ -26,10 +24,5 @@ class HiveMqIT extends SourceScenarios {
     @Override
     LocalStack stack() {
         return stack;
-    }
-
-    @Override
-    TestBroker broker() {
-        return broker;
     }
 }

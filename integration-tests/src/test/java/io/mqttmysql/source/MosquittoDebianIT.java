@@ -5,43 +5,31 @@ import static io.mqttmysql.testing.Bounds.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mqttmysql.stack.LocalStack;
+import io.mqttmysql.stack.MqttBroker;
 import io.mqttmysql.testing.OwnServers;
-import java.io.IOException;
-import java.nio.file.Path;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The source with a second, independent broker: Debian's mosquitto. */
 @OwnServers
 class MosquittoDebianIT extends SourceScenarios {
     private LocalStack stack;
-    private Mosquitto broker;
 
     @BeforeAll
-    void start(@TempDir Path home) throws IOException {
-        broker = Mosquitto.start(home);
-        stack = SourceRun.stack(2).externalBroker(broker.uri()).start();
+    void start() {
+        stack = SourceRun.stack(2).broker(MqttBroker.Kind.MOSQUITTO).start();
     }
 
     @AfterAll
     void stop() {
-        if (stack != null) {
-            stack.close();
-        }
-        broker.close();
+        stack.close();
     }
 
     @Override
     LocalStack stack() {
         return stack;
-    }
-
-    @Override
-    TestBroker broker() {
-        return broker;
     }
 
     /**
@@ -51,16 +39,16 @@ class MosquittoDebianIT extends SourceScenarios {
     @Test
     void aCrashOfTheBrokerLosesWhatWaitedForABareSubscriberToo() throws MqttException, InterruptedException {
         try (SourceRun run = start("crash", 1)) {
-            BrokerSessions.create(broker.uri(), "bare", "crash/#");
+            BrokerSessions.create(stack.mqtt().uri(), "bare", "crash/#");
             run.load().publish(100);
             run.settleWithoutRepeats(); // a source that stored nothing yet expects no session
             run.stop();
             run.load().publish(100);
 
-            broker.kill();
-            broker.start();
+            stack.mqtt().kill();
+            stack.mqtt().start();
 
-            assertThat(BrokerSessions.exists(broker.uri(), "bare")).isFalse();
+            assertThat(BrokerSessions.exists(stack.mqtt().uri(), "bare")).isFalse();
             run.resume(1);
             await().until(() -> run.metric("sessions-lost-total") == 1);
             assertThat(run.topics().count("crash")).isEqualTo(100);

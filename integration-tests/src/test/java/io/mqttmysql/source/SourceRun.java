@@ -41,14 +41,11 @@ final class SourceRun implements AutoCloseable {
     private final LoadGenerator load;
     private final KafkaTopics topics;
 
-    /** Workers with their Kafka, and the broker, which may be somebody else's. */
-    record Servers(LocalStack stack, String broker) {}
-
-    private SourceRun(Servers servers, String name, Map<String, String> settings) {
-        this.stack = servers.stack();
+    private SourceRun(LocalStack stack, String name, Map<String, String> settings) {
+        this.stack = stack;
         this.name = name;
         this.settings = settings;
-        this.load = new LoadGenerator(LoadGenerator.Options.to(servers.broker(), name, SEED));
+        this.load = new LoadGenerator(LoadGenerator.Options.to(stack.mqtt().uri(), name, SEED));
         this.topics = new KafkaTopics(stack.kafka().bootstrapServers());
     }
 
@@ -72,15 +69,10 @@ final class SourceRun implements AutoCloseable {
 
     /** Returns when all tasks are subscribed; the settings come on top of the usual ones. */
     static SourceRun start(LocalStack stack, String name, int tasks, String... settings) {
-        return start(new Servers(stack, stack.mqtt().uri()), name, tasks, settings);
-    }
-
-    /** Returns when all tasks are subscribed; the settings come on top of the usual ones. */
-    static SourceRun start(Servers servers, String name, int tasks, String... settings) {
         Map<String, String> config = new HashMap<>();
         config.put("connector.class", "io.mqttmysql.source.MqttSourceConnector");
         config.put("tasks.max", Integer.toString(tasks));
-        config.put("mqtt.server.uris", servers.broker());
+        config.put("mqtt.server.uris", stack.mqtt().uri());
         config.put("mqtt.topic.filters", name + "/#");
         config.put("mqtt.keep.alive.seconds", "5");
         config.put("mqtt.connect.timeout.ms", Long.toString(Bounds.ANSWER_MS));
@@ -93,7 +85,7 @@ final class SourceRun implements AutoCloseable {
         config.put("key.converter", "org.apache.kafka.connect.storage.StringConverter");
         config.put("value.converter", "org.apache.kafka.connect.converters.ByteArrayConverter");
         config.put("header.converter", "org.apache.kafka.connect.storage.StringConverter");
-        SourceRun run = new SourceRun(servers, name, config);
+        SourceRun run = new SourceRun(stack, name, config);
         run.set(settings);
         run.awaitConnected(tasks);
         return run;
@@ -135,10 +127,20 @@ final class SourceRun implements AutoCloseable {
                 isRunning() && stack.connect().status(name).tasks().size() == tasks && metric("connected") == tasks);
     }
 
+    /** Returns when the tasks have connected anew so often, since they started, and are subscribed. */
+    void awaitReconnects(int count) {
+        await().until(() -> metric("reconnects-total") >= count && metric("connected") > 0);
+    }
+
     /** Returns when a silent link would have been given up twice over. */
     static void threeKeepAlives() {
+        awaitPassing(THREE_KEEP_ALIVES);
+    }
+
+    /** Where time itself is what a server acts upon. */
+    static void awaitPassing(Duration time) {
         long since = System.nanoTime();
-        await().until(() -> System.nanoTime() - since > THREE_KEEP_ALIVES.toNanos());
+        await().until(() -> System.nanoTime() - since > time.toNanos());
     }
 
     /** Where the task is just now. */

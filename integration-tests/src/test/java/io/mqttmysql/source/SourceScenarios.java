@@ -9,9 +9,9 @@ import io.mqttmysql.fault.LinkFault;
 import io.mqttmysql.fault.ServerFault;
 import io.mqttmysql.stack.ConnectWorker;
 import io.mqttmysql.stack.LocalStack;
+import io.mqttmysql.stack.MqttBroker;
 import io.mqttmysql.testing.WorkerMetrics;
 import java.io.IOException;
-import java.net.URI;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -44,7 +44,9 @@ abstract class SourceScenarios {
 
     abstract LocalStack stack();
 
-    abstract TestBroker broker();
+    private MqttBroker broker() {
+        return stack().mqtt();
+    }
 
     @Test
     void aSessionWithManyWaitingMessagesIsEmptied() throws MqttException, InterruptedException {
@@ -185,7 +187,7 @@ abstract class SourceScenarios {
     /** All links are cut, again and again; what a reconnection left behind would be there 400 times. */
     @Test
     void holdsNoThreadAndNoMemoryAfter500Reconnections() {
-        FaultProxy proxy = FaultProxy.to("mqtt", URI.create(broker().uri()).getPort());
+        FaultProxy proxy = FaultProxy.to("mqtt", broker().port());
         String uri = "tcp://127.0.0.1:" + proxy.port();
         String filters = SourceRun.eachDevice("cut");
         String[] settings = {
@@ -222,6 +224,6 @@ abstract class SourceScenarios {
     }
 
     SourceRun start(String name, int tasks, String... settings) {
-        return SourceRun.start(new SourceRun.Servers(stack(), broker().uri()), name, tasks, settings);
+        return SourceRun.start(stack(), name, tasks, settings);
     }
 }

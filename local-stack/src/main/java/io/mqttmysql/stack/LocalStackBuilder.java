@@ -17,6 +17,7 @@ public final class LocalStackBuilder {
     private Consumer<String> progress = line -> {};
     private Optional<Path> directory = Optional.empty();
     private boolean keeps;
+    private MqttBroker.Kind broker = MqttBroker.Kind.HIVEMQ;
     private ExternalServers external = ExternalServers.NONE;
 
     LocalStackBuilder() {}
@@ -60,6 +61,12 @@ public final class LocalStackBuilder {
         return this;
     }
 
+    /** HiveMQ CE, unless told otherwise. */
+    public LocalStackBuilder broker(MqttBroker.Kind kind) {
+        broker = kind;
+        return this;
+    }
+
     /** Uses this MQTT broker and starts none. */
     public LocalStackBuilder externalBroker(String uri) {
         external = external.withBroker(uri);
@@ -81,7 +88,7 @@ public final class LocalStackBuilder {
     /** @throws StackException when a server cannot start; everything is stopped then, and its log stays */
     public LocalStack start() {
         WorkerOptions common = new WorkerOptions(workers, plugins, workerSettings);
-        StackOptions options = new StackOptions(size, common, progress, directory, keeps, external);
+        StackOptions options = new StackOptions(size, common, progress, directory, keeps, broker, external);
         return LocalStack.open(options);
     }
 }

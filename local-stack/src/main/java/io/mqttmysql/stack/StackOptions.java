@@ -17,4 +17,5 @@ record StackOptions(
         Consumer<String> progress,
         Optional<Path> directory,
         boolean keeps,
+        MqttBroker.Kind broker,
         ExternalServers external) {}

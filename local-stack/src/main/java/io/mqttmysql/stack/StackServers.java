@@ -23,7 +23,7 @@ final class StackServers {
         ExternalServers external = options.external();
         this.mqtt = external.brokerUri().isPresent()
                 ? Optional.empty()
-                : Optional.of(new MqttBroker(workplace, programs, port()));
+                : Optional.of(options.broker().on(workplace, programs, port()));
         this.kafka = new KafkaBroker(workplace, programs, port(), port());
         this.mySql = external.mySql().isPresent()
                 ? Optional.empty()

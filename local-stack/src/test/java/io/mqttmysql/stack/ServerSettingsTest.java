@@ -75,7 +75,7 @@ class ServerSettingsTest {
 
     @Test
     void theMqttBrokerListensOnLoopbackAndTellsNobody() throws IOException, SAXException, ParserConfigurationException {
-        String text = MqttBroker.configuration(1883, StackSize.SMALL.sessions());
+        String text = HiveMq.configuration(1883, StackSize.SMALL.sessions());
 
         Document xml = DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()

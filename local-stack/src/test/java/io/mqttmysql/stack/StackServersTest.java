@@ -53,6 +53,7 @@ class StackServersTest {
                 line -> {},
                 Optional.empty(),
                 false,
+                MqttBroker.Kind.HIVEMQ,
                 external);
         Workplace workplace = Workplace.open(Optional.of(folder.resolve("stack")));
         Programs programs = new Programs(Versions.ofThisBuild(), StackSize.SMALL, folder, workplace, line -> {});
