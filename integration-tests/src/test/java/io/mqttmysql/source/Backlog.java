@@ -15,6 +15,7 @@ import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
+import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 
 /** Many messages at once, each with its number as payload, and a look at which of them are somewhere. */
 final class Backlog {
@@ -25,6 +26,16 @@ final class Backlog {
 
     /** Returns when the broker has acknowledged all. */
     static void publish(String uri, String topic, int count) throws MqttException, InterruptedException {
+        publish(uri, topic, count, new MqttProperties());
+    }
+
+    /**
+     * The same.
+     *
+     * @param properties of each message
+     */
+    static void publish(String uri, String topic, int count, MqttProperties properties)
+            throws MqttException, InterruptedException {
         MqttAsyncClient client = new MqttAsyncClient(uri, "backlog-" + topic.hashCode(), new MemoryPersistence());
         MqttConnectionOptions options = new MqttConnectionOptions();
         options.setCleanStart(true);
@@ -34,7 +45,7 @@ final class Backlog {
             for (int number = 0; number < count; number++) {
                 take(slots, 1);
                 byte[] payload = Integer.toString(number).getBytes(StandardCharsets.UTF_8);
-                client.publish(topic, new MqttMessage(payload, 1, false, null), null, release(slots));
+                client.publish(topic, new MqttMessage(payload, 1, false, properties), null, release(slots));
             }
             take(slots, IN_FLIGHT);
         } finally {

@@ -4,15 +4,19 @@ package io.mqttmysql.source;
 import static io.mqttmysql.testing.Bounds.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mqttmysql.fault.Fault;
 import io.mqttmysql.fault.FaultProxy;
 import io.mqttmysql.fault.LinkFault;
 import io.mqttmysql.fault.ServerFault;
+import io.mqttmysql.fault.TopicRefused;
 import io.mqttmysql.stack.ConnectWorker;
 import io.mqttmysql.stack.LocalStack;
 import io.mqttmysql.stack.MqttBroker;
 import io.mqttmysql.testing.WorkerMetrics;
 import java.io.IOException;
+import java.time.Duration;
 import org.eclipse.paho.mqttv5.common.MqttException;
+import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -29,7 +33,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 abstract class SourceScenarios {
     static final int PER_SECOND = 300;
     private static final String RECONNECTS = "reconnects-total";
+    private static final String RECEIVED = "messages-received-total";
+    private static final Duration EXPIRY = Duration.ofSeconds(2);
     private static final int BACKLOG = 200_000;
+    private static final int HELD = 500;
     private static final int TASKS = 10;
     private static final int RECONNECTIONS = 500;
 
@@ -98,6 +105,57 @@ abstract class SourceScenarios {
         }
     }
 
+    /**
+     * What the source holds is in no snapshot of a broker that writes sessions down now and then: it resumes the
+     * session and does not know the messages any more.
+     */
+    @ParameterizedTest
+    @ValueSource(strings = {"5", "3.1.1"})
+    void theBrokerIsKilledWhileTheSourceHoldsMessages(String version) {
+        String name = "held_" + version.replace('.', '_');
+        try (SourceRun run = start(name, 1, "mqtt.protocol.version", version)) {
+            run.load().publish(100);
+            run.settleWithoutRepeats();
+            broker().restart(); // which takes a snapshot
+            run.awaitReconnects(1);
+
+            new TopicRefused(run.topics(), name).during(() -> {
+                run.load().publish(HELD);
+                await().until(() -> run.metric(RECEIVED) == 100 + HELD);
+                broker().kill();
+                broker().start();
+                run.awaitReconnects(2);
+            });
+
+            run.settleWithoutRepeats();
+            assertThat(run.metric("sessions-lost-total")).isZero();
+        }
+    }
+
+    @Test
+    void theLinkIsCutWhileTheSourceHoldsMessagesThatExpireMeanwhile() throws MqttException, InterruptedException {
+        MqttProperties expiring = new MqttProperties();
+        expiring.setMessageExpiryInterval(EXPIRY.toSeconds());
+        FaultProxy proxy = FaultProxy.to("mqtt", broker().port());
+        try (proxy;
+                SourceRun run = start("expired", 1, "mqtt.server.uris", "tcp://127.0.0.1:" + proxy.port())) {
+            Backlog.publish(broker().uri(), "expired/first", 1);
+            await().until(() -> run.topics().count("expired") == 1);
+            Fault refused = new TopicRefused(run.topics(), "expired");
+            refused.begin();
+            Backlog.publish(broker().uri(), "expired/held", HELD, expiring);
+            await().until(() -> run.metric(RECEIVED) == 1 + HELD);
+            SourceRun.awaitPassing(EXPIRY.multipliedBy(2));
+            LinkFault.CUT.on(proxy).during(() -> {});
+            run.awaitReconnects(1);
+            refused.end();
+
+            await().until(() -> run.topics().count("expired") > HELD);
+            assertThat(Backlog.numbers(run.topics().read("expired")).cardinality())
+                    .isEqualTo(HELD);
+        }
+    }
+
     /** Connect takes the tasks away from workers that do not reach Kafka, and gives them back. */
     @Test
     void kafkaIsAwayForThreeKeepAlives() {
@@ -157,7 +215,7 @@ abstract class SourceScenarios {
 
             run.awaitConnected(3);
             run.settle();
-            assertThat(run.metric("messages-received-total")).isPositive();
+            assertThat(run.metric(RECEIVED)).isPositive();
         }
     }
 

@@ -13,6 +13,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -21,6 +23,8 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
@@ -83,6 +87,21 @@ public final class KafkaTopics implements AutoCloseable {
             throw new StackException("Kafka did not deliver " + topic + ": " + e.getMessage(), e);
         }
         return records;
+    }
+
+    /**
+     * Lets no record into the topic, or lets them in again: more replicas than there are brokers must have each. A
+     * producer that waits for all of them tries again and keeps what it has; nobody else in Kafka notices.
+     */
+    public void refuse(String topic, boolean refuses) {
+        ConfigEntry entry = new ConfigEntry(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, refuses ? "2" : "1");
+        AlterConfigOp set = new AlterConfigOp(entry, AlterConfigOp.OpType.SET);
+        answer(
+                "that it changed " + topic,
+                () -> admin.incrementalAlterConfigs(
+                                Map.of(new ConfigResource(ConfigResource.Type.TOPIC, topic), List.of(set)))
+                        .all()
+                        .get(ANSWER_MILLIS, TimeUnit.MILLISECONDS));
     }
 
     /** A header as text, the last of its name; empty when there is none. */
