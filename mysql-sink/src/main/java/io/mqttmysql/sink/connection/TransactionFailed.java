@@ -29,6 +29,11 @@ public final class TransactionFailed extends Exception {
         return kind == FailureKind.CONNECTION_LOST && phase == TransactionPhase.CONNECT;
     }
 
+    /** Whether COMMIT was sent and nothing tells what became of it. */
+    public boolean leavesCommitOpen() {
+        return kind == FailureKind.COMMIT_UNKNOWN || (kind == FailureKind.UNKNOWN && phase == TransactionPhase.COMMIT);
+    }
+
     public SQLException reason() {
         return reason;
     }

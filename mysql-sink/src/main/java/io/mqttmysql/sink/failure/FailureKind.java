@@ -15,7 +15,7 @@ public enum FailureKind {
     RECORD("a record's own fault that could not be isolated"),
     /** Credentials, privileges, tables or columns are not as the configuration says. */
     CONFIGURATION("login, privileges, tables or columns are not as the configuration says"),
-    /** Not known. Guessing would lose data, so the task fails. */
+    /** Not known. One record's own where it alone provokes it; else waited out for a while. */
     UNKNOWN("an error that the sink does not know");
 
     private final String words;

@@ -18,13 +18,14 @@ public final class FailureSentence {
     private static final Pattern CONSTRAINT = Pattern.compile("CONSTRAINT `(?:[^`]*\\.)?([^`.]+)` failed for");
 
     private static final String NO_DATA_STATE = "02000";
+    private static final int MAX_TEXT = 200;
     private static final Pattern ROW = Pattern.compile("at row (\\d+)");
 
     private FailureSentence() {}
 
     /** Why a table does not take a row. */
     public static String ofRecord(SQLException failure) {
-        if (NO_DATA_STATE.equals(failure.getSQLState())) {
+        if (failure.getErrorCode() == 0 && NO_DATA_STATE.equals(failure.getSQLState())) {
             return "there is no row with its key to update, and update.missing is 'report'.";
         }
         if (failure.getErrorCode() == 0 && failure.getCause() instanceof RuntimeException) {
@@ -45,12 +46,25 @@ public final class FailureSentence {
             case MySqlError.INVALID_JSON -> "the value is not JSON";
             case MySqlError.CHECK_VIOLATED, MySqlError.CHECK_VIOLATED_OF_MARIADB ->
                 "a CHECK constraint of the table is violated";
+            case MySqlError.VIEW_CHECK_FAILED -> "the view's CHECK OPTION does not let the row in";
+            case MySqlError.SIGNALLED, MySqlError.SIGNALLED_NOT_FOUND ->
+                "a trigger or procedure refuses the row: " + shortText(failure);
             case MySqlError.PACKET_TOO_LARGE, 0 ->
                 "the row cannot be sent: it is larger than the server's max_allowed_packet or holds a value"
                         + " that JDBC cannot bind";
             default -> "the table refuses the row";
         };
         return reason + " " + code(failure) + ".";
+    }
+
+    /** The text of a failure that nobody knows, on one line and bounded: it can quote a value. */
+    public static String ofUnknown(SQLException failure) {
+        return "the server refuses the row, and only this one: " + shortText(failure) + " " + code(failure) + ".";
+    }
+
+    private static String shortText(SQLException failure) {
+        String text = String.valueOf(failure.getMessage()).replaceAll("\\s+", " ");
+        return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT) + "…";
     }
 
     /** The column that the server names, for the caller to compare with those it wrote. */

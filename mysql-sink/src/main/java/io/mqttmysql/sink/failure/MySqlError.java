@@ -18,11 +18,35 @@ final class MySqlError {
     /** The server is stopping; out of COMMIT it leaves the outcome open. */
     static final int SERVER_SHUTDOWN = 1053;
 
+    /** MariaDB: max_statement_time is over; as for KILL QUERY. */
+    static final int STATEMENT_TIMEOUT_OF_MARIADB = 1969;
+
+    /** The engine or the cluster failed while it committed: done or not, the server does not say. */
+    static final int ERROR_DURING_COMMIT = 1180;
+
     /** {@code --read-only} or {@code --super-read-only}: often the old primary after a fail-over. */
     static final int OPTION_PREVENTS = 1290;
 
     /** Running in read-only mode. */
     static final int READ_ONLY_MODE = 1836;
+
+    /** The table is read only: {@code innodb_read_only} or {@code innodb_force_recovery} of MariaDB. */
+    static final int TABLE_IS_READ_ONLY = 1036;
+
+    /** {@code --innodb-read-only} */
+    static final int INNODB_READ_ONLY = 1874;
+
+    /** {@code SIGNAL SQLSTATE '02…'} in a trigger or a procedure. */
+    static final int SIGNALLED_NOT_FOUND = 1643;
+
+    /** {@code SIGNAL} with any other SQLState. */
+    static final int SIGNALLED = 1644;
+
+    /** A program of the database refuses, unless it chose a number of its own. */
+    static final Set<Integer> SIGNALS = Set.of(SIGNALLED_NOT_FOUND, SIGNALLED);
+
+    /** A view WITH CHECK OPTION does not show the row. */
+    static final int VIEW_CHECK_FAILED = 1369;
 
     static final int ACCESS_DENIED_FOR_DATABASE = 1044;
     static final int ACCESS_DENIED = 1045;
@@ -107,12 +131,20 @@ final class MySqlError {
     static final Set<Integer> REFUSING = Set.of(
             1040, // too many connections
             1129, // host blocked after too many errors
+            1037, // out of memory
+            1041, // out of resources
+            1135, // cannot create a thread
             1203, // max_user_connections
             1226, // resource limit of the user
             3032, // offline mode
             3168); // not ready yet
 
-    /** The link is gone. 2006, 2013 and 1927 never come from Connector/J, but cost nothing. */
+    /** 2000 to 2999 are a client's own errors: a proxy or a linked server hands them on when its own link is gone. */
+    static final int FIRST_OF_CLIENTS = 2_000;
+
+    static final int LAST_OF_CLIENTS = 2_999;
+
+    /** The link is gone. 1927 never comes from Connector/J, but costs nothing. */
     static final Set<Integer> LINK_LOST = Set.of(
             SERVER_SHUTDOWN,
             1152, // aborted connection
@@ -122,9 +154,14 @@ final class MySqlError {
             1161, // network write timeout
             1184, // new connection aborted
             1927, // MariaDB: connection killed
-            2006, // server has gone away
-            2013, // lost connection during query
-            4031); // disconnected because of inactivity
+            4031, // disconnected because of inactivity
+            9001, // ProxySQL: no server could be reached in time
+            9002, // ProxySQL: connecting to a server failed too often
+            9004); // ProxySQL: the server is offline
+
+    /** Answers to COMMIT that do not tell whether it was done. */
+    static final Set<Integer> COMMIT_OPEN =
+            Set.of(QUERY_INTERRUPTED, STATEMENT_TIMEOUT_OF_MARIADB, ERROR_DURING_COMMIT);
 
     /** Of a transaction; a shorter one may pass. */
     static final Set<Integer> TOO_MUCH =
@@ -132,6 +169,7 @@ final class MySqlError {
 
     /** The transaction can simply be tried again. */
     static final Set<Integer> CONFLICT = Set.of(
+            1020, // MariaDB: the row has changed since the transaction's snapshot
             BINLOG_CACHE_FULL, // split
             1205, // lock wait timeout: rolls back the statement only, so roll back explicitly
             1206, // lock table full
@@ -140,6 +178,7 @@ final class MySqlError {
             1412, // table definition changed within the transaction
             1615, // prepared statement needs to be prepared again
             1637, // too many active transactions
+            STATEMENT_TIMEOUT_OF_MARIADB,
             3024, // max_execution_time
             GROUP_TRANSACTION_TOO_LARGE, // split
             GROUP_TRANSACTION_REFUSED,
@@ -149,16 +188,39 @@ final class MySqlError {
     static final Set<Integer> CANNOT_WRITE = Set.of(
             OPTION_PREVENTS,
             READ_ONLY_MODE,
+            TABLE_IS_READ_ONLY,
+            INNODB_READ_ONLY,
+            1881, // innodb_force_recovery
+            1015, // cannot lock a file: read-only file system
+            1026, // error on write: disk full
+            1030, // error of the engine: disk full (28) and others
+            1223, // this session holds a read lock, for a backup
+            ERROR_DURING_COMMIT, // outside of COMMIT: an implicit one
             1021, // disk full
             1114, // table full
             1792); // read-only transaction
 
-    /** Data errors without a 22 or 23 SQLState. */
+    /** Connections to a server that only reads should go: another may have its name by now. */
+    static final Set<Integer> READ_ONLY = Set.of(OPTION_PREVENTS, READ_ONLY_MODE, TABLE_IS_READ_ONLY, INNODB_READ_ONLY);
+
+    /** Data errors without an SQLState that says so. */
     static final Set<Integer> RECORD = Set.of(
             DATA_TRUNCATED,
             NO_DEFAULT_FOR_FIELD,
             WRONG_VALUE_FOR_FIELD,
             NO_PARTITION,
+            1411, // not a value of the type of a function
+            1690, // result of an expression out of range
+            1748, // the row belongs to none of the partitions that the statement names
+            3643, // SRID of another kind than the column's
+            3751, // value cut in a functional index
+            3752, // out of range in a functional index
+            3903, // not a value of the JSON function in an index
+            3904, // JSON value out of range in an index
+            3905, // too many values of a record for a multi-valued index
+            3906, // too many bytes of a record for a multi-valued index
+            3907, // value too long for a functional index
+            VIEW_CHECK_FAILED,
             GENERATED_COLUMN_OF_MARIADB,
             GENERATED_COLUMN,
             INVALID_JSON,

@@ -4,6 +4,7 @@ package io.mqttmysql.sink.failure;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.sql.SQLTransientConnectionException;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
@@ -18,6 +19,10 @@ public final class SqlFailureClassifier {
     private static final String AUTHORIZATION_STATE = "28000";
     /** The row that an update must find is not there. */
     private static final String NO_DATA_CLASS = "02";
+    /** Data exception, integrity, CHECK OPTION of a view, spatial reference system. */
+    private static final List<String> RECORD_CLASSES = List.of(NO_DATA_CLASS, "22", "23", "44", "SR");
+    /** What a SIGNAL of the database's own programs says. */
+    private static final String SIGNAL_CLASS = "45";
 
     private static final String ROLLBACK_CLASS = "40";
     private static final String PARAMETER_MISSING_STATE = "07001";
@@ -33,7 +38,14 @@ public final class SqlFailureClassifier {
         if (phase == TransactionPhase.COMMIT && leavesCommitOpen(failure, linkIsDead)) {
             return FailureKind.COMMIT_UNKNOWN;
         }
-        if (isTooLarge(failure)) {
+        FailureKind kind = kind(failure, phase, linkIsDead);
+        // no record was sent yet: whatever a server or a proxy answers, it lets nobody in for now
+        boolean isAboutNothingSent = kind == FailureKind.RECORD || kind == FailureKind.UNKNOWN;
+        return phase == TransactionPhase.CONNECT && isAboutNothingSent ? FailureKind.CONNECTION_LOST : kind;
+    }
+
+    private static FailureKind kind(SQLException failure, TransactionPhase phase, BooleanSupplier linkIsDead) {
+        if (isTooLarge(failure) || isSignalled(failure)) {
             return FailureKind.RECORD;
         }
         if (isConfiguration(failure, phase)) {
@@ -70,8 +82,7 @@ public final class SqlFailureClassifier {
 
     /** Whether the server may be one that only reads, so that its connections should go. */
     public boolean isReadOnly(SQLException failure) {
-        int code = failure.getErrorCode();
-        return code == MySqlError.OPTION_PREVENTS || code == MySqlError.READ_ONLY_MODE;
+        return MySqlError.READ_ONLY.contains(failure.getErrorCode());
     }
 
     /** Whether the transaction as a whole may be more than the server takes, so that a shorter one may pass. */
@@ -107,7 +118,7 @@ public final class SqlFailureClassifier {
 
     private static boolean leavesCommitOpen(SQLException failure, BooleanSupplier linkIsDead) {
         int code = failure.getErrorCode();
-        return code == MySqlError.QUERY_INTERRUPTED
+        return MySqlError.COMMIT_OPEN.contains(code)
                 || isLinkLost(failure, TransactionPhase.COMMIT)
                 || (!MySqlError.CANNOT_WRITE.contains(code)
                         && !MySqlError.CONFLICT.contains(code)
@@ -117,6 +128,13 @@ public final class SqlFailureClassifier {
     private static boolean isTooLarge(SQLException failure) {
         return failure.getErrorCode() == MySqlError.PACKET_TOO_LARGE
                 || chain(failure, cause -> cause.getClass().getSimpleName().endsWith("PacketTooBigException"));
+    }
+
+    private static boolean isSignalled(SQLException failure) {
+        // SIGNAL SQLSTATE '40…' asks for the transaction to be tried again
+        return state(failure).startsWith(SIGNAL_CLASS)
+                || (MySqlError.SIGNALS.contains(failure.getErrorCode())
+                        && !state(failure).startsWith(ROLLBACK_CLASS));
     }
 
     private static boolean isConfiguration(SQLException failure, TransactionPhase phase) {
@@ -133,8 +151,10 @@ public final class SqlFailureClassifier {
     }
 
     private static boolean isLinkLost(SQLException failure, TransactionPhase phase) {
+        int code = failure.getErrorCode();
         return state(failure).startsWith("08")
-                || MySqlError.LINK_LOST.contains(failure.getErrorCode())
+                || MySqlError.LINK_LOST.contains(code)
+                || (code >= MySqlError.FIRST_OF_CLIENTS && code <= MySqlError.LAST_OF_CLIENTS)
                 || chain(failure, cause -> cause.getClass().getSimpleName().equals("CommunicationsException"))
                 || isStatementClosed(failure)
                 || (phase == TransactionPhase.CONNECT && failure instanceof SQLTransientConnectionException);
@@ -146,9 +166,7 @@ public final class SqlFailureClassifier {
 
     private static boolean isRecord(SQLException failure) {
         String state = state(failure);
-        return state.startsWith("22")
-                || state.startsWith("23")
-                || state.startsWith(NO_DATA_CLASS)
+        return RECORD_CLASSES.stream().anyMatch(state::startsWith)
                 || MySqlError.RECORD.contains(failure.getErrorCode());
     }
 

@@ -38,13 +38,22 @@ public final class RecordIsolator {
         while (position < records.size()) {
             step();
         }
+        if (records.size() > 1 && failures.size() == records.size()) {
+            store.requireKnown();
+        }
         return failures;
     }
 
-    /** Stops at the first bad record; those before it are stored, none after it. */
+    /**
+     * Stops at the first bad record; those before it are stored, none after it. A failure that nobody knows is thrown:
+     * whether it is this record's, only those after it could show.
+     */
     public Optional<RecordFailure> storeUntilFailure() throws SQLException {
         while (position < records.size() && failures.isEmpty()) {
             step();
+        }
+        if (!failures.isEmpty()) {
+            store.requireKnown();
         }
         return failures.stream().findFirst();
     }

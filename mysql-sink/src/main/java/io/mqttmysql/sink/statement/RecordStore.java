@@ -19,6 +19,13 @@ interface RecordStore {
     /** All rows of one record, one by one, up to the first that cannot be stored: then says why. */
     Optional<RecordFailure> writeAlone(RecordRows record) throws SQLException;
 
-    /** Whether this failure is about data, so that a smaller group may pass. */
-    boolean isAboutRecords(SQLException failure);
+    /**
+     * Asked after the last record of several, where none was stored: what nobody knows is then the server's.
+     *
+     * @throws SQLException the unknown failure, if there was one
+     */
+    void requireKnown() throws SQLException;
+
+    /** Whether this failure may be about data, so that a smaller group may pass. */
+    boolean isAboutRecords(SQLException failure) throws SQLException;
 }

@@ -17,7 +17,8 @@ final class RowNotFound extends SQLException {
     }
 
     static boolean isReasonOf(SQLException failure) {
-        return NO_DATA_STATE.equals(failure.getSQLState());
+        // a trigger can signal this state, too, with a number
+        return failure.getErrorCode() == 0 && NO_DATA_STATE.equals(failure.getSQLState());
     }
 
     static StatementRefused in(List<Row> rows, Row unmatched) {

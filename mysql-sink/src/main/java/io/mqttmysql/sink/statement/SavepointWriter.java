@@ -24,6 +24,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.kafka.connect.errors.ConnectException;
 
 /** Records into an open transaction. Lives as long as the transaction. */
 public final class SavepointWriter implements RecordStore {
@@ -34,6 +35,7 @@ public final class SavepointWriter implements RecordStore {
     private final SqlFailureClassifier classifier;
     private final TableCache tables;
     private final Set<TableId> upToDate = new HashSet<>();
+    private Optional<SQLException> unknown = Optional.empty();
     private Savepoint mark;
     private Effects effects = Effects.NONE;
     private Effects effectsAtMark = Effects.NONE;
@@ -83,7 +85,11 @@ public final class SavepointWriter implements RecordStore {
                 }
                 if (!isReplay(row, e)) {
                     requireUpToDate(row.shape().table());
-                    return Optional.of(failure(row, e));
+                    RecordFailure failure = failure(row, e);
+                    if (unknown.isEmpty() && kind(e) == FailureKind.UNKNOWN) {
+                        unknown = Optional.of(named(failure, e));
+                    }
+                    return Optional.of(failure);
                 }
                 effects = effects.plus(new Effects(0, 1));
             }
@@ -120,11 +126,13 @@ public final class SavepointWriter implements RecordStore {
                 row.strategy(),
                 Optional.of(row.shape().table().toString()),
                 column,
-                kind(failure),
-                FailureSentence.ofRecord(failure));
+                reason(failure),
+                kind(failure) == FailureKind.UNKNOWN
+                        ? FailureSentence.ofUnknown(failure)
+                        : FailureSentence.ofRecord(failure));
     }
 
-    private ErrantReason kind(SQLException failure) {
+    private ErrantReason reason(SQLException failure) {
         if (classifier.isDuplicate(failure)) {
             return ErrantReason.DUPLICATE_KEY;
         }
@@ -132,8 +140,40 @@ public final class SavepointWriter implements RecordStore {
     }
 
     @Override
-    public boolean isAboutRecords(SQLException failure) {
-        return classifier.classify(failure, TransactionPhase.BODY, () -> LinkProbe.isDead(writer.connection()))
-                == FailureKind.RECORD;
+    public void requireKnown() throws SQLException {
+        if (unknown.isPresent()) {
+            throw unknown.get();
+        }
+    }
+
+    private static SQLException named(RecordFailure failure, SQLException cause) {
+        return new SQLException(failure.sentence(), cause.getSQLState(), cause.getErrorCode(), cause);
+    }
+
+    @Override
+    public boolean isAboutRecords(SQLException failure) throws SQLException {
+        FailureKind kind = kind(failure);
+        if (kind == FailureKind.UNKNOWN && failure instanceof StatementRefused refused) {
+            requireTransactions(refused);
+        }
+        return kind == FailureKind.RECORD || (kind == FailureKind.UNKNOWN && failure instanceof StatementRefused);
+    }
+
+    /** To try again, alone or all together, would write rows twice that no rollback takes back. */
+    private void requireTransactions(StatementRefused refused) throws SQLException {
+        Row row = refused.first();
+        TableId table = row.shape().table();
+        if (!new InformationSchema(writer.connection()).isTransactional(table)) {
+            throw new ConnectException(
+                    "Table '" + table + "' keeps rows of a transaction that failed, so nothing is tried again after an"
+                            + " error that the sink does not know; look what it holds, make it transactional (ALTER"
+                            + " TABLE " + table.quoted() + " ENGINE = InnoDB), then restart the task. "
+                            + failure(row, refused).sentence(),
+                    refused);
+        }
+    }
+
+    private FailureKind kind(SQLException failure) {
+        return classifier.classify(failure, TransactionPhase.BODY, () -> LinkProbe.isDead(writer.connection()));
     }
 }

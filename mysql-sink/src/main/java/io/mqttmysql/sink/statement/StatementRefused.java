@@ -18,6 +18,10 @@ final class StatementRefused extends SQLException {
         this.rows = rows;
     }
 
+    Row first() {
+        return rows.get(0);
+    }
+
     /** The row that the server names, if it names one; never proof. */
     Optional<Row> suspect() {
         return FailureSentence.row(this)

@@ -33,6 +33,10 @@ public final class InformationSchema implements TableReader {
             WHERE TABLE_SCHEMA = COALESCE(?, DATABASE()) AND TABLE_NAME = ? AND NON_UNIQUE = 0
             ORDER BY INDEX_NAME, SEQ_IN_INDEX""";
 
+    private static final String TRANSACTIONAL = """
+            SELECT COUNT(*) FROM INFORMATION_SCHEMA.TABLES JOIN INFORMATION_SCHEMA.ENGINES USING (ENGINE)
+            WHERE TABLE_SCHEMA = COALESCE(?, DATABASE()) AND TABLE_NAME = ? AND TRANSACTIONS = 'YES'""";
+
     /** MariaDB's JSON is LONGTEXT with this constraint ("JSON Data Type" in its documentation). */
     private static final String JSON_COLUMNS = """
             SELECT CONSTRAINT_NAME FROM INFORMATION_SCHEMA.CHECK_CONSTRAINTS
@@ -57,6 +61,14 @@ public final class InformationSchema implements TableReader {
         Map<String, List<String>> unique = uniqueIndexes(id);
         List<String> primaryKey = Optional.ofNullable(unique.remove("PRIMARY")).orElse(List.of());
         return Optional.of(new TableDefinition(id, columns, primaryKey, List.copyOf(unique.values())));
+    }
+
+    /** Whether its engine takes back what a rollback undoes. Not known of a view: no. */
+    public boolean isTransactional(TableId id) throws SQLException {
+        try (PreparedStatement query = query(TRANSACTIONAL, id);
+                ResultSet count = query.executeQuery()) {
+            return count.next() && count.getLong(1) > 0;
+        }
     }
 
     private List<Column> columns(TableId id) throws SQLException {

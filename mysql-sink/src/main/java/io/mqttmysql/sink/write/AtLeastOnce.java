@@ -4,7 +4,6 @@ package io.mqttmysql.sink.write;
 import io.mqttmysql.sink.connection.TransactionFailed;
 import io.mqttmysql.sink.connection.Transactions;
 import io.mqttmysql.sink.failure.ErrantRecords;
-import io.mqttmysql.sink.failure.FailureKind;
 import io.mqttmysql.sink.offset.LeftPositions;
 import io.mqttmysql.sink.row.RecordFailure;
 import io.mqttmysql.sink.write.RecordWriter.Written;
@@ -99,7 +98,7 @@ final class AtLeastOnce implements CommitProtocol {
             counts.committed(written.rows(), begin);
             return written;
         } catch (TransactionFailed e) {
-            if (e.kind() == FailureKind.COMMIT_UNKNOWN && !RecordWriter.isIdempotent(batch)) {
+            if (e.leavesCommitOpen() && !RecordWriter.isIdempotent(batch)) {
                 LongAdder possibleDuplicates = counts.possibleDuplicates();
                 possibleDuplicates.add(batch.stored().size());
                 log.warn(

@@ -121,9 +121,10 @@ final class RetryLoop {
             case CONFIGURATION ->
                 throw misfit(FailureSentence.ofConfiguration(failure.reason(), user), failure.reason());
             case RECORD, UNKNOWN ->
-                throw new ConnectException(
-                        "MySQL answered with an error that the sink does not know how to survive; what is not stored"
-                                + " of this delivery stays in Kafka: " + FailureSentence.ofOutage(failure.reason()),
+                throw misfit(
+                        "MySQL answered with an error that the sink does not know, and it is not one record's alone;"
+                                + " what is not stored of this delivery stays in Kafka: "
+                                + FailureSentence.ofOutage(failure.reason()),
                         failure.reason());
         }
     }

@@ -30,6 +30,14 @@ class FailureSentenceTest {
                 .isEqualTo(reason + " (error " + code + ", SQLState HY000).");
     }
 
+    @ParameterizedTest
+    @CsvSource({"45000, 1644", "02000, 1643"})
+    void saysWhatATriggerSays(String state, int code) {
+        assertThat(FailureSentence.ofRecord(new SQLException("too\nhot", state, code)))
+                .isEqualTo("a trigger or procedure refuses the row: too hot (error " + code + ", SQLState " + state
+                        + ").");
+    }
+
     @Test
     void readsColumnAndRowFromTheServersMessage() {
         SQLException failure = new SQLException("Data too long for column 'room' at row 17", "22001", 1406);

@@ -40,7 +40,7 @@ class SqlFailureClassifierTest {
     private final SqlFailureClassifier classifier = new SqlFailureClassifier();
 
     @ParameterizedTest(name = "{1} in {0} is {2}")
-    @MethodSource({"connecting", "inTheBody", "onTheWay", "atCommit"})
+    @MethodSource({"connecting", "inTheBody", "refusedByTheTable", "onTheWay", "unableToWrite", "atCommit"})
     void knowsEachFailure(TransactionPhase phase, SQLException failure, FailureKind kind) {
         assertThat(classifier.classify(failure, phase, () -> false)).isEqualTo(kind);
     }
@@ -72,7 +72,68 @@ class SqlFailureClassifierTest {
                 arguments(CONNECT, new SQLNonTransientConnectionException("many", "08004", 1040), SERVER_STATE),
                 arguments(CONNECT, new SQLSyntaxErrorException("limit", "42000", 1203), SERVER_STATE),
                 arguments(CONNECT, new SQLSyntaxErrorException("limit", "42000", 1226), SERVER_STATE),
-                arguments(CONNECT, sql("HY000", 3032), SERVER_STATE));
+                arguments(CONNECT, sql("HY000", 3032), SERVER_STATE),
+                arguments(CONNECT, sql("HY001", 1037), SERVER_STATE),
+                arguments(CONNECT, sql("08S01", 1041), SERVER_STATE),
+                arguments(CONNECT, sql("HY000", 1135), SERVER_STATE),
+                // nothing was sent yet: no record is to blame, and what nobody knows may pass
+                arguments(CONNECT, sql("HY000", 9001), CONNECTION_LOST),
+                arguments(CONNECT, sql("HY000", 7777), CONNECTION_LOST),
+                arguments(CONNECT, sql(null, 0), CONNECTION_LOST),
+                arguments(CONNECT, sql("22001", 1406), CONNECTION_LOST),
+                arguments(CONNECT, sql("45000", 1644), CONNECTION_LOST),
+                arguments(CONNECT, new PacketTooBigException(9, 1), CONNECTION_LOST));
+    }
+
+    static Stream<Arguments> refusedByTheTable() {
+        return Stream.of(
+                arguments(BODY, sql("45000", 1644), RECORD),
+                // a trigger may choose any number
+                arguments(BODY, sql("45000", 30001), RECORD),
+                arguments(BODY, sql("45001", 1146), RECORD),
+                arguments(BODY, sql("08S01", 1644), RECORD),
+                arguments(BODY, sql("02000", 1643), RECORD),
+                // it asks for another try
+                arguments(BODY, sql("40001", 1644), CONFLICT),
+                arguments(BODY, sql("XY123", 1644), RECORD),
+                arguments(BODY, sql("HY000", 1369), RECORD),
+                arguments(BODY, sql("44000", 1369), RECORD),
+                arguments(BODY, sql("HY000", 1411), RECORD),
+                arguments(BODY, sql("22003", 1690), RECORD),
+                arguments(BODY, sql("HY000", 1690), RECORD),
+                arguments(BODY, sql("HY000", 1748), RECORD),
+                arguments(BODY, sql("01000", 3751), RECORD),
+                arguments(BODY, sql("HY000", 3752), RECORD),
+                arguments(BODY, sql("22003", 1416), RECORD),
+                arguments(BODY, sql("22023", 3037), RECORD),
+                arguments(BODY, sql("SR001", 3548), RECORD),
+                arguments(BODY, sql("22S03", 3617), RECORD),
+                arguments(BODY, sql("HY000", 3643), RECORD),
+                arguments(BODY, sql("HY000", 3905), RECORD),
+                arguments(BODY, sql("HY000", 3906), RECORD));
+    }
+
+    static Stream<Arguments> unableToWrite() {
+        return Stream.of(
+                arguments(BODY, sql("HY000", 1015), SERVER_STATE),
+                arguments(BODY, sql("HY000", 1026), SERVER_STATE),
+                arguments(BODY, sql("HY000", 1030), SERVER_STATE),
+                arguments(BODY, sql("HY000", 1036), SERVER_STATE),
+                arguments(BODY, sql("HY001", 1037), SERVER_STATE),
+                arguments(BODY, sql("HY000", 1041), SERVER_STATE),
+                arguments(BODY, sql("HY000", 1135), SERVER_STATE),
+                arguments(BODY, sql("HY000", 1180), SERVER_STATE),
+                arguments(BODY, sql("HY000", 1223), SERVER_STATE),
+                arguments(BODY, sql("HY000", 1874), SERVER_STATE),
+                arguments(BODY, sql("HY000", 1881), SERVER_STATE),
+                arguments(BODY, sql("70100", 1969), CONFLICT),
+                arguments(BODY, sql("HY000", 1020), CONFLICT),
+                arguments(BODY, sql("HY000", 2002), CONNECTION_LOST),
+                arguments(BODY, sql("HY000", 2003), CONNECTION_LOST),
+                arguments(BODY, sql("HY000", 2055), CONNECTION_LOST),
+                arguments(BODY, sql("HY000", 9001), CONNECTION_LOST),
+                arguments(BODY, sql("HY000", 9002), CONNECTION_LOST),
+                arguments(BODY, sql("HY000", 9004), CONNECTION_LOST));
     }
 
     static Stream<Arguments> inTheBody() {
@@ -137,6 +198,11 @@ class SqlFailureClassifierTest {
                 arguments(COMMIT, new CommunicationsException("reset", null), COMMIT_UNKNOWN),
                 arguments(COMMIT, sql("08S01", 1053), COMMIT_UNKNOWN),
                 arguments(COMMIT, sql("70100", 1317), COMMIT_UNKNOWN),
+                arguments(COMMIT, sql("70100", 1969), COMMIT_UNKNOWN),
+                arguments(COMMIT, sql("HY000", 1180), COMMIT_UNKNOWN),
+                arguments(COMMIT, sql("HY000", 2055), COMMIT_UNKNOWN),
+                arguments(COMMIT, sql("HY000", 1026), SERVER_STATE),
+                arguments(COMMIT, sql("HY000", 7777), UNKNOWN),
                 arguments(COMMIT, sql("HY000", 1290), SERVER_STATE),
                 arguments(COMMIT, sql("40001", 1213), CONFLICT),
                 arguments(COMMIT, sql("HY000", 3101), CONFLICT));

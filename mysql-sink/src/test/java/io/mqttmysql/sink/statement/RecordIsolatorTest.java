@@ -84,6 +84,35 @@ class RecordIsolatorTest {
                 .isSameAs(store.outage);
     }
 
+    @Test
+    void takesAFailureThatNobodyKnowsForThatOfTheRecordThatAloneProvokesIt() throws SQLException {
+        FakeStore store = new FakeStore(Set.of(40L), false);
+        store.unknown = new SQLException("odd", "HY000", 7777);
+
+        assertThat(new RecordIsolator(store, records(100)).storeAll())
+                .extracting(f -> f.record().kafkaOffset())
+                .containsExactly(40L);
+        assertThat(store.stored).hasSize(99);
+    }
+
+    @Test
+    void takesAFailureThatNobodyKnowsForTheServersWhereAllRecordsProvokeIt() {
+        FakeStore store = new FakeStore(Set.of(0L, 1L, 2L), false);
+        store.unknown = new SQLException("odd", "HY000", 7777);
+
+        assertThatThrownBy(() -> new RecordIsolator(store, records(3)).storeAll())
+                .isSameAs(store.unknown);
+    }
+
+    @Test
+    void doesNotEndADeliveryForAFailureThatNobodyKnows() {
+        FakeStore store = new FakeStore(Set.of(1L), false);
+        store.unknown = new SQLException("odd", "HY000", 7777);
+
+        assertThatThrownBy(() -> new RecordIsolator(store, records(3)).storeUntilFailure())
+                .isSameAs(store.unknown);
+    }
+
     private static List<Long> sorted(Set<Long> offsets) {
         return offsets.stream().sorted().toList();
     }
@@ -104,6 +133,7 @@ class RecordIsolatorTest {
         private int groups;
         private long rowsSent;
         private SQLException outage;
+        private SQLException unknown;
 
         FakeStore(Set<Long> bad, boolean names) {
             this.bad = bad;
@@ -147,6 +177,13 @@ class RecordIsolatorTest {
             } catch (StatementRefused e) {
                 return Optional.of(
                         new RecordFailure(record.record(), "test", Optional.empty(), Optional.empty(), "too long"));
+            }
+        }
+
+        @Override
+        public void requireKnown() throws SQLException {
+            if (unknown != null) {
+                throw unknown;
             }
         }
 

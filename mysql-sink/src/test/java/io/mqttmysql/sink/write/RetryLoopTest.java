@@ -168,12 +168,18 @@ class RetryLoopTest {
     }
 
     @Test
-    void doesNotGuessWhatItDoesNotKnow() {
-        failures.add(UNKNOWN);
+    void waitsOutWhatItDoesNotKnowForAWhile() {
+        RetryLoop retryLoop = retryLoop();
+        insist(retryLoop);
+        failures.addAll(List.of(UNKNOWN, UNKNOWN));
 
-        assertThatThrownBy(() -> insist(retryLoop()))
+        assertThatThrownBy(() -> insist(retryLoop)).isInstanceOf(RetriableException.class);
+        clock.pass(Duration.ofMinutes(5));
+
+        assertThatThrownBy(() -> insist(retryLoop))
                 .isInstanceOf(ConnectException.class)
-                .isNotInstanceOf(RetriableException.class);
+                .isNotInstanceOf(RetriableException.class)
+                .hasMessageContaining("reason (error 1, SQLState HY000)");
     }
 
     @Test
