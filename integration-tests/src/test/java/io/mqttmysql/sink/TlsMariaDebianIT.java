@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.mqttmysql.sink.config.ConnectionOptions;
+import io.mqttmysql.sink.config.RetryOptions;
 import io.mqttmysql.testing.OnMariaDb;
 import io.mqttmysql.testing.SqlServer;
 import io.mqttmysql.testing.StackExtension;
@@ -27,7 +28,13 @@ class TlsMariaDebianIT {
     void sendsNothingInTheClearThatIsToBeEncrypted(String mode, int stored, SqlServer server) throws SQLException {
         Database database = Database.on(server, "tls");
         database.run("CREATE TABLE t (n BIGINT)");
-        Map<String, String> settings = Map.of(ConnectionOptions.SSL_MODE, mode, ConnectionOptions.TIMEOUT, "1000");
+        Map<String, String> settings = Map.of(
+                ConnectionOptions.SSL_MODE,
+                mode,
+                ConnectionOptions.TIMEOUT,
+                "1000",
+                RetryOptions.CONFIGURATION_RETRY,
+                "0");
         try (TaskUnderTest task = new TaskUnderTest(database, "table=t\ncolumn.n=kafka.offset", settings)) {
             Throwable failure = catchThrowable(() -> task.put(7, "x", "1"));
 

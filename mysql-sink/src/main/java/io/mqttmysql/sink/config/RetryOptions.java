@@ -14,7 +14,7 @@ import org.apache.kafka.common.config.ConfigDef.Type;
  * @param maxRetries at once, before Connect is asked to deliver the batch again
  * @param outageLimit of the whole outage; negative means no limit
  * @param putBudget no new attempt begins in one delivery after this time
- * @param configurationRetry how long a problem of privileges or tables is waited out once something was written
+ * @param configurationRetry how long a problem of logins, privileges or tables is waited out
  */
 public record RetryOptions(
         int maxRetries,
@@ -55,8 +55,8 @@ public record RetryOptions(
                 Milliseconds of one delivery after which no new attempt begins in place. One attempt more than this
                 must fit into consumer.override.max.poll.interval.ms (300000).""");
         return def.define(CONFIGURATION_RETRY, Type.LONG, 300_000L, Range.atLeast(0), Importance.LOW, """
-                Milliseconds for which a missing table, column or privilege is waited out after something was already
-                written; before that the task fails at once.""");
+                Milliseconds for which a refused login, a missing database, table, column or privilege, or an error that
+                the sink does not know is waited out before the task fails, from its start on; 0 is not at all.""");
     }
 
     public static RetryOptions from(AbstractConfig config) {

@@ -38,7 +38,6 @@ final class RetryLoop {
     private final DoubleSupplier jitter;
     private final Backoff backoff;
 
-    private boolean hasWritten;
     private int givenBack;
     private long misfitSince;
     private boolean isMisfit;
@@ -70,11 +69,8 @@ final class RetryLoop {
     /** One try of a whole delivery. */
     @FunctionalInterface
     interface Attempt {
-        /**
-         * @param budget what is left for this delivery
-         * @return whether there were rows to store; without, nothing shows that MySQL and the configuration fit
-         */
-        boolean run(Duration budget) throws TransactionFailed;
+        /** @param budget what is left for this delivery */
+        void run(Duration budget) throws TransactionFailed;
     }
 
     /**
@@ -94,7 +90,7 @@ final class RetryLoop {
 
     private boolean succeeds(Attempt attempt, int retry, long start) {
         try {
-            hasWritten |= attempt.run(options.putBudget().minus(elapsed(start)));
+            attempt.run(options.putBudget().minus(elapsed(start)));
             return true;
         } catch (TransactionFailed e) {
             decide(e, retry, start);
@@ -168,12 +164,13 @@ final class RetryLoop {
         return new RetriableException(reason, cause);
     }
 
+    /** A password is changed, a database restored, at any time: a task that was just started waits, too. */
     private RuntimeException misfit(String sentence, Exception cause) {
         if (!isMisfit) {
             isMisfit = true;
             misfitSince = time.nanoTime();
         }
-        if (!hasWritten || elapsed(misfitSince).compareTo(options.configurationRetry()) >= 0) {
+        if (elapsed(misfitSince).compareTo(options.configurationRetry()) >= 0) {
             return new ConnectException(sentence, cause);
         }
         outage.failed(sentence);

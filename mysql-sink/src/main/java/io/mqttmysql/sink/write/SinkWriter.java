@@ -124,7 +124,7 @@ public final class SinkWriter implements AutoCloseable {
         }
     }
 
-    private boolean attempt(Collection<SinkRecord> records, Duration budget) throws TransactionFailed {
+    private void attempt(Collection<SinkRecord> records, Duration budget) throws TransactionFailed {
         long start = time.nanoTime();
         try {
             MappedBatch batch = map(records);
@@ -134,7 +134,6 @@ public final class SinkWriter implements AutoCloseable {
                     progress.committed(part.delivered());
                 }
             });
-            return !batch.stored().isEmpty();
         } catch (TransactionFailed e) {
             if (e.kind() == FailureKind.CONFIGURATION || e.kind() == FailureKind.CONFLICT) {
                 tables.forgetAll();
