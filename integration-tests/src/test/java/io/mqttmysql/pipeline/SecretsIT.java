@@ -11,7 +11,6 @@ import io.mqttmysql.stack.ConnectWorker;
 import io.mqttmysql.stack.KafkaTopics;
 import io.mqttmysql.stack.LocalStack;
 import io.mqttmysql.testing.StackExtension;
-import io.mqttmysql.testing.WorkerJmx;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink;
 
+import io.mqttmysql.pipeline.WorkerMetrics;
 import io.mqttmysql.stack.ConnectClient;
 import io.mqttmysql.stack.LocalStack;
 import io.mqttmysql.stack.Patience;
-import io.mqttmysql.testing.WorkerMetrics;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;

@@ -5,9 +5,9 @@ import static io.mqttmysql.testing.Bounds.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mqttmysql.history.Reading;
+import io.mqttmysql.pipeline.WorkerMetrics;
 import io.mqttmysql.stack.LocalStack;
 import io.mqttmysql.testing.StackExtension;
-import io.mqttmysql.testing.WorkerMetrics;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

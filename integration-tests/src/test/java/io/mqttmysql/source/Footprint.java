@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.source;
 
+import io.mqttmysql.pipeline.WorkerJmx;
 import io.mqttmysql.stack.ConnectWorker;
-import io.mqttmysql.testing.WorkerJmx;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

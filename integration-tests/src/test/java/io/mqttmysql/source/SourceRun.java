@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mqttmysql.history.LoadGenerator;
 import io.mqttmysql.history.Reading;
+import io.mqttmysql.pipeline.WorkerMetrics;
 import io.mqttmysql.stack.ConnectWorker;
 import io.mqttmysql.stack.KafkaTopics;
 import io.mqttmysql.stack.LocalStack;
@@ -15,7 +16,6 @@ import io.mqttmysql.stack.Patience;
 import io.mqttmysql.stack.StackException;
 import io.mqttmysql.testing.Bounds;
 import io.mqttmysql.testing.StackExtension;
-import io.mqttmysql.testing.WorkerMetrics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;

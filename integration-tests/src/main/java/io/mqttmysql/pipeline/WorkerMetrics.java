@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.mqttmysql.testing;
+package io.mqttmysql.pipeline;
 
 import io.mqttmysql.stack.ConnectWorker;
 import java.io.IOException;
