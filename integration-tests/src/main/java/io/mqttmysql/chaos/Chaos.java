@@ -2,9 +2,7 @@
 package io.mqttmysql.chaos;
 
 import io.mqttmysql.chaos.FaultSequence.Strike;
-import io.mqttmysql.fault.ConnectionsKilled;
 import io.mqttmysql.fault.Fault;
-import io.mqttmysql.fault.Faults;
 import io.mqttmysql.history.Journal;
 import io.mqttmysql.history.LoadGenerator;
 import io.mqttmysql.history.Verdict;
@@ -20,8 +18,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
@@ -77,13 +75,16 @@ public final class Chaos {
     }
 
     private boolean run(Path project) {
-        view.say("Seed " + options.seed() + ", " + options.promise().setting() + ", faults for "
-                + options.duration().toSeconds() + " s, " + options.rate() + " readings a second");
+        view.say(
+                "Seed " + options.seed() + ", " + options.mqtt().broker().name().toLowerCase(Locale.ROOT) + ", MQTT "
+                        + options.mqtt().protocol() + ", " + options.promise().setting() + ", faults for "
+                        + options.duration().toSeconds() + " s, " + options.rate() + " readings a second");
         try (LocalStack stack = LocalStack.builder()
                         .plugins(List.of(
                                 project.resolve("mqtt-source/target/plugin"),
                                 project.resolve("mysql-sink/target/plugin")))
                         .workers(WORKERS)
+                        .broker(options.mqtt().broker())
                         .progress(view::say)
                         .start();
                 Links links = Links.of(stack)) {
@@ -95,10 +96,11 @@ public final class Chaos {
         PipelineOptions pipelineOptions = PipelineOptions.on(stack, "chaos", options.promise())
                 .load(LoadGenerator.Options.to(stack.mqtt().uri(), "chaos", options.seed())
                         .poisoned(POISON_ONE_IN))
+                .source("mqtt.protocol.version", options.mqtt().protocol())
                 .sinkTasks(SINK_TASKS)
                 .through(links);
         try (Pipeline pipeline = Pipeline.start(stack, pipelineOptions)) {
-            List<Fault> faults = chosen(stack, links, pipeline);
+            List<Fault> faults = ChaosFaults.chosen(options, stack, links, pipeline);
             Verdict verdict = judged(pipeline, new FaultSequence(faults, options.seed()));
             if (!verdict.holds()) {
                 stack.keepLogs();
@@ -111,24 +113,6 @@ public final class Chaos {
             stack.keepLogs();
             throw new StackException(stack.crash().orElse(e.getMessage()), e);
         }
-    }
-
-    private List<Fault> chosen(LocalStack stack, Links links, Pipeline pipeline) {
-        List<Fault> all = new ArrayList<>(Faults.ofServers(stack));
-        all.addAll(Faults.ofLink(links.mqtt()));
-        all.addAll(Faults.ofLink(links.mySql()));
-        all.addAll(Faults.ofCommits(links.commits()));
-        all.add(new ConnectionsKilled(stack.mysql(), pipeline.name()));
-        List<Fault> chosen = all.stream()
-                .filter(fault ->
-                        options.faults().isEmpty() || options.faults().stream().anyMatch(fault.name()::startsWith))
-                .toList();
-        if (chosen.isEmpty()) {
-            throw new StackException("--faults " + String.join(",", options.faults()) + " names no fault. They are: "
-                    + all.stream().map(Fault::name).collect(Collectors.joining(", "))
-                    + "; the beginning of a name takes all that begin so.");
-        }
-        return chosen;
     }
 
     private Verdict judged(Pipeline pipeline, FaultSequence sequence) {

@@ -2,6 +2,7 @@
 package io.mqttmysql.chaos;
 
 import io.mqttmysql.history.Promise;
+import io.mqttmysql.stack.MqttBroker;
 import io.mqttmysql.stack.command.DurationOption;
 import io.mqttmysql.stack.command.WholeNumber;
 import java.time.Duration;
@@ -24,7 +25,8 @@ import picocli.CommandLine.TypeConversionException;
             "",
             "Two Connect workers, an MQTT broker, Kafka and MySQL as real processes of this machine. They are killed,"
                     + " restarted and frozen; the links to the broker and to MySQL are cut, stalled and delayed, also"
-                    + " exactly at COMMIT; connections are killed. Exit code 0 only if the verdict is PROVED."
+                    + " exactly at COMMIT; connections are killed; the broker is killed while Kafka takes nothing and the"
+                    + " source holds messages. Exit code 0 only if the verdict is PROVED."
         })
 final class ChaosCommand {
     @Option(
@@ -63,6 +65,20 @@ final class ChaosCommand {
     private long rate = 200;
 
     @Option(
+            names = "--broker",
+            paramLabel = "hivemq|mosquitto",
+            converter = Broker.class,
+            description = "the MQTT broker; mosquitto must be installed; hivemq")
+    private MqttBroker.Kind broker = MqttBroker.Kind.HIVEMQ;
+
+    @Option(
+            names = "--protocol",
+            paramLabel = "5|3.1.1",
+            converter = Protocol.class,
+            description = "mqtt.protocol.version of the source; 5")
+    private String protocol = "5";
+
+    @Option(
             names = {"-h", "--help"},
             usageHelp = true,
             description = "this text")
@@ -76,7 +92,13 @@ final class ChaosCommand {
     ChaosOptions options(long otherwise) {
         List<String> names =
                 faults.map(list -> Arrays.asList(list.split("\\s*,\\s*"))).orElse(List.of());
-        return new ChaosOptions(duration, seed.orElse(otherwise), names, promise, Math.toIntExact(rate));
+        return new ChaosOptions(
+                duration,
+                seed.orElse(otherwise),
+                names,
+                promise,
+                Math.toIntExact(rate),
+                new ChaosOptions.Mqtt(broker, protocol));
     }
 
     private static final class Seed extends WholeNumber {
@@ -99,6 +121,28 @@ final class ChaosCommand {
                     .findFirst()
                     .orElseThrow(() -> new TypeConversionException(
                             text + " is not a delivery.guarantee: write at_least_once or exactly_once."));
+        }
+    }
+
+    private static final class Broker implements ITypeConverter<MqttBroker.Kind> {
+        @Override
+        public MqttBroker.Kind convert(String text) {
+            return Arrays.stream(MqttBroker.Kind.values())
+                    .filter(kind -> kind.name().equalsIgnoreCase(text))
+                    .findFirst()
+                    .orElseThrow(() -> new TypeConversionException(
+                            text + " is not a broker that can be started here: write hivemq or mosquitto."));
+        }
+    }
+
+    private static final class Protocol implements ITypeConverter<String> {
+        @Override
+        public String convert(String text) {
+            if (!text.equals("5") && !text.equals("3.1.1")) {
+                throw new TypeConversionException(
+                        text + " is not a version of MQTT that the source speaks: write 5 or" + " 3.1.1.");
+            }
+            return text;
         }
     }
 }

@@ -2,6 +2,7 @@
 package io.mqttmysql.chaos;
 
 import io.mqttmysql.history.Promise;
+import io.mqttmysql.stack.MqttBroker;
 import java.time.Duration;
 import java.util.List;
 
@@ -13,7 +14,14 @@ import java.util.List;
  * @param faults beginnings of names; empty for all
  * @param rate readings a second
  */
-record ChaosOptions(Duration duration, long seed, List<String> faults, Promise promise, int rate) {
+record ChaosOptions(Duration duration, long seed, List<String> faults, Promise promise, int rate, Mqtt mqtt) {
+    /**
+     * The source's side.
+     *
+     * @param protocol {@code mqtt.protocol.version} of the source
+     */
+    record Mqtt(MqttBroker.Kind broker, String protocol) {}
+
     /** The history is held in memory. */
     private static final long MAX_READINGS = 2_000_000;
 

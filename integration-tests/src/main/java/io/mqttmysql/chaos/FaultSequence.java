@@ -41,7 +41,10 @@ final class FaultSequence {
     Strike next() {
         Fault first = any();
         Fault second = any();
-        boolean both = random.nextInt(TWO_AT_ONCE_ONE_IN) == 0 && !target(first).equals(target(second));
+        boolean both = random.nextInt(TWO_AT_ONCE_ONE_IN) == 0
+                && !target(first).equals(target(second))
+                && first.combines()
+                && second.combines();
         Duration lasts = LASTS.next(random);
         return new Strike(both ? together(first, second) : first, lasts, CALM.next(random));
     }

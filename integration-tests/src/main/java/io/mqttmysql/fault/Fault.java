@@ -17,6 +17,11 @@ public interface Fault {
     /** Puts it right and returns when it is. */
     void end();
 
+    /** Whether others may happen at the same time. */
+    default boolean combines() {
+        return true;
+    }
+
     /** Begins, lets the body run and ends, also when the body fails. */
     default void during(Runnable body) {
         begin();

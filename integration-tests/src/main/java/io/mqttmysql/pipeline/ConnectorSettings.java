@@ -17,7 +17,6 @@ final class ConnectorSettings {
         Map<String, String> config = converters();
         config.put("connector.class", "io.mqttmysql.source.MqttSourceConnector");
         config.put("tasks.max", "1");
-        config.put("mqtt.server.uris", options.mqttUri());
         config.put("mqtt.topic.filters", options.name() + "/#");
         config.put("mqtt.keep.alive.seconds", "5");
         config.put("mqtt.connect.timeout.ms", "5000");
@@ -27,6 +26,7 @@ final class ConnectorSettings {
         config.put("topic.creation.default.partitions", "3");
         config.put("topic.creation.default.replication.factor", "1");
         config.put("producer.override.enable.idempotence", "true");
+        config.putAll(options.sourceSettings());
         return config;
     }
 

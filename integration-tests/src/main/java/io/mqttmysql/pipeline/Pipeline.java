@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.pipeline;
 
+import io.mqttmysql.fault.Fault;
+import io.mqttmysql.fault.TopicRefused;
 import io.mqttmysql.history.HistoryChecker;
 import io.mqttmysql.history.Journal;
 import io.mqttmysql.history.LoadGenerator;
@@ -8,6 +10,7 @@ import io.mqttmysql.history.Reading;
 import io.mqttmysql.history.Stored;
 import io.mqttmysql.history.Verdict;
 import io.mqttmysql.stack.ConnectClient;
+import io.mqttmysql.stack.ConnectWorker;
 import io.mqttmysql.stack.KafkaTopics;
 import io.mqttmysql.stack.LocalStack;
 import io.mqttmysql.stack.Patience;
@@ -100,6 +103,20 @@ public final class Pipeline implements AutoCloseable {
     public boolean isRunning() {
         ConnectClient connect = stack.connect();
         return connect.status(source()).isRunning() && connect.status(sink()).isRunning();
+    }
+
+    /** A metric of the source's task; 0 while there is no task. Frozen workers cannot be asked. */
+    public long sourceMetric(String metric) {
+        return stack.workers().stream()
+                .filter(ConnectWorker::isRunning)
+                .flatMap(worker -> WorkerMetrics.of(worker, source()).values().stream())
+                .mapToLong(values -> values.getOrDefault(metric, 0L))
+                .sum();
+    }
+
+    /** Kafka takes no record of the source, and does everything else. */
+    public Fault topicRefused() {
+        return new TopicRefused(topics, options.name());
     }
 
     /** Rows of the history table. */

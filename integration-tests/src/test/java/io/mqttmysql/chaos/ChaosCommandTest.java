@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mqttmysql.history.Promise;
+import io.mqttmysql.stack.MqttBroker;
 import io.mqttmysql.stack.command.CommandLines;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,7 +37,13 @@ class ChaosCommandTest {
     @Test
     void hasDefaults() {
         assertThat(read())
-                .isEqualTo(new ChaosOptions(Duration.ofMinutes(10), 42, List.of(), Promise.EXACTLY_ONCE, 200));
+                .isEqualTo(new ChaosOptions(
+                        Duration.ofMinutes(10),
+                        42,
+                        List.of(),
+                        Promise.EXACTLY_ONCE,
+                        200,
+                        new ChaosOptions.Mqtt(MqttBroker.Kind.HIVEMQ, "5")));
     }
 
     @Test
@@ -51,11 +58,20 @@ class ChaosCommandTest {
                 "--guarantee",
                 "at_least_once",
                 "--rate",
-                "500");
+                "500",
+                "--broker",
+                "mosquitto",
+                "--protocol",
+                "3.1.1");
 
         assertThat(read(arguments.toArray(String[]::new)))
                 .isEqualTo(new ChaosOptions(
-                        Duration.ofSeconds(90), 7, List.of("mysql", "kafka-kill"), Promise.AT_LEAST_ONCE, 500));
+                        Duration.ofSeconds(90),
+                        7,
+                        List.of("mysql", "kafka-kill"),
+                        Promise.AT_LEAST_ONCE,
+                        500,
+                        new ChaosOptions.Mqtt(MqttBroker.Kind.MOSQUITTO, "3.1.1")));
     }
 
     @ParameterizedTest
@@ -69,6 +85,8 @@ class ChaosCommandTest {
                 "--rate 0|Invalid value for option '--rate': 0 is not a whole number of readings a second from 1 to 2000",
                 "--rate 2001|Invalid value for option '--rate': 2001 is not a whole number of readings a second from 1 to 2000",
                 "--guarantee twice|Invalid value for option '--guarantee': twice is not a delivery.guarantee: write at_least_once or exactly_once.",
+                "--broker emqx|Invalid value for option '--broker': emqx is not a broker that can be started here: write hivemq or mosquitto.",
+                "--protocol 4|Invalid value for option '--protocol': 4 is not a version of MQTT that the source speaks: write 5 or 3.1.1.",
                 "--fore 10m|Unknown option '--fore': did you mean --for? ./chaos --help lists the options.",
                 "--for 9h --rate 2000|are more than the 2000000 that the history can hold",
             })

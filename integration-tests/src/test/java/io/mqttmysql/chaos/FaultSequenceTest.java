@@ -11,11 +11,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class FaultSequenceTest {
-    private static final List<Fault> FAULTS = Stream.of(
-                    "mysql-kill", "mysql-link-cut", "kafka-kill", "connect-2-freeze")
-            .map(Named::new)
-            .map(Fault.class::cast)
-            .toList();
+    private static final List<Fault> FAULTS = List.of(
+            new Named("mysql-kill", true),
+            new Named("mysql-link-cut", true),
+            new Named("kafka-kill", true),
+            new Named("connect-2-freeze", true),
+            new Named("mqtt-held", false));
 
     @Test
     void isTheSameForTheSameSeed() {
@@ -26,9 +27,10 @@ class FaultSequenceTest {
     void strikesEverythingSometimesTwoServersAtOnceButNeverOneServerTwice() {
         List<String> names = names(5);
 
-        assertThat(names).contains("mysql-kill", "mysql-link-cut", "kafka-kill", "connect-2-freeze");
+        assertThat(names).contains("mysql-kill", "mysql-link-cut", "kafka-kill", "connect-2-freeze", "mqtt-held");
         assertThat(names).anyMatch(name -> name.contains(" + "));
         assertThat(names).noneMatch(name -> name.matches("mysql-.* \\+ mysql-.*"));
+        assertThat(names).noneMatch(name -> name.matches(".*mqtt-held \\+ .*|.* \\+ mqtt-held.*"));
         assertThat(names).as("a worker comes back after Kafka").noneMatch(name -> name.matches("connect-.* \\+ .*"));
     }
 
@@ -52,7 +54,7 @@ class FaultSequenceTest {
     }
 
     /** Does nothing. */
-    private record Named(String name) implements Fault {
+    private record Named(String name, boolean combines) implements Fault {
         @Override
         public void begin() {}
 
