@@ -3,6 +3,7 @@ package io.mqttmysql.source.session;
 
 import io.mqttmysql.source.config.RetainedMessages;
 import io.mqttmysql.source.session.LinkException.Kind;
+import io.mqttmysql.source.session.log.SilentLog;
 import io.mqttmysql.source.session.transport.GuardRules;
 import java.time.Duration;
 import java.util.Arrays;
@@ -27,7 +28,7 @@ final class Mqtt3Link implements MqttLink {
     private Mqtt3Client client;
 
     static {
-        PahoLogging.quieten();
+        SilentLog.install();
     }
 
     Mqtt3Link(LinkSettings settings, Request request, LinkEvents events) {

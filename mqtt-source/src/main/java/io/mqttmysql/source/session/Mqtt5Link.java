@@ -2,6 +2,7 @@
 package io.mqttmysql.source.session;
 
 import io.mqttmysql.source.session.LinkException.Kind;
+import io.mqttmysql.source.session.log.SilentLog;
 import io.mqttmysql.source.session.transport.GuardRules;
 import io.mqttmysql.source.session.transport.LinkSockets;
 import java.time.Duration;
@@ -44,7 +45,7 @@ final class Mqtt5Link implements MqttLink, MqttCallback {
     private MqttAsyncClient client;
 
     static {
-        PahoLogging.quieten();
+        SilentLog.install();
     }
 
     Mqtt5Link(LinkSettings settings, Request request, LinkEvents events) {
