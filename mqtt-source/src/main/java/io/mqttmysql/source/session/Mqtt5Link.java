@@ -2,47 +2,27 @@
 package io.mqttmysql.source.session;
 
 import io.mqttmysql.source.session.LinkException.Kind;
+import io.mqttmysql.source.session.Mqtt5Client.Answer;
 import io.mqttmysql.source.session.log.SilentLog;
 import io.mqttmysql.source.session.transport.GuardRules;
-import io.mqttmysql.source.session.transport.LinkSockets;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
-import org.eclipse.paho.mqttv5.client.MqttActionListener;
-import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
-import org.eclipse.paho.mqttv5.client.MqttCallback;
-import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
-import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
-import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
-import org.eclipse.paho.mqttv5.common.packet.MqttReturnCode;
 import org.eclipse.paho.mqttv5.common.packet.MqttWireMessage;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * An MQTT 5 connection made with Eclipse Paho: a fresh client, used once. A late acknowledgement goes to a dead object
  * and can never reach another connection, where its packet id would mean another message.
- *
- * <p>Session thread. The {@code MqttCallback} methods alone: Paho's callback thread; they go to {@link LinkEvents}.
  */
-final class Mqtt5Link implements MqttLink, MqttCallback {
-    private static final Logger log = LoggerFactory.getLogger(Mqtt5Link.class);
-    private static final int QUIESCE_MS = 1_000;
-    private static final int GOODBYE_MS = 2_000;
-
+final class Mqtt5Link implements MqttLink {
     private final LinkSettings settings;
-    private final Request request;
     private final LinkEvents events;
-    private final LinkSockets sockets;
-    private volatile boolean isEndedByPaho;
+    private final Mqtt5Client client;
     private Duration keepAlive;
-    private MqttAsyncClient client;
 
     static {
         SilentLog.install();
@@ -54,28 +34,22 @@ final class Mqtt5Link implements MqttLink, MqttCallback {
 
     Mqtt5Link(LinkSettings settings, Request request, LinkEvents events, GuardRules.Parser parser) {
         this.settings = settings;
-        this.request = request;
         this.events = events;
         this.keepAlive = settings.keepAlive();
-        this.sockets = settings.sockets(request, events, parser);
+        this.client = new Mqtt5Client(settings, request, events, parser);
     }
 
     @Override
     public SessionState connect() throws LinkException, InterruptedException {
-        Answer accepted = new Answer();
         try {
-            client = new MqttAsyncClient(LinkSockets.LIBRARY_URI, settings.clientId(), new MemoryPersistence());
-            client.setManualAcks(true);
-            client.setCallback(this); // before connecting: a resumed session sends at once
-            client.connect(Mqtt5Options.connect(settings, request, sockets), null, accepted);
-            IMqttToken token = await(accepted, "CONNACK");
+            IMqttToken token = await(client.connect(), "CONNACK");
             followServerKeepAlive(token.getResponseProperties());
             return token.getSessionPresent() ? SessionState.RESUMED : SessionState.NEW;
         } catch (MqttException | IllegalArgumentException e) {
-            throw PahoFailures.ofConnect(e, sockets.connected());
+            throw PahoFailures.ofConnect(e, client.reached());
         } catch (ExecutionException e) {
-            isEndedByPaho = true; // it tells of a failed attempt only when it is through with it
-            throw PahoFailures.ofConnect(e.getCause(), sockets.connected());
+            client.ended(); // Paho tells of a failed attempt only when it is through with it
+            throw PahoFailures.ofConnect(e.getCause(), client.reached());
         }
     }
 
@@ -83,7 +57,7 @@ final class Mqtt5Link implements MqttLink, MqttCallback {
     private void followServerKeepAlive(MqttProperties accepted) throws MqttException {
         if (accepted != null && accepted.getServerKeepAlive() != null) {
             keepAlive = Duration.ofSeconds(accepted.getServerKeepAlive());
-            client.checkPing(null, null);
+            client.ping();
         }
     }
 
@@ -96,8 +70,7 @@ final class Mqtt5Link implements MqttLink, MqttCallback {
     public void subscribe() throws LinkException, InterruptedException {
         Answer subscribed = new Answer();
         try {
-            client.subscribe(
-                    Mqtt5Options.subscriptions(settings.subscription()), null, subscribed, new MqttProperties());
+            client.subscribe(subscribed);
             GrantedQos.check(
                     settings.clientId(),
                     settings.subscription(),
@@ -113,7 +86,7 @@ final class Mqtt5Link implements MqttLink, MqttCallback {
     public void unsubscribe(List<String> subscriptions) throws LinkException, InterruptedException {
         Answer unsubscribed = new Answer();
         try {
-            client.unsubscribe(subscriptions.toArray(String[]::new), null, unsubscribed, new MqttProperties());
+            client.unsubscribe(subscriptions, unsubscribed);
             await(unsubscribed, "UNSUBACK");
         } catch (MqttException | IllegalArgumentException e) {
             throw linkDown(e);
@@ -128,7 +101,7 @@ final class Mqtt5Link implements MqttLink, MqttCallback {
         try {
             return events.await(answer, limit);
         } catch (TimeoutException e) {
-            Kind kind = sockets.connected() ? Kind.LOST : Kind.UNREACHABLE;
+            Kind kind = client.reached() ? Kind.LOST : Kind.UNREACHABLE;
             throw new LinkException(kind, "no " + name + " within " + limit.toMillis() + " ms");
         }
     }
@@ -136,7 +109,7 @@ final class Mqtt5Link implements MqttLink, MqttCallback {
     @Override
     public void acknowledge(int packetId) throws LinkException {
         try {
-            client.messageArrivedComplete(packetId, 1);
+            client.acknowledge(packetId);
         } catch (MqttException e) {
             throw linkDown(e);
         }
@@ -150,8 +123,8 @@ final class Mqtt5Link implements MqttLink, MqttCallback {
 
     @Override
     public LinkException loss() {
-        if (sockets.connected()) {
-            events.examine(sockets.watch(), keepAlive);
+        if (client.reached()) {
+            events.examine(client.watch(), keepAlive);
         }
         return events.loss();
     }
@@ -161,7 +134,6 @@ final class Mqtt5Link implements MqttLink, MqttCallback {
         return events.saturation();
     }
 
-    /** Not on a line that takes nothing: Paho would leave a thread behind that waits until it does. */
     @Override
     public void disconnect() {
         disconnect(new MqttProperties());
@@ -180,85 +152,13 @@ final class Mqtt5Link implements MqttLink, MqttCallback {
     }
 
     private void disconnect(MqttProperties properties) {
-        if (client == null || events.loss() != null || !client.isConnected() || sockets.isStalled()) {
-            return;
-        }
-        Answer gone = new Answer();
-        try {
-            client.disconnect(QUIESCE_MS, null, gone, MqttReturnCode.RETURN_CODE_SUCCESS, properties);
-            gone.get(GOODBYE_MS, TimeUnit.MILLISECONDS);
-        } catch (MqttException | ExecutionException | TimeoutException e) {
-            log.debug("{} - the link ended without a goodbye", settings.clientId(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        if (events.loss() == null) {
+            client.disconnect(properties);
         }
     }
 
     @Override
     public void close() {
-        MqttAsyncClient leaving = client;
-        client = null;
-        if (isEndedByPaho) {
-            sockets.discard(() -> close(leaving));
-        } else {
-            sockets.abort(() -> close(leaving));
-        }
-    }
-
-    private void close(MqttAsyncClient leaving) {
-        if (leaving == null) {
-            return;
-        }
-        try {
-            leaving.disconnectForcibly(0, 0, false);
-            leaving.close(true);
-        } catch (MqttException | RuntimeException e) {
-            // Paho throws what it likes at a client that is half dead; its socket is closed, so its threads end
-            log.debug("{} - closing the MQTT client", settings.clientId(), e);
-        }
-    }
-
-    @Override
-    public void messageArrived(String topic, MqttMessage message) {
-        events.arrived(topic, Mqtt5Messages.arrival(message));
-    }
-
-    @Override
-    public void disconnected(MqttDisconnectResponse response) {
-        isEndedByPaho = true;
-        events.lose(PahoFailures.ofLoss(response));
-    }
-
-    @Override
-    public void mqttErrorOccurred(MqttException failure) {
-        log.debug("{} - MQTT client error", settings.clientId(), failure);
-    }
-
-    @Override
-    public void deliveryComplete(IMqttToken token) {
-        // nothing is published
-    }
-
-    @Override
-    public void connectComplete(boolean reconnect, String serverUri) {
-        // the session thread waits for the CONNACK itself
-    }
-
-    @Override
-    public void authPacketArrived(int reasonCode, MqttProperties properties) {
-        // no enhanced authentication
-    }
-
-    /** Paho's own tokens swallow interrupts and have no place for a lost link. */
-    private static final class Answer extends CompletableFuture<IMqttToken> implements MqttActionListener {
-        @Override
-        public void onSuccess(IMqttToken token) {
-            complete(token);
-        }
-
-        @Override
-        public void onFailure(IMqttToken token, Throwable failure) {
-            completeExceptionally(failure);
-        }
+        client.close();
     }
 }
