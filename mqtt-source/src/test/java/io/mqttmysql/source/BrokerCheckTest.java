@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -80,6 +81,24 @@ class BrokerCheckTest {
             assertThat(errors.get(Bounds.STEP.toSeconds(), TimeUnit.SECONDS)).containsOnlyKeys(field);
             assertThat(errors.get().get(field)).singleElement().asString().contains(broker.uri(), reason);
             assertThat(errors.get().toString()).doesNotContain("s3cret");
+        }
+    }
+
+    /** Return code 2 is for the client id of the check, not for the connector's. */
+    @ParameterizedTest
+    @CsvSource({"1, mqtt.protocol.version", "2, ", "3, ", "4, mqtt.username", "5, mqtt.username"})
+    void showsAReturnCodeOf311OnItsField(int code, String field) throws Exception {
+        try (ScriptedBroker broker = ScriptedBroker.start()) {
+            properties.put("mqtt.username", "house");
+            properties.put("mqtt.password", "s3cret");
+            properties.put("mqtt.protocol.version", "3.1.1");
+            CompletableFuture<Map<String, List<String>>> errors = validate(broker.uri());
+            BrokerConnection connection = broker.nextConnection();
+            connection.expectConnect();
+            connection.refuse(code);
+
+            assertThat(errors.get(Bounds.STEP.toSeconds(), TimeUnit.SECONDS).keySet())
+                    .isEqualTo(field == null ? Set.of() : Set.of(field));
         }
     }
 

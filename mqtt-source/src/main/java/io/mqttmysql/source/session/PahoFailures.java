@@ -31,7 +31,10 @@ final class PahoFailures {
         }
         if (failure instanceof org.eclipse.paho.client.mqttv3.MqttException paho && isReturnCode(paho)) {
             int code = paho.getReasonCode();
-            return new LinkException(ReasonCode.ofReturnCode(code), ReasonCode.describeReturnCode(code));
+            return new LinkException(
+                    ReasonCode.ofReturnCode(code),
+                    ReasonCode.describeReturnCode(code),
+                    ReasonCode.sameAsReturnCode(code));
         }
         return classified(failure, wasReached ? Kind.LOST : Kind.UNREACHABLE);
     }

@@ -87,6 +87,11 @@ final class ReasonCode {
         return isKnownReturnCode(code) ? ofConnect(SAME_AS_RETURN_CODE.get(code - 1)) : Kind.UNAVAILABLE;
     }
 
+    /** The reason code of MQTT 5 that says the same; 0 where there is none. */
+    static int sameAsReturnCode(int code) {
+        return isKnownReturnCode(code) ? SAME_AS_RETURN_CODE.get(code - 1) : 0;
+    }
+
     private static boolean isKnownReturnCode(int code) {
         return code >= 1 && code <= SAME_AS_RETURN_CODE.size();
     }
