@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.apache.kafka.connect.source.SourceRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -108,6 +109,33 @@ class DeadLinkTest {
             task.awaitConnections(2);
             List.of(2, 3).forEach(id -> second.publish(id, "Home/x", id.toString()));
             assertThat(task.poll(2)).map(RunningTask::payload).containsExactly("2", "3");
+        }
+    }
+
+    /** A session that nobody is connected to expires, however full the buffer is. */
+    @Test
+    void connectsThoughTheBufferIsFull() throws InterruptedException {
+        try (RunningTask task = RunningTask.start(
+                version, broker.uri(), "mqtt.buffer.max.bytes", "4096", "mqtt.max.packet.bytes", "2048")) {
+            BrokerConnection full = broker.nextConnection().welcome();
+            List.of(1, 2, 3, 4).forEach(id -> full.publish(id, "Home/x", id + "x".repeat(1_500)));
+            task.awaitOverruns(1);
+            List<SourceRecord> records = task.poll(2);
+            full.cut();
+
+            BrokerConnection second = broker.nextConnection();
+            second.expectConnect();
+            second.acceptNewSession();
+            second.answerSubscribe(1);
+            task.awaitConnections(2);
+            assertThat(second.isUp()).isTrue();
+
+            second.publish(7, "Home/x", "x".repeat(1_500));
+            task.awaitOverruns(2);
+            records.forEach(task::commit);
+            assertThat(second.endedByClient()).isTrue();
+            broker.nextConnection().welcomeBack().publish(7, "Home/x", "taken");
+            assertThat(task.poll(1)).map(RunningTask::payload).containsExactly("taken");
         }
     }
 

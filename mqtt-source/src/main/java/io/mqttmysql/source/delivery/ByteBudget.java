@@ -64,10 +64,6 @@ final class ByteBudget {
         return held.get() == 0;
     }
 
-    boolean isExceeded() {
-        return held.get() > limit;
-    }
-
     /** True when half is free and what found no room fits: else the next link would not last either. */
     boolean isHalfFree() {
         long now = held.get();

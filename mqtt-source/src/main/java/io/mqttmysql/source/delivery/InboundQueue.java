@@ -17,7 +17,6 @@ final class InboundQueue {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition arrived = lock.newCondition();
     private final ArrayDeque<InboundMessage> messages = new ArrayDeque<>();
-    private int waitingForAcknowledgement;
     private boolean drainWaits;
     private boolean isClosed;
 
@@ -26,7 +25,6 @@ final class InboundQueue {
         lock.lock();
         try {
             messages.add(message);
-            waitingForAcknowledgement += message.delivery().qos();
             if (drainWaits) {
                 arrived.signal();
             }
@@ -44,7 +42,6 @@ final class InboundQueue {
             List<InboundMessage> drained = new ArrayList<>(count);
             for (int i = 0; i < count; i++) {
                 InboundMessage message = messages.poll();
-                waitingForAcknowledgement -= message.delivery().qos();
                 drained.add(message);
             }
             return drained;
@@ -62,16 +59,6 @@ final class InboundQueue {
             }
         } finally {
             drainWaits = false;
-        }
-    }
-
-    /** How many QoS 1 messages wait. */
-    int waitingForAcknowledgement() {
-        lock.lock();
-        try {
-            return waitingForAcknowledgement;
-        } finally {
-            lock.unlock();
         }
     }
 

@@ -37,7 +37,6 @@ public final class MessageBuffer implements Inbox {
 
     // valid for one connection
     private volatile AckWindow window = new AckWindow(0, 0);
-    private volatile boolean isOverBytes;
 
     public MessageBuffer(String owner, DeliveryOptions options, SourceCounters counters) {
         this.options = options;
@@ -48,7 +47,6 @@ public final class MessageBuffer implements Inbox {
 
     @Override
     public void connecting(int epoch, int capacity, int predecessor) {
-        isOverBytes = false;
         window = window.next(epoch, capacity, predecessor);
     }
 
@@ -103,7 +101,6 @@ public final class MessageBuffer implements Inbox {
 
     private Admission admitNew(AckWindow current, Delivery delivery) {
         if (!budget.takeQos1(delivery.bytes())) {
-            isOverBytes = true;
             return refuse(current, Admission.OVER_BYTES);
         }
         if (!current.track(delivery)) {
@@ -175,13 +172,6 @@ public final class MessageBuffer implements Inbox {
     @Override
     public boolean hasDone() {
         return window.hasDone();
-    }
-
-    /** After the byte bound was reached, half of it must be free: else the next link would not last either. */
-    @Override
-    public boolean hasRoom() {
-        boolean hasBytes = isOverBytes ? budget.isHalfFree() : !budget.isExceeded();
-        return hasBytes && queue.waitingForAcknowledgement() <= options.receiveMaximum();
     }
 
     @Override

@@ -25,9 +25,6 @@ public interface Inbox {
     /** True when {@link #nextDone} would return a delivery. Any thread. */
     boolean hasDone();
 
-    /** False while so much waits that a new connection could only add to it. */
-    boolean hasRoom();
-
     /** True when half of what may wait is free again, so that it is worth asking for what was not taken. */
     boolean isHalfFree();
 

@@ -185,11 +185,6 @@ public final class BrokerCheck {
         }
 
         @Override
-        public boolean hasRoom() {
-            return true;
-        }
-
-        @Override
         public boolean isHalfFree() {
             return true;
         }

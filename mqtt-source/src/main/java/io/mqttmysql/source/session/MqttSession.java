@@ -97,7 +97,6 @@ public final class MqttSession implements AutoCloseable {
     }
 
     private void runOneConnection() throws InterruptedException {
-        awaitRoom();
         awaitTurn();
         if (thread.isStopping()) {
             return;
@@ -252,12 +251,6 @@ public final class MqttSession implements AutoCloseable {
         plan.failed(request, failure, upFor);
         outages.failed(request.serverUri(), failure, reconnection.hasWorked());
         thread.pause(decision.delay());
-    }
-
-    private void awaitRoom() throws InterruptedException {
-        while (!thread.isStopping() && !inbox.hasRoom()) {
-            thread.pause(ROOM_CHECK);
-        }
     }
 
     /** A session that is only emptied belongs to whoever comes for it. */

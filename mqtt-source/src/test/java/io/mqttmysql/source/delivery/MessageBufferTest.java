@@ -45,10 +45,8 @@ class MessageBufferTest {
         assertThat(buffer.accept(Messages.qos1(1, 2, 200))).isEqualTo(Admission.OVER_BYTES);
         // it must not overtake the refused one
         assertThat(buffer.accept(Messages.qos1(1, 3, 10))).isEqualTo(Admission.STALE);
-        assertThat(buffer.hasRoom()).isFalse();
 
         drained().forEach(message -> buffer.complete(message.delivery()));
-        assertThat(buffer.hasRoom()).isTrue();
         buffer.connecting(2, RECEIVE_MAXIMUM, 1);
 
         assertThat(buffer.accept(Messages.qos1(2, 1, 200))).isEqualTo(Admission.ACCEPTED);
@@ -130,17 +128,6 @@ class MessageBufferTest {
 
         buffer.complete(handedOut.get(0).delivery());
         assertThat(buffer.isHalfFree()).isTrue();
-    }
-
-    @Test
-    void doesNotConnectForMoreWhileAWholeWindowOfAForgottenSessionWaits() {
-        List.of(1, 2, 3).forEach(id -> buffer.accept(Messages.qos1(1, id, 1)));
-        assertThat(buffer.hasRoom()).isTrue();
-
-        buffer.connecting(2, RECEIVE_MAXIMUM, 1);
-        buffer.accept(Messages.qos1(2, 1, 1));
-
-        assertThat(buffer.hasRoom()).isFalse();
     }
 
     @Test
