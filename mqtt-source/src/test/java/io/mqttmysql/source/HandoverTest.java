@@ -5,6 +5,7 @@ import static io.mqttmysql.source.testing.Bounds.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mqttmysql.source.testing.BrokerConnection;
+import io.mqttmysql.source.testing.Packet;
 import io.mqttmysql.source.testing.RunningTask;
 import io.mqttmysql.source.testing.ScriptedBroker;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -81,6 +82,28 @@ class HandoverTest {
         }
     }
 
+    /** What comes of it is dealt with as what matches no filter. */
+    @Test
+    void livesWithASubscriptionThatTheBrokerDoesNotGiveUp() throws InterruptedException {
+        connector.offsets.store("kept-0", DividedConnector.memory("a/#,b/#,c/#", 1));
+        try (ScriptedBroker broker = ScriptedBroker.start();
+                RunningTask task = connector.task(broker, "kept", 0, 1)) {
+            BrokerConnection connection = broker.nextConnection();
+            connection.expectConnect();
+            connection.acceptResumedSession();
+            connection.answerSubscribe(1, 1);
+            connection.answerUnsubscribe(connection.expect(Packet.UNSUBSCRIBE), 0x87);
+            connection.publish(7, "c/x", "unwanted");
+            connection.publish(8, "a/x", "wanted");
+
+            SourceRecord record = task.poll(1).get(0);
+            assertThat(RunningTask.payload(record)).isEqualTo("wanted");
+            task.commit(record);
+            assertThat(connection.expectAcknowledgements(2)).containsExactly(7, 8);
+            assertThat(connection.unread()).isZero();
+        }
+    }
+
     /** A division of which Kafka has no record may have been in force, whatever the records tell. */
     @ParameterizedTest
     @ValueSource(strings = {"", "a/#"})
@@ -132,7 +155,10 @@ class HandoverTest {
         connector.offsets.store("altered-0", DividedConnector.memory("$share/g,h/a/#,c/#/d,,$share/,d/#", 1));
         try (ScriptedBroker broker = ScriptedBroker.start();
                 RunningTask task = connector.task(broker, "altered", 0, 1)) {
-            BrokerConnection connection = broker.nextConnection().welcomeBackToSubscribe();
+            BrokerConnection connection = broker.nextConnection();
+            connection.expectConnect();
+            connection.acceptResumedSession();
+            connection.answerSubscribe(1, 1);
 
             assertThat(connection.answerUnsubscribe())
                     .contains("h/a/#", "d/#")

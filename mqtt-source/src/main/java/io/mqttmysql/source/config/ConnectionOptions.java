@@ -91,7 +91,8 @@ public record ConnectionOptions(
         return def.define(KEEP_ALIVE, INT, 30, between(5, 65_535), LOW, """
                         A silent link is tested this often, in seconds; a dead one is found after twice this time.""")
                 .define(CONNECT_TIMEOUT, INT, 10_000, atLeast(1_000), LOW, """
-                        How long a connection attempt may take, until the broker accepted it, in ms.""")
+                        How long a connection attempt may take, until the broker accepted it, in ms. A broker that was\
+                         reached and did not answer gets twice as long at each further try, 32 times as long at most.""")
                 .define(BACKOFF, LONG, 1_000L, atLeast(1), LOW, """
                         The longest wait before the first new attempt, in ms. It doubles with every failure; the wait\
                          itself is random, so that many clients do not come back at once.""")

@@ -23,7 +23,6 @@ final class FormerSubscriptions {
     private static final Logger log = LoggerFactory.getLogger(FormerSubscriptions.class);
 
     private final Successors successors;
-    private final int atOnce;
     private final Map<String, List<Integer>> all = new LinkedHashMap<>();
     private final Map<String, List<Integer>> open;
     private final Set<String> groups = new HashSet<>();
@@ -33,7 +32,6 @@ final class FormerSubscriptions {
     FormerSubscriptions(Collection<String> subscriptions, TaskShare share, Successors successors, Duration quiet) {
         this.backlog = new Backlog(quiet, System::nanoTime);
         this.successors = successors;
-        this.atOnce = share.subscriptions().size(); // a broker that takes so many in one SUBSCRIBE takes them here
         subscriptions.forEach(subscription -> {
             if (TaskShare.isSubscription(subscription)) {
                 all.put(subscription, share.successorsOf(subscription));
@@ -59,7 +57,6 @@ final class FormerSubscriptions {
                 .filter(former -> groupsToo || !groups.contains(former.getKey()))
                 .filter(former -> successors.haveSubscribed(former.getValue()))
                 .map(Map.Entry::getKey)
-                .limit(atOnce)
                 .toList();
     }
 

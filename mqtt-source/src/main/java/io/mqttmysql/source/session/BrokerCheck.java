@@ -26,18 +26,18 @@ import java.util.concurrent.TimeoutException;
  * himself.
  */
 public final class BrokerCheck {
+    private static final long LOOK_MS = 100;
+
     private final ConnectionOptions connection;
     private final MqttLink.Factory links;
+    private final SubscriptionRequests requests;
     private final List<String> absent = new ArrayList<>();
 
     /** The options are those of the check, not of the connector: see {@code MqttSourceConfig.forBrokerCheck}. */
     public BrokerCheck(ConnectionOptions connection, SubscriptionOptions subscription, DeliveryOptions delivery) {
-        this(connection, new LinkSettings(connection, subscription, delivery));
-    }
-
-    BrokerCheck(ConnectionOptions connection, MqttLink.Factory links) {
         this.connection = connection;
-        this.links = links;
+        this.links = new LinkSettings(connection, subscription, delivery);
+        this.requests = new SubscriptionRequests(connection.session().clientId(), subscription);
     }
 
     /** What the finding is about, and so what has to be changed. */
@@ -120,13 +120,19 @@ public final class BrokerCheck {
     /** Answers before it closes the link, which may take its time. */
     private boolean isAnsweredBy(String serverUri, CompletableFuture<Optional<Finding>> answer)
             throws InterruptedException {
-        MqttLink.Request request = new MqttLink.Request(1, serverUri, MqttLink.Start.PASSING, 1, connection.version());
+        MqttLink.Request request = new MqttLink.Request(
+                1,
+                serverUri,
+                MqttLink.Start.PASSING,
+                1,
+                connection.version(),
+                connection.times().connectTimeout());
         MqttLink link = links.create(request, new Indifferent(), () -> {});
         boolean isConnected = false;
         try {
             link.connect();
             isConnected = true;
-            link.subscribe();
+            requests.subscribe(link, (reply, name) -> awaitReply(link, reply, name));
             answer.complete(Optional.empty());
             link.disconnect();
             return true;
@@ -141,6 +147,26 @@ public final class BrokerCheck {
         } finally {
             link.close();
         }
+    }
+
+    private int[] awaitReply(MqttLink link, CompletableFuture<int[]> reply, String name)
+            throws LinkException, InterruptedException {
+        long deadline = System.nanoTime() + connection.times().connectTimeout().toNanos();
+        while (System.nanoTime() < deadline) {
+            try {
+                return reply.get(LOOK_MS, TimeUnit.MILLISECONDS);
+            } catch (ExecutionException e) {
+                return LinkException.result(reply);
+            } catch (TimeoutException e) {
+                LinkException loss = link.loss();
+                if (loss != null) {
+                    throw loss;
+                }
+            }
+        }
+        throw new LinkException(
+                Kind.LOST,
+                "no " + name + " within " + connection.times().connectTimeout().toMillis() + " ms");
     }
 
     /** A client id that is refused is the check's, not the connector's. */

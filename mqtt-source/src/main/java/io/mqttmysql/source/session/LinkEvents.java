@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 
 /**
  * What a client library reports about one link: messages for the inbox, and the end. It only notes what happened: Paho
@@ -103,8 +104,34 @@ final class LinkEvents {
         }
     }
 
-    /** Waits for the library's answer, or for the end of the link. */
-    <T> T await(CompletableFuture<T> answer, Duration limit)
+    /**
+     * Waits for CONNACK, or for the end of the link: to reach the broker as long as {@code connectTimeout} says, and
+     * once it was reached as long as the request is patient.
+     */
+    <T> T awaitConnack(CompletableFuture<T> answer, Duration connectTimeout, BooleanSupplier wasReached)
+            throws LinkException, InterruptedException, ExecutionException {
+        Duration more = request.patience().minus(connectTimeout);
+        try {
+            return await(answer, connectTimeout);
+        } catch (TimeoutException e) {
+            if (!wasReached.getAsBoolean()) {
+                throw new LinkException(Kind.UNREACHABLE, "no connection within " + connectTimeout.toMillis() + " ms");
+            }
+        }
+        try {
+            return await(answer, more);
+        } catch (TimeoutException e) {
+            throw new LinkException(
+                    Kind.LOST, "no CONNACK within " + request.patience().toMillis() + " ms");
+        }
+    }
+
+    /** Any thread. The broker answered a packet. */
+    void answered() {
+        onChange.run();
+    }
+
+    private <T> T await(CompletableFuture<T> answer, Duration limit)
             throws LinkException, InterruptedException, ExecutionException, TimeoutException {
         try {
             CompletableFuture.anyOf(answer, lost).get(limit.toMillis(), TimeUnit.MILLISECONDS);

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.source.session;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
 /** Why a link could not be made or did not last, classified once for the one who decides what to do. */
 final class LinkException extends Exception {
     private static final long serialVersionUID = 1L;
@@ -17,6 +20,15 @@ final class LinkException extends Exception {
         super(reason);
         this.kind = kind;
         this.reasonCode = reasonCode;
+    }
+
+    /** What came of a question that is answered: the answer, or why there is none. */
+    static <T> T result(CompletableFuture<T> done) throws LinkException {
+        try {
+            return done.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof LinkException known ? known : PahoFailures.ofLoss(e.getCause());
+        }
     }
 
     /** What a failure means for the next attempt. */

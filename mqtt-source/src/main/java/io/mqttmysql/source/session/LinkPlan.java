@@ -12,12 +12,16 @@ import java.util.Set;
  * What the next link is to be: to which server, as which epoch, clean or not, with how large a window. Session thread.
  */
 final class LinkPlan {
+    /** From ten seconds to five minutes with the default connect timeout. */
+    private static final int MOST_DOUBLINGS = 5;
+
     private final ConnectionOptions connection;
     private final DeliveryOptions delivery;
     private int epoch;
     private int server;
     private final Set<Integer> ended = new HashSet<>();
     private int receiveMaximum;
+    private int unanswered;
     private MqttLink.Start start;
 
     /** @param mayBeginClean false where the session is there for what it holds */
@@ -31,7 +35,17 @@ final class LinkPlan {
     MqttLink.Request next() {
         epoch++;
         String serverUri = connection.serverUris().get(server);
-        return new MqttLink.Request(epoch, serverUri, start, receiveMaximum, connection.version());
+        return new MqttLink.Request(epoch, serverUri, start, receiveMaximum, connection.version(), patience());
+    }
+
+    /** A broker that is slow today is given longer at each try, else it would never be waited for long enough. */
+    private Duration patience() {
+        return connection.times().connectTimeout().multipliedBy(1L << Math.min(unanswered, MOST_DOUBLINGS));
+    }
+
+    /** The link is up and subscribed. */
+    void up() {
+        unanswered = 0;
     }
 
     /** The broker accepted a connection. One that it did not accept cleaned nothing. */
@@ -59,6 +73,9 @@ final class LinkPlan {
     void failed(MqttLink.Request request, LinkException failure, Duration upFor) {
         if (failure.kind() == Kind.OVER_BYTES && request.announcesReceiveMaximum()) {
             receiveMaximum = delivery.lessThan(receiveMaximum);
+        }
+        if (failure.kind() == Kind.LOST && upFor.isZero()) {
+            unanswered++;
         }
         boolean isOurs = failure.kind() == Kind.OVER_BYTES || failure.kind() == Kind.OVER_RECEIVE_MAXIMUM;
         if (!isOurs && upFor.compareTo(connection.times().backoffMax()) < 0) {

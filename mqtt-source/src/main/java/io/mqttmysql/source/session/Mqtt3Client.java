@@ -79,16 +79,12 @@ final class Mqtt3Client implements MqttCallback {
         return paho;
     }
 
-    Answer subscribe(String[] filters, int[] qos) throws MqttException {
-        Answer answer = new Answer();
-        client.subscribe(filters, qos, null, answer);
-        return answer;
+    void subscribe(String[] filters, int[] qos, IMqttActionListener reply) throws MqttException {
+        client.subscribe(filters, qos, null, reply);
     }
 
-    Answer unsubscribe(String[] filters) throws MqttException {
-        Answer answer = new Answer();
-        client.unsubscribe(filters, null, answer);
-        return answer;
+    void unsubscribe(String[] filters, IMqttActionListener reply) throws MqttException {
+        client.unsubscribe(filters, null, reply);
     }
 
     void acknowledge(int packetId) throws MqttException {

@@ -2,14 +2,13 @@
 package io.mqttmysql.source.session;
 
 import io.mqttmysql.source.config.RetainedMessages;
-import io.mqttmysql.source.session.LinkException.Kind;
 import io.mqttmysql.source.session.log.SilentLog;
 import io.mqttmysql.source.session.transport.GuardRules;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeoutException;
+import org.eclipse.paho.client.mqttv3.IMqttActionListener;
 import org.eclipse.paho.client.mqttv3.IMqttToken;
 import org.eclipse.paho.client.mqttv3.MqttException;
 import org.eclipse.paho.client.mqttv3.internal.wire.MqttWireMessage;
@@ -61,8 +60,14 @@ final class Mqtt3Link implements MqttLink {
     /** Returns true when the broker had a session. */
     private boolean connect(boolean cleanSession) throws LinkException, InterruptedException {
         try {
-            return await(client.connect(cleanSession), "CONNACK").getSessionPresent();
-        } catch (MqttException | IllegalArgumentException e) {
+            return events.awaitConnack(
+                            client.connect(cleanSession),
+                            settings.connection().times().connectTimeout(),
+                            client::reached)
+                    .getSessionPresent();
+        } catch (IllegalArgumentException e) {
+            throw PahoFailures.ofOurs(e);
+        } catch (MqttException e) {
             throw PahoFailures.ofConnect(e, client.reached());
         } catch (ExecutionException e) {
             client.ended(); // Paho tells of a failed attempt only when it is through with it
@@ -76,39 +81,45 @@ final class Mqtt3Link implements MqttLink {
     }
 
     @Override
-    public void subscribe() throws LinkException, InterruptedException {
-        String[] filters = settings.subscription().subscriptions().toArray(String[]::new);
-        int[] qos = new int[filters.length];
+    public CompletableFuture<int[]> subscribe(List<String> subscriptions) throws LinkException {
+        int[] qos = new int[subscriptions.size()];
         Arrays.fill(qos, settings.subscription().qos());
-        try {
-            IMqttToken subscribed = await(client.subscribe(filters, qos), "SUBACK");
-            GrantedQos.check(settings.clientId(), settings.subscription(), subscribed.getGrantedQos());
-        } catch (MqttException | IllegalArgumentException e) {
-            throw linkDown(e);
-        } catch (ExecutionException e) {
-            throw linkDown(e.getCause());
-        }
+        return ask(reply -> client.subscribe(subscriptions.toArray(String[]::new), qos, reply));
     }
 
     @Override
-    public void unsubscribe(List<String> subscriptions) throws LinkException, InterruptedException {
+    public CompletableFuture<int[]> unsubscribe(List<String> subscriptions) throws LinkException {
+        return ask(reply -> client.unsubscribe(subscriptions.toArray(String[]::new), reply));
+    }
+
+    private interface Question {
+        void ask(Reply reply) throws MqttException;
+    }
+
+    private Reply ask(Question question) throws LinkException {
+        Reply reply = new Reply();
         try {
-            await(client.unsubscribe(subscriptions.toArray(String[]::new)), "UNSUBACK");
-        } catch (MqttException | IllegalArgumentException e) {
+            question.ask(reply);
+            return reply;
+        } catch (MqttException e) {
             throw linkDown(e);
-        } catch (ExecutionException e) {
-            throw linkDown(e.getCause());
+        } catch (IllegalArgumentException e) {
+            throw PahoFailures.ofOurs(e);
         }
     }
 
-    private IMqttToken await(Mqtt3Client.Answer answer, String name)
-            throws LinkException, InterruptedException, ExecutionException {
-        Duration limit = settings.connection().times().connectTimeout();
-        try {
-            return events.await(answer, limit);
-        } catch (TimeoutException e) {
-            Kind kind = client.reached() ? Kind.LOST : Kind.UNREACHABLE;
-            throw new LinkException(kind, "no " + name + " within " + limit.toMillis() + " ms");
+    /** The codes of a SUBACK; an UNSUBACK has none. */
+    private final class Reply extends CompletableFuture<int[]> implements IMqttActionListener {
+        @Override
+        public void onSuccess(IMqttToken token) {
+            complete(token.getGrantedQos() == null ? new int[0] : token.getGrantedQos());
+            events.answered();
+        }
+
+        @Override
+        public void onFailure(IMqttToken token, Throwable failure) {
+            completeExceptionally(linkDown(failure));
+            events.answered();
         }
     }
 
@@ -154,7 +165,12 @@ final class Mqtt3Link implements MqttLink {
             throw loss; // somebody may have the session now
         }
         Request clean = new Request(
-                request.epoch(), request.serverUri(), Start.PASSING, request.receiveMaximum(), request.version());
+                request.epoch(),
+                request.serverUri(),
+                Start.PASSING,
+                request.receiveMaximum(),
+                request.version(),
+                request.patience());
         LinkEvents nothing = new LinkEvents(clean, new BrokerCheck.Indifferent(), () -> {});
         Mqtt3Link last = new Mqtt3Link(settings, clean, nothing, parser);
         try {

@@ -69,8 +69,9 @@ final class Mqtt5Client implements MqttCallback {
         client.checkPing(null, null);
     }
 
-    void subscribe(MqttActionListener reply) throws MqttException {
-        client.subscribe(Mqtt5Options.subscriptions(settings.subscription()), null, reply, new MqttProperties());
+    void subscribe(List<String> subscriptions, MqttActionListener reply) throws MqttException {
+        client.subscribe(
+                Mqtt5Options.subscriptions(subscriptions, settings.subscription()), null, reply, new MqttProperties());
     }
 
     void unsubscribe(List<String> subscriptions, MqttActionListener reply) throws MqttException {

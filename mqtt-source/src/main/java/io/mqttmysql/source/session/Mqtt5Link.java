@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.source.session;
 
-import io.mqttmysql.source.session.LinkException.Kind;
-import io.mqttmysql.source.session.Mqtt5Client.Answer;
 import io.mqttmysql.source.session.log.SilentLog;
 import io.mqttmysql.source.session.transport.GuardRules;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeoutException;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
+import org.eclipse.paho.mqttv5.client.MqttActionListener;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 import org.eclipse.paho.mqttv5.common.packet.MqttWireMessage;
@@ -42,10 +41,13 @@ final class Mqtt5Link implements MqttLink {
     @Override
     public SessionState connect() throws LinkException, InterruptedException {
         try {
-            IMqttToken token = await(client.connect(), "CONNACK");
+            IMqttToken token = events.awaitConnack(
+                    client.connect(), settings.connection().times().connectTimeout(), client::reached);
             followServerKeepAlive(token.getResponseProperties());
             return token.getSessionPresent() ? SessionState.RESUMED : SessionState.NEW;
-        } catch (MqttException | IllegalArgumentException e) {
+        } catch (IllegalArgumentException e) {
+            throw PahoFailures.ofOurs(e);
+        } catch (MqttException e) {
             throw PahoFailures.ofConnect(e, client.reached());
         } catch (ExecutionException e) {
             client.ended(); // Paho tells of a failed attempt only when it is through with it
@@ -67,42 +69,28 @@ final class Mqtt5Link implements MqttLink {
     }
 
     @Override
-    public void subscribe() throws LinkException, InterruptedException {
-        Answer subscribed = new Answer();
-        try {
-            client.subscribe(subscribed);
-            GrantedQos.check(
-                    settings.clientId(),
-                    settings.subscription(),
-                    await(subscribed, "SUBACK").getReasonCodes());
-        } catch (MqttException | IllegalArgumentException e) {
-            throw linkDown(e);
-        } catch (ExecutionException e) {
-            throw linkDown(e.getCause());
-        }
+    public CompletableFuture<int[]> subscribe(List<String> subscriptions) throws LinkException {
+        return ask(reply -> client.subscribe(subscriptions, reply));
     }
 
     @Override
-    public void unsubscribe(List<String> subscriptions) throws LinkException, InterruptedException {
-        Answer unsubscribed = new Answer();
-        try {
-            client.unsubscribe(subscriptions, unsubscribed);
-            await(unsubscribed, "UNSUBACK");
-        } catch (MqttException | IllegalArgumentException e) {
-            throw linkDown(e);
-        } catch (ExecutionException e) {
-            throw linkDown(e.getCause());
-        }
+    public CompletableFuture<int[]> unsubscribe(List<String> subscriptions) throws LinkException {
+        return ask(reply -> client.unsubscribe(subscriptions, reply));
     }
 
-    private IMqttToken await(Answer answer, String name)
-            throws LinkException, InterruptedException, ExecutionException {
-        Duration limit = settings.connection().times().connectTimeout();
+    private interface Question {
+        void ask(Reply reply) throws MqttException;
+    }
+
+    private Reply ask(Question question) throws LinkException {
+        Reply reply = new Reply();
         try {
-            return events.await(answer, limit);
-        } catch (TimeoutException e) {
-            Kind kind = client.reached() ? Kind.LOST : Kind.UNREACHABLE;
-            throw new LinkException(kind, "no " + name + " within " + limit.toMillis() + " ms");
+            question.ask(reply);
+            return reply;
+        } catch (MqttException e) {
+            throw linkDown(e);
+        } catch (IllegalArgumentException e) {
+            throw PahoFailures.ofOurs(e);
         }
     }
 
@@ -160,5 +148,20 @@ final class Mqtt5Link implements MqttLink {
     @Override
     public void close() {
         client.close();
+    }
+
+    /** The codes of a SUBACK or an UNSUBACK. */
+    private final class Reply extends CompletableFuture<int[]> implements MqttActionListener {
+        @Override
+        public void onSuccess(IMqttToken token) {
+            complete(token.getReasonCodes() == null ? new int[0] : token.getReasonCodes());
+            events.answered();
+        }
+
+        @Override
+        public void onFailure(IMqttToken token, Throwable failure) {
+            completeExceptionally(linkDown(failure));
+            events.answered();
+        }
     }
 }

@@ -45,8 +45,8 @@ final class Mqtt5Options {
         return paho;
     }
 
-    static MqttSubscription[] subscriptions(SubscriptionOptions options) {
-        return options.subscriptions().stream()
+    static MqttSubscription[] subscriptions(List<String> subscriptions, SubscriptionOptions options) {
+        return subscriptions.stream()
                 .map(filter -> {
                     MqttSubscription subscription = new MqttSubscription(filter, options.qos());
                     subscription.setRetainHandling(options.retained().retainHandling());

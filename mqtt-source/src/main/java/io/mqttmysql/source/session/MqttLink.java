@@ -3,7 +3,9 @@ package io.mqttmysql.source.session;
 
 import io.mqttmysql.source.config.ProtocolVersion;
 import io.mqttmysql.source.message.Inbox;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * One connection to a broker, from CONNECT to its end; never used again afterwards. The seam behind which a client
@@ -16,13 +18,18 @@ interface MqttLink {
     interface Factory {
         /**
          * @param onChange called, from any thread, when {@link MqttLink#loss} or {@link MqttLink#saturation} begins to
-         *     return something
+         *     return something, and when the broker answered a SUBSCRIBE or UNSUBSCRIBE
          */
         MqttLink create(Request request, Inbox inbox, Runnable onChange);
     }
 
-    /** What differs from link to link. */
-    record Request(int epoch, String serverUri, Start start, int receiveMaximum, ProtocolVersion version) {
+    /**
+     * What differs from link to link.
+     *
+     * @param patience how long a broker that was reached may be silent before it answers
+     */
+    record Request(
+            int epoch, String serverUri, Start start, int receiveMaximum, ProtocolVersion version, Duration patience) {
         private static final int PACKET_IDS = 65_535;
 
         /**
@@ -48,7 +55,7 @@ interface MqttLink {
         PASSING
     }
 
-    /** Connects; waits no longer than the connect timeout for each answer. */
+    /** Connects; waits no longer than the connect timeout to reach the broker, and then with patience. */
     SessionState connect() throws LinkException, InterruptedException;
 
     /**
@@ -57,11 +64,11 @@ interface MqttLink {
      */
     boolean repeatsRetainedMessages();
 
-    /** Subscribes and checks every answer; waits no longer than the connect timeout. */
-    void subscribe() throws LinkException, InterruptedException;
+    /** Sends one SUBSCRIBE. The answer is a code for each, or a {@link LinkException}; it comes later, if at all. */
+    CompletableFuture<int[]> subscribe(List<String> subscriptions) throws LinkException;
 
-    /** Gives subscriptions up, which may not be there; waits no longer than the connect timeout. */
-    void unsubscribe(List<String> subscriptions) throws LinkException, InterruptedException;
+    /** Sends one UNSUBSCRIBE, for what may not be there. The answer as above; MQTT 3.1.1 gives no codes. */
+    CompletableFuture<int[]> unsubscribe(List<String> subscriptions) throws LinkException;
 
     /** Queues an acknowledgement; does not wait for the network. */
     void acknowledge(int packetId) throws LinkException;

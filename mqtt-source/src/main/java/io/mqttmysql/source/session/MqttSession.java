@@ -2,7 +2,6 @@
 package io.mqttmysql.source.session;
 
 import io.mqttmysql.source.config.ConnectionOptions;
-import io.mqttmysql.source.message.Delivery;
 import io.mqttmysql.source.message.Inbox;
 import io.mqttmysql.source.message.SessionRole;
 import io.mqttmysql.source.message.SourceCounters;
@@ -18,8 +17,7 @@ import java.util.List;
  */
 public final class MqttSession implements AutoCloseable {
     private static final Duration CLOSE_LIMIT = Duration.ofMillis(3_500);
-    private static final Duration LOOK_AROUND = Duration.ofSeconds(1);
-    private static final Duration ROOM_CHECK = Duration.ofMillis(20);
+    private static final Duration TURN_CHECK = Duration.ofMillis(20);
 
     private final ConnectionOptions connection;
     private final Inbox inbox;
@@ -30,9 +28,12 @@ public final class MqttSession implements AutoCloseable {
     private final SessionContinuity continuity;
     private final OutageLog outages;
     private final SessionThread thread;
+    private final LinkAttendance attendance;
+    private final SubscriptionRequests requests;
 
     // session thread only
     private final LinkPlan plan;
+    private boolean isAccepted; // of one connection
 
     // valid for one connection, written by the session thread only
     private volatile long upSince;
@@ -54,8 +55,10 @@ public final class MqttSession implements AutoCloseable {
         this.outages = new OutageLog(connection.session().clientId());
         this.reconnection =
                 Reconnection.of(connection, () -> counters.completed().sum());
-        this.thread = new SessionThread(
-                this::run, "mqtt-session-" + connection.session().clientId());
+        String clientId = settings.clientId();
+        this.thread = new SessionThread(this::run, "mqtt-session-" + clientId);
+        this.attendance = new LinkAttendance(inbox, thread, outages);
+        this.requests = new SubscriptionRequests(clientId, settings.subscription());
     }
 
     /** Begins to connect; does not wait for it. */
@@ -101,6 +104,7 @@ public final class MqttSession implements AutoCloseable {
         if (thread.isStopping()) {
             return;
         }
+        isAccepted = false;
         MqttLink.Request request = plan.next();
         MqttLink link = links.create(request, inbox, thread::signal);
         LinkException failure = null;
@@ -108,7 +112,7 @@ public final class MqttSession implements AutoCloseable {
         try {
             inbox.connecting(request.epoch(), request.window(), continuity.predecessor(request.serverUri()));
             establish(link, request);
-            serve(link);
+            serve(link, request);
         } catch (LinkException e) {
             failure = e;
             upFor = upSince == 0 ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - upSince);
@@ -130,7 +134,8 @@ public final class MqttSession implements AutoCloseable {
     }
 
     private void establish(MqttLink link, MqttLink.Request request) throws LinkException, InterruptedException {
-        SessionState state = connect(link);
+        SessionState state = link.connect();
+        isAccepted = true;
         plan.accepted();
         if (continuity.isLost(state)) {
             counters.sessionsLost().increment();
@@ -138,7 +143,7 @@ public final class MqttSession implements AutoCloseable {
         }
         continuity.connected(request.serverUri(), request.epoch(), state);
         if (role.subscribes() && (!link.repeatsRetainedMessages() || !continuity.isSubscribed())) {
-            link.subscribe();
+            requests.subscribe(link, attendance.during(link, request.patience()));
             continuity.subscribed();
         }
         if (state == SessionState.RESUMED) {
@@ -148,84 +153,41 @@ public final class MqttSession implements AutoCloseable {
         }
         upSince = System.nanoTime();
         isRefused = false;
+        plan.up();
         reconnection.worked();
         outages.connected(request, state);
         continuity.established();
         counters.connections().increment();
     }
 
-    private SessionState connect(MqttLink link) throws LinkException, InterruptedException {
-        try {
-            return link.connect();
-        } catch (LinkException e) {
-            if (e.kind() == Kind.LOST) {
-                continuity.uncertain();
-            }
-            throw e;
-        }
-    }
-
-    private void serve(MqttLink link) throws LinkException, InterruptedException {
+    private void serve(MqttLink link, MqttLink.Request request) throws LinkException, InterruptedException {
         while (!thread.isStopping()) {
-            acknowledgeDone(link);
-            LinkException loss = link.loss();
-            if (loss != null) {
-                throw loss;
-            }
-            LinkException saturation = link.saturation();
             if (role.isReplaced()) {
                 leaveToAnother("a newer task of this connector has it");
-            } else if (saturation != null) {
-                awaitRoomOn(link, saturation);
-            } else if (isOver(link)) {
-                end(link);
-                return;
-            } else {
-                park(link, LOOK_AROUND);
+            } else if (attendance.attend(link)) {
+                if (isOver(link, request)) {
+                    end(link);
+                    return;
+                }
+                attendance.park(link);
             }
         }
     }
 
-    private boolean isOver(MqttLink link) throws LinkException, InterruptedException {
+    private boolean isOver(MqttLink link, MqttLink.Request request) throws LinkException, InterruptedException {
         for (List<String> obsolete = role.obsolete(inbox.traffic());
                 !obsolete.isEmpty();
                 obsolete = role.obsolete(inbox.traffic())) {
-            link.unsubscribe(obsolete);
+            requests.unsubscribe(obsolete, link, attendance.during(link, request.patience()));
             role.unsubscribed(obsolete);
         }
         return role.isOver(inbox.traffic());
     }
 
-    /** The link stays up, so that the broker keeps the session however long Kafka is away, and is then re-created. */
-    private void awaitRoomOn(MqttLink link, LinkException saturation) throws LinkException {
-        outages.saturated(saturation);
-        if (inbox.isHalfFree()) {
-            acknowledgeDone(link);
-            link.disconnect(); // so that the acknowledgements arrive, and those messages do not come again
-            throw saturation;
-        }
-        park(link, ROOM_CHECK);
-    }
-
-    private void park(MqttLink link, Duration longest) {
-        thread.parkWhile(() -> !inbox.hasDone() && link.loss() == null, longest);
-    }
-
-    private void acknowledgeDone(MqttLink link) throws LinkException {
-        for (Delivery done = inbox.nextDone(); done != null; done = inbox.nextDone()) {
-            link.acknowledge(done.packetId());
-        }
-    }
-
     /** Ends a connection: with a goodbye when the task stops and the link is up, else at once. */
     private void leave(MqttLink link) {
-        if (thread.beginLeaving() && link.loss() == null && upSince != 0) {
-            try {
-                acknowledgeDone(link);
-            } catch (LinkException e) {
-                // the broker sends those messages again
-            }
-            link.disconnect();
+        if (thread.beginLeaving() && link.loss() == null && isAccepted) {
+            attendance.sayGoodbye(link);
         }
         link.close();
     }
@@ -245,8 +207,8 @@ public final class MqttSession implements AutoCloseable {
             inbox.fail(decision.fatal().get());
             return;
         }
-        if (failure.kind() == Kind.TAKEN_OVER) {
-            continuity.uncertain(); // the other client may have begun a session of its own, or emptied ours
+        if (failure.kind() == Kind.TAKEN_OVER || (failure.kind() == Kind.LOST && !isAccepted)) {
+            continuity.uncertain(); // the other client, or this unanswered try, may have begun another session
         }
         plan.failed(request, failure, upFor);
         outages.failed(request.serverUri(), failure, reconnection.hasWorked());
@@ -264,7 +226,7 @@ public final class MqttSession implements AutoCloseable {
             if (role.isReplaced()) {
                 leaveToAnother("a newer task of this connector has it");
             }
-            thread.pause(ROOM_CHECK);
+            thread.pause(TURN_CHECK);
         }
     }
 

@@ -39,6 +39,14 @@ final class PahoFailures {
         return classified(failure, wasReached ? Kind.LOST : Kind.UNREACHABLE);
     }
 
+    /** The library refused to send what it was asked for: not the line's fault, so no other attempt will do better. */
+    static LinkException ofOurs(IllegalArgumentException refused) {
+        return new LinkException(
+                Kind.REFUSED,
+                "a fault of this connector: the MQTT client library does not send what it is asked to ("
+                        + describe(refused) + "); report it with the configuration");
+    }
+
     /** A link ended that had been made. */
     static LinkException ofLoss(Throwable failure) {
         return classified(failure, Kind.LOST);

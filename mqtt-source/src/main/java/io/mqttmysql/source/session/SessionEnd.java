@@ -69,7 +69,8 @@ public final class SessionEnd {
             throw new LinkException(LinkException.Kind.UNREACHABLE, "no time left to ask");
         }
         LinkSettings settings = new LinkSettings(connection.answeringWithin(left), subscription, delivery);
-        MqttLink.Request request = new MqttLink.Request(1, serverUri, MqttLink.Start.PASSING, 1, connection.version());
+        MqttLink.Request request =
+                new MqttLink.Request(1, serverUri, MqttLink.Start.PASSING, 1, connection.version(), left);
         MqttLink link = settings.create(request, new BrokerCheck.Indifferent(), () -> {});
         try {
             link.connect();

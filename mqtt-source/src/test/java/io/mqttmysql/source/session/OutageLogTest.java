@@ -104,7 +104,8 @@ class OutageLogTest {
 
     private void connect() {
         outages.connected(
-                new MqttLink.Request(1, SERVER, MqttLink.Start.RESUME, 20, ProtocolVersion.MQTT_5), SessionState.NEW);
+                new MqttLink.Request(1, SERVER, MqttLink.Start.RESUME, 20, ProtocolVersion.MQTT_5, Duration.ZERO),
+                SessionState.NEW);
     }
 
     private void pass(Duration time) {

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.source.testing;
 
-import static io.mqttmysql.source.testing.Bounds.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -126,7 +124,11 @@ public final class BrokerConnection {
 
     /** Answers the next SUBSCRIBE, which it returns, with these codes. */
     public Packet answerSubscribe(int... codes) {
-        Packet subscribe = expect(Packet.SUBSCRIBE);
+        return answerSubscribe(expect(Packet.SUBSCRIBE), codes);
+    }
+
+    /** Answers this SUBSCRIBE, which it returns, with these codes. */
+    public Packet answerSubscribe(Packet subscribe, int... codes) {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         body.write(subscribe.body(), 0, 2);
         if (mqtt5) {
@@ -144,10 +146,16 @@ public final class BrokerConnection {
 
     /** Answers this UNSUBSCRIBE and returns the text that holds its filters. */
     public String answerUnsubscribe(Packet unsubscribe) {
+        return answerUnsubscribe(unsubscribe, 0);
+    }
+
+    /** Answers this UNSUBSCRIBE with these codes, which MQTT 3.1.1 does not have. */
+    public String answerUnsubscribe(Packet unsubscribe, int... codes) {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         body.write(unsubscribe.body(), 0, 2);
         if (mqtt5) {
-            body.writeBytes(bytes(0, 0));
+            body.write(0);
+            body.writeBytes(bytes(codes));
         }
         send(Packet.UNSUBACK << 4, body.toByteArray());
         return new String(unsubscribe.body(), StandardCharsets.UTF_8);
@@ -234,23 +242,7 @@ public final class BrokerConnection {
 
     /** Sends pings of the WebSocket, whose answers nobody reads, until the client takes no further ones. */
     public void pingUntilNothingMoves() {
-        AtomicInteger sent = new AtomicInteger();
-        Thread pinger = new Thread(
-                () -> {
-                    try {
-                        while (true) {
-                            transport.sendPing();
-                            sent.incrementAndGet();
-                        }
-                    } catch (IOException e) {
-                        // the connection has ended
-                    }
-                },
-                "scripted-broker-pinger");
-        pinger.setDaemon(true);
-        pinger.start();
-        AtomicInteger before = new AtomicInteger(-1);
-        await().pollInterval(Duration.ofSeconds(2)).until(() -> before.getAndSet(sent.get()) == sent.get());
+        transport.pingUntilNothingMoves();
     }
 
     /** Ends the TCP connection without a word. */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.source.testing;
 
+import static io.mqttmysql.source.testing.Bounds.await;
+
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -11,11 +13,13 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** How a {@link ScriptedBroker} talks to one client: over the plain socket, or in WebSocket frames. */
 final class ServerTransport {
@@ -104,8 +108,28 @@ final class ServerTransport {
         }
     }
 
+    void pingUntilNothingMoves() {
+        AtomicInteger sent = new AtomicInteger();
+        Thread pinger = new Thread(
+                () -> {
+                    try {
+                        while (true) {
+                            sendPing();
+                            sent.incrementAndGet();
+                        }
+                    } catch (IOException e) {
+                        // the connection has ended
+                    }
+                },
+                "scripted-broker-pinger");
+        pinger.setDaemon(true);
+        pinger.start();
+        AtomicInteger before = new AtomicInteger(-1);
+        await().pollInterval(Duration.ofSeconds(2)).until(() -> before.getAndSet(sent.get()) == sent.get());
+    }
+
     /** A ping as large as one may be. */
-    void sendPing() throws IOException {
+    private void sendPing() throws IOException {
         byte[] frame = new byte[2 + MAX_PING_BYTES];
         frame[0] = (byte) PING;
         frame[1] = MAX_PING_BYTES;
