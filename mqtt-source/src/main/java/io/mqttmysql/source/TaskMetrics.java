@@ -111,6 +111,11 @@ final class TaskMetrics {
                 "Connections at which the broker had forgotten the session",
                 counters.sessionsLost());
         add(
+                "session-expiry-seconds",
+                "How long the broker keeps the session without a link, in s, as it said at the last connection; -1 before"
+                        + " the first, and on MQTT 3.1.1, which has no words for it",
+                counters.sessionExpiry()::get);
+        add(
                 "refused",
                 "1 while the broker answers, but refuses the task or its subscriptions, else 0",
                 () -> pipelines.own().isRefused() ? 1 : 0);

@@ -102,6 +102,22 @@ class BrokerCheckTest {
         }
     }
 
+    /** The broker says with CONNACK what it does not do, and need not be asked for it. */
+    @ParameterizedTest
+    @CsvSource({"0x28, mqtt.topic.filters", "0x2A, mqtt.shared.group"})
+    void showsWhatTheBrokerDoesNotDoOnItsField(String missing, String field) throws Exception {
+        try (ScriptedBroker broker = ScriptedBroker.start()) {
+            properties.put("mqtt.shared.group", "plant");
+            CompletableFuture<Map<String, List<String>>> errors = validate(broker.uri());
+            BrokerConnection connection = broker.nextConnection();
+            connection.expectConnect();
+            connection.acceptNewSessionOn(BrokerConnection.bytes(Integer.decode(missing), 0));
+
+            assertThat(errors.get(Bounds.STEP.toSeconds(), TimeUnit.SECONDS)).containsOnlyKeys(field);
+            assertThat(errors.get().get(field)).singleElement().asString().contains("'Home/#'", "not supported");
+        }
+    }
+
     @Test
     void showsARefusedSubscriptionOnTheFilters() throws Exception {
         try (ScriptedBroker broker = ScriptedBroker.start()) {

@@ -34,7 +34,7 @@ class PausedTest {
                 RunningTask task = RunningTask.start(broker.uri(), "mqtt.keep.alive.seconds", "600")) {
             BrokerConnection connection = broker.nextConnection();
             connection.expectConnect();
-            connection.acceptNewSessionWithKeepAlive(3);
+            connection.acceptNewSessionOn(BrokerConnection.bytes(0x13, 0, 3)); // Server Keep Alive
             connection.answerSubscribe(1);
 
             await().until(() -> connection.pings() >= 2);

@@ -3,6 +3,7 @@ package io.mqttmysql.source.message;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What happened in one task since it started. Any thread. */
@@ -25,6 +26,7 @@ public final class SourceCounters {
     private final LongAdder connections = new LongAdder();
     private final LongAdder sessionsLost = new LongAdder();
     private final LongAdder refusals = new LongAdder();
+    private final AtomicLong sessionExpiry = new AtomicLong(-1);
 
     public SourceCounters() {
         for (Rejection.Reason reason : Rejection.Reason.values()) {
@@ -119,5 +121,10 @@ public final class SourceCounters {
     /** Reconnections at which the broker had forgotten the session. */
     public LongAdder sessionsLost() {
         return sessionsLost;
+    }
+
+    /** Seconds for which the broker keeps the session without a link; -1 where it said nothing. No counter. */
+    public AtomicLong sessionExpiry() {
+        return sessionExpiry;
     }
 }

@@ -31,6 +31,11 @@ final class LinkException extends Exception {
         }
     }
 
+    /** The same, with words of the broker at its end. */
+    LinkException saying(String words) {
+        return words.isEmpty() ? this : new LinkException(kind, getMessage() + words, reasonCode);
+    }
+
     /** What a failure means for the next attempt. */
     enum Kind {
         /** Nobody answered: the broker saw nothing of the attempt, its session is as it was. */

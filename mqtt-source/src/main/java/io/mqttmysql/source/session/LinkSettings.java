@@ -8,6 +8,8 @@ import io.mqttmysql.source.config.PasswordFileException;
 import io.mqttmysql.source.config.ProtocolVersion;
 import io.mqttmysql.source.config.SubscriptionOptions;
 import io.mqttmysql.source.message.Inbox;
+import io.mqttmysql.source.session.terms.BrokerTerms;
+import io.mqttmysql.source.session.terms.TermsLog;
 import io.mqttmysql.source.session.transport.GuardRules;
 import io.mqttmysql.source.session.transport.LinkSockets;
 import java.time.Duration;
@@ -32,7 +34,20 @@ public record LinkSettings(ConnectionOptions connection, SubscriptionOptions sub
                 request.serverUri(),
                 turn,
                 connection,
-                new GuardRules(request.version(), delivery.maxPacketBytes(), events.placeholders(), parser));
+                new GuardRules(
+                        request.version(),
+                        delivery.maxPacketBytes(),
+                        (int) keepAlive().toSeconds(),
+                        events.placeholders(),
+                        parser));
+    }
+
+    /** MQTT 3.1.1 has no words for how long the broker keeps a session. */
+    TermsLog termsLog() {
+        long asked = connection.version() == ProtocolVersion.MQTT_5
+                ? connection.session().expirySeconds()
+                : BrokerTerms.AS_ASKED;
+        return new TermsLog(clientId(), asked, subscription.retained());
     }
 
     String clientId() {

@@ -3,6 +3,7 @@ package io.mqttmysql.source.session;
 
 import io.mqttmysql.source.config.RetainedMessages;
 import io.mqttmysql.source.session.log.SilentLog;
+import io.mqttmysql.source.session.terms.BrokerTerms;
 import io.mqttmysql.source.session.transport.GuardRules;
 import java.util.Arrays;
 import java.util.List;
@@ -73,6 +74,11 @@ final class Mqtt3Link implements MqttLink {
             client.ended(); // Paho tells of a failed attempt only when it is through with it
             throw PahoFailures.ofConnect(e.getCause(), client.reached());
         }
+    }
+
+    @Override
+    public BrokerTerms terms() {
+        return BrokerTerms.UNSAID;
     }
 
     @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.source.session;
 
+import io.mqttmysql.source.session.terms.BrokerTerms;
 import io.mqttmysql.source.session.transport.GuardRules;
 import io.mqttmysql.source.session.transport.LinkSockets;
 import io.mqttmysql.source.session.transport.ReceiverWatch;
@@ -49,6 +50,10 @@ final class Mqtt5Client implements MqttCallback {
     /** True once the broker may have seen a CONNECT. */
     boolean reached() {
         return sockets.connected();
+    }
+
+    BrokerTerms terms() {
+        return sockets.terms();
     }
 
     ReceiverWatch watch() {

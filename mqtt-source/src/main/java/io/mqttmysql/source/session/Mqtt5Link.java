@@ -2,6 +2,7 @@
 package io.mqttmysql.source.session;
 
 import io.mqttmysql.source.session.log.SilentLog;
+import io.mqttmysql.source.session.terms.BrokerTerms;
 import io.mqttmysql.source.session.transport.GuardRules;
 import java.time.Duration;
 import java.util.List;
@@ -43,7 +44,7 @@ final class Mqtt5Link implements MqttLink {
         try {
             IMqttToken token = events.awaitConnack(
                     client.connect(), settings.connection().times().connectTimeout(), client::reached);
-            followServerKeepAlive(token.getResponseProperties());
+            followServerKeepAlive();
             return token.getSessionPresent() ? SessionState.RESUMED : SessionState.NEW;
         } catch (IllegalArgumentException e) {
             throw PahoFailures.ofOurs(e);
@@ -51,16 +52,23 @@ final class Mqtt5Link implements MqttLink {
             throw PahoFailures.ofConnect(e, client.reached());
         } catch (ExecutionException e) {
             client.ended(); // Paho tells of a failed attempt only when it is through with it
-            throw PahoFailures.ofConnect(e.getCause(), client.reached());
+            throw PahoFailures.ofConnect(e.getCause(), client.reached())
+                    .saying(client.terms().words().toReader());
         }
     }
 
-    /** Paho takes the broker's keep-alive over, but its first ping would still come after ours. */
-    private void followServerKeepAlive(MqttProperties accepted) throws MqttException {
-        if (accepted != null && accepted.getServerKeepAlive() != null) {
-            keepAlive = Duration.ofSeconds(accepted.getServerKeepAlive());
+    /** Paho takes a shorter keep-alive of the broker over, but its first ping would still come after ours. */
+    private void followServerKeepAlive() throws MqttException {
+        Duration asked = Duration.ofSeconds(terms().keepAliveSeconds());
+        if (!asked.isZero() && asked.compareTo(keepAlive) < 0) {
+            keepAlive = asked;
             client.ping();
         }
+    }
+
+    @Override
+    public BrokerTerms terms() {
+        return client.terms();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.mqttmysql.source.session;
 
 import io.mqttmysql.source.config.ProtocolVersion;
 import io.mqttmysql.source.message.Inbox;
+import io.mqttmysql.source.session.terms.BrokerTerms;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -57,6 +58,9 @@ interface MqttLink {
 
     /** Connects; waits no longer than the connect timeout to reach the broker, and then with patience. */
     SessionState connect() throws LinkException, InterruptedException;
+
+    /** What the broker granted when it accepted the connection. */
+    BrokerTerms terms();
 
     /**
      * True where a filter that the session has already brings its retained messages again when it is subscribed again

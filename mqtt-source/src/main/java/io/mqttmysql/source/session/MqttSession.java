@@ -6,6 +6,7 @@ import io.mqttmysql.source.message.Inbox;
 import io.mqttmysql.source.message.SessionRole;
 import io.mqttmysql.source.message.SourceCounters;
 import io.mqttmysql.source.session.LinkException.Kind;
+import io.mqttmysql.source.session.terms.TermsLog;
 import java.time.Duration;
 import java.util.List;
 
@@ -30,6 +31,7 @@ public final class MqttSession implements AutoCloseable {
     private final SessionThread thread;
     private final LinkAttendance attendance;
     private final SubscriptionRequests requests;
+    private final TermsLog terms;
 
     // session thread only
     private final LinkPlan plan;
@@ -58,6 +60,7 @@ public final class MqttSession implements AutoCloseable {
         String clientId = settings.clientId();
         this.thread = new SessionThread(this::run, "mqtt-session-" + clientId);
         this.attendance = new LinkAttendance(inbox, thread, outages);
+        this.terms = settings.termsLog();
         this.requests = new SubscriptionRequests(clientId, settings.subscription());
     }
 
@@ -137,6 +140,7 @@ public final class MqttSession implements AutoCloseable {
         SessionState state = link.connect();
         isAccepted = true;
         plan.accepted();
+        counters.sessionExpiry().set(terms.granted(link.terms()));
         if (continuity.isLost(state)) {
             counters.sessionsLost().increment();
             outages.sessionLost();

@@ -57,7 +57,8 @@ final class ReasonCode {
     private static final Set<Integer> LOGIN = Set.of(0x86, 0x87, 0x8C);
     private static final int UNSUPPORTED_VERSION = 0x84;
     private static final int CLIENT_ID_NOT_VALID = 0x85;
-    private static final int NO_SHARED_SUBSCRIPTIONS = 0x9E;
+    static final int NO_SHARED_SUBSCRIPTIONS = 0x9E;
+    static final int NO_WILDCARDS = 0xA2;
 
     private ReasonCode() {}
 

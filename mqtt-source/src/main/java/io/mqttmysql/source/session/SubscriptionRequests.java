@@ -3,6 +3,8 @@ package io.mqttmysql.source.session;
 
 import io.mqttmysql.source.config.SubscriptionOptions;
 import io.mqttmysql.source.session.LinkException.Kind;
+import io.mqttmysql.source.session.terms.BrokerTerms;
+import io.mqttmysql.source.session.terms.BrokerTerms.Feature;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -52,7 +54,9 @@ final class SubscriptionRequests {
     /** @throws LinkException for the first refusal */
     void subscribe(MqttLink link, Wait wait) throws LinkException, InterruptedException {
         int first = 0;
-        for (List<String> part : parts(options.subscriptions())) {
+        BrokerTerms terms = link.terms();
+        examine(terms);
+        for (List<String> part : parts(options.subscriptions(), terms.maxPacketBytes())) {
             int[] codes = wait.on(link.subscribe(part), "SUBACK");
             if (codes.length != part.size()) {
                 throw new LinkException(
@@ -64,6 +68,26 @@ final class SubscriptionRequests {
                 check(options.topicFilters().get(first + i), codes[i]);
             }
             first += part.size();
+        }
+    }
+
+    /** A broker that said already what it does not do is not asked for it. */
+    private void examine(BrokerTerms terms) throws LinkException {
+        for (int i = 0; i < options.subscriptions().size(); i++) {
+            String filter = options.topicFilters().get(i);
+            String subscription = options.subscriptions().get(i);
+            if (terms.lacks(Feature.SHARED_SUBSCRIPTIONS) && subscription.startsWith("$share/")) {
+                check(filter, ReasonCode.NO_SHARED_SUBSCRIPTIONS);
+            }
+            if (terms.lacks(Feature.WILDCARDS) && (filter.contains("+") || filter.contains("#"))) {
+                check(filter, ReasonCode.NO_WILDCARDS);
+            }
+            if (HEAD_BYTES + bytes(subscription) > terms.maxPacketBytes()) {
+                throw new LinkException(
+                        Kind.REFUSED,
+                        "subscription to '" + filter + "': the broker takes packets of " + terms.maxPacketBytes()
+                                + " bytes at most; shorten it");
+            }
         }
     }
 
@@ -84,7 +108,7 @@ final class SubscriptionRequests {
 
     /** Asks the broker to give them up. Where it refuses, that is said once, and it may be asked again. */
     void unsubscribe(List<String> subscriptions, MqttLink link, Wait wait) throws LinkException, InterruptedException {
-        for (List<String> part : parts(subscriptions)) {
+        for (List<String> part : parts(subscriptions, link.terms().maxPacketBytes())) {
             int[] codes = wait.on(link.unsubscribe(part), "UNSUBACK"); // MQTT 3.1.1 has no codes
             for (int i = 0; i < Math.min(codes.length, part.size()); i++) {
                 if (ReasonCode.isError(codes[i]) && kept.add(part.get(i))) {
@@ -100,14 +124,18 @@ final class SubscriptionRequests {
         }
     }
 
+    private static int bytes(String subscription) {
+        return FILTER_BYTES + subscription.getBytes(StandardCharsets.UTF_8).length;
+    }
+
     /** In their order. */
-    private static List<List<String>> parts(List<String> subscriptions) {
+    private static List<List<String>> parts(List<String> subscriptions, long maxPacketBytes) {
+        long most = Math.min(MOST_BYTES, maxPacketBytes);
         List<List<String>> parts = new ArrayList<>();
-        int bytes = MOST_BYTES;
+        long bytes = most;
         for (String subscription : subscriptions) {
-            int own = FILTER_BYTES + subscription.getBytes(StandardCharsets.UTF_8).length;
-            boolean isFull =
-                    bytes + own > MOST_BYTES || parts.get(parts.size() - 1).size() == MOST_IN_A_PACKET;
+            int own = bytes(subscription);
+            boolean isFull = bytes + own > most || parts.get(parts.size() - 1).size() == MOST_IN_A_PACKET;
             if (isFull) {
                 parts.add(new ArrayList<>());
                 bytes = HEAD_BYTES;

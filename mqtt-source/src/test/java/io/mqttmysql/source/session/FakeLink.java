@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.source.session;
 
+import io.mqttmysql.source.session.terms.BrokerTerms;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -13,10 +14,16 @@ final class FakeLink implements MqttLink {
     LinkException loss;
     LinkException saturation;
     boolean hasLeft;
+    BrokerTerms terms = BrokerTerms.UNSAID;
 
     @Override
     public SessionState connect() {
         return SessionState.NEW;
+    }
+
+    @Override
+    public BrokerTerms terms() {
+        return terms;
     }
 
     @Override

@@ -21,7 +21,6 @@ import java.util.concurrent.atomic.AtomicInteger;
  * version of MQTT that the client's CONNECT names.
  */
 public final class BrokerConnection {
-    private static final int SERVER_KEEP_ALIVE = 0x13;
     private static final int QOS_1 = 1 << 1;
     private static final int DUPLICATE = 1 << 3;
 
@@ -104,9 +103,18 @@ public final class BrokerConnection {
         answerConnect(0, 0);
     }
 
-    /** Accepts and says how often the client has to be heard; MQTT 5 only. */
-    public void acceptNewSessionWithKeepAlive(int seconds) {
-        send(Packet.CONNACK << 4, bytes(0, 0, 3, SERVER_KEEP_ALIVE, 0, seconds));
+    /** Accepts on these terms, the properties of CONNACK without their length; MQTT 5 only. */
+    public void acceptNewSessionOn(byte[] terms) {
+        answerConnectOn(0, terms);
+    }
+
+    /** Answers with MQTT 5's reason and these properties. */
+    public void answerConnectOn(int code, byte[] properties) {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        body.writeBytes(bytes(0, code));
+        body.writeBytes(Packet.length(properties.length));
+        body.writeBytes(properties);
+        send(Packet.CONNACK << 4, body.toByteArray());
     }
 
     public void acceptResumedSession() {

@@ -3,6 +3,7 @@ package io.mqttmysql.source.session.transport;
 
 import io.mqttmysql.source.config.ConnectionOptions;
 import io.mqttmysql.source.config.ServerUri;
+import io.mqttmysql.source.session.terms.BrokerTerms;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -30,6 +31,7 @@ public final class LinkSockets extends SocketFactory {
     private final ServerConnection connection;
     private final GuardRules rules;
     private final String clientId;
+    private volatile PacketGuard guard;
     private volatile boolean isAborted;
     private boolean hasBegun;
 
@@ -54,6 +56,12 @@ public final class LinkSockets extends SocketFactory {
     /** True while the broker takes nothing of what is sent, so that there is no use in saying goodbye. */
     public boolean isStalled() {
         return connection.isStalled();
+    }
+
+    /** What the broker granted, once it answered. */
+    public BrokerTerms terms() {
+        PacketGuard present = guard;
+        return present == null ? BrokerTerms.UNSAID : present.terms();
     }
 
     public ReceiverWatch watch() {
@@ -145,7 +153,8 @@ public final class LinkSockets extends SocketFactory {
         public synchronized InputStream getInputStream() throws IOException {
             if (in == null) {
                 begin();
-                in = new PacketStream(gate.guard(new PacketGuard(connection.in(), rules)));
+                guard = new PacketGuard(connection.in(), rules);
+                in = new PacketStream(gate.guard(guard));
             }
             return in;
         }

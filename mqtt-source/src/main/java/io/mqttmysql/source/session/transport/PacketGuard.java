@@ -5,6 +5,7 @@ import io.mqttmysql.kit.text.ReadableText;
 import io.mqttmysql.source.message.Attempt;
 import io.mqttmysql.source.message.Rejection;
 import io.mqttmysql.source.message.Rejection.Reason;
+import io.mqttmysql.source.session.terms.BrokerTerms;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,23 +16,12 @@ import java.nio.charset.StandardCharsets;
  *
  * <p>A PUBLISH that cannot be handed on is passed over without being held, and a small one on a
  * {@link PlaceholderTopics} topic, with its packet id, QoS and flags, goes in its place. Payloads pass through as they
- * come. Any other packet that cannot be read ends the stream with the reason.
+ * come. The rest is for {@link ControlPackets}.
  *
  * <p>Paho's receiving thread.
  */
 final class PacketGuard extends InputStream {
     static final int PUBLISH = 3;
-    private static final int CONNACK = 2;
-    private static final int PUBACK = 4;
-    private static final int PUBCOMP = 7;
-    private static final int SUBACK = 9;
-    private static final int UNSUBACK = 11;
-    private static final int PINGRESP = 13;
-    private static final int DISCONNECT = 14;
-    private static final int AUTH = 15;
-
-    /** Packets other than PUBLISH are small: flags, codes, a few texts of 64 KiB at most. */
-    private static final int MAX_CONTROL_BYTES = 1024 * 1024;
 
     /**
      * While a large packet is passed over, the library gets a byte now and then: without a sign of life in the time of
@@ -43,11 +33,9 @@ final class PacketGuard extends InputStream {
 
     private final InputStream in;
     private final GuardRules rules;
+    private final ControlPackets control;
     private final MqttText text = new MqttText();
     private final PublishProperties properties = new PublishProperties(text);
-
-    /** The broker said that it has the session still; it says so before it sends any message. */
-    private boolean isResumed;
 
     /** Goes to the library next. */
     private byte[] head = {};
@@ -66,6 +54,12 @@ final class PacketGuard extends InputStream {
     PacketGuard(InputStream in, GuardRules rules) {
         this.in = in;
         this.rules = rules;
+        this.control = new ControlPackets(in, rules);
+    }
+
+    /** What the broker granted, once it answered. Any thread. */
+    BrokerTerms terms() {
+        return control.terms();
     }
 
     @Override
@@ -134,7 +128,7 @@ final class PacketGuard extends InputStream {
         if (first >> 4 == PUBLISH) {
             beginPublish(new PublishHead(in, first & 0x0F, length, 1L + lengthBytes + length));
         } else {
-            show(control(first, length));
+            show(control.read(first, length));
         }
         return true;
     }
@@ -170,7 +164,7 @@ final class PacketGuard extends InputStream {
         if (!publish.isDuplicate() || publish.qos() == 0) {
             return Attempt.FIRST;
         }
-        return isResumed ? Attempt.RESENT : Attempt.REPEATED;
+        return control.isResumed() ? Attempt.RESENT : Attempt.REPEATED;
     }
 
     private Reason fault(PublishHead publish) throws IOException {
@@ -194,54 +188,6 @@ final class PacketGuard extends InputStream {
         signsOfLife = rest / step;
         publish.properties = new byte[0];
         show(publish.encode(ascii(topic), rules.isMqtt5(), signsOfLife));
-    }
-
-    private byte[] control(int first, int length) throws IOException {
-        int type = first >> 4;
-        boolean mayCome = type == CONNACK
-                || (type >= PUBACK && type <= PUBCOMP)
-                || type == SUBACK
-                || type == UNSUBACK
-                || type == PINGRESP
-                || (rules.isMqtt5() && (type == DISCONNECT || type == AUTH));
-        if (!mayCome) {
-            throw new IOException("the broker sent a packet of type " + type + ", which no broker may send");
-        }
-        if (length > MAX_CONTROL_BYTES) {
-            throw new IOException("the broker announced a packet of type " + type + " with " + length + " bytes");
-        }
-        byte[] lengthBytes = PublishHead.variableInteger(length);
-        byte[] packet = new byte[1 + lengthBytes.length + length];
-        packet[0] = (byte) first;
-        System.arraycopy(lengthBytes, 0, packet, 1, lengthBytes.length);
-        if (in.readNBytes(packet, 1 + lengthBytes.length, length) < length) {
-            throw new EOFException();
-        }
-        check(type, packet, length);
-        if (type == CONNACK) {
-            isResumed = isResumed(packet, packet.length - length);
-        }
-        return packet;
-    }
-
-    private void check(int type, byte[] packet, int length) throws IOException {
-        boolean isOlder = rules.isMqtt5() && type == CONNACK && packet.length == 4 && packet[3] == 1;
-        if (isOlder) {
-            throw new RefusedException("the broker does not speak MQTT 5; write mqtt.protocol.version=3.1.1");
-        }
-        if (rules.isMqtt5() && !ControlProperties.fit(type, packet, packet.length - length)) {
-            throw new IOException("the broker sent a packet of type " + type + " with properties longer than itself");
-        }
-        try {
-            rules.parser().parse(packet);
-        } catch (Exception e) { // the library's parser declares it, and throws what it likes
-            throw new IOException("the broker sent a packet of type " + type + " that cannot be read (" + e + ")", e);
-        }
-    }
-
-    /** CONNACK begins with the flags, of which the last is Session Present, and the code, 0 for success. */
-    private static boolean isResumed(byte[] packet, int begin) {
-        return packet.length >= begin + 2 && (packet[begin] & 1) != 0 && packet[begin + 1] == 0;
     }
 
     private static byte[] ascii(String text) {

@@ -99,7 +99,7 @@ class LinkSocketsTest {
 
     private static LinkSockets socketsTo(int port) {
         String uri = "tcp://127.0.0.1:" + port;
-        GuardRules rules = new GuardRules(ProtocolVersion.MQTT_5, 1_000, new PlaceholderTopics(), packet -> {});
+        GuardRules rules = new GuardRules(ProtocolVersion.MQTT_5, 1_000, 30, new PlaceholderTopics(), packet -> {});
         return new LinkSockets(
                 uri, 1, MqttSourceConfig.parse(RunningTask.properties(uri)).connection(), rules);
     }

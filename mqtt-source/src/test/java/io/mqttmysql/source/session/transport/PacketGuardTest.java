@@ -154,7 +154,7 @@ class PacketGuardTest {
 
     @Test
     void asksTheLibraryWhatItCanRead() {
-        GuardRules rules = new GuardRules(ProtocolVersion.MQTT_5, 1_000, placeholders, packet -> {
+        GuardRules rules = new GuardRules(ProtocolVersion.MQTT_5, 1_000, 30, placeholders, packet -> {
             throw new IllegalArgumentException("Invalid UTF-8 char: [0007]");
         });
         PacketGuard guard =
@@ -166,7 +166,7 @@ class PacketGuardTest {
     }
 
     private PacketGuard guard(ProtocolVersion version, InputStream in) {
-        return new PacketGuard(in, new GuardRules(version, 1_000_000, placeholders, packet -> {}));
+        return new PacketGuard(in, new GuardRules(version, 1_000_000, 30, placeholders, packet -> {}));
     }
 
     /** So many zeros, made as they are read. */
