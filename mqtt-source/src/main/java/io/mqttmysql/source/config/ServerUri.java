@@ -61,6 +61,12 @@ public record ServerUri(Scheme scheme, String host, int port, String path) {
         }
     }
 
+    /** For the Host header of HTTP, which is without the port that goes without saying (RFC 9110 section 7.2). */
+    public String authority() {
+        String name = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
+        return port == scheme.defaultPort ? name : name + ":" + port;
+    }
+
     /** An address for logs and errors: without the query of a WebSocket, where people put secrets. */
     public static String withoutQuery(String text) {
         return text.split("\\?", 2)[0];

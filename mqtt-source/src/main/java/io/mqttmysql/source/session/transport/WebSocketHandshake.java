@@ -43,9 +43,8 @@ final class WebSocketHandshake {
     }
 
     private String request() {
-        String host = server.host().indexOf(':') >= 0 ? "[" + server.host() + "]" : server.host();
         StringBuilder request = new StringBuilder("GET " + server.path() + " HTTP/1.1\r\n")
-                .append("Host: " + host + ":" + server.port() + "\r\n")
+                .append("Host: " + server.authority() + "\r\n")
                 .append("Upgrade: websocket\r\nConnection: Upgrade\r\n")
                 .append("Sec-WebSocket-Version: 13\r\nSec-WebSocket-Protocol: " + SUBPROTOCOL + "\r\n")
                 .append("Sec-WebSocket-Key: " + key + "\r\n");

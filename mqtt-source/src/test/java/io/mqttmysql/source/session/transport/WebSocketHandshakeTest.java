@@ -56,17 +56,31 @@ class WebSocketHandshakeTest {
                 .hasMessageContaining("has no end");
     }
 
-    @Test
-    void namesTheHostAsTheAddressDoes() {
-        assertThatThrownBy(() -> perform(""));
+    /** The port that goes without saying is left out, as browsers do: proxies and signatures compare the text. */
+    @ParameterizedTest
+    @CsvSource({
+        "ws://[::1]:8080, [::1]:8080",
+        "ws://[::1], [::1]",
+        "ws://broker.example:80, broker.example",
+        "ws://broker.example:443, broker.example:443",
+        "wss://broker.example, broker.example",
+        "wss://broker.example:443, broker.example",
+        "wss://broker.example:80, broker.example:80",
+    })
+    void namesTheHostAsTheAddressDoes(String uri, String host) {
+        assertThatThrownBy(() -> perform(uri, "")).isInstanceOf(IOException.class);
 
         assertThat(sent.toString(StandardCharsets.US_ASCII))
-                .startsWith("GET /mqtt HTTP/1.1\r\nHost: [::1]:8080\r\n")
+                .startsWith("GET /mqtt HTTP/1.1\r\nHost: " + host + "\r\n")
                 .endsWith("\r\n\r\n");
     }
 
     private void perform(String answer) throws IOException {
-        new WebSocketHandshake(ServerUri.of("ws://[::1]:8080"), new NamedValues(new TreeMap<>()))
+        perform("ws://[::1]:8080", answer);
+    }
+
+    private void perform(String uri, String answer) throws IOException {
+        new WebSocketHandshake(ServerUri.of(uri), new NamedValues(new TreeMap<>()))
                 .perform(new ByteArrayInputStream(answer.getBytes(StandardCharsets.US_ASCII)), sent);
     }
 }
