@@ -73,7 +73,9 @@ public record ConnectionOptions(
                          messages under it, so it must not change and nobody else may use it. Default: the\
                          connector's name.""")
                 .define(USERNAME, STRING, null, Checks.USERNAME, MEDIUM, "The user name for the broker.")
-                .define(PASSWORD_KEY, PASSWORD, null, MEDIUM, "The password for the broker.")
+                .define(PASSWORD_KEY, PASSWORD, null, MEDIUM, """
+                        The password for the broker. Empty: a user name only is sent. With MQTT 5 it may stand without\
+                         a user name, for brokers that take a token.""")
                 .define(PASSWORD_FILE, STRING, null, MEDIUM, """
                         A file on every worker that holds the password and nothing else, as UTF-8 text in one line, for\
                          example /run/secrets/mqtt; in place of mqtt.password. It is read for every new connection, so\
@@ -153,8 +155,11 @@ public record ConnectionOptions(
     private static Optional<Credentials> credentials(AbstractConfig config) {
         Optional<String> fixed =
                 Optional.ofNullable(config.getPassword(PASSWORD_KEY)).map(Password::value);
-        return Optional.ofNullable(config.getString(USERNAME))
-                .map(user -> new Credentials(user, fixed, passwordFile(config)));
+        Credentials login =
+                new Credentials(Optional.ofNullable(config.getString(USERNAME)), fixed, passwordFile(config));
+        boolean isNone =
+                login.username().isEmpty() && fixed.isEmpty() && login.file().isEmpty();
+        return isNone ? Optional.empty() : Optional.of(login);
     }
 
     static Optional<PasswordFile> passwordFile(AbstractConfig config) {

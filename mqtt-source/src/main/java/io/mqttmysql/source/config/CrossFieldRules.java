@@ -44,11 +44,12 @@ final class CrossFieldRules {
                     ConnectionOptions.PASSWORD_FILE,
                     "mqtt.password is set too, and only one of them can be the password; remove one");
         }
-        if ((hasPassword || hasFile) && !hasName) {
+        if ((hasPassword || hasFile) && !hasName && !allowsPasswordAlone(config)) {
             problems.add(
                     ConnectionOptions.USERNAME,
                     (hasPassword ? ConnectionOptions.PASSWORD_KEY : ConnectionOptions.PASSWORD_FILE)
-                            + " is set, but mqtt.username is not; set both or neither");
+                            + " is set, but mqtt.username is not, and MQTT 3.1.1 has no password without a user name;"
+                            + " set both or neither, or write mqtt.protocol.version=5");
         }
         if (hasName && !hasPassword && !hasFile) {
             problems.add(
@@ -56,6 +57,11 @@ final class CrossFieldRules {
                     "mqtt.username is set, but neither mqtt.password nor mqtt.password.file is; set one of them, or"
                             + " leave mqtt.password empty for a broker that wants a user name only");
         }
+    }
+
+    /** MQTT 5 section 3.1.2.9, against MQTT 3.1.1 section 3.1.2.9. */
+    private static boolean allowsPasswordAlone(AbstractConfig config) {
+        return ConnectionOptions.version(config) == ProtocolVersion.MQTT_5;
     }
 
     /** Not at a start: the file may be there again when the next connection needs it. */

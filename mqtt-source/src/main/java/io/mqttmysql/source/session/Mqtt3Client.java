@@ -73,7 +73,7 @@ final class Mqtt3Client implements MqttCallback {
         paho.setSocketFactory(sockets);
         Optional<Credentials> credentials = settings.connection().session().credentials();
         if (credentials.isPresent()) {
-            paho.setUserName(credentials.get().username());
+            credentials.get().username().ifPresent(paho::setUserName);
             settings.password().ifPresent(password -> paho.setPassword(password.toCharArray()));
         }
         return paho;

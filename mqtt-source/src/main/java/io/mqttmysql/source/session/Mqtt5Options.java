@@ -37,10 +37,8 @@ final class Mqtt5Options {
         paho.setUserProperties(properties);
         Optional<Credentials> credentials = options.session().credentials();
         if (credentials.isPresent()) {
-            paho.setUserName(credentials.get().username());
-            settings.password()
-                    .filter(password -> !password.isEmpty())
-                    .ifPresent(password -> paho.setPassword(password.getBytes(StandardCharsets.UTF_8)));
+            credentials.get().username().ifPresent(paho::setUserName);
+            settings.password().ifPresent(password -> paho.setPassword(password.getBytes(StandardCharsets.UTF_8)));
         }
         return paho;
     }

@@ -147,8 +147,10 @@ class MqttSourceConfigTest {
     }
 
     @Test
-    void wantsAUserNameForAPasswordAndTheOtherWayRound() {
+    void wantsAUserNameForAPasswordOf311AndAPasswordForAUserName() {
         properties.put("mqtt.password", "s3cret");
+        assertThat(errors()).isEmpty();
+        properties.put("mqtt.protocol.version", "3.1.1");
         assertThat(errors()).containsOnlyKeys("mqtt.username");
         assertThat(errors().toString()).doesNotContain("s3cret");
 
@@ -159,14 +161,17 @@ class MqttSourceConfigTest {
     }
 
     @Test
-    void sendsNoPasswordWhereItIsLeftEmpty() {
+    void hasNoPasswordWhereItIsLeftEmpty() throws PasswordFileException {
         properties.put("mqtt.username", "access-token");
         properties.put("mqtt.password", "");
 
         assertThat(errors()).isEmpty();
-        assertThat(MqttSourceConfig.parse(properties).connection().session().credentials())
-                .hasValueSatisfying(
-                        credentials -> assertThat(credentials.fixed()).hasValue(""));
+        Credentials credentials = MqttSourceConfig.parse(properties)
+                .connection()
+                .session()
+                .credentials()
+                .orElseThrow();
+        assertThat(credentials.password()).isEmpty();
     }
 
     @ParameterizedTest

@@ -101,9 +101,11 @@ class PasswordFileTest {
     }
 
     @Test
-    void wantsAUserNameToo() throws IOException {
+    void wantsAUserNameTooOn311() throws IOException {
         Files.writeString(file, "s3cret");
         properties.remove("mqtt.username");
+        assertThat(errors()).isEmpty();
+        properties.put("mqtt.protocol.version", "3.1.1");
 
         assertThat(errors()).containsOnlyKeys("mqtt.username");
         assertThat(errors().toString()).contains("mqtt.password.file is set, but mqtt.username is not");
