@@ -35,7 +35,20 @@ public final class TlsContext {
                 TlsOptions.CIPHER_SUITES,
                 options.cipherSuites(),
                 context.getSupportedSSLParameters().getCipherSuites());
+        requireLegalNames(options.alpnProtocols());
         return context;
+    }
+
+    /** RFC 7301 section 3.1: up to 255 bytes each. */
+    private static void requireLegalNames(List<String> alpnProtocols) throws TlsException {
+        for (String name : alpnProtocols) {
+            if (!name.matches("[!-~]{1,255}")) {
+                throw new TlsException(
+                        TlsOptions.ALPN_PROTOCOLS,
+                        "a name is empty, longer than 255 characters or not of plain ASCII; write for example"
+                                + " x-amzn-mqtt-ca");
+            }
+        }
     }
 
     private static SSLContext context(String protocol, KeyManager[] keys, TrustManager[] trusted) throws TlsException {

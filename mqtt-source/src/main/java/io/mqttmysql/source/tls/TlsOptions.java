@@ -17,10 +17,11 @@ import org.apache.kafka.common.config.SslConfigs;
 
 /**
  * How the broker is trusted and how the connector proves who it is, for {@code ssl} and {@code wss}. The keys are
- * Kafka's own with the prefix {@code mqtt.}, and mean the same.
+ * Kafka's own with the prefix {@code mqtt.}, and mean the same; that for ALPN is ours.
  *
  * @param trust whom to trust; not set: the authorities that the JVM trusts
  * @param key the connector's own certificate; not set: it shows none
+ * @param alpnProtocols what the broker may choose from as the protocol inside TLS (RFC 7301); Kafka has no such key
  * @param verifiesHost whether the certificate must be for the host that was asked for
  */
 public record TlsOptions(
@@ -29,6 +30,7 @@ public record TlsOptions(
         String protocol,
         List<String> enabledProtocols,
         List<String> cipherSuites,
+        List<String> alpnProtocols,
         boolean verifiesHost) {
 
     public static final String PREFIX = "mqtt.ssl.";
@@ -45,6 +47,7 @@ public record TlsOptions(
     public static final String PROTOCOL = mqtt(SslConfigs.SSL_PROTOCOL_CONFIG);
     public static final String ENABLED_PROTOCOLS = mqtt(SslConfigs.SSL_ENABLED_PROTOCOLS_CONFIG);
     public static final String CIPHER_SUITES = mqtt(SslConfigs.SSL_CIPHER_SUITES_CONFIG);
+    public static final String ALPN_PROTOCOLS = PREFIX + "alpn.protocols";
     public static final String HOST_VERIFICATION = mqtt(SslConfigs.SSL_ENDPOINT_IDENTIFICATION_ALGORITHM_CONFIG);
 
     private static final String VERIFY = "https";
@@ -96,6 +99,10 @@ public record TlsOptions(
                 .define(ENABLED_PROTOCOLS, LIST, SslConfigs.DEFAULT_SSL_ENABLED_PROTOCOLS, LOW, """
                         The versions of TLS to accept.""")
                 .define(CIPHER_SUITES, LIST, List.of(), LOW, "The cipher suites to offer; default: those of the JVM.")
+                .define(ALPN_PROTOCOLS, LIST, List.of(), LOW, """
+                        The names to offer for the protocol inside TLS (ALPN, RFC 7301), in the order of preference,\
+                         for servers that tell MQTT from other protocols on one port: x-amzn-mqtt-ca for AWS IoT on\
+                         port 443. Default: none is offered.""")
                 .define(HOST_VERIFICATION, STRING, VERIFY, hostVerification, MEDIUM, """
                         https: the broker's certificate must be for the host in the address. Empty: a certificate for\
                          any host is taken, so that whoever holds one can pose as the broker.""");
@@ -130,6 +137,7 @@ public record TlsOptions(
                 config.getString(PROTOCOL),
                 List.copyOf(config.getList(ENABLED_PROTOCOLS)),
                 List.copyOf(config.getList(CIPHER_SUITES)),
+                List.copyOf(config.getList(ALPN_PROTOCOLS)),
                 !config.getString(HOST_VERIFICATION).isEmpty());
     }
 }

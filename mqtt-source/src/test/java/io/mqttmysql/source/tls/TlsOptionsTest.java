@@ -26,6 +26,8 @@ import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.ConfigValue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is wrong with a store is said on its field, before anything connects. */
 class TlsOptionsTest {
@@ -179,6 +181,13 @@ class TlsOptionsTest {
         properties.put("mqtt.ssl.enabled.protocols", "TLSv1.2");
         properties.put("mqtt.ssl.cipher.suites", "NULL");
         expect("mqtt.ssl.cipher.suites", "does not know NULL");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mqtt,", "héllo", "x y"})
+    void refusesAnAlpnNameThatTlsCannotCarry(String names) {
+        properties.put("mqtt.ssl.alpn.protocols", names);
+        expect("mqtt.ssl.alpn.protocols", "write for example x-amzn-mqtt-ca");
     }
 
     @Test

@@ -44,6 +44,10 @@ final class TlsFailures {
         if (text.contains("Illegal given domain name")) {
             return "the host name " + host + " has characters that no certificate can have; use another name";
         }
+        if (text.contains("no_application_protocol")) {
+            return "the server has none of the protocols in mqtt.ssl.alpn.protocols (" + text
+                    + "); write the name that it expects";
+        }
         if (text.contains("Received fatal alert")) {
             return "the broker refused the connection (" + text + "); check mqtt.ssl.keystore.location, the broker's"
                     + " log and the TLS versions of both";

@@ -34,6 +34,9 @@ final class TlsHandshake {
             if (!options.cipherSuites().isEmpty()) {
                 parameters.setCipherSuites(options.cipherSuites().toArray(String[]::new));
             }
+            if (!options.alpnProtocols().isEmpty()) {
+                parameters.setApplicationProtocols(options.alpnProtocols().toArray(String[]::new));
+            }
             tls.setSSLParameters(parameters);
             tls.startHandshake();
             return tls;
