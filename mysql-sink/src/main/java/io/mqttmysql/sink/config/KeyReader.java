@@ -5,10 +5,10 @@ import io.mqttmysql.kit.config.ConfigProblems;
 import io.mqttmysql.sink.config.StrategySettings.Setting;
 import io.mqttmysql.sink.row.InsertMode;
 import io.mqttmysql.sink.strategy.KeyMode;
+import io.mqttmysql.sink.table.ColumnName;
 import io.mqttmysql.sink.table.TableId;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -59,7 +59,7 @@ final class KeyReader {
         List<String> fields = values.list(StrategyKeys.PK_FIELDS);
         Set<String> names = new HashSet<>();
         for (String field : fields) {
-            if (!names.add(field.toLowerCase(Locale.ROOT))) {
+            if (!names.add(ColumnName.folded(field))) {
                 refuseFields("'" + field + "' is listed twice; remove one");
             }
             if (isOfFields && !TableId.isQuotable(field)) {

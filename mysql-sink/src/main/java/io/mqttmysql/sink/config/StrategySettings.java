@@ -4,6 +4,7 @@ package io.mqttmysql.sink.config;
 import static io.mqttmysql.sink.config.StrategyKeys.COLUMN_PREFIX;
 
 import io.mqttmysql.kit.config.ConfigProblems;
+import io.mqttmysql.sink.table.ColumnName;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,10 +68,10 @@ final class StrategySettings {
 
     /**
      * The column expressions by column, in alphabetical order; an empty one removes an inherited one. Column names
-     * compare without regard to case, as MySQL compares them.
+     * compare as MySQL compares them.
      */
     Map<String, Setting> columns(ConfigProblems problems) {
-        Map<String, Setting> columns = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        Map<String, Setting> columns = new TreeMap<>(ColumnName.ORDER);
         for (int layer = layers.size() - 1; layer >= 0; layer--) {
             columnsOf(layers.get(layer), problems).forEach((column, setting) -> {
                 columns.remove(column); // put alone would keep the inherited spelling
@@ -82,7 +83,7 @@ final class StrategySettings {
     }
 
     private static Map<String, Setting> columnsOf(Map<String, Setting> layer, ConfigProblems problems) {
-        Map<String, Setting> columns = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        Map<String, Setting> columns = new TreeMap<>(ColumnName.ORDER);
         layer.forEach((option, setting) -> {
             if (option.startsWith(COLUMN_PREFIX)) {
                 Setting twin = columns.put(option.substring(COLUMN_PREFIX.length()), setting);

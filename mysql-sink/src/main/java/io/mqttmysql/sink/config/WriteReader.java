@@ -25,6 +25,7 @@ import io.mqttmysql.sink.strategy.WriteSpec.Content;
 import io.mqttmysql.sink.strategy.WriteSpec.Key;
 import io.mqttmysql.sink.strategy.WriteSpec.Rules;
 import io.mqttmysql.sink.strategy.WriteSpec.Target;
+import io.mqttmysql.sink.table.ColumnName;
 import io.mqttmysql.sink.table.TableId;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -167,7 +168,7 @@ final class WriteReader {
             String option, List<String> names, List<MappedColumn> columns, Optional<FieldSelection> fields) {
         Set<String> mapped = columns.stream().map(MappedColumn::name).collect(Collectors.toSet());
         for (String column : names) {
-            if (fields.isEmpty() && !mapped.isEmpty() && mapped.stream().noneMatch(column::equalsIgnoreCase)) {
+            if (fields.isEmpty() && !mapped.isEmpty() && !ColumnName.isAmong(mapped, column)) {
                 Setting setting = settings.find(option).orElseThrow();
                 problems.add(
                         setting.key(),

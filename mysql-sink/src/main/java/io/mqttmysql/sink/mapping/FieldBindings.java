@@ -9,6 +9,7 @@ import io.mqttmysql.sink.strategy.FieldSelection;
 import io.mqttmysql.sink.strategy.KeyMode;
 import io.mqttmysql.sink.strategy.WriteSpec;
 import io.mqttmysql.sink.table.Column;
+import io.mqttmysql.sink.table.ColumnName;
 import io.mqttmysql.sink.table.TableDefinition;
 import io.mqttmysql.sink.table.TableId;
 import java.time.ZoneId;
@@ -16,7 +17,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -45,7 +45,7 @@ final class FieldBindings {
         this.ignored = ignored;
         for (Column column : table.columns()) {
             if (!mapped.contains(column) && !column.isGenerated() && TableId.isQuotable(column.name())) {
-                indexes.put(lowerCase(column.name()), bindings.size());
+                indexes.put(ColumnName.folded(column.name()), bindings.size());
                 bindings.add(new FieldBinding(column, write, zone));
             }
         }
@@ -110,13 +110,14 @@ final class FieldBindings {
     }
 
     private boolean isThere(String column) {
-        return indexes.containsKey(lowerCase(column)) || table.column(column).isPresent();
+        return indexes.containsKey(ColumnName.folded(column))
+                || table.column(column).isPresent();
     }
 
     private record Found(String field, String column, Place place) {}
 
     private void put(Found found, Place[] places, String[] names) {
-        Integer index = indexes.get(lowerCase(found.column()));
+        Integer index = indexes.get(ColumnName.folded(found.column()));
         if (index == null) {
             if (table.column(found.column()).isEmpty()) {
                 ignored.accept(found.field());
@@ -131,9 +132,5 @@ final class FieldBindings {
         }
         names[index] = found.field();
         places[index] = found.place();
-    }
-
-    private static String lowerCase(String name) {
-        return name.toLowerCase(Locale.ROOT);
     }
 }

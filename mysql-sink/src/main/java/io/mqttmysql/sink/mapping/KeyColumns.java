@@ -7,6 +7,7 @@ import io.mqttmysql.sink.row.RowOperation;
 import io.mqttmysql.sink.strategy.DeletePolicy;
 import io.mqttmysql.sink.strategy.WriteSpec;
 import io.mqttmysql.sink.table.Column;
+import io.mqttmysql.sink.table.ColumnName;
 import io.mqttmysql.sink.table.TableDefinition;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,7 +77,7 @@ final class KeyColumns {
     private Optional<String> written(String name) {
         return bound.columns().stream()
                 .map(Column::name)
-                .filter(name::equalsIgnoreCase)
+                .filter(column -> ColumnName.areSame(column, name))
                 .findFirst();
     }
 
@@ -120,7 +121,7 @@ final class KeyColumns {
                 throw new ConfigurationProblem(
                         "upsert.newer.by is '" + decider + "', but that column is not mapped; add column." + decider);
             }
-            if (keys.stream().anyMatch(decider::equalsIgnoreCase)) {
+            if (ColumnName.isAmong(keys, decider)) {
                 throw new ConfigurationProblem("upsert.newer.by is '" + decider
                         + "', which is a key column and never changes; name the column that tells a row's age");
             }

@@ -9,6 +9,7 @@ import io.mqttmysql.sink.strategy.TableChange;
 import io.mqttmysql.sink.strategy.TableStrategy;
 import io.mqttmysql.sink.strategy.WriteSpec;
 import io.mqttmysql.sink.table.Column;
+import io.mqttmysql.sink.table.ColumnName;
 import io.mqttmysql.sink.table.TableDefinition;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -64,7 +65,7 @@ final class TableBinder {
         misfits.addAll(generated());
         misfits.addAll(unfilled(bound().columns()));
         boolean lacksKey = absent.stream()
-                .anyMatch(column -> write.key().fields().stream().anyMatch(column.name()::equalsIgnoreCase));
+                .anyMatch(column -> ColumnName.isAmong(write.key().fields(), column.name()));
         if (!lacksKey) {
             misfits.addAll(aboutKey());
         }

@@ -13,6 +13,7 @@ import io.mqttmysql.sink.strategy.DeletePolicy;
 import io.mqttmysql.sink.strategy.KeyMode;
 import io.mqttmysql.sink.strategy.WriteSpec;
 import io.mqttmysql.sink.table.Column;
+import io.mqttmysql.sink.table.ColumnName;
 import io.mqttmysql.sink.table.TableDefinition;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -204,7 +205,9 @@ public final class TableBinding {
         if (isNothing && isKey(column) && needsKey) {
             throw new BadValue("it is a key column and the record has no value for it");
         }
-        if (isNothing && newerBy.filter(column.name()::equalsIgnoreCase).isPresent()) {
+        if (isNothing
+                && newerBy.filter(name -> ColumnName.areSame(name, column.name()))
+                        .isPresent()) {
             throw new BadValue("upsert.newer.by compares it and the record has no value for it");
         }
         return value;

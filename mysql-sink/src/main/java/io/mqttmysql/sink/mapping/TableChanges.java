@@ -9,6 +9,7 @@ import io.mqttmysql.sink.strategy.WriteSpec;
 import io.mqttmysql.sink.table.ColumnDesign;
 import io.mqttmysql.sink.table.ColumnDesign.Basis;
 import io.mqttmysql.sink.table.ColumnDesign.Need;
+import io.mqttmysql.sink.table.ColumnName;
 import io.mqttmysql.sink.table.TableCatalog;
 import io.mqttmysql.sink.table.TableDesign;
 import io.mqttmysql.sink.table.TableId;
@@ -64,7 +65,7 @@ final class TableChanges {
                     "insert.mode needs a key, and a table that is made has none by itself; name its columns in pk.fields");
         }
         for (String key : design.primaryKey()) {
-            if (columns.stream().noneMatch(column -> column.name().equalsIgnoreCase(key) && isTold(column))) {
+            if (columns.stream().noneMatch(column -> ColumnName.areSame(column.name(), key) && isTold(column))) {
                 throw new BadValue("the record has no value for the key column '" + key + "'");
             }
         }
@@ -75,7 +76,7 @@ final class TableChanges {
     /** What a record happens to have for its key is not what the configuration wants it to be. */
     private void requireIndexable(ColumnDesign column) {
         boolean isDeclared = write.content().columns().stream()
-                .anyMatch(mapped -> mapped.name().equalsIgnoreCase(column.name())
+                .anyMatch(mapped -> ColumnName.areSame(mapped.name(), column.name())
                         && mapped.expression().type().isPresent());
         if (!isDeclared && column.need() == Need.KEY && column.declaration().equals("JSON")) {
             throw new BadValue("the key column '" + column.name()

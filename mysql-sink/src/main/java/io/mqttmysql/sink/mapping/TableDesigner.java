@@ -11,6 +11,7 @@ import io.mqttmysql.sink.strategy.MappedColumn;
 import io.mqttmysql.sink.strategy.WriteSpec;
 import io.mqttmysql.sink.table.ColumnDesign;
 import io.mqttmysql.sink.table.ColumnDesign.Need;
+import io.mqttmysql.sink.table.ColumnName;
 import io.mqttmysql.sink.table.TableDesign;
 import io.mqttmysql.sink.table.TableDesign.RowNumber;
 import io.mqttmysql.sink.table.TableId;
@@ -57,7 +58,7 @@ public final class TableDesigner {
             return write;
         }
         List<String> names = KeyFields.names(view);
-        Map<String, String> seen = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        Map<String, String> seen = new TreeMap<>(ColumnName.ORDER);
         for (String name : names) {
             if (!ColumnDesign.isLegalName(name)) {
                 throw new BadValue(KEY_HAS + "field " + Quoted.of(name) + ", which cannot be a column's name" + NAME);
@@ -84,15 +85,14 @@ public final class TableDesigner {
                         (field, place) -> selection
                                 .column(field, place.isScalar())
                                 .filter(ColumnDesign::isLegalName)
-                                .filter(name ->
-                                        columns.stream().noneMatch(c -> c.name().equalsIgnoreCase(name)))
+                                .filter(name -> columns.stream().noneMatch(c -> ColumnName.areSame(c.name(), name)))
                                 .ifPresent(name ->
                                         columns.add(InferredType.ofPlace(place).column(name, need(write, name)))));
     }
 
     private static Need need(WriteSpec write, String column) {
         boolean isKey =
-                isKeyedByAllFields(write) || write.key().fields().stream().anyMatch(column::equalsIgnoreCase);
+                isKeyedByAllFields(write) || ColumnName.isAmong(write.key().fields(), column);
         return isKey ? Need.KEY : Need.OPTIONAL;
     }
 }

@@ -3,9 +3,9 @@ package io.mqttmysql.sink.mapping;
 
 import io.mqttmysql.sink.row.RowOperation;
 import io.mqttmysql.sink.table.Column;
+import io.mqttmysql.sink.table.ColumnName;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -52,15 +52,11 @@ final class UniqueKeyWarnings {
             return List.of();
         }
         Set<String> written = table.bound().columns().stream().map(Column::name).collect(Collectors.toSet());
-        Set<String> own = lowerCase(table.keyColumns());
+        Set<String> own = ColumnName.folded(table.keyColumns());
         return Stream.concat(Stream.of(table.definition().primaryKey()), table.definition().uniqueIndexes().stream())
                 .filter(key -> !key.isEmpty() && written.containsAll(key))
-                .filter(key -> !lowerCase(key).equals(own))
+                .filter(key -> !ColumnName.folded(key).equals(own))
                 .toList();
-    }
-
-    private static Set<String> lowerCase(List<String> names) {
-        return names.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
     }
 
     private static String text(List<String> columns) {

@@ -2,6 +2,7 @@
 package io.mqttmysql.sink.row;
 
 import io.mqttmysql.sink.table.Column;
+import io.mqttmysql.sink.table.ColumnName;
 import io.mqttmysql.sink.table.TableId;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +38,6 @@ public record RowShape(
     }
 
     public boolean isKey(Column column) {
-        return keyColumns.stream().anyMatch(column.name()::equalsIgnoreCase);
+        return ColumnName.isAmong(keyColumns, column.name());
     }
 }

@@ -3,6 +3,7 @@ package io.mqttmysql.sink.sql;
 
 import io.mqttmysql.sink.row.RowShape;
 import io.mqttmysql.sink.table.Column;
+import io.mqttmysql.sink.table.ColumnName;
 import io.mqttmysql.sink.table.ColumnType;
 import io.mqttmysql.sink.table.TableId;
 import java.util.ArrayList;
@@ -85,7 +86,7 @@ public final class RowStatements {
                 .map(Column::name)
                 .forEach(updated::add);
         shape.newerBy().ifPresent(decider -> {
-            updated.removeIf(decider::equalsIgnoreCase);
+            updated.removeIf(name -> ColumnName.areSame(name, decider));
             updated.add(decider);
         });
         return updated;

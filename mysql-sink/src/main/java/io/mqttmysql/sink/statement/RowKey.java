@@ -4,6 +4,7 @@ package io.mqttmysql.sink.statement;
 import io.mqttmysql.sink.row.Row;
 import io.mqttmysql.sink.row.RowShape;
 import io.mqttmysql.sink.table.Column;
+import io.mqttmysql.sink.table.ColumnName;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -38,7 +39,7 @@ final class RowKey {
     private static int indexOf(RowShape shape, String name) {
         List<Column> columns = shape.columns();
         for (int i = 0; i < columns.size(); i++) {
-            if (columns.get(i).name().equalsIgnoreCase(name)) {
+            if (ColumnName.areSame(columns.get(i).name(), name)) {
                 return i;
             }
         }

@@ -14,6 +14,7 @@ import io.mqttmysql.sink.row.RecordFailure;
 import io.mqttmysql.sink.row.Row;
 import io.mqttmysql.sink.row.RowOperation;
 import io.mqttmysql.sink.table.Column;
+import io.mqttmysql.sink.table.ColumnName;
 import io.mqttmysql.sink.table.InformationSchema;
 import io.mqttmysql.sink.table.TableCache;
 import io.mqttmysql.sink.table.TableId;
@@ -120,7 +121,9 @@ public final class SavepointWriter implements RecordStore {
 
     private RecordFailure failure(Row row, SQLException failure) {
         Optional<String> column = FailureSentence.column(failure)
-                .filter(name -> row.shape().columns().stream().map(Column::name).anyMatch(name::equalsIgnoreCase));
+                .filter(name -> row.shape().columns().stream()
+                        .map(Column::name)
+                        .anyMatch(written -> ColumnName.areSame(written, name)));
         return new RecordFailure(
                 row.record(),
                 row.strategy(),

@@ -2,10 +2,8 @@
 package io.mqttmysql.sink.table;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -20,19 +18,15 @@ public record TableDefinition(
         uniqueIndexes = List.copyOf(uniqueIndexes);
     }
 
-    /** Column names compare without regard to case, as MySQL compares them. */
+    /** Names compare as the server compares them. */
     public Optional<Column> column(String name) {
-        return columns.stream().filter(c -> c.name().equalsIgnoreCase(name)).findFirst();
+        return columns.stream().filter(c -> ColumnName.areSame(c.name(), name)).findFirst();
     }
 
     /** Whether the server itself keeps rows apart by exactly these columns, in whatever order. */
     public boolean isUniqueBy(List<String> names) {
-        Set<String> wanted = lowerCase(names);
+        Set<String> wanted = ColumnName.folded(names);
         return Stream.concat(Stream.of(primaryKey), uniqueIndexes.stream())
-                .anyMatch(key -> lowerCase(key).equals(wanted));
-    }
-
-    private static Set<String> lowerCase(List<String> names) {
-        return names.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
+                .anyMatch(key -> ColumnName.folded(key).equals(wanted));
     }
 }

@@ -30,7 +30,7 @@ public record TableDesign(TableId id, List<ColumnDesign> columns, List<String> p
 
     /** One table for two strategies that write to it. */
     public TableDesign with(TableDesign other) {
-        Map<String, ColumnDesign> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        Map<String, ColumnDesign> all = new TreeMap<>(ColumnName.ORDER);
         List<String> order = new ArrayList<>();
         for (TableDesign design : List.of(this, other)) {
             for (ColumnDesign column : design.columns) {
@@ -120,6 +120,6 @@ public record TableDesign(TableId id, List<ColumnDesign> columns, List<String> p
     }
 
     private boolean isTaken(String name) {
-        return columns.stream().anyMatch(column -> column.name().equalsIgnoreCase(name));
+        return columns.stream().anyMatch(column -> ColumnName.areSame(column.name(), name));
     }
 }

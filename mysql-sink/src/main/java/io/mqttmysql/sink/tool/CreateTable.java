@@ -4,6 +4,7 @@ package io.mqttmysql.sink.tool;
 import io.mqttmysql.sink.table.Column;
 import io.mqttmysql.sink.table.Column.Filling;
 import io.mqttmysql.sink.table.ColumnDeclaration;
+import io.mqttmysql.sink.table.ColumnName;
 import io.mqttmysql.sink.table.TableDefinition;
 import io.mqttmysql.sink.table.TableId;
 import java.util.ArrayList;
@@ -84,7 +85,7 @@ public final class CreateTable {
 
     /** Columns of a primary key are never null. */
     private Column inKey(Column column) {
-        boolean isKey = primaryKey.stream().anyMatch(column.name()::equalsIgnoreCase);
+        boolean isKey = ColumnName.isAmong(primaryKey, column.name());
         boolean wasNullable = column.isNullable();
         return isKey && wasNullable
                 ? new Column(
