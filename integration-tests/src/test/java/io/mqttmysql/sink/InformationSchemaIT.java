@@ -9,6 +9,7 @@ import io.mqttmysql.sink.table.ColumnType;
 import io.mqttmysql.sink.table.InformationSchema;
 import io.mqttmysql.sink.table.TableDefinition;
 import io.mqttmysql.sink.table.TableId;
+import io.mqttmysql.sink.table.UniqueIndex;
 import io.mqttmysql.stack.LocalStack;
 import io.mqttmysql.testing.StackExtension;
 import java.sql.Connection;
@@ -33,10 +34,11 @@ class InformationSchemaIT {
     @BeforeEach
     void create() throws SQLException {
         Database.on(stack.mysql(), SCHEMA)
-                .run("CREATE TABLE things (id BIGINT UNSIGNED AUTO_INCREMENT PRIMARY KEY,"
-                        + " Room VARCHAR(20) NOT NULL, device CHAR(8) NOT NULL, price DECIMAL(7,3), at DATETIME(6),"
-                        + " note TEXT, doubled DOUBLE AS (price * 2), UNIQUE places (Room, device),"
-                        + " UNIQUE shouting ((UPPER(device))), INDEX (note(10)))");
+                .run(
+                        "CREATE TABLE things (id BIGINT UNSIGNED AUTO_INCREMENT PRIMARY KEY,"
+                                + " Room VARCHAR(20) NOT NULL, device CHAR(8) NOT NULL, price DECIMAL(7,3), at DATETIME(6),"
+                                + " note TEXT, doubled DOUBLE AS (price * 2), UNIQUE places (Room, device),"
+                                + " UNIQUE shouting ((UPPER(device))), UNIQUE starts (note(9)), UNIQUE falling (at DESC), INDEX (note(10)))");
     }
 
     @Test
@@ -44,10 +46,13 @@ class InformationSchemaIT {
         TableDefinition things = read(TableId.of("things"));
 
         assertThat(things.primaryKey()).containsExactly("id");
-        assertThat(things.uniqueIndexes()).containsExactly(List.of("Room", "device"));
+        assertThat(things.uniqueIndexes())
+                .extracting(UniqueIndex::toString)
+                .containsExactly("(at)", "(Room, device)", "(an expression)", "(note(9))");
         assertThat(things.isUniqueBy(List.of("DEVICE", "room"))).isTrue();
         assertThat(things.isUniqueBy(List.of("device"))).isFalse();
         assertThat(things.isUniqueBy(List.of("note"))).isFalse();
+        assertThat(things.isUniqueBy(List.of("at"))).isTrue();
         assertThat(things.columns())
                 .containsExactly(
                         new Column(

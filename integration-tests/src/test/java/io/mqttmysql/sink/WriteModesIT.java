@@ -3,6 +3,7 @@ package io.mqttmysql.sink;
 
 import static io.mqttmysql.sink.TaskUnderTest.record;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mqttmysql.testing.SqlServer;
 import io.mqttmysql.testing.StackExtension;
@@ -219,6 +220,24 @@ class WriteModesIT {
             assertThat(database.number("SELECT COUNT(*) FROM devices WHERE name LIKE 'd%' AND t = 1"))
                     .isEqualTo(5);
             assertThat(database.number("SELECT COUNT(*) FROM devices")).isEqualTo(2 + 176 + 5);
+        }
+    }
+
+    /** Two names that begin alike would be one row, and the later would overwrite the other. */
+    @Test
+    void anIndexOfBeginningsIsNoKey() throws SQLException {
+        database.run("CREATE TABLE begun (name VARCHAR(20), t INT, UNIQUE starts (name(4)), UNIQUE falls (t DESC))");
+        String options = "match=home/{name}\ntable=begun\ncolumn.name={name}\ncolumn.t=$.t\ninsert.mode=upsert\n"
+                + "configuration.retry.ms=0\npk.fields=";
+        try (TaskUnderTest task = new TaskUnderTest(database, options + "name")) {
+            assertThatThrownBy(() -> task.put(0, "home/lamp1", "{\"t\":1}", "home/lamp2", "{\"t\":2}"))
+                    .hasMessageContaining("no unique index on exactly (name): its index 'starts' (name(4)) takes");
+            assertThat(database.rows("SELECT * FROM begun")).isEmpty();
+        }
+        try (TaskUnderTest task = new TaskUnderTest(database, options + "t")) {
+            task.put(0, "home/lamp1", "{\"t\":1}", "home/fan", "{\"t\":1}");
+
+            assertThat(database.rows("SELECT * FROM begun")).containsExactly("fan 1");
         }
     }
 }

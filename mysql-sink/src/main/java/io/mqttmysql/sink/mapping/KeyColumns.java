@@ -9,6 +9,7 @@ import io.mqttmysql.sink.strategy.WriteSpec;
 import io.mqttmysql.sink.table.Column;
 import io.mqttmysql.sink.table.ColumnName;
 import io.mqttmysql.sink.table.TableDefinition;
+import io.mqttmysql.sink.table.UniqueIndex;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -36,8 +37,8 @@ final class KeyColumns {
                 ? table.primaryKey()
                 : write.key().fields();
         if (wanted.isEmpty() && isNeeded()) {
-            throw new ConfigurationProblem(
-                    why() + ", but the table has no primary key; add one, or name a unique key's columns in pk.fields");
+            throw new ConfigurationProblem(why() + ", but the table has no primary key" + partialPrimaryKey()
+                    + "; add one, or name a unique key's columns in pk.fields");
         }
         List<String> names = new ArrayList<>();
         for (String key : wanted) {
@@ -109,10 +110,25 @@ final class KeyColumns {
             boolean isForMissing = operation.isUpdate() && operation.needsUniqueKey();
             String why =
                     isForMissing ? "update.missing is " + word(write.rules().updateMissing()) : why();
-            throw new ConfigurationProblem(why + ", but the table has no unique index on exactly (" + names
-                    + "); add one with ALTER TABLE … ADD UNIQUE (" + names
+            throw new ConfigurationProblem(why + ", but the table has no unique index on exactly (" + names + ")"
+                    + table.indexThatIsNoKeyOf(keys).map(KeyColumns::weakness).orElse("")
+                    + "; add one with ALTER TABLE … ADD UNIQUE (" + names
                     + "), or name the columns of an existing one in pk.fields");
         }
+    }
+
+    private String partialPrimaryKey() {
+        return table.uniqueIndexes().stream()
+                .filter(index -> index.name().equals(UniqueIndex.PRIMARY))
+                .findFirst()
+                .map(KeyColumns::weakness)
+                .orElse("");
+    }
+
+    /** Why an index that names the columns will not do. */
+    private static String weakness(UniqueIndex index) {
+        return ": its index '" + index.name() + "' " + index
+                + " takes rows for the same that differ in these columns, so that one would overwrite the other";
     }
 
     private void requireDecider(List<String> keys) {

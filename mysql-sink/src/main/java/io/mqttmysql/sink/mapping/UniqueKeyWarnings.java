@@ -4,12 +4,12 @@ package io.mqttmysql.sink.mapping;
 import io.mqttmysql.sink.row.RowOperation;
 import io.mqttmysql.sink.table.Column;
 import io.mqttmysql.sink.table.ColumnName;
+import io.mqttmysql.sink.table.UniqueIndex;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +32,7 @@ final class UniqueKeyWarnings {
     }
 
     void look(String strategy, TableBinding table) {
-        List<List<String>> others = others(table);
+        List<UniqueIndex> others = others(table);
         if (!others.isEmpty() && warned.add(strategy + "\n" + table.definition().id())) {
             String outcome = table.operation() == RowOperation.UPSERT
                     ? "changes that other row"
@@ -40,22 +40,23 @@ final class UniqueKeyWarnings {
             warning.accept("Strategy '" + strategy + "' - table '"
                     + table.definition().id()
                     + "' keeps rows apart by " + text(table.keyColumns()) + ", which is the strategy's key, and by "
-                    + others.stream().map(UniqueKeyWarnings::text).collect(Collectors.joining(", "))
+                    + others.stream().map(UniqueIndex::toString).collect(Collectors.joining(", "))
                     + ": a row that meets another one only there " + outcome
                     + "; drop that index if it is not meant, or name its columns in pk.fields");
         }
     }
 
     /** Keys that the strategy writes whole; the others are the server's to fill. */
-    private static List<List<String>> others(TableBinding table) {
+    private static List<UniqueIndex> others(TableBinding table) {
         if (table.operation() != RowOperation.UPSERT && table.operation() != RowOperation.INSERT_IF_ABSENT) {
             return List.of();
         }
         Set<String> written = table.bound().columns().stream().map(Column::name).collect(Collectors.toSet());
         Set<String> own = ColumnName.folded(table.keyColumns());
-        return Stream.concat(Stream.of(table.definition().primaryKey()), table.definition().uniqueIndexes().stream())
-                .filter(key -> !key.isEmpty() && written.containsAll(key))
-                .filter(key -> !ColumnName.folded(key).equals(own))
+        return table.definition().allUniqueIndexes().stream()
+                .filter(index -> written.containsAll(index.columns()))
+                .filter(index -> !index.isOfWholeColumns()
+                        || !ColumnName.folded(index.columns()).equals(own))
                 .toList();
     }
 

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Reads table definitions from INFORMATION_SCHEMA of MySQL and MariaDB. */
 public final class InformationSchema implements TableReader {
@@ -29,7 +30,7 @@ public final class InformationSchema implements TableReader {
             WHERE TABLE_SCHEMA = COALESCE(?, DATABASE()) AND TABLE_NAME = ?
             ORDER BY ORDINAL_POSITION""";
     private static final String UNIQUE_INDEXES = """
-            SELECT INDEX_NAME, COLUMN_NAME FROM INFORMATION_SCHEMA.STATISTICS
+            SELECT INDEX_NAME, COLUMN_NAME, COALESCE(SUB_PART, 0) FROM INFORMATION_SCHEMA.STATISTICS
             WHERE TABLE_SCHEMA = COALESCE(?, DATABASE()) AND TABLE_NAME = ? AND NON_UNIQUE = 0
             ORDER BY INDEX_NAME, SEQ_IN_INDEX""";
 
@@ -58,9 +59,13 @@ public final class InformationSchema implements TableReader {
         if (columns.isEmpty()) {
             return Optional.empty();
         }
-        Map<String, List<String>> unique = uniqueIndexes(id);
-        List<String> primaryKey = Optional.ofNullable(unique.remove("PRIMARY")).orElse(List.of());
-        return Optional.of(new TableDefinition(id, columns, primaryKey, List.copyOf(unique.values())));
+        Map<Boolean, List<UniqueIndex>> unique = uniqueIndexes(id).stream()
+                .collect(Collectors.partitioningBy(
+                        index -> index.name().equals(UniqueIndex.PRIMARY) && index.isOfWholeColumns()));
+        List<String> primaryKey = unique.get(true).stream()
+                .flatMap(index -> index.columns().stream())
+                .toList();
+        return Optional.of(new TableDefinition(id, columns, primaryKey, unique.get(false)));
     }
 
     /** Whether its engine takes back what a rollback undoes. Not known of a view: no. */
@@ -127,24 +132,19 @@ public final class InformationSchema implements TableReader {
         return charset == null ? Optional.empty() : Optional.of(new Collation(charset, row.getString(11)));
     }
 
-    /** Names of the columns by index; without an index over an expression, which has none. */
-    private Map<String, List<String>> uniqueIndexes(TableId id) throws SQLException {
-        Map<String, List<String>> indexes = new TreeMap<>();
-        Set<String> overExpressions = new HashSet<>();
+    /** By name. An expression has no column. */
+    private List<UniqueIndex> uniqueIndexes(TableId id) throws SQLException {
+        Map<String, List<UniqueIndex.Part>> indexes = new TreeMap<>();
         try (PreparedStatement query = query(UNIQUE_INDEXES, id);
                 ResultSet row = query.executeQuery()) {
             while (row.next()) {
-                String column = row.getString(2);
-                if (column == null) {
-                    overExpressions.add(row.getString(1));
-                } else {
-                    indexes.computeIfAbsent(row.getString(1), name -> new ArrayList<>())
-                            .add(column);
-                }
+                indexes.computeIfAbsent(row.getString(1), name -> new ArrayList<>())
+                        .add(new UniqueIndex.Part(Optional.ofNullable(row.getString(2)), row.getLong(3)));
             }
         }
-        indexes.keySet().removeAll(overExpressions);
-        return indexes;
+        return indexes.entrySet().stream()
+                .map(index -> new UniqueIndex(index.getKey(), index.getValue()))
+                .toList();
     }
 
     private PreparedStatement query(String sql, TableId id) throws SQLException {

@@ -7,11 +7,13 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What the server says a table is: its columns in order, the names of its primary key, and those of its other unique
- * indexes.
+ * What the server says a table is.
+ *
+ * @param primaryKey its columns; empty where it has none, or only one of beginnings of texts
+ * @param uniqueIndexes the others, and that one
  */
 public record TableDefinition(
-        TableId id, List<Column> columns, List<String> primaryKey, List<List<String>> uniqueIndexes) {
+        TableId id, List<Column> columns, List<String> primaryKey, List<UniqueIndex> uniqueIndexes) {
     public TableDefinition {
         columns = List.copyOf(columns);
         primaryKey = List.copyOf(primaryKey);
@@ -26,7 +28,26 @@ public record TableDefinition(
     /** Whether the server itself keeps rows apart by exactly these columns, in whatever order. */
     public boolean isUniqueBy(List<String> names) {
         Set<String> wanted = ColumnName.folded(names);
-        return Stream.concat(Stream.of(primaryKey), uniqueIndexes.stream())
-                .anyMatch(key -> ColumnName.folded(key).equals(wanted));
+        return ColumnName.folded(primaryKey).equals(wanted)
+                || uniqueIndexes.stream()
+                        .filter(UniqueIndex::isOfWholeColumns)
+                        .anyMatch(index -> ColumnName.folded(index.columns()).equals(wanted));
+    }
+
+    /** An index that names exactly these columns and still takes rows for one that differ in them. */
+    public Optional<UniqueIndex> indexThatIsNoKeyOf(List<String> names) {
+        Set<String> wanted = ColumnName.folded(names);
+        return uniqueIndexes.stream()
+                .filter(index -> !index.isOfWholeColumns())
+                .filter(index -> ColumnName.folded(index.columns()).equals(wanted))
+                .findFirst();
+    }
+
+    /** All of them, the primary key first. */
+    public List<UniqueIndex> allUniqueIndexes() {
+        return primaryKey.isEmpty()
+                ? uniqueIndexes
+                : Stream.concat(Stream.of(UniqueIndex.of(UniqueIndex.PRIMARY, primaryKey)), uniqueIndexes.stream())
+                        .toList();
     }
 }

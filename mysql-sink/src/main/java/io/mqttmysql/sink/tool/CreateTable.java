@@ -7,6 +7,8 @@ import io.mqttmysql.sink.table.ColumnDeclaration;
 import io.mqttmysql.sink.table.ColumnName;
 import io.mqttmysql.sink.table.TableDefinition;
 import io.mqttmysql.sink.table.TableId;
+import io.mqttmysql.sink.table.UniqueIndex;
+import io.mqttmysql.sink.table.UniqueIndex.Part;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,12 +28,16 @@ public final class CreateTable {
     private static final Pattern KEY = Pattern.compile(
             "(?:CONSTRAINT\\s+(?:" + NAME + "\\s+)?)?(?<kind>PRIMARY|UNIQUE)\\b[^(]*\\((?<columns>.*)\\).*",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    private static final Pattern PART = Pattern.compile(
+            "(?<name>" + NAME + ")\\s*(?:\\((?<length>\\d{1,9})\\))?\\s*(?:ASC|DESC)?", Pattern.CASE_INSENSITIVE);
     private static final Pattern OTHER = Pattern.compile(
             "(CONSTRAINT|KEY|INDEX|FULLTEXT|SPATIAL|FOREIGN|CHECK)\\b.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private final List<Column> columns = new ArrayList<>();
-    private final List<List<String>> uniqueIndexes = new ArrayList<>();
+    private final List<UniqueIndex> uniqueIndexes = new ArrayList<>();
     private List<String> primaryKey = List.of();
+    /** Also where it takes rows that differ in them for one. */
+    private List<String> inPrimaryKey = List.of();
 
     private CreateTable() {}
 
@@ -51,7 +57,7 @@ public final class CreateTable {
         for (String item : SqlText.split(body, ',')) {
             Matcher key = KEY.matcher(item.strip());
             if (key.matches()) {
-                key(key.group("kind"), names(key.group("columns")));
+                key(key.group("kind"), parts(key.group("columns")));
             } else if (!OTHER.matcher(item.strip()).matches()) {
                 column(item.strip());
             }
@@ -69,23 +75,29 @@ public final class CreateTable {
         columns.add(ColumnDeclaration.column(name, declaration, ""));
         String attributes = declaration.toUpperCase(Locale.ROOT);
         if (attributes.contains("PRIMARY KEY")) {
-            key("PRIMARY", List.of(name));
+            key(UniqueIndex.PRIMARY, List.of(new Part(Optional.of(name), 0)));
         } else if (attributes.contains("UNIQUE")) {
-            key("UNIQUE", List.of(name));
+            key("UNIQUE", List.of(new Part(Optional.of(name), 0)));
         }
     }
 
-    private void key(String kind, List<String> names) {
-        if (kind.equalsIgnoreCase("PRIMARY")) {
-            primaryKey = names;
+    private void key(String kind, List<Part> parts) {
+        boolean isPrimary = kind.equalsIgnoreCase(UniqueIndex.PRIMARY);
+        String name = isPrimary ? UniqueIndex.PRIMARY : parts.get(0).column().orElse("functional_index");
+        UniqueIndex index = new UniqueIndex(name, parts);
+        if (isPrimary) {
+            inPrimaryKey = index.columns();
+        }
+        if (isPrimary && index.isOfWholeColumns()) {
+            primaryKey = index.columns();
         } else {
-            uniqueIndexes.add(names);
+            uniqueIndexes.add(index);
         }
     }
 
     /** Columns of a primary key are never null. */
     private Column inKey(Column column) {
-        boolean isKey = ColumnName.isAmong(primaryKey, column.name());
+        boolean isKey = ColumnName.isAmong(inPrimaryKey, column.name());
         boolean wasNullable = column.isNullable();
         return isKey && wasNullable
                 ? new Column(
@@ -99,11 +111,19 @@ public final class CreateTable {
                 : column;
     }
 
-    /** Index parts may have a length or an order after the name. */
-    private static List<String> names(String list) {
-        return SqlText.split(list, ',').stream()
-                .map(part -> SqlText.unquoted(part.strip().split("[\\s(](?=[^`]*$)", 2)[0]))
-                .toList();
+    /** Index parts may have a length or an order after the name; in parentheses they are expressions. */
+    private static List<Part> parts(String list) {
+        return SqlText.split(list, ',').stream().map(part -> part(part.strip())).toList();
+    }
+
+    private static Part part(String part) {
+        Matcher column = PART.matcher(part);
+        if (!column.matches()) {
+            return new Part(Optional.empty(), 0);
+        }
+        String length = column.group("length");
+        return new Part(
+                Optional.of(SqlText.unquoted(column.group("name"))), length == null ? 0 : Long.parseLong(length));
     }
 
     private static TableId id(String name) {

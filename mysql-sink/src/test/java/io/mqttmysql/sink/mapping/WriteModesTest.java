@@ -29,6 +29,8 @@ class WriteModesTest {
     private final Tables tables = Tables.of(
             "CREATE TABLE rooms (room VARCHAR(20) PRIMARY KEY, t DOUBLE, at BIGINT, must INT NOT NULL DEFAULT 0)",
             "CREATE TABLE loose (room VARCHAR(20), t DOUBLE)",
+            "CREATE TABLE begun (room VARCHAR(20), t DOUBLE, UNIQUE (room(12)))",
+            "CREATE TABLE folded (room VARCHAR(20), t DOUBLE, PRIMARY KEY (room(4)))",
             "CREATE TABLE strict (room VARCHAR(20) PRIMARY KEY, t DOUBLE, must INT NOT NULL)");
 
     private Row row(String properties, SinkRecord record) {
@@ -133,6 +135,13 @@ class WriteModesTest {
                         + " unique key's columns in pk.fields",
                 "loose | delete.enabled=true | delete.enabled is true, but the table has no primary key; add one, or name a"
                         + " unique key's columns in pk.fields",
+                "begun | insert.mode=upsert;pk.fields=room | insert.mode is upsert, but the table has no unique index on"
+                        + " exactly (room): its index 'room' (room(12)) takes rows for the same that differ in these"
+                        + " columns, so that one would overwrite the other; add one with ALTER TABLE … ADD UNIQUE (room),"
+                        + " or name the columns of an existing one in pk.fields",
+                "folded | insert.mode=upsert | insert.mode is upsert, but the table has no primary key: its index"
+                        + " 'PRIMARY' (room(4)) takes rows for the same that differ in these columns, so that one would"
+                        + " overwrite the other; add one, or name a unique key's columns in pk.fields",
                 "loose | delete.enabled=true;pk.fields=t | delete.enabled is true, but the key column 't' is read from the"
                         + " payload, and a record that deletes has none; fill it from a capture, the topic, the key or a"
                         + " header, or name other key columns in pk.fields"
@@ -150,6 +159,7 @@ class WriteModesTest {
     void warnOnceOfAnotherUniqueKeyThatIsWrittenToo() {
         Tables twoKeys = Tables.of(
                 "CREATE TABLE devices (name VARCHAR(20) PRIMARY KEY, serial INT UNIQUE, seen INT)",
+                "CREATE TABLE begun (name VARCHAR(20) PRIMARY KEY, note VARCHAR(99), UNIQUE (note(9)), UNIQUE u ((LOWER(note))))",
                 "CREATE TABLE numbered (id BIGINT AUTO_INCREMENT PRIMARY KEY, name VARCHAR(20) UNIQUE)");
         assertThat(warnings("devices", "upsert", twoKeys)).containsExactly("""
                 Strategy 'log' - table 'devices' keeps rows apart by (name), which is the strategy's key, and by \
@@ -159,6 +169,10 @@ class WriteModesTest {
                 .singleElement()
                 .asString()
                 .contains("only there is not written, as if it were there;");
+        assertThat(warnings("begun", "upsert", twoKeys))
+                .singleElement()
+                .asString()
+                .contains("and by (note(9)), (an expression): a row that meets");
         assertThat(warnings("devices", "insert", twoKeys)).isEmpty();
         assertThat(warnings("numbered", "upsert", twoKeys)).isEmpty();
     }
@@ -166,7 +180,11 @@ class WriteModesTest {
     private static List<String> warnings(String table, String mode, Tables tables) {
         List<String> lines = new ArrayList<>();
         UniqueKeyWarnings warnings = new UniqueKeyWarnings(lines::add);
-        String columns = table.equals("devices") ? "\ncolumn.serial=$.serial" : "";
+        String columns = switch (table) {
+            case "devices" -> "\ncolumn.serial=$.serial";
+            case "begun" -> "\ncolumn.note=$.note";
+            default -> "";
+        };
         TableBinding binding = binding(
                 "table=" + table + "\npk.fields=name\ninsert.mode=" + mode + "\ncolumn.name=mqtt.topic" + columns,
                 tables);

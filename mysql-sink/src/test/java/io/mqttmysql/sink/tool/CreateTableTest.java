@@ -15,6 +15,7 @@ import io.mqttmysql.sink.table.TableDefinition;
 import io.mqttmysql.sink.table.TableDesign;
 import io.mqttmysql.sink.table.TableDesign.RowNumber;
 import io.mqttmysql.sink.table.TableId;
+import io.mqttmysql.sink.table.UniqueIndex;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -68,8 +69,12 @@ class CreateTableTest {
         TableDefinition a = tables.get(0);
         assertThat(tables).hasSize(2);
         assertThat(a.id()).isEqualTo(TableId.of("home", "a `table"));
-        assertThat(a.primaryKey()).containsExactly("id", "name");
-        assertThat(a.uniqueIndexes()).containsExactly(List.of("t", "on_off"));
+        assertThat(a.primaryKey()).isEmpty();
+        assertThat(a.uniqueIndexes())
+                .extracting(UniqueIndex::toString)
+                .containsExactly("(id, name(20))", "(t, on_off)");
+        assertThat(a.isUniqueBy(List.of("id", "name"))).isFalse();
+        assertThat(a.isUniqueBy(List.of("on_off", "t"))).isTrue();
         assertThat(a.columns())
                 .containsExactly(
                         column("id", ColumnType.BIGINT, "bigint unsigned", List.of(0, 0, 0), WhenAbsent.DEFAULT),
@@ -79,7 +84,7 @@ class CreateTableTest {
                         column("name", ColumnType.VARCHAR, "varchar(190)", List.of(190, 0, 0), WhenAbsent.REFUSED),
                         AT);
         assertThat(tables.get(1).primaryKey()).containsExactly("x");
-        assertThat(tables.get(1).uniqueIndexes()).containsExactly(List.of("y"));
+        assertThat(tables.get(1).uniqueIndexes()).containsExactly(UniqueIndex.of("y", List.of("y")));
     }
 
     @ParameterizedTest
