@@ -125,12 +125,14 @@ final class ServerTables implements TableReader, TableMaker {
         try {
             transactions.run(work);
         } catch (TransactionFailed e) {
+            // a name too long for a file is told as an error of the engine, as a full disk is
+            if (CLASSIFIER.isAboutShape(e.reason())) {
+                throw new TableRefused(By.SHAPE, FailureSentence.ofConfiguration(e.reason(), user));
+            }
             switch (e.kind()) {
                 case CONNECTION_LOST, COMMIT_UNKNOWN, CONFLICT, SERVER_STATE -> throw new ClassifiedFailure(e);
                 case RECORD, CONFIGURATION, UNKNOWN ->
-                    throw new TableRefused(
-                            CLASSIFIER.isAboutShape(e.reason()) ? By.SHAPE : By.SERVER,
-                            FailureSentence.ofConfiguration(e.reason(), user));
+                    throw new TableRefused(By.SERVER, FailureSentence.ofConfiguration(e.reason(), user));
             }
         }
     }
