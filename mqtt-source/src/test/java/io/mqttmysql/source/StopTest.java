@@ -62,8 +62,8 @@ class StopTest {
         try (ScriptedBroker broker = ScriptedBroker.webSocket()) {
             RunningTask task = RunningTask.start(version, broker.uri());
             BrokerConnection connection = broker.nextConnection().welcome();
-            connection.stopReading();
-            connection.pingUntilNothingMoves();
+            connection.line().stopReading();
+            connection.line().pingUntilNothingMoves();
 
             assertThat(timeOf(task::close)).isLessThan(Bounds.SOON);
             awaitNoThreads(task);

@@ -3,14 +3,12 @@ package io.mqttmysql.source.session;
 
 import io.mqttmysql.source.config.Credentials;
 import io.mqttmysql.source.message.MessageProperties;
+import io.mqttmysql.source.session.transport.Disconnect;
 import io.mqttmysql.source.session.transport.GuardRules;
 import io.mqttmysql.source.session.transport.LinkSockets;
 import io.mqttmysql.source.session.transport.ReceiverWatch;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.eclipse.paho.client.mqttv3.IMqttActionListener;
 import org.eclipse.paho.client.mqttv3.IMqttDeliveryToken;
 import org.eclipse.paho.client.mqttv3.IMqttToken;
@@ -30,14 +28,13 @@ import org.slf4j.LoggerFactory;
  */
 final class Mqtt3Client implements MqttCallback {
     private static final Logger log = LoggerFactory.getLogger(Mqtt3Client.class);
-    private static final int QUIESCE_MS = 1_000;
-    private static final int GOODBYE_MS = 2_000;
 
     private final LinkSettings settings;
     private final LinkEvents events;
     private final LinkSockets sockets;
     private volatile boolean isEndedByPaho;
     private MqttAsyncClient client;
+    private long acknowledged;
 
     Mqtt3Client(LinkSettings settings, MqttLink.Request request, LinkEvents events, GuardRules.Parser parser) {
         this.settings = settings;
@@ -89,21 +86,13 @@ final class Mqtt3Client implements MqttCallback {
 
     void acknowledge(int packetId) throws MqttException {
         client.messageArrivedComplete(packetId, 1);
+        acknowledged++;
     }
 
-    /** Not on a line that takes nothing: Paho would leave a thread behind that waits until it does. */
+    /** Not by Paho, which drops acknowledgements that a busy broker did not take within its quiesce time. */
     void disconnect() {
-        if (client == null || !client.isConnected() || sockets.isStalled()) {
-            return;
-        }
-        Answer gone = new Answer();
-        try {
-            client.disconnect(QUIESCE_MS, null, gone);
-            gone.get(GOODBYE_MS, TimeUnit.MILLISECONDS);
-        } catch (MqttException | ExecutionException | TimeoutException e) {
-            log.debug("{} - the link ended without a goodbye", settings.clientId(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        if (client != null && client.isConnected()) {
+            sockets.leave(Disconnect.KEEPING_SESSION, acknowledged);
         }
     }
 
@@ -145,7 +134,9 @@ final class Mqtt3Client implements MqttCallback {
     @Override
     public void connectionLost(Throwable failure) {
         ended();
-        events.lose(PahoFailures.ofLoss311(failure));
+        if (!sockets.isLeft()) {
+            events.lose(PahoFailures.ofLoss311(failure));
+        }
     }
 
     @Override

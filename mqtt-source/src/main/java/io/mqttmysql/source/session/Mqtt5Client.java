@@ -2,14 +2,12 @@
 package io.mqttmysql.source.session;
 
 import io.mqttmysql.source.session.terms.BrokerTerms;
+import io.mqttmysql.source.session.transport.Disconnect;
 import io.mqttmysql.source.session.transport.GuardRules;
 import io.mqttmysql.source.session.transport.LinkSockets;
 import io.mqttmysql.source.session.transport.ReceiverWatch;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttActionListener;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
@@ -19,7 +17,6 @@ import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
-import org.eclipse.paho.mqttv5.common.packet.MqttReturnCode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,8 +27,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Mqtt5Client implements MqttCallback {
     private static final Logger log = LoggerFactory.getLogger(Mqtt5Client.class);
-    private static final int QUIESCE_MS = 1_000;
-    private static final int GOODBYE_MS = 2_000;
 
     private final LinkSettings settings;
     private final MqttLink.Request request;
@@ -39,6 +34,7 @@ final class Mqtt5Client implements MqttCallback {
     private final LinkSockets sockets;
     private volatile boolean isEndedByPaho;
     private MqttAsyncClient client;
+    private long acknowledged;
 
     Mqtt5Client(LinkSettings settings, MqttLink.Request request, LinkEvents events, GuardRules.Parser parser) {
         this.settings = settings;
@@ -85,21 +81,13 @@ final class Mqtt5Client implements MqttCallback {
 
     void acknowledge(int packetId) throws MqttException {
         client.messageArrivedComplete(packetId, 1);
+        acknowledged++;
     }
 
-    /** Not on a line that takes nothing: Paho would leave a thread behind that waits until it does. */
-    void disconnect(MqttProperties properties) {
-        if (client == null || !client.isConnected() || sockets.isStalled()) {
-            return;
-        }
-        Answer gone = new Answer();
-        try {
-            client.disconnect(QUIESCE_MS, null, gone, MqttReturnCode.RETURN_CODE_SUCCESS, properties);
-            gone.get(GOODBYE_MS, TimeUnit.MILLISECONDS);
-        } catch (MqttException | ExecutionException | TimeoutException e) {
-            log.debug("{} - the link ended without a goodbye", settings.clientId(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    /** Not by Paho, which drops acknowledgements that a busy broker did not take within its quiesce time. */
+    void disconnect(Disconnect disconnect) {
+        if (client != null && client.isConnected()) {
+            sockets.leave(disconnect, acknowledged);
         }
     }
 
@@ -139,7 +127,9 @@ final class Mqtt5Client implements MqttCallback {
     @Override
     public void disconnected(MqttDisconnectResponse response) {
         ended();
-        events.lose(PahoFailures.ofLoss(response));
+        if (!sockets.isLeft()) {
+            events.lose(PahoFailures.ofLoss(response));
+        }
     }
 
     @Override

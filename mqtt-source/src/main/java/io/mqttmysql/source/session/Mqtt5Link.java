@@ -3,6 +3,7 @@ package io.mqttmysql.source.session;
 
 import io.mqttmysql.source.session.log.SilentLog;
 import io.mqttmysql.source.session.terms.BrokerTerms;
+import io.mqttmysql.source.session.transport.Disconnect;
 import io.mqttmysql.source.session.transport.GuardRules;
 import java.time.Duration;
 import java.util.List;
@@ -11,7 +12,6 @@ import java.util.concurrent.ExecutionException;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttActionListener;
 import org.eclipse.paho.mqttv5.common.MqttException;
-import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 import org.eclipse.paho.mqttv5.common.packet.MqttWireMessage;
 
 /**
@@ -132,24 +132,21 @@ final class Mqtt5Link implements MqttLink {
 
     @Override
     public void disconnect() {
-        disconnect(new MqttProperties());
+        leave(Disconnect.KEEPING_SESSION);
     }
 
-    /** MQTT 5 section 3.14.2.2.2. */
     @Override
     public void endSession() throws LinkException {
         LinkException loss = loss();
         if (loss != null) {
             throw loss;
         }
-        MqttProperties properties = new MqttProperties();
-        properties.setSessionExpiryInterval(0L);
-        disconnect(properties);
+        leave(Disconnect.ENDING_SESSION);
     }
 
-    private void disconnect(MqttProperties properties) {
+    private void leave(Disconnect disconnect) {
         if (events.loss() == null) {
-            client.disconnect(properties);
+            client.disconnect(disconnect);
         }
     }
 

@@ -86,7 +86,10 @@ interface MqttLink {
      */
     LinkException saturation();
 
-    /** Sends what is queued and says goodbye; at most about two seconds. The broker keeps the session. */
+    /**
+     * Sends what is queued, says goodbye and lets the broker read to the end; three seconds at most, whoever
+     * interrupts. The broker keeps the session. Once only, and the link has to be closed then.
+     */
     void disconnect();
 
     /**

@@ -188,9 +188,10 @@ public final class MqttSession implements AutoCloseable {
         return role.isOver(inbox.traffic());
     }
 
-    /** Ends a connection: with a goodbye when the task stops and the link is up, else at once. */
+    /** Ends a connection: with a goodbye while the link is up, whoever wants to end it, else at once. */
     private void leave(MqttLink link) {
-        if (thread.beginLeaving() && link.loss() == null && isAccepted) {
+        thread.beginLeaving();
+        if (link.loss() == null && isAccepted) {
             attendance.sayGoodbye(link);
         }
         link.close();

@@ -54,13 +54,12 @@ final class SessionThread {
         }
     }
 
-    /** Session thread. True when it has to end; from then on nothing interrupts it any more. */
-    synchronized boolean beginLeaving() {
+    /** Session thread. Where it has to end, nothing interrupts it any more from now on. */
+    synchronized void beginLeaving() {
         if (isStopping) {
             isLeaving = true;
             Thread.interrupted(); // the interrupt has done its work
         }
-        return isStopping;
     }
 
     /** Any thread. It has to look again. */

@@ -59,6 +59,7 @@ public final class BrokerConnection {
         } finally {
             received.add(END);
             ended.countDown();
+            transport.clientEnded();
         }
     }
 
@@ -243,14 +244,9 @@ public final class BrokerConnection {
         silent = true;
     }
 
-    /** Over a WebSocket: nothing is read any more, so the buffers between fill up. */
-    public void stopReading() {
-        transport.stopReading();
-    }
-
-    /** Sends pings of the WebSocket, whose answers nobody reads, until the client takes no further ones. */
-    public void pingUntilNothingMoves() {
-        transport.pingUntilNothingMoves();
+    /** What is beneath the packets. */
+    public ServerTransport line() {
+        return transport;
     }
 
     /** Ends the TCP connection without a word. */

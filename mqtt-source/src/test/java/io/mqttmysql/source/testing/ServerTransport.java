@@ -6,6 +6,7 @@ import static io.mqttmysql.source.testing.Bounds.await;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -22,7 +23,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** How a {@link ScriptedBroker} talks to one client: over the plain socket, or in WebSocket frames. */
-final class ServerTransport {
+public final class ServerTransport {
     private static final String ACCEPT_SALT = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
     private static final int BINARY = 0x82;
     private static final int PING = 0x89;
@@ -35,6 +36,7 @@ final class ServerTransport {
     private final boolean webSocket;
     private final Map<String, String> request = new HashMap<>();
     private volatile CountDownLatch mayRead = new CountDownLatch(0);
+    private volatile boolean neverCloses;
     private InputStream in;
 
     ServerTransport(Socket socket, boolean webSocket) {
@@ -43,7 +45,7 @@ final class ServerTransport {
     }
 
     void open() throws IOException {
-        DataInputStream raw = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
+        DataInputStream raw = new DataInputStream(new BufferedInputStream(new Pausing(socket.getInputStream())));
         in = raw;
         if (webSocket) {
             handshake(raw);
@@ -108,7 +110,8 @@ final class ServerTransport {
         }
     }
 
-    void pingUntilNothingMoves() {
+    /** Sends pings of the WebSocket, whose answers nobody reads, until the client takes no further ones. */
+    public void pingUntilNothingMoves() {
         AtomicInteger sent = new AtomicInteger();
         Thread pinger = new Thread(
                 () -> {
@@ -136,9 +139,25 @@ final class ServerTransport {
         socket.getOutputStream().write(frame);
     }
 
-    /** From the next frame on; until the end. */
-    void stopReading() {
+    /** Nothing is read any more, beside what is read already, so that the buffers between fill up. */
+    public void stopReading() {
         mayRead = new CountDownLatch(1);
+    }
+
+    public void readAgain() {
+        mayRead.countDown();
+    }
+
+    /** This end stays open when the client has closed. */
+    public void neverClose() {
+        neverCloses = true;
+    }
+
+    /** It has said its last, or is gone: brokers then close, too. */
+    void clientEnded() {
+        if (!neverCloses) {
+            cut();
+        }
     }
 
     /** Without a word, also not one of TLS. */
@@ -151,9 +170,36 @@ final class ServerTransport {
         }
     }
 
+    /** Waits before it reads, while nothing is to be read. */
+    private final class Pausing extends FilterInputStream {
+        Pausing(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            pause();
+            return super.read();
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            pause();
+            return super.read(bytes, offset, length);
+        }
+
+        private void pause() throws IOException {
+            try {
+                mayRead.await();
+            } catch (InterruptedException e) {
+                throw new IOException(e);
+            }
+        }
+    }
+
     /** A client's frames, always masked. Pongs are passed over. */
     @SuppressWarnings("InputStreamSlowMultibyteRead") // a few bytes
-    private final class MaskedFrames extends InputStream {
+    private static final class MaskedFrames extends InputStream {
         private final DataInputStream raw;
         private final byte[] mask = new byte[4];
         private int left;
@@ -177,11 +223,6 @@ final class ServerTransport {
         }
 
         private void begin(int first) throws IOException {
-            try {
-                mayRead.await();
-            } catch (InterruptedException e) {
-                throw new IOException(e);
-            }
             int length = raw.readUnsignedByte();
             if ((length & 0x80) == 0) {
                 throw new EOFException("a client's frame was not masked");

@@ -33,6 +33,8 @@ public final class LinkSockets extends SocketFactory {
     private final String clientId;
     private volatile PacketGuard guard;
     private volatile boolean isAborted;
+    private volatile OutgoingPackets packets;
+    private volatile Goodbye goodbye;
     private boolean hasBegun;
 
     /** @param turn where a name stands for several addresses, which of them is tried first */
@@ -53,11 +55,6 @@ public final class LinkSockets extends SocketFactory {
         return connection.isOpen();
     }
 
-    /** True while the broker takes nothing of what is sent, so that there is no use in saying goodbye. */
-    public boolean isStalled() {
-        return connection.isStalled();
-    }
-
     /** What the broker granted, once it answered. */
     public BrokerTerms terms() {
         PacketGuard present = guard;
@@ -66,6 +63,26 @@ public final class LinkSockets extends SocketFactory {
 
     public ReceiverWatch watch() {
         return watch;
+    }
+
+    /**
+     * Says goodbye, once, and returns when the broker has read it or {@link Goodbye#LIMIT} is over; then the link has
+     * to be aborted. Session thread.
+     *
+     * @param acknowledgements that the client was given on this link: they go first
+     */
+    public void leave(Disconnect disconnect, long acknowledgements) {
+        OutgoingPackets outgoing = packets;
+        if (outgoing == null || goodbye != null) {
+            return;
+        }
+        goodbye = new Goodbye(connection, outgoing);
+        goodbye.say(disconnect, acknowledgements, clientId);
+    }
+
+    /** True from {@link #leave} on: that the connection ends is expected. */
+    public boolean isLeft() {
+        return goodbye != null;
     }
 
     /**
@@ -160,8 +177,11 @@ public final class LinkSockets extends SocketFactory {
         }
 
         @Override
-        public OutputStream getOutputStream() {
-            return gate.opening(connection.out());
+        public synchronized OutputStream getOutputStream() {
+            if (packets == null) {
+                packets = new OutgoingPackets(gate.opening(connection.out()));
+            }
+            return packets;
         }
 
         /** None: see {@link ServerConnection#open}. */
@@ -175,9 +195,18 @@ public final class LinkSockets extends SocketFactory {
             // the library does this just before it closes
         }
 
+        /** The library closes at once, so not while the server still reads our last. */
         @Override
         public synchronized void close() {
+            Goodbye last = goodbye;
+            if (last != null && last.isSaid()) {
+                return;
+            }
             connection.close();
+            OutgoingPackets outgoing = packets;
+            if (outgoing != null) {
+                outgoing.giveUp();
+            }
         }
     }
 

@@ -30,7 +30,9 @@ final class ServerConnection {
     private final Addresses addresses;
     private InputStream in;
     private OutputStream out;
-    private volatile WatchedOutput written;
+    private volatile IncomingBytes incoming;
+    private WebSocketOutput frames; // null without a WebSocket
+    private Socket carrier;
 
     // also used by close()
     private Socket line;
@@ -63,14 +65,14 @@ final class ServerConnection {
         Socket socket = connect();
         socket.setSoTimeout(timeoutMs());
         socket.setTcpNoDelay(true); // an acknowledgement that waits for company (Nagle) stalls a small window
-        Socket carrier = server.scheme().isEncrypted() ? TlsHandshake.over(socket, server, options.tls()) : socket;
+        carrier = server.scheme().isEncrypted() ? TlsHandshake.over(socket, server, options.tls()) : socket;
         // the client library asks what is available before every packet: each time a system call without the buffer
-        in = new BufferedInputStream(watch.watched(carrier.getInputStream()), BUFFER_BYTES);
-        written = new WatchedOutput(carrier.getOutputStream());
-        out = written;
+        incoming = new IncomingBytes(carrier.getInputStream());
+        in = new BufferedInputStream(watch.watched(incoming), BUFFER_BYTES);
+        out = carrier.getOutputStream();
         if (server.scheme().isWebSocket()) {
             new WebSocketHandshake(server, options.webSocketHeaders()).perform(in, out);
-            WebSocketOutput frames = new WebSocketOutput(out);
+            frames = new WebSocketOutput(out);
             in = new WebSocketInput(in, frames);
             out = frames;
         }
@@ -131,10 +133,25 @@ final class ServerConnection {
         return isOpen;
     }
 
-    /** True while the other side takes nothing of what is sent. Any thread. */
-    boolean isStalled() {
-        WatchedOutput output = written;
-        return output != null && output.isStalled();
+    /** A goodbye begins: from now on the end of the connection is told when it is closed here. */
+    void leave() {
+        incoming.leave();
+    }
+
+    /**
+     * Nothing more will be sent: the end of the WebSocket (RFC 6455 section 5.5.1),
+     * of TLS (close_notify, RFC 8446 section 6.1) and of our half of the line. May wait for the other side.
+     */
+    void endOutput() throws IOException {
+        if (frames != null) {
+            frames.end();
+        }
+        carrier.shutdownOutput();
+    }
+
+    /** Once the output has ended. Reads until the server ends the connection, or until then; may wait longer. */
+    void discardToEnd(long deadline) throws IOException {
+        incoming.discardToEnd(deadline);
     }
 
     /** Any thread. Never waits for the other side. */
@@ -147,6 +164,9 @@ final class ServerConnection {
             line.close(); // the line, not TLS above it: that would wait for a write that is under way
         } catch (IOException ignored) {
             // a socket that cannot be closed is of no use either
+        }
+        if (incoming != null) {
+            incoming.closed();
         }
     }
 }

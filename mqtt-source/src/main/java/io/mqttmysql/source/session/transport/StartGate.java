@@ -21,9 +21,12 @@ import java.util.concurrent.TimeUnit;
  * Any thread.
  */
 final class StartGate {
+    private static final Duration LOOK = Duration.ofMillis(50);
+
     private final CountDownLatch spoken = new CountDownLatch(1);
     private final CountDownLatch told = new CountDownLatch(1);
     private volatile Thread sender;
+    private volatile Thread receiver;
 
     void open() {
         spoken.countDown();
@@ -47,12 +50,22 @@ final class StartGate {
     boolean awaitThrough(Duration limit) {
         long end = System.nanoTime() + limit.toNanos();
         try {
-            return spoken.await(limit.toNanos(), TimeUnit.NANOSECONDS)
-                    && told.await(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+            boolean isThrough = false;
+            if (spoken.await(limit.toNanos(), TimeUnit.NANOSECONDS)) {
+                while (!isThrough && System.nanoTime() < end) {
+                    isThrough = told.await(LOOK.toNanos(), TimeUnit.NANOSECONDS) || hasEnded(receiver);
+                }
+            }
+            return isThrough;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
         }
+    }
+
+    /** A receiver that Paho has stopped itself does not come to learn of the end. */
+    private static boolean hasEnded(Thread thread) {
+        return thread != null && thread.getState() == Thread.State.TERMINATED;
     }
 
     /**
@@ -89,6 +102,7 @@ final class StartGate {
     }
 
     private void awaitSpoken() throws InterruptedIOException {
+        receiver = Thread.currentThread();
         try {
             spoken.await();
         } catch (InterruptedException e) {

@@ -12,6 +12,7 @@ final class WebSocketOutput extends OutputStream {
     static final int CLOSE = 0x8;
     static final int PONG = 0xA;
 
+    private static final byte[] NORMAL_CLOSURE = {1000 >> 8, (byte) 1000};
     private static final int FINAL = 0x80;
     private static final int MASKED = 0x80;
     private static final int LENGTH_IN_TWO_BYTES = 126;
@@ -21,6 +22,7 @@ final class WebSocketOutput extends OutputStream {
     private final SecureRandom random = new SecureRandom();
     private final OutputStream out;
     private final ByteArrayOutputStream message = new ByteArrayOutputStream();
+    private boolean isEnded; // guarded by this
 
     WebSocketOutput(OutputStream out) {
         this.out = out;
@@ -45,8 +47,17 @@ final class WebSocketOutput extends OutputStream {
         }
     }
 
+    /** Sends the close frame, after which no frame may come (RFC 6455 section 5.5.1): later ones are dropped. */
+    synchronized void end() throws IOException {
+        send(CLOSE, NORMAL_CLOSURE);
+        isEnded = true;
+    }
+
     /** Sends one frame at once. */
     synchronized void send(int opcode, byte[] payload) throws IOException {
+        if (isEnded) {
+            return;
+        }
         ByteArrayOutputStream frame = new ByteArrayOutputStream(payload.length + 14);
         frame.write(FINAL | opcode);
         if (payload.length < LENGTH_IN_TWO_BYTES) {
