@@ -11,17 +11,11 @@ import io.mqttmysql.fault.ServerFault;
 import io.mqttmysql.fault.TopicRefused;
 import io.mqttmysql.pipeline.WorkerMetrics;
 import io.mqttmysql.stack.ConnectWorker;
-import io.mqttmysql.stack.LocalStack;
-import io.mqttmysql.stack.MqttBroker;
 import java.io.IOException;
 import java.time.Duration;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.extension.TestWatcher;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -29,46 +23,14 @@ import org.junit.jupiter.params.provider.ValueSource;
  * What a source on two workers goes through with any broker, when the broker, Kafka, a worker or the link goes: nothing
  * that the broker acknowledged is lost, nothing is invented.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class SourceScenarios {
+abstract class SourceScenarios extends BacklogScenarios {
     static final int PER_SECOND = 300;
     private static final String RECONNECTS = "reconnects-total";
     private static final String RECEIVED = "messages-received-total";
     private static final Duration EXPIRY = Duration.ofSeconds(2);
-    private static final int BACKLOG = 200_000;
     private static final int HELD = 500;
     private static final int TASKS = 10;
     private static final int RECONNECTIONS = 500;
-
-    /** The servers' logs say more than the assertion. */
-    @RegisterExtension
-    final TestWatcher logs = new TestWatcher() {
-        @Override
-        public void testFailed(ExtensionContext context, Throwable cause) {
-            stack().keepLogs();
-        }
-    };
-
-    abstract LocalStack stack();
-
-    private MqttBroker broker() {
-        return stack().mqtt();
-    }
-
-    @Test
-    void aSessionWithManyWaitingMessagesIsEmptied() throws MqttException, InterruptedException {
-        try (SourceRun run = start("backlog", 1)) {
-            run.stop();
-            Backlog.publish(broker().uri(), "backlog/many", BACKLOG);
-
-            run.resume(1);
-
-            await().until(() -> run.topics().count("backlog") >= BACKLOG);
-            assertThat(Backlog.numbers(run.topics().read("backlog")).cardinality())
-                    .isEqualTo(BACKLOG);
-            assertThat(run.metric("sessions-lost-total")).isZero();
-        }
-    }
 
     @ParameterizedTest
     @ValueSource(strings = {"5", "3.1.1"})
@@ -279,9 +241,5 @@ abstract class SourceScenarios {
             }
         });
         run.settle();
-    }
-
-    SourceRun start(String name, int tasks, String... settings) {
-        return SourceRun.start(stack(), name, tasks, settings);
     }
 }
