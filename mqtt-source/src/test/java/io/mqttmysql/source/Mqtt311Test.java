@@ -11,9 +11,7 @@ import io.mqttmysql.source.testing.Packet;
 import io.mqttmysql.source.testing.RunningTask;
 import io.mqttmysql.source.testing.ScriptedBroker;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import org.apache.kafka.connect.errors.ConnectException;
-import org.apache.kafka.connect.source.SourceRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -158,25 +156,6 @@ class Mqtt311Test {
             assertThatThrownBy(task::pollUntilFailure)
                     .isInstanceOf(ConnectException.class)
                     .hasMessageContaining("subscription to 'Home/#'");
-        }
-    }
-
-    @Test
-    void takesNoMoreThanItMayHoldAndKeepsTheLink() throws InterruptedException {
-        try (RunningTask task = task("mqtt.receive.maximum", "2")) {
-            BrokerConnection first = broker.nextConnection().welcome();
-            List.of(1, 2, 3).forEach(id -> first.publish(id, "Home/x", id.toString()));
-            task.awaitOverruns(1);
-            List<SourceRecord> records = task.poll(2);
-            assertThat(first.isUp()).isTrue();
-
-            task.commit(records.get(0));
-
-            assertThat(first.expectAcknowledgements(1)).containsExactly(1);
-            assertThat(first.endedByClient()).isTrue();
-            BrokerConnection second = broker.nextConnection().welcomeBack();
-            List.of(2, 3).forEach(id -> second.publish(id, "Home/x", id.toString()));
-            assertThat(task.poll(2)).map(RunningTask::payload).containsExactly("2", "3");
         }
     }
 }

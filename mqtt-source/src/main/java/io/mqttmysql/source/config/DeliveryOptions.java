@@ -22,13 +22,13 @@ public record DeliveryOptions(
     public static final String POLL_MAX_RECORDS = "poll.max.records";
     public static final String POLL_MAX_WAIT_MS = "poll.max.wait.ms";
 
-    /** What usual brokers send ahead on MQTT 3.1.1, where they cannot be told to send less. */
-    private static final int SENT_AHEAD = 100;
+    /** Of each of several sessions: enough that it gets on. */
+    private static final int LEAST_SHARE = 100;
 
     static ConfigDef define(ConfigDef def) {
         return def.define(RECEIVE_MAXIMUM, INT, 4_096, between(1, 65_535), MEDIUM, """
                         How many QoS 1 messages may be on their way to Kafka at once; the broker keeps the rest. MQTT\
-                         3.1.1 cannot tell the broker, which may send more; it is not taken then and comes again. It\
+                         3.1.1 cannot tell the broker: what it sends is taken, up to mqtt.buffer.max.bytes. It\
                          bounds the rate: at most this many messages in the time that Kafka takes to store one, so\
                          that the default allows 40000 a second where Kafka takes 100 ms. Example: 20000 for a\
                          transactional producer that commits once a second.""")
@@ -63,7 +63,7 @@ public record DeliveryOptions(
 
     /** For one of several sessions that together hold no more than one, but that each of them gets on. */
     public DeliveryOptions sharedBy(int sessions) {
-        int share = Math.max(receiveMaximum / sessions, Math.min(receiveMaximum, SENT_AHEAD));
+        int share = Math.max(receiveMaximum / sessions, Math.min(receiveMaximum, LEAST_SHARE));
         return new DeliveryOptions(share, maxPacketBytes, Math.max(1, bufferBytes / sessions), maxRecords, maxWait);
     }
 

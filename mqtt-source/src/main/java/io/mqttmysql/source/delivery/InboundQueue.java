@@ -41,8 +41,7 @@ final class InboundQueue {
             int count = Math.min(max, messages.size());
             List<InboundMessage> drained = new ArrayList<>(count);
             for (int i = 0; i < count; i++) {
-                InboundMessage message = messages.poll();
-                drained.add(message);
+                drained.add(messages.poll());
             }
             return drained;
         } finally {

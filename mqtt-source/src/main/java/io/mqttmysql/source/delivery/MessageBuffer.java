@@ -18,8 +18,9 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * Everything between the broker and Kafka: what waits for a poll, what Connect has, and what may be acknowledged.
  *
- * <p>Bounds: QoS 1 by the receive maximum, which the broker keeps, and by bytes; QoS 0 by bytes. Bytes count from
- * arrival until Connect reports the record, so what a slow Kafka holds back counts too; see {@link ByteBudget}.
+ * <p>Bounds: bytes, whatever the QoS and the version of MQTT; at QoS 1 also the packet ids, and the receive maximum,
+ * which the broker keeps. Bytes count from arrival until Connect reports the record, so what a slow Kafka holds back
+ * counts too; see {@link ByteBudget}.
  *
  * <p>Threads: Paho's callback thread fills, the task thread drains, the producer's thread completes, the session thread
  * acknowledges.
@@ -30,6 +31,7 @@ public final class MessageBuffer implements Inbox {
     private final DropWarning dropWarning;
     private final InboundQueue queue = new InboundQueue();
     private final ByteBudget budget;
+    private final Relief relief = new Relief(System::nanoTime);
     private final AtomicInteger heldQos1 = new AtomicInteger();
     private final AtomicLong handedOut = new AtomicLong();
     private final AtomicLong arrived = new AtomicLong();
@@ -47,6 +49,7 @@ public final class MessageBuffer implements Inbox {
 
     @Override
     public void connecting(int epoch, int capacity, int predecessor) {
+        relief.restart();
         window = window.next(epoch, capacity, predecessor);
     }
 
@@ -175,8 +178,8 @@ public final class MessageBuffer implements Inbox {
     }
 
     @Override
-    public boolean isHalfFree() {
-        return budget.isHalfFree() && heldQos1.get() <= options.receiveMaximum() / 2;
+    public boolean isWorthAsking() {
+        return relief.isDue(heldQos1.get(), budget.isHalfFree());
     }
 
     @Override

@@ -11,7 +11,7 @@ public enum Admission {
     DROPPED,
     /** It came from a connection that is not the current one, or after a failure: ignored, the broker still has it. */
     STALE,
-    /** As many QoS 1 messages wait as the receive maximum allows: this one and all later ones are not taken. */
+    /** More QoS 1 messages are unacknowledged than there are packet ids: this one and all later ones are not taken. */
     OVER_RECEIVE_MAXIMUM,
     /** QoS 1 messages wait up to the byte bound: this one and all later ones are not taken, the broker has them. */
     OVER_BYTES

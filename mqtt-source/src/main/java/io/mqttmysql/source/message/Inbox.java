@@ -25,8 +25,11 @@ public interface Inbox {
     /** True when {@link #nextDone} would return a delivery. Any thread. */
     boolean hasDone();
 
-    /** True when half of what may wait is free again, so that it is worth asking for what was not taken. */
-    boolean isHalfFree();
+    /**
+     * Asked again and again after {@link Admission#OVER_BYTES}. True when there is room again for what was not taken,
+     * and the least comes twice with it.
+     */
+    boolean isWorthAsking();
 
     /** What came so far. */
     Traffic traffic();

@@ -211,7 +211,7 @@ public final class BrokerCheck {
         }
 
         @Override
-        public boolean isHalfFree() {
+        public boolean isWorthAsking() {
             return true;
         }
 

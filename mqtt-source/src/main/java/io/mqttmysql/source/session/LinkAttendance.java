@@ -42,7 +42,7 @@ final class LinkAttendance {
     /** The link stays up, so that the broker keeps the session however long Kafka is away, and is then re-created. */
     private void awaitRoomOn(MqttLink link, LinkException saturation) throws LinkException {
         outages.saturated(saturation);
-        if (inbox.isHalfFree()) {
+        if (inbox.isWorthAsking()) {
             sayGoodbye(link); // so that the acknowledgements arrive, and those messages do not come again
             throw saturation;
         }

@@ -49,7 +49,7 @@ final class LinkEvents {
         try {
             switch (inbox.accept(arrival.on(request.epoch(), placeholders.reveal(shownTopic), digest))) {
                 case HELD -> onChange.run(); // it may be in Kafka already
-                case OVER_RECEIVE_MAXIMUM -> overReceiveMaximum();
+                case OVER_RECEIVE_MAXIMUM -> overPacketIds();
                 case OVER_BYTES -> saturate(Kind.OVER_BYTES, "messages that wait for Kafka fill mqtt.buffer.max.bytes");
                 case ACCEPTED, DROPPED, STALE -> {
                     // nothing to do for the link
@@ -61,15 +61,10 @@ final class LinkEvents {
         }
     }
 
-    private void overReceiveMaximum() {
-        if (request.announcesReceiveMaximum()) {
-            lose(new LinkException(
-                    Kind.OVER_RECEIVE_MAXIMUM,
-                    "the broker sent more unacknowledged messages than there are packet ids (" + request.window()
-                            + ")"));
-        } else {
-            saturate(Kind.OVER_RECEIVE_MAXIMUM, "as many messages wait for Kafka as mqtt.receive.maximum allows");
-        }
+    private void overPacketIds() {
+        lose(new LinkException(
+                Kind.OVER_RECEIVE_MAXIMUM,
+                "the broker sent more unacknowledged messages than there are packet ids (" + request.window() + ")"));
     }
 
     private void saturate(Kind kind, String reason) {

@@ -50,9 +50,9 @@ final class LinkException extends Exception {
         ELSEWHERE,
         /** Another client came with the same client id. */
         TAKEN_OVER,
-        /** We dropped the link: the broker sent more than its receive maximum. */
+        /** We dropped the link: more messages are unacknowledged than there are packet ids. */
         OVER_RECEIVE_MAXIMUM,
-        /** We dropped the link: as many bytes wait as may. */
+        /** We left the link, to get what was not taken while as many bytes waited as may: no failure of anybody. */
         OVER_BYTES
     }
 

@@ -34,15 +34,15 @@ interface MqttLink {
         private static final int PACKET_IDS = 65_535;
 
         /**
-         * How many unacknowledged messages are taken. Of MQTT 5 as many as there are packet ids: brokers are known to
-         * miscount and to send more than they were told, and what is not taken comes again at the next link, just as
-         * many too many. What waits is bounded by bytes.
+         * How many unacknowledged messages are taken: as many as there are packet ids. An MQTT 3.1.1 broker sends what
+         * it likes, and brokers of MQTT 5 are known to miscount. What is not taken comes again at the next link, just
+         * as much too much. What waits is bounded by bytes.
          */
         int window() {
-            return announcesReceiveMaximum() ? PACKET_IDS : receiveMaximum;
+            return PACKET_IDS;
         }
 
-        /** In MQTT 3.1.1 the broker cannot be told, so it does nothing wrong when it sends more. */
+        /** In MQTT 3.1.1 the broker cannot be told. */
         boolean announcesReceiveMaximum() {
             return version == ProtocolVersion.MQTT_5;
         }

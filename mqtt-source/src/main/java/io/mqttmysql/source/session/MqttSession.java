@@ -216,7 +216,9 @@ public final class MqttSession implements AutoCloseable {
             continuity.uncertain(); // the other client, or this unanswered try, may have begun another session
         }
         plan.failed(request, failure, upFor);
-        outages.failed(request.serverUri(), failure, reconnection.hasWorked());
+        if (failure.kind() != Kind.OVER_BYTES) {
+            outages.failed(request.serverUri(), failure, reconnection.hasWorked());
+        }
         thread.pause(decision.delay());
     }
 

@@ -76,8 +76,8 @@ final class Reconnection {
             case REFUSED -> afterRefusal(failure);
             case ELSEWHERE -> afterReference(failure);
             case TAKEN_OVER -> afterTakeover(failure);
-            case UNREACHABLE, LOST, UNAVAILABLE, OVER_RECEIVE_MAXIMUM, OVER_BYTES ->
-                Decision.retryAfter(backoff.delay(attempt++));
+            case OVER_BYTES -> Decision.retryAfter(Duration.ZERO); // our own doing
+            case UNREACHABLE, LOST, UNAVAILABLE, OVER_RECEIVE_MAXIMUM -> Decision.retryAfter(backoff.delay(attempt++));
         };
     }
 

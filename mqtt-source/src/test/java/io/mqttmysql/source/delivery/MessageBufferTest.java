@@ -100,7 +100,7 @@ class MessageBufferTest {
         buffer.complete(handedOut.delivery());
 
         assertThat(buffer.accept(Messages.qos0(1, 10))).isEqualTo(Admission.DROPPED);
-        assertThat(buffer.isHalfFree()).isTrue();
+        assertThat(buffer.isWorthAsking()).isTrue();
         buffer.connecting(2, RECEIVE_MAXIMUM, 1);
         assertThat(buffer.accept(Messages.qos0(2, 10))).as("not before it came").isEqualTo(Admission.DROPPED);
         assertThat(buffer.accept(Messages.qos1(2, 1, 200))).isEqualTo(Admission.ACCEPTED);
@@ -117,17 +117,46 @@ class MessageBufferTest {
     }
 
     @Test
-    void isNotHalfFreeWhileWhatFoundNoRoomDoesNotFit() throws InterruptedException {
+    void asksForTheRestOnceNothingIsHeld() throws InterruptedException {
         buffer.accept(Messages.qos1(1, 1, 400));
         buffer.accept(Messages.qos1(1, 2, 300));
         List<InboundMessage> handedOut = drained();
-        buffer.accept(Messages.qos1(1, 3, 700));
-
-        buffer.complete(handedOut.get(1).delivery());
-        assertThat(buffer.isHalfFree()).isFalse();
+        assertThat(buffer.accept(Messages.qos1(1, 3, 400))).isEqualTo(Admission.OVER_BYTES);
 
         buffer.complete(handedOut.get(0).delivery());
-        assertThat(buffer.isHalfFree()).isTrue();
+        assertThat(buffer.isWorthAsking()).as("the other would come again").isFalse();
+
+        buffer.complete(handedOut.get(1).delivery());
+        assertThat(buffer.isWorthAsking()).isTrue();
+    }
+
+    @Test
+    void doesNotAskWhileWhatFoundNoRoomDoesNotFit() throws InterruptedException {
+        buffer.accept(Messages.qos1(1, 1, 100));
+        buffer.accept(Messages.qos0(1, 400));
+        List<InboundMessage> handedOut = drained();
+        buffer.accept(Messages.qos1(1, 2, 700));
+
+        buffer.complete(handedOut.get(0).delivery());
+        assertThat(buffer.isWorthAsking()).isFalse();
+
+        buffer.complete(handedOut.get(1).delivery());
+        assertThat(buffer.isWorthAsking()).isTrue();
+    }
+
+    @Test
+    void takesAsManySmallMessagesAsThereArePacketIds() throws InterruptedException {
+        MessageBuffer large = new MessageBuffer(
+                "test",
+                new DeliveryOptions(RECEIVE_MAXIMUM, 100, 1 << 30, MAX_RECORDS, Duration.ofMillis(1)),
+                counters);
+        large.connecting(1, 65_535, 0);
+
+        for (int id = 1; id <= 65_535; id++) {
+            assertThat(large.accept(Messages.qos1(1, id, 1))).isEqualTo(Admission.ACCEPTED);
+        }
+
+        assertThat(large.inFlight()).isEqualTo(65_535);
     }
 
     @Test

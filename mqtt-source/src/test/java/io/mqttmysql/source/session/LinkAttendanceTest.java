@@ -123,7 +123,7 @@ class LinkAttendanceTest {
         }
 
         @Override
-        public boolean isHalfFree() {
+        public boolean isWorthAsking() {
             return true;
         }
 
