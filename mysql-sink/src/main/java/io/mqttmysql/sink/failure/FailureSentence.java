@@ -28,7 +28,7 @@ public final class FailureSentence {
         if (failure.getErrorCode() == 0 && NO_DATA_STATE.equals(failure.getSQLState())) {
             return "there is no row with its key to update, and update.missing is 'report'.";
         }
-        if (failure.getErrorCode() == 0 && failure.getCause() instanceof RuntimeException) {
+        if (failure.getErrorCode() == 0 && isOfAFault(failure)) {
             return failure.getMessage() + ".";
         }
         String reason = switch (failure.getErrorCode()) {
@@ -55,6 +55,10 @@ public final class FailureSentence {
             default -> "the table refuses the row";
         };
         return reason + " " + code(failure) + ".";
+    }
+
+    private static boolean isOfAFault(Throwable failure) {
+        return failure != null && (failure instanceof RuntimeException || isOfAFault(failure.getCause()));
     }
 
     /** The text of a failure that nobody knows, on one line and bounded: it can quote a value. */

@@ -38,6 +38,15 @@ class FailureSentenceTest {
                         + ").");
     }
 
+    /** Whoever met it told it as the server would, with the rows that were sent. */
+    @Test
+    void saysWhereAFaultOfTheConnectorIs() {
+        SQLException told = new SQLException("a fault at Time:7", "22000", new ArithmeticException("overflow"));
+        SQLException refused = new SQLException(told.getMessage(), told.getSQLState(), 0, told);
+
+        assertThat(FailureSentence.ofRecord(refused)).isEqualTo("a fault at Time:7.");
+    }
+
     @Test
     void readsColumnAndRowFromTheServersMessage() {
         SQLException failure = new SQLException("Data too long for column 'room' at row 17", "22001", 1406);
