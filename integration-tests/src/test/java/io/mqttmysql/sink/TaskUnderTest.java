@@ -12,11 +12,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.connect.data.Schema;
-import org.apache.kafka.connect.errors.RetriableException;
 import org.apache.kafka.connect.header.ConnectHeaders;
 import org.apache.kafka.connect.sink.ErrantRecordReporter;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -30,7 +30,8 @@ final class TaskUnderTest implements AutoCloseable {
     private final SinkTask task = new MySqlSinkTask();
     private final List<Long> putAside = new ArrayList<>();
     private final List<String> reasons = new ArrayList<>();
-    private int givenBack;
+    private boolean isHolding;
+    private int timesHeld;
 
     /** @param properties besides those of the connection */
     TaskUnderTest(Database database, String properties) {
@@ -86,7 +87,19 @@ final class TaskUnderTest implements AutoCloseable {
         return (SinkTaskContext) Proxy.newProxyInstance(
                 getClass().getClassLoader(),
                 new Class<?>[] {SinkTaskContext.class},
-                (proxy, method, arguments) -> method.getName().equals("errantRecordReporter") ? reporter : null);
+                (proxy, method, arguments) -> switch (method.getName()) {
+                    case "errantRecordReporter" -> reporter;
+                    case "assignment" -> Set.of(PARTITION);
+                    case "pause" -> {
+                        isHolding = true;
+                        yield null;
+                    }
+                    case "resume" -> {
+                        isHolding = false;
+                        yield null;
+                    }
+                    default -> null;
+                });
     }
 
     /** A record as the MQTT source makes it; of a null payload one without value. */
@@ -119,22 +132,23 @@ final class TaskUnderTest implements AutoCloseable {
         task.put(records);
     }
 
-    /** Delivers again for as long as the task wants it, as Connect does. */
+    /** Delivers, then calls again for as long as the task holds some of it, as Connect does. */
     void insist(List<SinkRecord> records) {
-        boolean isStored = false;
-        while (!isStored) {
-            try {
-                task.put(records);
-                isStored = true;
-            } catch (RetriableException e) {
-                givenBack++;
-            }
+        task.put(records);
+        while (isHolding) {
+            timesHeld++;
+            task.put(List.of());
         }
     }
 
-    /** How often {@link #insist} had to deliver again. */
-    int givenBack() {
-        return givenBack;
+    /** Whether records wait in the task, so that it takes no others. */
+    boolean isHolding() {
+        return isHolding;
+    }
+
+    /** How often {@link #insist} had to call again. */
+    int timesHeld() {
+        return timesHeld;
     }
 
     /** Offsets of the records that were reported. */

@@ -13,7 +13,6 @@ import java.sql.SQLException;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigValue;
 import org.apache.kafka.connect.errors.ConnectException;
-import org.apache.kafka.connect.errors.RetriableException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,7 +42,6 @@ class TlsMariaDebianIT {
             if (stored == 0) {
                 assertThat(failure)
                         .isInstanceOf(ConnectException.class)
-                        .isNotInstanceOf(RetriableException.class)
                         .hasMessageContaining("MySQL does not encrypt here, and connection.ssl.mode asks for it");
             }
         }

@@ -62,7 +62,7 @@ class TransactionSplitIT {
         try (TaskUnderTest task = new TaskUnderTest(database, options)) {
             task.insist(records(0, 100));
 
-            assertThat(task.givenBack()).isEqualTo(3);
+            assertThat(task.timesHeld()).isEqualTo(3);
             assertThat(task.putAside()).isEmpty();
             assertThatEachIsThereOnce(100);
         }

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -103,7 +104,7 @@ final class WriterUnderTest implements AutoCloseable {
                     if (method.getName().equals("offset")) {
                         rewinds.put((TopicPartition) arguments[0], (Long) arguments[1]);
                     }
-                    return null;
+                    return method.getName().equals("assignment") ? Set.of(PARTITION) : null;
                 });
     }
 

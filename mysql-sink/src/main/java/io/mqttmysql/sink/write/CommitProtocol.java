@@ -15,7 +15,11 @@ interface CommitProtocol {
 
     void close(Collection<TopicPartition> partitions);
 
-    /** Told once before each delivery, empty ones too. */
+    /**
+     * Told once before each delivery, empty ones too.
+     *
+     * @param records those that are held from before, then the new ones
+     */
     void begin(Collection<SinkRecord> records);
 
     /** The parts of a delivery, one after the other, each through {@link #store}. */

@@ -53,16 +53,33 @@ public final class OutageLog {
     synchronized void ended(int records) {
         if (isOpen) {
             log.info(
-                    "{} - writing to MySQL again after {} s and {} failed attempts; {} records were delivered again{}",
+                    "{} - writing to MySQL again after {} s and {} failed attempts; {} records had waited{}",
                     task,
                     length().toMillis() / MILLIS_PER_SECOND,
                     attempts,
                     records,
                     caution);
-            before = total();
-            isOpen = false;
-            attempts = 0;
+            close();
         }
+    }
+
+    /** What waited has gone to another task, or there is nothing to write any more. */
+    synchronized void left() {
+        if (isOpen) {
+            log.info(
+                    "{} - nothing waits here any more to be written to MySQL, after {} s and {} failed attempts: the"
+                            + " partitions went to another task",
+                    task,
+                    length().toMillis() / MILLIS_PER_SECOND,
+                    attempts);
+            close();
+        }
+    }
+
+    private void close() {
+        before = total();
+        isOpen = false;
+        attempts = 0;
     }
 
     /** Of the one that lasts. */

@@ -11,13 +11,12 @@ import io.mqttmysql.sink.row.ConfigurationProblem;
 import java.time.Duration;
 import java.util.function.DoubleSupplier;
 import org.apache.kafka.connect.errors.ConnectException;
-import org.apache.kafka.connect.errors.RetriableException;
 import org.apache.kafka.connect.sink.SinkTaskContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides after each failed attempt: again at once, let Connect deliver again later, or stop the task. Task thread.
+ * Decides after each failed attempt: again at once, at the next {@code put}, or stop the task. Task thread.
  */
 final class RetryLoop {
     /** Before the second, third and every later attempt in place. */
@@ -38,7 +37,7 @@ final class RetryLoop {
     private final DoubleSupplier jitter;
     private final Backoff backoff;
 
-    private int givenBack;
+    private int timesHeld;
     private long misfitSince;
     private boolean isMisfit;
 
@@ -73,65 +72,87 @@ final class RetryLoop {
         void run(Duration budget) throws TransactionFailed;
     }
 
+    private enum Next {
+        DONE,
+        AGAIN,
+        LATER
+    }
+
     /**
+     * Without an exception, since Connect logs each with its stack trace.
+     *
      * @param records of the delivery, for the log
-     * @throws RetriableException when Connect shall deliver the same records again
+     * @return false when the records shall be held until the next {@code put}, for which Connect was asked
      * @throws ConnectException when the task cannot go on
      */
-    void insist(int records, Attempt attempt) {
+    boolean insist(int records, Attempt attempt) {
         long start = time.nanoTime();
-        for (int retry = 0; !succeeds(attempt, retry, start); retry++) {
+        Next next = attempt(attempt, 0, start);
+        for (int retry = 0; next == Next.AGAIN; retry++) {
             time.await(pause(retry));
+            next = attempt(attempt, retry + 1, start);
         }
-        outage.ended(records);
-        isMisfit = false;
-        givenBack = 0;
+        if (next == Next.DONE) {
+            outage.ended(records);
+            forget();
+        }
+        return next == Next.DONE;
     }
 
-    private boolean succeeds(Attempt attempt, int retry, long start) {
+    /** There is nothing to write, so nothing says any more that it cannot be written. */
+    void idle() {
+        outage.left();
+        forget();
+    }
+
+    private void forget() {
+        isMisfit = false;
+        timesHeld = 0;
+    }
+
+    private Next attempt(Attempt attempt, int retry, long start) {
         try {
             attempt.run(options.putBudget().minus(elapsed(start)));
-            return true;
+            return Next.DONE;
         } catch (TransactionFailed e) {
-            decide(e, retry, start);
-            return false;
+            return decide(e, retry, start);
+        } catch (BudgetSpent e) {
+            context.timeout(1);
+            return Next.LATER;
         } catch (ConfigurationProblem e) {
             counts.failed(FailureKind.CONFIGURATION).increment();
-            throw misfit(e.getMessage(), e);
+            return misfit(e.getMessage(), e);
         }
     }
 
-    /** Returns when the attempt shall be repeated at once. */
-    private void decide(TransactionFailed failure, int retry, long start) {
+    private Next decide(TransactionFailed failure, int retry, long start) {
         counts.failed(failure.kind()).increment();
-        switch (failure.kind()) {
+        return switch (failure.kind()) {
             case CONNECTION_LOST, COMMIT_UNKNOWN -> {
                 outage.failed(FailureSentence.ofOutage(failure.reason()));
-                giveBackIfSpent(failure, retry, start);
+                yield laterIfSpent(failure, retry, start);
             }
             case CONFLICT -> {
                 log.debug("{} - {}", task, failure.getMessage());
-                giveBackIfSpent(failure, retry, start);
+                yield laterIfSpent(failure, retry, start);
             }
-            case SERVER_STATE -> throw giveBack(failure, LONG_WAIT);
-            case CONFIGURATION ->
-                throw misfit(FailureSentence.ofConfiguration(failure.reason(), user), failure.reason());
+            case SERVER_STATE -> later(failure, LONG_WAIT);
+            case CONFIGURATION -> misfit(FailureSentence.ofConfiguration(failure.reason(), user), failure.reason());
             case RECORD, UNKNOWN ->
-                throw misfit(
+                misfit(
                         "MySQL answered with an error that the sink does not know, and it is not one record's alone;"
                                 + " what is not stored of this delivery stays in Kafka: "
                                 + FailureSentence.ofOutage(failure.reason()),
                         failure.reason());
-        }
+        };
     }
 
-    private void giveBackIfSpent(TransactionFailed failure, int retry, long start) {
+    private Next laterIfSpent(TransactionFailed failure, int retry, long start) {
         // asking at once a server that is not there only keeps Connect waiting: it could not stop the task meanwhile
-        if (failure.foundNoServer()
+        boolean isSpent = failure.foundNoServer()
                 || retry >= options.maxRetries()
-                || elapsed(start).plus(pause(retry)).compareTo(options.putBudget()) >= 0) {
-            throw giveBack(failure, 0);
-        }
+                || elapsed(start).plus(pause(retry)).compareTo(options.putBudget()) >= 0;
+        return isSpent ? later(failure, 0) : Next.AGAIN;
     }
 
     private Duration elapsed(long start) {
@@ -144,36 +165,36 @@ final class RetryLoop {
         return Duration.ofMillis(millis + Math.round(millis * jitter.getAsDouble() / 4));
     }
 
-    private RuntimeException giveBack(TransactionFailed failure, int extraDoublings) {
+    private Next later(TransactionFailed failure, int extraDoublings) {
         // an outage between two misfits is not the time of one
         isMisfit = false;
         String reason = FailureSentence.ofOutage(failure.reason());
         outage.began(reason);
         if (!options.outageLimit().isNegative() && outage.length().compareTo(options.outageLimit()) > 0) {
-            return new ConnectException(
+            throw new ConnectException(
                     "MySQL could not be written to for longer than " + RetryOptions.OUTAGE_LIMIT + "="
                             + options.outageLimit().toMillis() + "; restart the task when it is back: " + reason,
                     failure.reason());
         }
-        return later(reason, extraDoublings, failure.reason());
+        return askForPut(extraDoublings);
     }
 
-    private RetriableException later(String reason, int extraDoublings, Exception cause) {
-        context.timeout(backoff.delay(givenBack + extraDoublings).toMillis());
-        givenBack++;
-        return new RetriableException(reason, cause);
+    private Next askForPut(int extraDoublings) {
+        context.timeout(backoff.delay(timesHeld + extraDoublings).toMillis());
+        timesHeld++;
+        return Next.LATER;
     }
 
     /** A password is changed, a database restored, at any time: a task that was just started waits, too. */
-    private RuntimeException misfit(String sentence, Exception cause) {
+    private Next misfit(String sentence, Exception cause) {
         if (!isMisfit) {
             isMisfit = true;
             misfitSince = time.nanoTime();
         }
         if (elapsed(misfitSince).compareTo(options.configurationRetry()) >= 0) {
-            return new ConnectException(sentence, cause);
+            throw new ConnectException(sentence, cause);
         }
         outage.failed(sentence);
-        return later(sentence, 0, cause);
+        return askForPut(0);
     }
 }

@@ -9,7 +9,6 @@ import io.mqttmysql.sink.connection.Transactions;
 import io.mqttmysql.sink.failure.ErrantRecords;
 import io.mqttmysql.sink.failure.FailureKind;
 import io.mqttmysql.sink.failure.TransactionPhase;
-import io.mqttmysql.sink.offset.DeliveryProgress;
 import io.mqttmysql.sink.offset.LeftPositions;
 import io.mqttmysql.sink.offset.OffsetStore;
 import io.mqttmysql.sink.offset.PartitionClaims;
@@ -29,7 +28,6 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.connect.errors.RetriableException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.sink.SinkTaskContext;
 
@@ -44,8 +42,7 @@ public final class SinkWriter implements AutoCloseable {
     private final CommitProtocol protocol;
     private final RetryLoop retryLoop;
     private final TransactionSplit split;
-    private final DeliveryProgress progress = new DeliveryProgress();
-    private final SinkTaskContext context;
+    private final HeldDelivery held;
     private final SinkCounters counters;
     private final Time time;
 
@@ -56,7 +53,7 @@ public final class SinkWriter implements AutoCloseable {
     SinkWriter(
             SinkWriterOptions options, RecordMapper mapper, SinkTaskContext context, ErrantRecords errants, Time time) {
         this.mapper = mapper;
-        this.context = context;
+        this.held = new HeldDelivery(context);
         this.time = time;
         this.counters = SinkCounters.of(options.task(), time, options.delivery().guarantee());
         this.transactions = new Transactions(ConnectionSource.of(
@@ -65,7 +62,7 @@ public final class SinkWriter implements AutoCloseable {
                 transactions, options.write(), options.connection().user(), options.connector(), options.task());
         this.tables = new TableCache(server, server, time::nanoTime);
         this.split = new TransactionSplit(options.write().transactionMaxBytes());
-        this.protocol = protocol(options, errants);
+        this.protocol = protocol(options, errants, context);
         this.retryLoop = new RetryLoop(
                 options.retry(),
                 options.task(),
@@ -76,7 +73,7 @@ public final class SinkWriter implements AutoCloseable {
                 () -> ThreadLocalRandom.current().nextDouble());
     }
 
-    private CommitProtocol protocol(SinkWriterOptions options, ErrantRecords errants) {
+    private CommitProtocol protocol(SinkWriterOptions options, ErrantRecords errants, SinkTaskContext context) {
         DeliveryOptions delivery = options.delivery();
         RecordWriter writer = new RecordWriter(
                 transactions, options.write().batchSize(), delivery.guarantee(), errants, tables, counters);
@@ -103,25 +100,30 @@ public final class SinkWriter implements AutoCloseable {
 
     /** Partitions that are new to this task. Their positions are looked up when their first records come. */
     public void open(Collection<TopicPartition> partitions) {
-        progress.forget(partitions);
+        held.drop(partitions);
         protocol.open(partitions);
+        held.pauseOrResume();
     }
 
     /**
-     * Returns when all records are stored, reported as errant, or about to be delivered again from an earlier offset.
+     * Returns when all records are stored, reported as errant, about to be delivered again from an earlier offset, or
+     * held: then Connect is asked to call again soon, with or without records, and to deliver no more until then.
      *
-     * @throws RetriableException when Connect shall keep the records and ask again
+     * @param records those that are new
      * @throws org.apache.kafka.connect.errors.ConnectException when the task cannot go on, with the reason in a
      *     sentence
      */
     public void write(Collection<SinkRecord> records) {
-        protocol.begin(records);
+        held.add(records);
+        protocol.begin(held.records());
         tables.beginDelivery();
-        if (!records.isEmpty()) {
-            retryLoop.insist(records.size(), budget -> attempt(progress.remaining(records), budget));
-            progress.complete();
+        if (held.isEmpty()) {
+            retryLoop.idle();
+        } else if (retryLoop.insist(held.records().size(), budget -> attempt(held.records(), budget))) {
+            held.clear();
             split.passed();
         }
+        held.pauseOrResume();
     }
 
     private void attempt(Collection<SinkRecord> records, Duration budget) throws TransactionFailed {
@@ -131,7 +133,7 @@ public final class SinkWriter implements AutoCloseable {
             protocol.deliver(batch, () -> {
                 for (MappedBatch part : split.parts(batch)) {
                     store(part, budget.minusNanos(time.nanoTime() - start));
-                    progress.committed(part.delivered());
+                    held.committed(part.delivered());
                 }
             });
         } catch (TransactionFailed e) {
@@ -147,9 +149,7 @@ public final class SinkWriter implements AutoCloseable {
 
     private void store(MappedBatch part, Duration budget) throws TransactionFailed {
         if (budget.isNegative()) {
-            context.timeout(1);
-            throw new RetriableException(
-                    "put.budget.ms is over and a part of the delivery is stored; the rest follows");
+            throw new BudgetSpent();
         }
         try {
             protocol.store(part, budget);
@@ -182,11 +182,14 @@ public final class SinkWriter implements AutoCloseable {
 
     /** What Kafka may forget; called from Connect's preCommit, never needs MySQL. */
     public Map<TopicPartition, OffsetAndMetadata> committable(Map<TopicPartition, OffsetAndMetadata> delivered) {
-        return protocol.committable(delivered);
+        return protocol.committable(held.before(delivered));
     }
 
     public void close(Collection<TopicPartition> partitions) {
-        progress.forget(partitions);
+        held.drop(partitions);
+        if (held.isEmpty()) {
+            retryLoop.idle();
+        }
         protocol.close(partitions);
     }
 

@@ -3,11 +3,13 @@ package io.mqttmysql.sink.testing;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.metrics.PluginMetrics;
+import org.apache.kafka.connect.errors.IllegalWorkerStateException;
 import org.apache.kafka.connect.sink.ErrantRecordReporter;
 import org.apache.kafka.connect.sink.SinkTaskContext;
 
@@ -15,6 +17,8 @@ import org.apache.kafka.connect.sink.SinkTaskContext;
 public final class FakeSinkTaskContext implements SinkTaskContext {
     private final List<Long> timeouts = new ArrayList<>();
     private final Map<TopicPartition, Long> offsets = new HashMap<>();
+    private final Set<TopicPartition> paused = new HashSet<>();
+    private Set<TopicPartition> assignment = Set.of();
     private PluginMetrics metrics;
     private ErrantRecordReporter reporter;
 
@@ -63,19 +67,38 @@ public final class FakeSinkTaskContext implements SinkTaskContext {
         timeouts.add(millis);
     }
 
+    /** What Connect has given to the task. */
+    public void assign(TopicPartition... partitions) {
+        assignment = Set.of(partitions);
+        paused.retainAll(assignment);
+    }
+
+    public Set<TopicPartition> paused() {
+        return paused;
+    }
+
     @Override
     public Set<TopicPartition> assignment() {
-        return Set.of();
+        return assignment;
     }
 
     @Override
     public void pause(TopicPartition... partitions) {
-        throw new UnsupportedOperationException("the sink never pauses");
+        requireAssigned(partitions);
+        paused.addAll(List.of(partitions));
     }
 
     @Override
     public void resume(TopicPartition... partitions) {
-        throw new UnsupportedOperationException("the sink never pauses");
+        requireAssigned(partitions);
+        paused.removeAll(List.of(partitions));
+    }
+
+    /** As Connect's, which throws out of {@code put}. */
+    private void requireAssigned(TopicPartition... partitions) {
+        if (!assignment.containsAll(List.of(partitions))) {
+            throw new IllegalWorkerStateException("not assigned: " + List.of(partitions));
+        }
     }
 
     @Override

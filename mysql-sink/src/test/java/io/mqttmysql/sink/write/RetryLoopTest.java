@@ -22,7 +22,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import org.apache.kafka.connect.errors.ConnectException;
-import org.apache.kafka.connect.errors.RetriableException;
 import org.junit.jupiter.api.Test;
 
 class RetryLoopTest {
@@ -47,7 +46,7 @@ class RetryLoopTest {
     void triesAgainInPlaceWithShortPauses() {
         failures.addAll(List.of(CONNECTION_LOST, CONNECTION_LOST, CONNECTION_LOST));
 
-        insist(retryLoop());
+        assertThat(insist(retryLoop())).isTrue();
 
         assertThat(attempts).isEqualTo(4);
         assertThat(clock.waits()).containsExactly(Duration.ZERO, Duration.ofMillis(200), Duration.ofSeconds(1));
@@ -59,18 +58,18 @@ class RetryLoopTest {
         phase = TransactionPhase.CONNECT;
         failures.add(CONNECTION_LOST);
 
-        assertThatThrownBy(() -> insist(retryLoop())).isInstanceOf(RetriableException.class);
+        assertThat(insist(retryLoop())).isFalse();
 
         assertThat(attempts).isEqualTo(1);
         assertThat(context.timeouts()).hasSize(1);
     }
 
     @Test
-    void thenGivesTheRecordsBackAndWaitsLongerEachTime() {
+    void thenAsksForTheNextPutAndWaitsLongerEachTime() {
         RetryLoop retryLoop = retryLoop();
         for (int delivery = 0; delivery < 3; delivery++) {
             failures.addAll(List.of(CONNECTION_LOST, CONNECTION_LOST, CONNECTION_LOST, CONNECTION_LOST));
-            assertThatThrownBy(() -> insist(retryLoop)).isInstanceOf(RetriableException.class);
+            assertThat(insist(retryLoop)).isFalse();
         }
 
         assertThat(context.timeouts()).containsExactly(500L, 1_000L, 2_000L);
@@ -80,10 +79,10 @@ class RetryLoopTest {
     void startsWithTheShortestWaitAgainAfterSuccess() {
         RetryLoop retryLoop = retryLoop("max.retries", "0");
         failures.add(CONNECTION_LOST);
-        assertThatThrownBy(() -> insist(retryLoop)).isInstanceOf(RetriableException.class);
-        insist(retryLoop);
+        assertThat(insist(retryLoop)).isFalse();
+        assertThat(insist(retryLoop)).isTrue();
         failures.add(CONNECTION_LOST);
-        assertThatThrownBy(() -> insist(retryLoop)).isInstanceOf(RetriableException.class);
+        assertThat(insist(retryLoop)).isFalse();
 
         assertThat(context.timeouts()).containsExactly(500L, 500L);
     }
@@ -93,11 +92,12 @@ class RetryLoopTest {
         failures.addAll(List.of(CONNECTION_LOST, CONNECTION_LOST));
         RetryLoop retryLoop = retryLoop("put.budget.ms", "60000");
 
-        assertThatThrownBy(() -> retryLoop.insist(1, budget -> {
-                    clock.pass(Duration.ofSeconds(31));
-                    write();
-                }))
-                .isInstanceOf(RetriableException.class);
+        boolean isStored = retryLoop.insist(1, budget -> {
+            clock.pass(Duration.ofSeconds(31));
+            write();
+        });
+
+        assertThat(isStored).isFalse();
 
         assertThat(attempts).isEqualTo(2);
     }
@@ -106,7 +106,7 @@ class RetryLoopTest {
     void waitsLongForAServerThatCannotWrite() {
         failures.add(SERVER_STATE);
 
-        assertThatThrownBy(() -> insist(retryLoop())).isInstanceOf(RetriableException.class);
+        assertThat(insist(retryLoop())).isFalse();
 
         assertThat(attempts).isEqualTo(1);
         assertThat(context.timeouts()).containsExactly(4_000L);
@@ -117,14 +117,12 @@ class RetryLoopTest {
         RetryLoop retryLoop = retryLoop();
         failures.addAll(List.of(CONFIGURATION, CONFIGURATION, CONFIGURATION));
 
-        assertThatThrownBy(() -> insist(retryLoop)).isInstanceOf(RetriableException.class);
+        assertThat(insist(retryLoop)).isFalse();
         clock.pass(Duration.ofMinutes(4));
-        assertThatThrownBy(() -> insist(retryLoop)).isInstanceOf(RetriableException.class);
+        assertThat(insist(retryLoop)).isFalse();
         clock.pass(Duration.ofMinutes(1));
 
-        assertThatThrownBy(() -> insist(retryLoop))
-                .isInstanceOf(ConnectException.class)
-                .isNotInstanceOf(RetriableException.class);
+        assertThatThrownBy(() -> insist(retryLoop)).isInstanceOf(ConnectException.class);
     }
 
     @Test
@@ -132,32 +130,31 @@ class RetryLoopTest {
         failures.add(CONFIGURATION);
 
         assertThatThrownBy(() -> insist(retryLoop("configuration.retry.ms", "0")))
-                .isInstanceOf(ConnectException.class)
-                .isNotInstanceOf(RetriableException.class);
+                .isInstanceOf(ConnectException.class);
     }
 
     @Test
     void waitsOutAMisfitThatCameLaterForAWhile() {
         RetryLoop retryLoop = retryLoop();
-        insist(retryLoop);
+        assertThat(insist(retryLoop)).isTrue();
         failures.addAll(List.of(CONFIGURATION, CONFIGURATION));
 
-        assertThatThrownBy(() -> insist(retryLoop)).isInstanceOf(RetriableException.class);
+        assertThat(insist(retryLoop)).isFalse();
         clock.pass(Duration.ofMinutes(5));
 
-        assertThatThrownBy(() -> insist(retryLoop)).isNotInstanceOf(RetriableException.class);
+        assertThatThrownBy(() -> insist(retryLoop)).isInstanceOf(ConnectException.class);
     }
 
     @Test
     void doesNotCountAnOutageAsTheTimeOfAMisfit() {
         RetryLoop retryLoop = retryLoop("max.retries", "0");
-        insist(retryLoop);
+        assertThat(insist(retryLoop)).isTrue();
         failures.addAll(List.of(CONFIGURATION, CONNECTION_LOST, CONFIGURATION));
-        assertThatThrownBy(() -> insist(retryLoop)).isInstanceOf(RetriableException.class);
-        assertThatThrownBy(() -> insist(retryLoop)).isInstanceOf(RetriableException.class);
+        assertThat(insist(retryLoop)).isFalse();
+        assertThat(insist(retryLoop)).isFalse();
         clock.pass(Duration.ofMinutes(6));
 
-        assertThatThrownBy(() -> insist(retryLoop)).isInstanceOf(RetriableException.class);
+        assertThat(insist(retryLoop)).isFalse();
     }
 
     @Test
@@ -165,37 +162,65 @@ class RetryLoopTest {
         RetryLoop retryLoop = retryLoop("max.retries", "0", "retry.timeout.ms", "60000");
         failures.addAll(List.of(CONNECTION_LOST, CONNECTION_LOST));
 
-        assertThatThrownBy(() -> insist(retryLoop)).isInstanceOf(RetriableException.class);
+        assertThat(insist(retryLoop)).isFalse();
         clock.pass(Duration.ofSeconds(61));
 
         assertThatThrownBy(() -> insist(retryLoop))
-                .isNotInstanceOf(RetriableException.class)
+                .isInstanceOf(ConnectException.class)
                 .hasMessageContaining("retry.timeout.ms=60000");
     }
 
     @Test
     void waitsOutWhatItDoesNotKnowForAWhile() {
         RetryLoop retryLoop = retryLoop();
-        insist(retryLoop);
+        assertThat(insist(retryLoop)).isTrue();
         failures.addAll(List.of(UNKNOWN, UNKNOWN));
 
-        assertThatThrownBy(() -> insist(retryLoop)).isInstanceOf(RetriableException.class);
+        assertThat(insist(retryLoop)).isFalse();
         clock.pass(Duration.ofMinutes(5));
 
         assertThatThrownBy(() -> insist(retryLoop))
                 .isInstanceOf(ConnectException.class)
-                .isNotInstanceOf(RetriableException.class)
                 .hasMessageContaining("reason (error 1, SQLState HY000)");
+    }
+
+    @Test
+    void goesOnAtOnceWithWhatTheBudgetLeft() {
+        SinkCounters counters = SinkCounters.of("house-0", time, DeliveryGuarantee.EXACTLY_ONCE);
+
+        boolean isStored = retryLoop(counters).insist(1, budget -> {
+            throw new BudgetSpent();
+        });
+
+        assertThat(isStored).isFalse();
+        assertThat(context.timeouts()).containsExactly(1L);
+        assertThat(counters.outage().count()).isZero();
+    }
+
+    @Test
+    void endsAnOutageWhenNothingIsLeftToWrite() {
+        SinkCounters counters = SinkCounters.of("house-0", time, DeliveryGuarantee.EXACTLY_ONCE);
+        RetryLoop retryLoop = retryLoop(counters, "max.retries", "0", "retry.timeout.ms", "60000");
+        failures.add(CONNECTION_LOST);
+        assertThat(insist(retryLoop)).isFalse();
+
+        retryLoop.idle();
+        clock.pass(Duration.ofMinutes(10));
+        failures.add(CONNECTION_LOST);
+
+        assertThat(counters.outage().length()).isZero();
+        assertThat(insist(retryLoop)).isFalse();
+        assertThat(context.timeouts()).containsExactly(500L, 500L);
     }
 
     @Test
     void countsFailedAttemptsByKindAndTheTimeWithoutTheServer() {
         SinkCounters counters = SinkCounters.of("house-0", time, DeliveryGuarantee.EXACTLY_ONCE);
-        RetryLoop retryLoop = new RetryLoop(Options.of().retry(), "house-0", "", context, counters, time, () -> 0);
+        RetryLoop retryLoop = retryLoop(counters);
         failures.addAll(List.of(CONNECTION_LOST, CONNECTION_LOST));
-        insist(retryLoop);
+        assertThat(insist(retryLoop)).isTrue();
         failures.add(SERVER_STATE);
-        assertThatThrownBy(() -> insist(retryLoop)).isInstanceOf(RetriableException.class);
+        assertThat(insist(retryLoop)).isFalse();
         clock.pass(Duration.ofSeconds(7));
 
         assertThat(counters.transactions().failed(CONNECTION_LOST).sum()).isEqualTo(2);
@@ -207,18 +232,15 @@ class RetryLoopTest {
     }
 
     private RetryLoop retryLoop(String... settings) {
-        return new RetryLoop(
-                Options.of(settings).retry(),
-                "house-0",
-                "",
-                context,
-                SinkCounters.of("house-0", time, DeliveryGuarantee.EXACTLY_ONCE),
-                time,
-                () -> 0);
+        return retryLoop(SinkCounters.of("house-0", time, DeliveryGuarantee.EXACTLY_ONCE), settings);
     }
 
-    private void insist(RetryLoop retryLoop) {
-        retryLoop.insist(1, budget -> write());
+    private RetryLoop retryLoop(SinkCounters counters, String... settings) {
+        return new RetryLoop(Options.of(settings).retry(), "house-0", "", context, counters, time, () -> 0);
+    }
+
+    private boolean insist(RetryLoop retryLoop) {
+        return retryLoop.insist(1, budget -> write());
     }
 
     private void write() throws TransactionFailed {
