@@ -46,6 +46,7 @@ final class PooledSource implements ConnectionSource {
                 options.timeouts().validation().toMillis(),
                 options.timeouts().connect().toMillis()));
         config.setPoolName("mysql-sink");
+        config.setExceptionOverride(new BrokenLinks());
     }
 
     /** On the pool's own thread, before the pool reads the lifetime for the connection that is being made. */
