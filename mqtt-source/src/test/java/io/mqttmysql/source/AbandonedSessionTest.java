@@ -143,6 +143,7 @@ class AbandonedSessionTest {
             assertThat(back.answerUnsubscribe()).contains("b/#");
             back.answerUnsubscribe();
             DividedConnector.assertEnds(back);
+            task.awaitConnections(1);
             assertThat(task.counters().connections().sum()).isEqualTo(1);
         }
     }

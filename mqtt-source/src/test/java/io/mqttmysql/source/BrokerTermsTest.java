@@ -41,6 +41,7 @@ class BrokerTermsTest {
             connection.publish(1, "Home/x", "x".repeat(5_000));
 
             assertThat(task.poll(1)).map(RunningTask::payload).containsExactly("x".repeat(5_000));
+            task.awaitConnections(1);
             assertThat(task.counters().connections().sum()).isEqualTo(1);
         }
     }
@@ -101,6 +102,7 @@ class BrokerTermsTest {
             await().until(() -> connection.pings() >= 1);
             connection.publish(1, "Home/x", "still here");
             assertThat(task.poll(1)).map(RunningTask::payload).containsExactly("still here");
+            task.awaitConnections(1);
             assertThat(task.counters().connections().sum()).isEqualTo(1);
         }
     }

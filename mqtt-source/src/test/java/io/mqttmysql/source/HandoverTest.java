@@ -164,6 +164,7 @@ class HandoverTest {
                     .contains("h/a/#", "d/#")
                     .doesNotContain("$share/")
                     .doesNotContain("c/#/d");
+            task.awaitConnections(1);
             assertThat(task.counters().connections().sum()).isEqualTo(1);
         }
     }

@@ -74,6 +74,7 @@ class Mqtt5Test {
 
         assertThat(connection.expectAcknowledgements(2)).containsExactly(1, 2);
         assertThat(task.counters().rejected(Reason.MALFORMED_PROPERTIES).sum()).isEqualTo(1);
+        task.awaitConnections(1);
         assertThat(task.counters().connections().sum()).isEqualTo(1);
     }
 

@@ -38,6 +38,7 @@ class PausedTest {
             connection.answerSubscribe(1);
 
             await().until(() -> connection.pings() >= 2);
+            task.awaitConnections(1);
             assertThat(task.counters().connections().sum()).isEqualTo(1);
         }
     }

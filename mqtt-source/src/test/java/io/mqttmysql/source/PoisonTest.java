@@ -80,6 +80,7 @@ class PoisonTest {
         assertThat(connection.unread()).isZero();
         task.commit(records.get(0));
         assertThat(connection.expectAcknowledgements(3)).containsExactly(1, 2, 3);
+        task.awaitConnections(1);
         assertThat(task.counters().connections().sum()).isEqualTo(1);
     }
 

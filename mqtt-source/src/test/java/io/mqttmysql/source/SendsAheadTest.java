@@ -60,6 +60,7 @@ class SendsAheadTest {
                     .isEqualTo(IntStream.rangeClosed(1, count).boxed().toList());
             assertThat(new HashSet<>(stored)).hasSize(count);
             assertThat(task.counters().overruns().sum()).isZero();
+            task.awaitConnections(1);
             assertThat(task.counters().connections().sum()).isEqualTo(1);
         }
     }
