@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mqttmysql.sink.config.ConnectionOptions;
+import io.mqttmysql.sink.config.RetryOptions;
 import io.mqttmysql.testing.SqlServer;
 import io.mqttmysql.testing.StackExtension;
 import java.sql.Connection;
@@ -249,8 +250,11 @@ class TableMakingIT {
         database.run("DROP USER IF EXISTS writer@'%'");
         database.run("CREATE USER writer@'%' IDENTIFIED BY 'w'");
         database.run("GRANT SELECT, INSERT ON table_making.* TO writer@'%'");
-        Map<String, String> login = Map.of(ConnectionOptions.USER, "writer", ConnectionOptions.PASSWORD, "w");
-        try (TaskUnderTest task = new TaskUnderTest(database, ROOMS, login)) {
+        Map<String, String> settings = Map.of(
+                ConnectionOptions.USER, "writer",
+                ConnectionOptions.PASSWORD, "w",
+                RetryOptions.CONFIGURATION_RETRY, "0");
+        try (TaskUnderTest task = new TaskUnderTest(database, ROOMS, settings)) {
             assertThatThrownBy(() -> task.put(0, "home/attic/t", "{\"a\":1}"))
                     .isInstanceOf(ConnectException.class)
                     .hasMessageContaining("Table 'room_attic' cannot be made")

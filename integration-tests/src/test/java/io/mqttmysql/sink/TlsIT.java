@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.mqttmysql.sink.config.ConnectionOptions;
+import io.mqttmysql.sink.config.RetryOptions;
 import io.mqttmysql.sink.config.TrustStore;
 import io.mqttmysql.testing.Certificates;
 import io.mqttmysql.testing.SqlServer;
@@ -91,7 +92,9 @@ class TlsIT {
                 ConnectionOptions.SSL_MODE,
                 mode,
                 ConnectionOptions.TIMEOUT,
-                "1000"));
+                "1000",
+                RetryOptions.CONFIGURATION_RETRY,
+                "0"));
         if (trusted != null) {
             settings.put(TrustStore.TYPE, "PEM");
             settings.put(
