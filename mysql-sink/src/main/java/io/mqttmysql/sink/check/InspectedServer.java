@@ -9,6 +9,7 @@ import io.mqttmysql.sink.offset.OffsetStatements;
 import io.mqttmysql.sink.row.RowOperation;
 import io.mqttmysql.sink.row.RowShape;
 import io.mqttmysql.sink.row.TableInspector;
+import io.mqttmysql.sink.sql.EqualRow;
 import io.mqttmysql.sink.sql.RowStatements;
 import io.mqttmysql.sink.table.InformationSchema;
 import io.mqttmysql.sink.table.TableDefinition;
@@ -70,9 +71,9 @@ final class InspectedServer implements TableInspector {
         }
         if (refused.isEmpty() && shape.operation() == RowOperation.INSERT && hasKey(shape.table())) {
             // to tell a replay from another row with the same key
-            List<?> compared =
-                    shape.columns().stream().filter(RowStatements::isComparable).toList();
-            return explain(RowStatements.countEqual(shape), compared);
+            List<Object> compared =
+                    EqualRow.values(shape, new Object[shape.columns().size()]);
+            return explain(EqualRow.count(shape), compared);
         }
         return refused;
     }

@@ -4,7 +4,6 @@ package io.mqttmysql.sink.sql;
 import io.mqttmysql.sink.row.RowShape;
 import io.mqttmysql.sink.table.Column;
 import io.mqttmysql.sink.table.ColumnName;
-import io.mqttmysql.sink.table.ColumnType;
 import io.mqttmysql.sink.table.TableId;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +14,6 @@ import java.util.stream.Collectors;
 public final class RowStatements {
     private static final String ALIAS = "new";
     private static final String OTHER_ALIAS = "new_row";
-    private static final String EQUAL_TEXT = " <=> ? COLLATE utf8mb4_bin";
 
     private RowStatements() {}
 
@@ -111,36 +109,5 @@ public final class RowStatements {
 
     private static String alias(RowShape shape) {
         return shape.table().name().equalsIgnoreCase(ALIAS) ? OTHER_ALIAS : ALIAS;
-    }
-
-    /**
-     * Counts the stored rows that equal the given one in every written column. Text is compared exactly, whatever the
-     * column's collation; JSON as JSON. FLOAT columns are left out: what they return is not what was sent.
-     */
-    public static String countEqual(RowShape shape) {
-        String condition = shape.columns().stream()
-                .filter(RowStatements::isComparable)
-                .map(RowStatements::equality)
-                .collect(Collectors.joining(" AND "));
-        return "SELECT COUNT(*) FROM " + shape.table().quoted() + " WHERE "
-                + (condition.isEmpty() ? "FALSE" : condition);
-    }
-
-    public static boolean isComparable(Column column) {
-        return column.type() != ColumnType.FLOAT;
-    }
-
-    private static String equality(Column column) {
-        String name = TableId.quote(column.name());
-        return switch (column.type()) {
-            case JSON -> name + (isText(column) ? EQUAL_TEXT : " <=> CAST(? AS JSON)");
-            case CHAR, VARCHAR, TINYTEXT, TEXT, MEDIUMTEXT, LONGTEXT -> name + EQUAL_TEXT;
-            default -> name + " <=> ?";
-        };
-    }
-
-    /** MariaDB's JSON is text, stored as it was sent. */
-    private static boolean isText(Column json) {
-        return json.collation().isPresent();
     }
 }

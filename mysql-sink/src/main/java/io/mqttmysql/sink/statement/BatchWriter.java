@@ -7,6 +7,7 @@ import io.mqttmysql.sink.failure.Conflict;
 import io.mqttmysql.sink.row.Row;
 import io.mqttmysql.sink.row.RowOperation;
 import io.mqttmysql.sink.row.RowShape;
+import io.mqttmysql.sink.sql.EqualRow;
 import io.mqttmysql.sink.sql.RowStatements;
 import io.mqttmysql.sink.sql.UpdateStatements;
 import io.mqttmysql.sink.table.Column;
@@ -118,13 +119,10 @@ public record BatchWriter(Connection connection, ServerFacts server, int batchSi
 
     /** Whether the table holds a row that equals this one in every written column. */
     boolean isStored(Row row) throws SQLException {
-        List<Column> columns = row.shape().columns();
-        return prepared(RowStatements.countEqual(row.shape()), query -> {
+        return prepared(EqualRow.count(row.shape()), query -> {
             int index = 1;
-            for (int i = 0; i < columns.size(); i++) {
-                if (RowStatements.isComparable(columns.get(i))) {
-                    ParameterBinder.bind(query, index++, row.values()[i]);
-                }
+            for (Object value : EqualRow.values(row.shape(), row.values())) {
+                ParameterBinder.bind(query, index++, value);
             }
             try (ResultSet count = query.executeQuery()) {
                 return count.next() && count.getLong(1) > 0;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.statement;
 
+import io.mqttmysql.sink.config.DeliveryGuarantee;
 import io.mqttmysql.sink.connection.LinkProbe;
 import io.mqttmysql.sink.failure.Conflict;
 import io.mqttmysql.sink.failure.FailureKind;
@@ -35,16 +36,20 @@ public final class SavepointWriter implements RecordStore {
     private final BatchWriter writer;
     private final SqlFailureClassifier classifier;
     private final TableCache tables;
+    private final DeliveryGuarantee guarantee;
     private final Set<TableId> upToDate = new HashSet<>();
     private Optional<SQLException> unknown = Optional.empty();
     private Savepoint mark;
     private Effects effects = Effects.NONE;
     private Effects effectsAtMark = Effects.NONE;
 
-    public SavepointWriter(BatchWriter writer, SqlFailureClassifier classifier, TableCache tables) {
+    /** @param guarantee whether a record may come a second time although its rows are stored */
+    public SavepointWriter(
+            BatchWriter writer, SqlFailureClassifier classifier, TableCache tables, DeliveryGuarantee guarantee) {
         this.writer = writer;
         this.classifier = classifier;
         this.tables = tables;
+        this.guarantee = guarantee;
     }
 
     @Override
@@ -98,9 +103,13 @@ public final class SavepointWriter implements RecordStore {
         return Optional.empty();
     }
 
-    /** An insert whose very row is already there was written by an earlier delivery. */
+    /**
+     * An insert whose very row is already there was written by an earlier delivery; never with exactly_once, which knows
+     * by positions what was delivered.
+     */
     private boolean isReplay(Row row, SQLException failure) throws SQLException {
-        return row.shape().operation() == RowOperation.INSERT
+        return guarantee == DeliveryGuarantee.AT_LEAST_ONCE
+                && row.shape().operation() == RowOperation.INSERT
                 && classifier.isDuplicate(failure)
                 && writer.isStored(row);
     }

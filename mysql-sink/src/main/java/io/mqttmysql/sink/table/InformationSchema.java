@@ -117,7 +117,7 @@ public final class InformationSchema implements TableReader {
         return new Column(
                 row.getString(1),
                 type,
-                row.getString(3).toLowerCase(Locale.ROOT),
+                row.getString(3),
                 new Extent(
                         type == ColumnType.BIT ? row.getLong(5) : row.getLong(4),
                         type == ColumnType.DECIMAL ? row.getInt(5) : 0,

@@ -142,6 +142,6 @@ final class RecordWriter {
 
     private SavepointWriter store(Connection connection) {
         BatchWriter writer = new BatchWriter(connection, transactions.server(), batchSize);
-        return new SavepointWriter(writer, transactions.classifier(), tables);
+        return new SavepointWriter(writer, transactions.classifier(), tables, guarantee);
     }
 }

@@ -189,18 +189,6 @@ class RowStatementsTest {
                 Optional.of(collation));
     }
 
-    private static Column jsonOfMariaDb(String name) {
-        Optional<Collation> collation = Optional.of(new Collation("utf8mb4", "utf8mb4_bin"));
-        return new Column(
-                name,
-                ColumnType.JSON,
-                "longtext",
-                new Column.Extent(4294967295L, 0, 0),
-                true,
-                Column.Filling.BY_THE_SERVER,
-                collation);
-    }
-
     @Test
     void quotesEveryName() {
         RowShape shape = new RowShape(
@@ -210,24 +198,6 @@ class RowStatementsTest {
                 List.of());
 
         assertThat(RowStatements.write(shape, 1, NEW)).isEqualTo("INSERT INTO `my db`.`a``b` (`x``; DROP`) VALUES (?)");
-    }
-
-    @Test
-    void comparesTextExactlyAndJsonAsJson() {
-        RowShape shape = new RowShape(
-                TableId.of("log"),
-                RowOperation.INSERT,
-                List.of(
-                        Rows.column("n", ColumnType.BIGINT),
-                        Rows.column("s", ColumnType.VARCHAR),
-                        Rows.column("j", ColumnType.JSON),
-                        jsonOfMariaDb("m"),
-                        Rows.column("f", ColumnType.FLOAT)),
-                List.of());
-
-        assertThat(RowStatements.countEqual(shape)).isEqualTo("""
-                SELECT COUNT(*) FROM `log` WHERE `n` <=> ? AND `s` <=> ? COLLATE utf8mb4_bin \
-                AND `j` <=> CAST(? AS JSON) AND `m` <=> ? COLLATE utf8mb4_bin""");
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.mqttmysql.sink.config.DeliveryGuarantee;
 import io.mqttmysql.sink.connection.ServerFacts;
 import io.mqttmysql.sink.failure.FailureKind;
 import io.mqttmysql.sink.failure.SqlFailureClassifier;
@@ -37,7 +38,8 @@ class DriverFaultTest {
     private final SavepointWriter writer = new SavepointWriter(
             new BatchWriter(proxy(Connection.class), server(), 500),
             new SqlFailureClassifier(),
-            new TableCache(id -> Optional.empty(), proxy(TableMaker.class), () -> 0));
+            new TableCache(id -> Optional.empty(), proxy(TableMaker.class), () -> 0),
+            DeliveryGuarantee.AT_LEAST_ONCE);
 
     @ParameterizedTest
     @ValueSource(strings = {"prepareStatement", "setLong", "executeUpdate", "close"})

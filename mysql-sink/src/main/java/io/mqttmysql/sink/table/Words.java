@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.sink.table;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The words of an ENUM's or a SET's declaration. Any thread. */
+public final class Words {
+    private static final Pattern WORD = Pattern.compile("'((?:[^']|'')*)'");
+
+    private Words() {}
+
+    /** In their order; none of another type's declaration. */
+    public static List<String> of(String declaration) {
+        List<String> words = new ArrayList<>();
+        Matcher word = WORD.matcher(declaration);
+        while (word.find()) {
+            words.add(word.group(1).replace("''", "'"));
+        }
+        return words;
+    }
+}
