@@ -35,8 +35,10 @@ public final class MySqlSinkTask extends SinkTask {
                         config.failures().errors().tolerance())
                 .atMost(config.failures().errors().maxShare());
         String task = props.get("name") + "-" + props.get(MySqlSinkConfig.TASK_INDEX);
-        RowMapper mapper =
-                new RowMapper(config.mapping().strategies(), config.mapping().payload());
+        RowMapper mapper = new RowMapper(
+                config.mapping().strategies(),
+                config.mapping().payload(),
+                config.delivery().guarantee());
         writer = new SinkWriter(
                 new SinkWriterOptions(
                         config.connection(),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.mapping;
 
+import io.mqttmysql.sink.config.DeliveryGuarantee;
 import io.mqttmysql.sink.config.PayloadOptions;
 import io.mqttmysql.sink.config.StrategyOptions;
 import io.mqttmysql.sink.expression.BadValue;
@@ -47,11 +48,11 @@ public final class RowMapper implements RecordMapper {
     private final StrategyRows strategyRows;
     private final UnmatchedWarnings warnings = new UnmatchedWarnings();
 
-    public RowMapper(StrategyOptions strategies, PayloadOptions payloads) {
+    public RowMapper(StrategyOptions strategies, PayloadOptions payloads, DeliveryGuarantee guarantee) {
         this.selector = new StrategySelector(strategies.strategies());
         this.unmatched = strategies.unmatched();
         this.json = new JsonReader(payloads.maxDepth(), payloads.maxBytes());
-        this.strategyRows = new StrategyRows(strategies.strategies(), payloads);
+        this.strategyRows = new StrategyRows(strategies.strategies(), payloads, guarantee);
     }
 
     /** Paths that the first records of their strategy never had. Any thread. */

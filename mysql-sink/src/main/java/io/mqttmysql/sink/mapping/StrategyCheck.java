@@ -24,7 +24,6 @@ import java.util.function.Consumer;
  */
 public final class StrategyCheck {
     private static final String TABLE = "table";
-    private static final String TRANSACTIONAL = "InnoDB";
 
     private final List<TableStrategy> strategies;
     private final ZoneId zone;
@@ -82,16 +81,9 @@ public final class StrategyCheck {
                 name,
                 misfit.option(),
                 "strategy '" + name + "' does not fit table '" + table.id() + "': " + misfit.clause())));
-        Optional<String> engine = server.engine(table.id());
-        if (guarantee == DeliveryGuarantee.EXACTLY_ONCE
-                && engine.isPresent()
-                && !engine.get().equalsIgnoreCase(TRANSACTIONAL)) {
-            misfits.accept(new Misfit(
-                    name,
-                    TABLE,
-                    "table '" + table.id() + "' has the engine " + engine.get() + ", which keeps rows of a transaction"
-                            + " that is rolled back; delivery.guarantee=exactly_once needs ALTER TABLE "
-                            + table.id().quoted() + " ENGINE = InnoDB"));
+        if (guarantee == DeliveryGuarantee.EXACTLY_ONCE) {
+            TableBinder.lackOfTransactions(table)
+                    .ifPresent(sentence -> misfits.accept(new Misfit(name, TABLE, sentence)));
         }
         if (isKeyKnown && unfit.isEmpty()) {
             for (RowShape shape : binder.bind().wholeShapes()) {

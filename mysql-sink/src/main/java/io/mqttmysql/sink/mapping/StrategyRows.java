@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.mapping;
 
+import io.mqttmysql.sink.config.DeliveryGuarantee;
 import io.mqttmysql.sink.config.PayloadOptions;
 import io.mqttmysql.sink.expression.BadValue;
 import io.mqttmysql.sink.expression.Condition;
@@ -24,8 +25,8 @@ public final class StrategyRows {
     private final PathWatch paths;
     private final int maxRows;
 
-    StrategyRows(List<TableStrategy> strategies, PayloadOptions options) {
-        this.tables = new StrategyTables(options.zone());
+    StrategyRows(List<TableStrategy> strategies, PayloadOptions options, DeliveryGuarantee guarantee) {
+        this.tables = new StrategyTables(options.zone(), guarantee);
         this.paths = new PathWatch(strategies);
         this.maxRows = options.maxRows();
     }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.mapping;
 
+import io.mqttmysql.sink.config.DeliveryGuarantee;
 import io.mqttmysql.sink.expression.BadValue;
 import io.mqttmysql.sink.expression.RecordView;
 import io.mqttmysql.sink.row.ConfigurationProblem;
+import io.mqttmysql.sink.strategy.LogText;
 import io.mqttmysql.sink.strategy.MappedColumn;
 import io.mqttmysql.sink.strategy.TableChange;
 import io.mqttmysql.sink.strategy.TableStrategy;
@@ -14,16 +16,22 @@ import io.mqttmysql.sink.table.TableId;
 import java.sql.SQLException;
 import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The tables that strategies have written to, each bound once and again when its definition has changed. Grows with the
  * tables that exist, not with the names that records make up. Task thread.
  */
 public final class StrategyTables {
+    private static final Logger log = LoggerFactory.getLogger(StrategyTables.class);
+
     /** Records that name their key columns themselves may make up as many sets of them as they like. */
     private static final int MAX_BINDINGS = 10_000;
 
@@ -31,12 +39,15 @@ public final class StrategyTables {
     private record BindingId(String strategy, TableId table, List<String> key) {}
 
     private final ZoneId zone;
+    private final DeliveryGuarantee guarantee;
     private final IgnoredFields ignored = new IgnoredFields();
     private final UniqueKeyWarnings uniqueKeys = new UniqueKeyWarnings();
+    private final Set<TableId> warned = new HashSet<>();
     private final Map<BindingId, TableBinding> bindings = new HashMap<>();
 
-    public StrategyTables(ZoneId zone) {
+    public StrategyTables(ZoneId zone, DeliveryGuarantee guarantee) {
         this.zone = zone;
+        this.guarantee = guarantee;
     }
 
     /**
@@ -82,7 +93,20 @@ public final class StrategyTables {
         }
         bindings.put(bindingId, bound);
         uniqueKeys.look(strategy.name(), bound);
+        warnOfEngine(definition);
         return bound;
+    }
+
+    private void warnOfEngine(TableDefinition table) {
+        if (!table.traits().isTransactional() && warned.add(table.id())) {
+            log.warn(
+                    "Table '{}' has the engine {}: what is rolled back stays there. Its rows are written one by one, and"
+                            + " a delivery that is tried again, or a record of several rows of which one is refused,"
+                            + " leaves rows behind; ALTER TABLE {} ENGINE = InnoDB prevents this",
+                    LogText.of(table.id().toString()),
+                    table.traits().engine().orElse("of a view"),
+                    LogText.of(table.id().quoted()));
+        }
     }
 
     private static WriteSpec keyed(WriteSpec write, TableId id, RecordView view) {
@@ -96,6 +120,11 @@ public final class StrategyTables {
     /** Whoever chooses the table's name by a capture, or its key columns, must not be able to stop the task with it. */
     private TableBinding bind(TableStrategy strategy, WriteSpec write, TableDefinition table) {
         try {
+            if (guarantee == DeliveryGuarantee.EXACTLY_ONCE) {
+                TableBinder.lackOfTransactions(table).ifPresent(sentence -> {
+                    throw new ConfigurationProblem(sentence);
+                });
+            }
             return new TableBinder(strategy, write, table, zone, ignored).bind();
         } catch (ConfigurationProblem e) {
             if (write.key().isOfRecord()) {

@@ -52,6 +52,16 @@ final class TableBinder {
         return new TableBinding(strategy.name(), write, table, bound, new KeyColumns(write, table, bound).names());
     }
 
+    /** What keeps exactly_once from a table whose engine has no transactions. */
+    static Optional<String> lackOfTransactions(TableDefinition table) {
+        return table.traits().isTransactional()
+                ? Optional.empty()
+                : Optional.of("table '" + table.id() + "' has the engine "
+                        + table.traits().engine().orElse("of a view")
+                        + ", which keeps rows of a transaction that is rolled back; delivery.guarantee=exactly_once"
+                        + " needs ALTER TABLE " + table.id().quoted() + " ENGINE = InnoDB");
+    }
+
     /** All reasons; the first is the plainest. */
     List<Unfit> misfits() {
         List<Unfit> misfits = new ArrayList<>();

@@ -59,8 +59,13 @@ public final class RecordIsolator {
     }
 
     private void step() throws SQLException {
+        if (store.standsAlone(records.get(position))) {
+            store.mark();
+            alone(records.get(position));
+            return;
+        }
         boolean isPlanned = !planned.isEmpty();
-        int size = Math.min(isPlanned ? planned.remove() : limit, records.size() - position);
+        int size = together(isPlanned ? planned.remove() : limit);
         List<RecordRows> group = records.subList(position, position + size);
         store.mark();
         try {
@@ -74,6 +79,15 @@ public final class RecordIsolator {
             store.rollBackToMark();
             divide(group, e);
         }
+    }
+
+    /** How many of the next records, at most so many, may be one group. */
+    private int together(int most) {
+        int end = position + 1;
+        while (end < records.size() && end - position < most && !store.standsAlone(records.get(end))) {
+            end++;
+        }
+        return end - position;
     }
 
     private void divide(List<RecordRows> group, SQLException failure) throws SQLException {

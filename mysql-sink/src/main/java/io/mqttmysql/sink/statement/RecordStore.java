@@ -16,6 +16,12 @@ interface RecordStore {
     /** All rows of all these records. */
     void write(List<RecordRows> records) throws SQLException;
 
+    /**
+     * Whether the record has to be written alone, since a row of it would stay where others are undone;
+     * to write it again would double it.
+     */
+    boolean standsAlone(RecordRows record);
+
     /** All rows of one record, one by one, up to the first that cannot be stored: then says why. */
     Optional<RecordFailure> writeAlone(RecordRows record) throws SQLException;
 

@@ -81,6 +81,15 @@ public final class SavepointWriter implements RecordStore {
     }
 
     @Override
+    public boolean standsAlone(RecordRows record) {
+        return record.rows().stream()
+                .map(row -> row.shape().table())
+                .distinct()
+                .flatMap(table -> tables.known(table).stream())
+                .anyMatch(table -> !table.traits().isTransactional());
+    }
+
+    @Override
     public Optional<RecordFailure> writeAlone(RecordRows record) throws SQLException {
         for (Row row : record.rows()) {
             try {
@@ -104,7 +113,7 @@ public final class SavepointWriter implements RecordStore {
     }
 
     /**
-     * An insert whose very row is already there was written by an earlier delivery; never with exactly_once, which knows
+     * An insert whose very row is already there was written by an earlier delivery; not so with exactly_once: it knows
      * by positions what was delivered.
      */
     private boolean isReplay(Row row, SQLException failure) throws SQLException {

@@ -34,6 +34,11 @@ public final class InformationSchema implements TableReader {
             WHERE TABLE_SCHEMA = COALESCE(?, DATABASE()) AND TABLE_NAME = ? AND NON_UNIQUE = 0
             ORDER BY INDEX_NAME, SEQ_IN_INDEX""";
 
+    private static final String TRAITS = """
+            SELECT ENGINE, COALESCE(TRANSACTIONS, '') <> 'NO'
+            FROM INFORMATION_SCHEMA.TABLES LEFT JOIN INFORMATION_SCHEMA.ENGINES USING (ENGINE)
+            WHERE TABLE_SCHEMA = COALESCE(?, DATABASE()) AND TABLE_NAME = ?""";
+
     private static final String TRANSACTIONAL = """
             SELECT COUNT(*) FROM INFORMATION_SCHEMA.TABLES JOIN INFORMATION_SCHEMA.ENGINES USING (ENGINE)
             WHERE TABLE_SCHEMA = COALESCE(?, DATABASE()) AND TABLE_NAME = ? AND TRANSACTIONS = 'YES'""";
@@ -65,7 +70,7 @@ public final class InformationSchema implements TableReader {
         List<String> primaryKey = unique.get(true).stream()
                 .flatMap(index -> index.columns().stream())
                 .toList();
-        return Optional.of(new TableDefinition(id, columns, primaryKey, unique.get(false)));
+        return Optional.of(new TableDefinition(id, columns, primaryKey, unique.get(false), traits(id)));
     }
 
     /** Whether its engine takes back what a rollback undoes. Not known of a view: no. */
@@ -73,6 +78,15 @@ public final class InformationSchema implements TableReader {
         try (PreparedStatement query = query(TRANSACTIONAL, id);
                 ResultSet count = query.executeQuery()) {
             return count.next() && count.getLong(1) > 0;
+        }
+    }
+
+    private TableTraits traits(TableId id) throws SQLException {
+        try (PreparedStatement query = query(TRAITS, id);
+                ResultSet row = query.executeQuery()) {
+            return row.next()
+                    ? new TableTraits(Optional.ofNullable(row.getString(1)), row.getBoolean(2))
+                    : TableTraits.ORDINARY;
         }
     }
 

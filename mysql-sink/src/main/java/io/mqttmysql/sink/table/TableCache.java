@@ -79,6 +79,12 @@ public final class TableCache implements TableCatalog {
         return known != null && known.table().equals(now);
     }
 
+    /** As it was read last, without asking again. */
+    public Optional<TableDefinition> known(TableId id) {
+        Remembered known = tables.get(id);
+        return known == null ? Optional.empty() : known.table();
+    }
+
     /** After a failure that a table altered by hand may have caused. */
     public void forgetAll() {
         tables.clear();

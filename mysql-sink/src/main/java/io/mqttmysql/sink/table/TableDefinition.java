@@ -13,11 +13,20 @@ import java.util.stream.Stream;
  * @param uniqueIndexes the others, and that one
  */
 public record TableDefinition(
-        TableId id, List<Column> columns, List<String> primaryKey, List<UniqueIndex> uniqueIndexes) {
+        TableId id,
+        List<Column> columns,
+        List<String> primaryKey,
+        List<UniqueIndex> uniqueIndexes,
+        TableTraits traits) {
     public TableDefinition {
         columns = List.copyOf(columns);
         primaryKey = List.copyOf(primaryKey);
         uniqueIndexes = List.copyOf(uniqueIndexes);
+    }
+
+    /** Of an ordinary table. */
+    public TableDefinition(TableId id, List<Column> columns, List<String> primaryKey, List<UniqueIndex> uniqueIndexes) {
+        this(id, columns, primaryKey, uniqueIndexes, TableTraits.ORDINARY);
     }
 
     /** Names compare as the server compares them. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.tool;
 
+import io.mqttmysql.sink.config.DeliveryGuarantee;
 import io.mqttmysql.sink.config.PayloadOptions;
 import io.mqttmysql.sink.config.StrategyOptions;
 import io.mqttmysql.sink.expression.BadValue;
@@ -128,8 +129,8 @@ public final class StrategyTrial {
         try {
             TableReader reader = tables.orElse(id -> Optional.of(
                     TableDesigner.design(write, id, Optional.of(view)).definition()));
-            Optional<TableBinding> found =
-                    new StrategyTables(payloads.zone()).find(match.strategy(), write, view, new InMemoryTables(reader));
+            Optional<TableBinding> found = new StrategyTables(payloads.zone(), DeliveryGuarantee.AT_LEAST_ONCE)
+                    .find(match.strategy(), write, view, new InMemoryTables(reader));
             if (found.isEmpty()) {
                 return new TriedRow(Optional.empty(), List.of(), Optional.of("there is no table to delete from yet"));
             }

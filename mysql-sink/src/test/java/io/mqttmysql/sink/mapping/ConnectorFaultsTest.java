@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mqttmysql.kit.config.ConfigProblems;
+import io.mqttmysql.sink.config.DeliveryGuarantee;
 import io.mqttmysql.sink.config.PayloadOptions;
 import io.mqttmysql.sink.config.StrategyOptions;
 import io.mqttmysql.sink.row.ErrantReason;
@@ -74,7 +75,8 @@ class ConnectorFaultsTest {
         StrategyOptions strategies = StrategyOptions.parse(
                         Mapping.settings("table=t\ncolumn.c=payload"), new ConfigProblems())
                 .orElseThrow();
-        RowMapper mapper = new RowMapper(strategies, new PayloadOptions(64, 1_000, 10, ZoneOffset.UTC));
+        RowMapper mapper = new RowMapper(
+                strategies, new PayloadOptions(64, 1_000, 10, ZoneOffset.UTC), DeliveryGuarantee.AT_LEAST_ONCE);
         TableCatalog broken = (TableCatalog) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {TableCatalog.class}, (proxy, method, arguments) -> {
                     throw new IllegalStateException("asked for " + ((TableId) arguments[0]).name());

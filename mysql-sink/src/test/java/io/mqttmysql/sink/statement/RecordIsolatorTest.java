@@ -170,6 +170,11 @@ class RecordIsolatorTest {
         }
 
         @Override
+        public boolean standsAlone(RecordRows record) {
+            return false;
+        }
+
+        @Override
         public Optional<RecordFailure> writeAlone(RecordRows record) throws SQLException {
             try {
                 write(List.of(record));

@@ -2,6 +2,7 @@
 package io.mqttmysql.sink.testing;
 
 import io.mqttmysql.kit.config.ConfigProblems;
+import io.mqttmysql.sink.config.DeliveryGuarantee;
 import io.mqttmysql.sink.config.PayloadOptions;
 import io.mqttmysql.sink.config.StrategyOptions;
 import io.mqttmysql.sink.mapping.Cell;
@@ -36,7 +37,7 @@ public final class Mapping {
     private final TableCatalog tables;
 
     private Mapping(StrategyOptions strategies, PayloadOptions payloads, TableCatalog tables) {
-        this.mapper = new RowMapper(strategies, payloads);
+        this.mapper = new RowMapper(strategies, payloads, DeliveryGuarantee.AT_LEAST_ONCE);
         this.trial = new StrategyTrial(strategies, payloads, Optional.of(tables::find));
         this.tables = tables;
     }
