@@ -52,6 +52,25 @@ class GeneratedColumnsIT {
         }
     }
 
+    /** A device that counts its messages, or says the largest number there is, uses up nobody's numbers. */
+    @ParameterizedTest
+    @ValueSource(strings = {"table=counted", "table=counted\nmatch=#\nfields.include=*\ncolumn.topic=mqtt.topic"})
+    void numbersOfTheServerAreTheServersUnlessNamed(String options) throws SQLException {
+        database.run("CREATE TABLE counted (id BIGINT UNSIGNED AUTO_INCREMENT PRIMARY KEY, a INT, topic VARCHAR(9))");
+        try (TaskUnderTest task = new TaskUnderTest(database, options)) {
+            task.put(0, "x", "{\"a\":1,\"id\":18446744073709551615}", "x", "{\"a\":2,\"id\":\"none\"}");
+            task.put(2, "x", "{\"a\":3,\"id\":1}");
+
+            assertThat(task.putAside()).isEmpty();
+            assertThat(database.rows("SELECT id, a FROM counted ORDER BY a")).containsExactly("1 1", "2 2", "3 3");
+        }
+        try (TaskUnderTest task = new TaskUnderTest(database, "table=counted\nfields.include=id,a")) {
+            task.put(3, "x", "{\"a\":4,\"id\":70}");
+
+            assertThat(database.rows("SELECT id FROM counted WHERE a = 4")).containsExactly("70");
+        }
+    }
+
     @Test
     void aValueWithoutAPartitionIsTheRecordsMatter() throws SQLException {
         database.run("CREATE TABLE parts (y INT) PARTITION BY RANGE (y) (PARTITION p VALUES LESS THAN (10))");

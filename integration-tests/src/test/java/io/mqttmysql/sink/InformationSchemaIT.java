@@ -61,7 +61,7 @@ class InformationSchemaIT {
                                 "bigint unsigned",
                                 Column.Extent.NONE,
                                 false,
-                                Column.Filling.BY_THE_SERVER,
+                                Column.Filling.BY_NUMBER,
                                 Optional.empty()),
                         text("Room", ColumnType.VARCHAR, "varchar(20)", 20, false),
                         text("device", ColumnType.CHAR, "char(8)", 8, false),

@@ -23,7 +23,8 @@ import java.util.function.Consumer;
 
 /**
  * The columns of a table that a record's fields fill by their names. A field without a column goes to {@code ignored};
- * one of a generated column is left out: the server computes it. Bounded by the table, whatever fields records make up.
+ * one of a generated column is left out: the server computes it; and so is one
+ * of an AUTO_INCREMENT column that nobody names. Bounded by the table, whatever fields records make up.
  * Task thread.
  */
 final class FieldBindings {
@@ -44,11 +45,25 @@ final class FieldBindings {
         this.table = table;
         this.ignored = ignored;
         for (Column column : table.columns()) {
-            if (!mapped.contains(column) && !column.isGenerated() && TableId.isQuotable(column.name())) {
+            boolean isFree = !column.isGenerated() && (!column.isNumbered() || isNamed(column));
+            if (!mapped.contains(column) && isFree && TableId.isQuotable(column.name())) {
                 indexes.put(ColumnName.folded(column.name()), bindings.size());
                 bindings.add(new FieldBinding(column, write, zone));
             }
         }
+    }
+
+    /**
+     * Whether the numbers are the records' to give: a field that only happens to have the column's name would use them
+     * up, or take those that the server gives later.
+     */
+    private boolean isNamed(Column column) {
+        boolean isKey = write.key().fields().isEmpty()
+                ? write.rules().mode().needsKey() && ColumnName.isAmong(table.primaryKey(), column.name())
+                : ColumnName.isAmong(write.key().fields(), column.name());
+        return isKey
+                || ColumnName.isAmong(selection.included(), column.name())
+                || ColumnName.isAmong(selection.renamed().values(), column.name());
     }
 
     List<FieldBinding> columns() {

@@ -34,8 +34,10 @@ public record Column(
     public enum Filling {
         /** Every row has to bring one. */
         BY_THE_ROW,
-        /** The server has one for a row that brings none: a default, NULL, or the next number (AUTO_INCREMENT). */
+        /** The server has one for a row that brings none: a default, or NULL. */
         BY_THE_SERVER,
+        /** The server numbers the rows: AUTO_INCREMENT. */
+        BY_NUMBER,
         /** The server computes it from other columns, and nobody may write it. */
         GENERATED
     }
@@ -50,6 +52,11 @@ public record Column(
     /** Whether an INSERT may leave it out. */
     public boolean isFilledByServer() {
         return filling != Filling.BY_THE_ROW;
+    }
+
+    /** Whether the server gives the next number where a row brings none. */
+    public boolean isNumbered() {
+        return filling == Filling.BY_NUMBER;
     }
 
     /** Whether nobody may write it. */

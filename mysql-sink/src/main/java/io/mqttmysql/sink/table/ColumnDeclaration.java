@@ -37,7 +37,8 @@ public final class ColumnDeclaration {
         String attributes = (parts.group("rest") + more).toUpperCase(Locale.ROOT);
         boolean nullable = !attributes.contains("NOT NULL") && !attributes.contains("PRIMARY KEY");
         boolean generated = GENERATED.matcher(attributes).find();
-        boolean filled = nullable || attributes.contains("DEFAULT") || attributes.contains("AUTO_INCREMENT");
+        boolean numbered = attributes.contains("AUTO_INCREMENT");
+        boolean filled = nullable || attributes.contains("DEFAULT");
         boolean isDecimal = type == ColumnType.DECIMAL;
         return new Column(
                 name,
@@ -48,8 +49,15 @@ public final class ColumnDeclaration {
                         isDecimal ? size[0] : 0,
                         isDecimal ? size[1] : isTime(type) ? size[0] : 0),
                 nullable,
-                generated ? Filling.GENERATED : filled ? Filling.BY_THE_SERVER : Filling.BY_THE_ROW,
+                filling(generated, numbered, filled),
                 Optional.empty());
+    }
+
+    static Filling filling(boolean generated, boolean numbered, boolean filled) {
+        if (generated) {
+            return Filling.GENERATED;
+        }
+        return numbered ? Filling.BY_NUMBER : filled ? Filling.BY_THE_SERVER : Filling.BY_THE_ROW;
     }
 
     /** As the server writes it out: integers without a width, but for a truth value's. */

@@ -3,7 +3,6 @@ package io.mqttmysql.sink.table;
 
 import io.mqttmysql.sink.table.Column.Collation;
 import io.mqttmysql.sink.table.Column.Extent;
-import io.mqttmysql.sink.table.Column.Filling;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -126,8 +125,7 @@ public final class InformationSchema implements TableReader {
         boolean nullable = row.getBoolean(7);
         String extra = row.getString(9).toLowerCase(Locale.ROOT);
         boolean generated = GENERATED.matcher(extra).find();
-        boolean filled =
-                nullable || row.getBoolean(8) || extra.contains("auto_increment") || extra.contains("generated");
+        boolean filled = nullable || row.getBoolean(8) || extra.contains("generated");
         return new Column(
                 row.getString(1),
                 type,
@@ -137,7 +135,7 @@ public final class InformationSchema implements TableReader {
                         type == ColumnType.DECIMAL ? row.getInt(5) : 0,
                         row.getInt(6)),
                 nullable,
-                generated ? Filling.GENERATED : filled ? Filling.BY_THE_SERVER : Filling.BY_THE_ROW,
+                ColumnDeclaration.filling(generated, extra.contains("auto_increment"), filled),
                 collation(row));
     }
 

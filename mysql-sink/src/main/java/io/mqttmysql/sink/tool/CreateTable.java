@@ -106,7 +106,7 @@ public final class CreateTable {
                         column.declaration(),
                         column.extent(),
                         false,
-                        column.isGenerated() ? Filling.GENERATED : Filling.BY_THE_ROW,
+                        column.isGenerated() || column.isNumbered() ? column.filling() : Filling.BY_THE_ROW,
                         column.collation())
                 : column;
     }

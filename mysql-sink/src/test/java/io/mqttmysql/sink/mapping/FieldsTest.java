@@ -33,7 +33,13 @@ class FieldsTest {
             # every scalar field
             fields.include=*                        | {"temp":1,"hum":null,"wifi":{"x":1},"other":[1]} | hum=null, temp=1.0
             table=t                                 | {"temp":1,"TEMP2":2}                   | temp=1.0
-            table=t                                 | {"HUM":2,"id":7}                       | hum=2.0, id=7
+            # numbers of the server's are the server's, unless named
+            table=t                                 | {"HUM":2,"id":7}                       | hum=2.0
+            fields.include=*                        | {"HUM":2,"ID":18446744073709551615}    | hum=2.0
+            fields.include=*,id                     | {"HUM":2,"id":7}                       | hum=2.0, id=7
+            fields.rename=nr:id                     | {"HUM":2,"nr":7}                       | hum=2.0, id=7
+            pk.mode=record_value;pk.fields=id       | {"HUM":2,"id":7}                       | hum=2.0, id=7
+            insert.mode=upsert                      | {"HUM":2,"id":7}                       | hum=2.0, id=7
             # named ones, whole objects too
             fields.include=temp,wifi                | {"temp":1,"hum":2,"wifi":{"x":1}}      | temp=1.0, wifi={"x":1}
             fields.include=*,wifi                   | {"temp":1,"hum":2,"wifi":[1]}          | hum=2.0, temp=1.0, wifi=[1]

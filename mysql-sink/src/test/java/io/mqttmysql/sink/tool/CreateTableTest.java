@@ -27,6 +27,7 @@ class CreateTableTest {
     private enum WhenAbsent {
         NULL,
         DEFAULT,
+        NUMBERED,
         REFUSED
     }
 
@@ -39,7 +40,11 @@ class CreateTableTest {
                 declaration,
                 new Extent(sizes.get(0), sizes.get(1), sizes.get(2)),
                 absent == WhenAbsent.NULL,
-                absent != WhenAbsent.REFUSED ? Filling.BY_THE_SERVER : Filling.BY_THE_ROW,
+                switch (absent) {
+                    case NUMBERED -> Filling.BY_NUMBER;
+                    case REFUSED -> Filling.BY_THE_ROW;
+                    case NULL, DEFAULT -> Filling.BY_THE_SERVER;
+                },
                 Optional.empty());
     }
 
@@ -77,7 +82,7 @@ class CreateTableTest {
         assertThat(a.isUniqueBy(List.of("on_off", "t"))).isTrue();
         assertThat(a.columns())
                 .containsExactly(
-                        column("id", ColumnType.BIGINT, "bigint unsigned", List.of(0, 0, 0), WhenAbsent.DEFAULT),
+                        column("id", ColumnType.BIGINT, "bigint unsigned", List.of(0, 0, 0), WhenAbsent.NUMBERED),
                         column("t", ColumnType.DECIMAL, "decimal(5,2)", List.of(0, 5, 2), WhenAbsent.NULL),
                         column("on_off", ColumnType.TINYINT, "tinyint(1)", List.of(0, 0, 0), WhenAbsent.REFUSED),
                         column("mode", ColumnType.ENUM, "enum('a,b','c)')", List.of(0, 0, 0), WhenAbsent.DEFAULT),
