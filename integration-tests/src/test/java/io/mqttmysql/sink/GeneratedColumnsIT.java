@@ -71,6 +71,40 @@ class GeneratedColumnsIT {
         }
     }
 
+    /** The server decides: a trigger may fill what no row brings. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "match=#\ntable=filled\ncolumn.n=$.n",
+                "match=#\ntable=filled\ncolumn.n=$.n\ncolumn.place=$.place",
+                "match=#\ntable=filled\nmissing=null\ncolumn.n=$.n\ncolumn.place=$.place",
+                "table=filled",
+                "table=filled\nauto.evolve=true"
+            })
+    void aTriggerMayFillWhatTheRowLacks(String options) throws SQLException {
+        database.run("CREATE TABLE filled (n INT, place VARCHAR(9) NOT NULL, made INT NOT NULL)");
+        database.run("CREATE TRIGGER fills BEFORE INSERT ON filled FOR EACH ROW"
+                + " SET NEW.place = COALESCE(NEW.place, 'attic'), NEW.made = NEW.n * 2");
+        try (TaskUnderTest task = new TaskUnderTest(database, options)) {
+            task.put(0, "x", "{\"n\":1}", "x", "{\"n\":2,\"place\":null}");
+
+            assertThat(task.reasons()).isEmpty();
+            assertThat(database.rows("SELECT n, made FROM filled ORDER BY n")).containsExactly("1 2", "2 4");
+        }
+    }
+
+    @Test
+    void whatNoTriggerFillsIsTheRecordsMatter() throws SQLException {
+        database.run("CREATE TABLE filled (n INT, place VARCHAR(9) NOT NULL)");
+        database.run("CREATE TRIGGER fills BEFORE INSERT ON filled FOR EACH ROW SET NEW.n = NEW.n * 2");
+        try (TaskUnderTest task = new TaskUnderTest(database, "match=#\ntable=filled\nfields.include=*")) {
+            task.put(0, "x", "{\"n\":1,\"place\":\"hall\"}", "x", "{\"n\":2}");
+
+            assertThat(task.putAside()).containsExactly(1L);
+            assertThat(database.rows("SELECT * FROM filled")).containsExactly("2 hall");
+        }
+    }
+
     @Test
     void aValueWithoutAPartitionIsTheRecordsMatter() throws SQLException {
         database.run("CREATE TABLE parts (y INT) PARTITION BY RANGE (y) (PARTITION p VALUES LESS THAN (10))");

@@ -50,7 +50,7 @@ final class ColumnBinding {
         if (expression.source() instanceof Constant constant) {
             literal(constant.literal().value());
         }
-        if (expression.onError() == OnError.NULL && !column.isNullable()) {
+        if (expression.onError() == OnError.NULL && !column.takesNull()) {
             throw new ConfigurationProblem("column '" + column.name() + "' is NOT NULL, which does not go with '"
                     + expression.text() + "'; let the column be NULL, or take 'on error null' away");
         }
@@ -133,7 +133,7 @@ final class ColumnBinding {
     }
 
     private Object nothing(String what) {
-        if (!column.isNullable()) {
+        if (!column.takesNull()) {
             throw new BadValue(what + ", and the column is NOT NULL; give the expression a default");
         }
         return null;

@@ -43,7 +43,7 @@ final class FieldBinding {
         if (value == MISSING && !mayBeLeftOut) {
             throw new BadValue("the record has no field for it, and the column is NOT NULL without a default");
         }
-        if (value == null && !column.isNullable()) {
+        if (value == null && !column.takesNull()) {
             throw new BadValue("the field's value is null, and the column is NOT NULL");
         }
         return value == MISSING || value == null ? value : conversion.convert(value);

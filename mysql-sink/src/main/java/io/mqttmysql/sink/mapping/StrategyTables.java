@@ -5,7 +5,6 @@ import io.mqttmysql.sink.config.DeliveryGuarantee;
 import io.mqttmysql.sink.expression.BadValue;
 import io.mqttmysql.sink.expression.RecordView;
 import io.mqttmysql.sink.row.ConfigurationProblem;
-import io.mqttmysql.sink.strategy.LogText;
 import io.mqttmysql.sink.strategy.MappedColumn;
 import io.mqttmysql.sink.strategy.TableChange;
 import io.mqttmysql.sink.strategy.TableStrategy;
@@ -16,22 +15,16 @@ import io.mqttmysql.sink.table.TableId;
 import java.sql.SQLException;
 import java.time.ZoneId;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The tables that strategies have written to, each bound once and again when its definition has changed. Grows with the
  * tables that exist, not with the names that records make up. Task thread.
  */
 public final class StrategyTables {
-    private static final Logger log = LoggerFactory.getLogger(StrategyTables.class);
-
     /** Records that name their key columns themselves may make up as many sets of them as they like. */
     private static final int MAX_BINDINGS = 10_000;
 
@@ -42,7 +35,7 @@ public final class StrategyTables {
     private final DeliveryGuarantee guarantee;
     private final IgnoredFields ignored = new IgnoredFields();
     private final UniqueKeyWarnings uniqueKeys = new UniqueKeyWarnings();
-    private final Set<TableId> warned = new HashSet<>();
+    private final TableWarnings tableWarnings = new TableWarnings();
     private final Map<BindingId, TableBinding> bindings = new HashMap<>();
 
     public StrategyTables(ZoneId zone, DeliveryGuarantee guarantee) {
@@ -93,20 +86,8 @@ public final class StrategyTables {
         }
         bindings.put(bindingId, bound);
         uniqueKeys.look(strategy.name(), bound);
-        warnOfEngine(definition);
+        tableWarnings.look(definition, bound);
         return bound;
-    }
-
-    private void warnOfEngine(TableDefinition table) {
-        if (!table.traits().isTransactional() && warned.add(table.id())) {
-            log.warn(
-                    "Table '{}' has the engine {}: what is rolled back stays there. Its rows are written one by one, and"
-                            + " a delivery that is tried again, or a record of several rows of which one is refused,"
-                            + " leaves rows behind; ALTER TABLE {} ENGINE = InnoDB prevents this",
-                    LogText.of(table.id().toString()),
-                    table.traits().engine().orElse("of a view"),
-                    LogText.of(table.id().quoted()));
-        }
     }
 
     private static WriteSpec keyed(WriteSpec write, TableId id, RecordView view) {

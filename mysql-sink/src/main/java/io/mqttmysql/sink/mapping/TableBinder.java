@@ -133,7 +133,8 @@ final class TableBinder {
                         "table",
                         "its column '" + column.name()
                                 + "' is NOT NULL without a default and the strategy does not map it; add column."
-                                + column.name() + ", or give the column a default"))
+                                + column.name() + ", give the column a default, or, where a trigger fills it, grant"
+                                + " TRIGGER on the table, without which it cannot be seen"))
                 .toList();
     }
 

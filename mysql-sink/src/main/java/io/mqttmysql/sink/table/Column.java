@@ -38,6 +38,8 @@ public record Column(
         BY_THE_SERVER,
         /** The server numbers the rows: AUTO_INCREMENT. */
         BY_NUMBER,
+        /** A trigger may fill it before the server misses a value; only the server knows. */
+        BY_A_TRIGGER,
         /** The server computes it from other columns, and nobody may write it. */
         GENERATED
     }
@@ -52,6 +54,18 @@ public record Column(
     /** Whether an INSERT may leave it out. */
     public boolean isFilledByServer() {
         return filling != Filling.BY_THE_ROW;
+    }
+
+    /** Whether a row may bring NULL: the server stores it, or a trigger replaces it. */
+    public boolean takesNull() {
+        return isNullable || filling == Filling.BY_A_TRIGGER;
+    }
+
+    /** The same, filled by a trigger where else every row would have to bring a value. */
+    Column withTrigger() {
+        return filling == Filling.BY_THE_ROW
+                ? new Column(name, type, declaration, extent, isNullable, Filling.BY_A_TRIGGER, collation)
+                : this;
     }
 
     /** Whether the server gives the next number where a row brings none. */

@@ -3,6 +3,7 @@ package io.mqttmysql.sink.table;
 
 import io.mqttmysql.sink.table.Column.Collation;
 import io.mqttmysql.sink.table.Column.Extent;
+import io.mqttmysql.sink.table.TableTraits.InsertTrigger;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -38,6 +39,12 @@ public final class InformationSchema implements TableReader {
             FROM INFORMATION_SCHEMA.TABLES LEFT JOIN INFORMATION_SCHEMA.ENGINES USING (ENGINE)
             WHERE TABLE_SCHEMA = COALESCE(?, DATABASE()) AND TABLE_NAME = ?""";
 
+    private static final String INSERT_TRIGGERS = """
+            SELECT ACTION_TIMING FROM INFORMATION_SCHEMA.TRIGGERS
+            WHERE EVENT_OBJECT_SCHEMA = COALESCE(?, DATABASE()) AND EVENT_OBJECT_TABLE = ?
+              AND EVENT_MANIPULATION = 'INSERT'
+            ORDER BY ACTION_TIMING = 'BEFORE' DESC""";
+
     private static final String TRANSACTIONAL = """
             SELECT COUNT(*) FROM INFORMATION_SCHEMA.TABLES JOIN INFORMATION_SCHEMA.ENGINES USING (ENGINE)
             WHERE TABLE_SCHEMA = COALESCE(?, DATABASE()) AND TABLE_NAME = ? AND TRANSACTIONS = 'YES'""";
@@ -63,13 +70,14 @@ public final class InformationSchema implements TableReader {
         if (columns.isEmpty()) {
             return Optional.empty();
         }
+        TableTraits traits = traits(id);
         Map<Boolean, List<UniqueIndex>> unique = uniqueIndexes(id).stream()
                 .collect(Collectors.partitioningBy(
                         index -> index.name().equals(UniqueIndex.PRIMARY) && index.isOfWholeColumns()));
         List<String> primaryKey = unique.get(true).stream()
                 .flatMap(index -> index.columns().stream())
                 .toList();
-        return Optional.of(new TableDefinition(id, columns, primaryKey, unique.get(false), traits(id)));
+        return Optional.of(new TableDefinition(id, filled(columns, traits), primaryKey, unique.get(false), traits));
     }
 
     /** Whether its engine takes back what a rollback undoes. Not known of a view: no. */
@@ -80,11 +88,24 @@ public final class InformationSchema implements TableReader {
         }
     }
 
+    private static List<Column> filled(List<Column> columns, TableTraits traits) {
+        return traits.onInsert() == InsertTrigger.BEFORE
+                ? columns.stream().map(Column::withTrigger).toList()
+                : columns;
+    }
+
+    private InsertTrigger onInsert(TableId id) throws SQLException {
+        try (PreparedStatement query = query(INSERT_TRIGGERS, id);
+                ResultSet row = query.executeQuery()) {
+            return row.next() ? InsertTrigger.valueOf(row.getString(1)) : InsertTrigger.NONE;
+        }
+    }
+
     private TableTraits traits(TableId id) throws SQLException {
         try (PreparedStatement query = query(TRAITS, id);
                 ResultSet row = query.executeQuery()) {
             return row.next()
-                    ? new TableTraits(Optional.ofNullable(row.getString(1)), row.getBoolean(2))
+                    ? new TableTraits(Optional.ofNullable(row.getString(1)), row.getBoolean(2), onInsert(id))
                     : TableTraits.ORDINARY;
         }
     }

@@ -103,8 +103,8 @@ class TableBindingTest {
         assertProblem(
                 "table=latest\ncolumn.t=1",
                 "Strategy 'top level' does not fit table 'latest': its column 'room' is "
-                        + "NOT NULL without a default and the strategy does not map it; add column.room, or give the column a "
-                        + "default");
+                        + "NOT NULL without a default and the strategy does not map it; add column.room, give the column a "
+                        + "default, or, where a trigger fills it, grant TRIGGER on the table, without which it cannot be seen");
         assertProblem(
                 "table=log\ninsert.mode=upsert\ncolumn.t=1",
                 "Strategy 'top level' does not fit table 'log': "
@@ -167,7 +167,8 @@ class TableBindingTest {
                 '{room}': it has no column 'h'; there are: id, room, t
                 ! strategy 'top level', table 'latest': the strategy does not fit this table, whose name was made from \
                 '{room}': its column 'room' is NOT NULL without a default and the strategy does not map it; add \
-                column.room, or give the column a default""");
+                column.room, give the column a default, or, where a trigger fills it, grant TRIGGER on the table, without \
+                which it cannot be seen""");
     }
 
     @Test
