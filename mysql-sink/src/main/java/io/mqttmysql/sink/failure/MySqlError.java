@@ -163,6 +163,9 @@ final class MySqlError {
     static final Set<Integer> COMMIT_OPEN =
             Set.of(QUERY_INTERRUPTED, STATEMENT_TIMEOUT_OF_MARIADB, ERROR_DURING_COMMIT);
 
+    /** AUTO_INCREMENT is used up: of BIGINT UNSIGNED, or in the middle of a statement; MariaDB: of any type. */
+    static final Set<Integer> OUT_OF_NUMBERS = Set.of(1467, 167);
+
     /** Of a transaction; a shorter one may pass. */
     static final Set<Integer> TOO_MUCH =
             Set.of(BINLOG_CACHE_FULL, GROUP_TRANSACTION_TOO_LARGE, GROUP_TRANSACTION_REFUSED);

@@ -111,6 +111,11 @@ public final class SqlFailureClassifier {
         return failure.getErrorCode() == MySqlError.DUPLICATE_COLUMN;
     }
 
+    /** Whether AUTO_INCREMENT has no number left. */
+    public boolean isOutOfNumbers(SQLException failure) {
+        return MySqlError.OUT_OF_NUMBERS.contains(failure.getErrorCode());
+    }
+
     /** Whether another row with the same key is there already. */
     public boolean isDuplicate(SQLException failure) {
         return failure.getErrorCode() == MySqlError.DUPLICATE_ENTRY;

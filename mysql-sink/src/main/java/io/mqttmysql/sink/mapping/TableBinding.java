@@ -246,6 +246,11 @@ public final class TableBinding {
         List<String> names = new ArrayList<>();
         present.forEach(column -> names.add(column.name()));
         return new RowShape(
-                definition.id(), operation, present, names.containsAll(keyColumns) ? keyColumns : List.of(), newerBy);
+                definition.id(),
+                operation,
+                present,
+                names.containsAll(keyColumns) ? keyColumns : List.of(),
+                newerBy,
+                columns);
     }
 }

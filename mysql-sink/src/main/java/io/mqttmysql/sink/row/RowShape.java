@@ -16,13 +16,15 @@ import java.util.Optional;
  *     {@link RowOperation#INSERT} without a key
  * @param newerBy for {@link RowOperation#UPSERT}: the written column by which an older row does not overwrite a newer
  *     one
+ * @param mapped all columns that rows of the strategy may write, also those that these rows leave out
  */
 public record RowShape(
         TableId table,
         RowOperation operation,
         List<Column> columns,
         List<String> keyColumns,
-        Optional<String> newerBy) {
+        Optional<String> newerBy,
+        List<Column> mapped) {
     public RowShape {
         columns = List.copyOf(columns);
         keyColumns = List.copyOf(keyColumns);
@@ -32,9 +34,18 @@ public record RowShape(
         this(table, operation, columns, keyColumns, Optional.empty());
     }
 
+    public RowShape(
+            TableId table,
+            RowOperation operation,
+            List<Column> columns,
+            List<String> keyColumns,
+            Optional<String> newerBy) {
+        this(table, operation, columns, keyColumns, newerBy, columns);
+    }
+
     /** The same columns for another operation. */
     public RowShape as(RowOperation other) {
-        return new RowShape(table, other, columns, keyColumns);
+        return new RowShape(table, other, columns, keyColumns, Optional.empty(), mapped);
     }
 
     public boolean isKey(Column column) {

@@ -18,14 +18,15 @@ import io.mqttmysql.sink.table.Column;
 import io.mqttmysql.sink.table.ColumnName;
 import io.mqttmysql.sink.table.InformationSchema;
 import io.mqttmysql.sink.table.TableCache;
+import io.mqttmysql.sink.table.TableDefinition;
 import io.mqttmysql.sink.table.TableId;
 import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.sql.Savepoint;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.kafka.connect.errors.ConnectException;
 
 /** Records into an open transaction. Lives as long as the transaction. */
@@ -37,7 +38,7 @@ public final class SavepointWriter implements RecordStore {
     private final SqlFailureClassifier classifier;
     private final TableCache tables;
     private final DeliveryGuarantee guarantee;
-    private final Set<TableId> upToDate = new HashSet<>();
+    private final Map<TableId, Optional<TableDefinition>> current = new HashMap<>();
     private Optional<SQLException> unknown = Optional.empty();
     private Savepoint mark;
     private Effects effects = Effects.NONE;
@@ -73,6 +74,9 @@ public final class SavepointWriter implements RecordStore {
     private void send(List<Row> rows) throws SQLException {
         try {
             effects = effects.plus(new Effects(writer.write(rows), 0));
+        } catch (StatementRefused e) {
+            requireNumbers(e);
+            throw e;
         } catch (ConfigurationProblem e) {
             throw e;
         } catch (RuntimeException e) {
@@ -117,19 +121,42 @@ public final class SavepointWriter implements RecordStore {
      * by positions what was delivered.
      */
     private boolean isReplay(Row row, SQLException failure) throws SQLException {
-        return guarantee == DeliveryGuarantee.AT_LEAST_ONCE
-                && row.shape().operation() == RowOperation.INSERT
-                && classifier.isDuplicate(failure)
+        if (row.shape().operation() != RowOperation.INSERT || !classifier.isDuplicate(failure)) {
+            return false;
+        }
+        Optional<TableDefinition> table = now(row.shape().table());
+        return table.isPresent()
+                && new DuplicateKey(writer.connection(), table.get()).isWritten(row, failure)
+                && guarantee == DeliveryGuarantee.AT_LEAST_ONCE
                 && writer.isStored(row);
+    }
+
+    /** @throws ConfigurationProblem where the server has no number for a row, whatever is in it */
+    private void requireNumbers(StatementRefused refused) throws SQLException {
+        TableId table = refused.first().shape().table();
+        if (classifier.isOutOfNumbers(refused)) {
+            Optional<Column> numbered = now(table).stream()
+                    .flatMap(definition -> definition.columns().stream())
+                    .filter(Column::isNumbered)
+                    .findFirst();
+            if (numbered.isPresent()) {
+                throw DuplicateKey.usedUp(table, numbered.get());
+            }
+        }
+    }
+
+    /** Read once in this transaction. */
+    private Optional<TableDefinition> now(TableId table) throws SQLException {
+        if (!current.containsKey(table)) {
+            current.put(table, new InformationSchema(writer.connection()).read(table));
+        }
+        return current.get(table);
     }
 
     /** No record is blamed for a table that was altered after its row was made: the delivery is mapped again. */
     private void requireUpToDate(TableId table) throws SQLException {
-        if (!upToDate.contains(table)) {
-            if (!tables.isUpToDate(table, new InformationSchema(writer.connection()).read(table))) {
-                throw new Conflict("table " + table + " was altered since it was read");
-            }
-            upToDate.add(table);
+        if (!tables.isUpToDate(table, now(table))) {
+            throw new Conflict("table " + table + " was altered since it was read");
         }
     }
 
