@@ -16,6 +16,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -267,6 +268,21 @@ class TableMakingIT {
                     .hasMessageContaining("ALTER command denied to user 'writer'");
         } finally {
             database.run("DROP USER writer@'%'");
+        }
+    }
+
+    @Test
+    void oneRecordOfTooManyFieldsCostsNoOther() throws SQLException {
+        StringJoiner fields = new StringJoiner(",", "{", "}");
+        for (int i = 0; i < 500; i++) {
+            fields.add("\"f" + i + "\":" + i);
+        }
+        String options = "match=#\ntable=made_of_fields\nfields.include=*\nauto.create=true\nauto.evolve=true";
+        try (TaskUnderTest task = new TaskUnderTest(database, options)) {
+            task.put(0, "x", fields.toString(), "x", "{\"a\":1}", "x", fields.toString(), "x", "{\"b\":2}");
+
+            assertThat(task.putAside()).containsExactly(0L, 2L);
+            assertThat(database.number("SELECT COUNT(*) FROM made_of_fields")).isEqualTo(2);
         }
     }
 }

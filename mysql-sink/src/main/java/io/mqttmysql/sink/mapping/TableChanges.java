@@ -136,7 +136,7 @@ final class TableChanges {
 
     private boolean isRecordsFault(TableRefused.By by) {
         return switch (by) {
-            case LIMIT -> true;
+            case LIMIT, WIDTH -> true;
             case SHAPE ->
                 !write.target().table().isFixed() || write.content().fields().isPresent();
             case SERVER -> write.target().table().schemaHasCaptures();

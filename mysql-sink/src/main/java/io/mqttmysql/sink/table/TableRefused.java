@@ -9,6 +9,8 @@ public final class TableRefused extends RuntimeException {
     public enum By {
         /** A limit of the configuration: whoever makes up names must not fill the server. */
         LIMIT,
+        /** The same, of the columns that one record would have; another may have fewer. */
+        WIDTH,
         /** The server: it has no such names, or not so many or so wide columns. Records may have made them up. */
         SHAPE,
         /** The server: a privilege is missing, or the types cannot be. */

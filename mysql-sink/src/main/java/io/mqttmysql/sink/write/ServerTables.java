@@ -146,7 +146,7 @@ final class ServerTables implements TableReader, TableMaker {
     private void requireWidth(TableId id, int columns) {
         if (columns > options.maxColumns()) {
             throw new TableRefused(
-                    By.LIMIT,
+                    By.WIDTH,
                     "table '" + id + "' would have " + columns + " columns, and " + WriteOptions.MAX_COLUMNS + " is "
                             + options.maxColumns());
         }

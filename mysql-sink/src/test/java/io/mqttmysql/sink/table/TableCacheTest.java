@@ -126,6 +126,19 @@ class TableCacheTest {
         assertThat(made).hasSize(2);
     }
 
+    /** One record of many fields keeps no other from its table. */
+    @Test
+    void asksAgainAfterARecordThatWasTooWide() throws SQLException {
+        TableDesign design = new TableDesign(ABSENT, List.of(), List.of(), RowNumber.WITHOUT_KEY);
+        refusal = Optional.of(new TableRefused(By.WIDTH, "wide"));
+        assertThatThrownBy(() -> tables.create(design)).hasMessage("wide");
+
+        refusal = Optional.empty();
+        tables.create(design);
+
+        assertThat(tables.find(ABSENT)).isPresent();
+    }
+
     private void findAll() throws SQLException {
         tables.find(STATE);
         tables.find(LOG);
