@@ -211,4 +211,23 @@ class SinkWriterIT {
             throw new CompletionException(e);
         }
     }
+
+    /** Neither a row nor a dead letter: at least it is counted. */
+    @Test
+    void aRowThatAnotherUniqueIndexKeepsOutIsCounted() throws SQLException {
+        database.run("DROP TABLE IF EXISTS readings");
+        database.run("CREATE TABLE readings (id BIGINT PRIMARY KEY, value VARCHAR(8) UNIQUE)");
+        try (WriterUnderTest writer =
+                new WriterUnderTest(database, database.server().port(), InsertMode.INSERT_IF_ABSENT)) {
+            writer.write(List.of(
+                    WriterUnderTest.record(0, "21.5"),
+                    WriterUnderTest.record(1, "21.5"),
+                    WriterUnderTest.record(2, "22.0"),
+                    WriterUnderTest.record(0, "23.0")));
+
+            assertThat(writer.counters().records().keptOut().sum()).isEqualTo(1);
+            assertThat(writer.putAside()).isEmpty();
+            assertThat(database.rows("SELECT * FROM readings ORDER BY id")).containsExactly("0 21.5", "2 22.0");
+        }
+    }
 }

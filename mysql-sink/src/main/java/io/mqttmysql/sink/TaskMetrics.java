@@ -139,6 +139,10 @@ final class TaskMetrics {
                     counts.errant(reason));
         }
         add("updates-ignored-total", "Rows to update that are not there", counts.ignoredUpdates());
+        add(
+                "rows-kept-out-total",
+                "Rows of insert_if_absent that another unique index than their key kept out",
+                counts.keptOut());
         add("replays-skipped-total", "Records, or rows to insert, that were stored already", counts.replays());
     }
 

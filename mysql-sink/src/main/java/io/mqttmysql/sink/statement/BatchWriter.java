@@ -16,7 +16,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Writes rows in one transaction of one connection. Statements are multi-row and built by hand, through
@@ -91,12 +93,36 @@ public record BatchWriter(Connection connection, ServerFacts server, int batchSi
         }
     }
 
-    /** Of rows that were just updated, those that found none; the server compares the keys. Never empty. */
+    /** Of rows that were just inserted where they were absent, those whose key the table does not hold. */
+    List<Row> keptOut(List<Row> rows) throws SQLException {
+        Map<RowShape, List<Row>> byShape = new IdentityHashMap<>();
+        rows.forEach(row ->
+                byShape.computeIfAbsent(row.shape(), shape -> new ArrayList<>()).add(row));
+        List<Row> keptOut = new ArrayList<>();
+        for (Map.Entry<RowShape, List<Row>> group : byShape.entrySet()) {
+            List<Row> all = group.getValue();
+            for (int start = 0; start < all.size(); start += MAX_KEYS) {
+                keptOut.addAll(absent(group.getKey(), all.subList(start, Math.min(all.size(), start + MAX_KEYS))));
+            }
+        }
+        return keptOut;
+    }
+
+    /** Of rows that were just updated, those that found none. Never empty. */
     private List<Row> unmatched(RowShape shape, List<Row> rows) throws SQLException {
+        List<Row> unmatched = absent(shape, rows);
+        if (unmatched.isEmpty()) {
+            throw new Conflict("rows to update appeared while they were looked for");
+        }
+        return unmatched;
+    }
+
+    /** Those whose key the table does not hold; the server compares the keys. */
+    private List<Row> absent(RowShape shape, List<Row> rows) throws SQLException {
         List<Column> keys = UpdateStatements.keys(shape);
         String text =
                 UpdateStatements.unmatched(shape, rows.size(), server.forms().derived());
-        List<Row> unmatched = prepared(text, query -> {
+        return prepared(text, query -> {
             int index = 1;
             for (Row row : rows) {
                 for (Column key : keys) {
@@ -111,10 +137,6 @@ public record BatchWriter(Connection connection, ServerFacts server, int batchSi
             }
             return found;
         });
-        if (unmatched.isEmpty()) {
-            throw new Conflict("rows to update appeared while they were looked for");
-        }
-        return unmatched;
     }
 
     /** Whether the table holds a row that equals this one in every written column. */

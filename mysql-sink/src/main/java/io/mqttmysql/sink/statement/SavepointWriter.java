@@ -14,6 +14,7 @@ import io.mqttmysql.sink.row.ErrantReason;
 import io.mqttmysql.sink.row.RecordFailure;
 import io.mqttmysql.sink.row.Row;
 import io.mqttmysql.sink.row.RowOperation;
+import io.mqttmysql.sink.row.RowShape;
 import io.mqttmysql.sink.table.Column;
 import io.mqttmysql.sink.table.ColumnName;
 import io.mqttmysql.sink.table.InformationSchema;
@@ -24,6 +25,7 @@ import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +41,7 @@ public final class SavepointWriter implements RecordStore {
     private final TableCache tables;
     private final DeliveryGuarantee guarantee;
     private final Map<TableId, Optional<TableDefinition>> current = new HashMap<>();
+    private final Map<RowShape, Boolean> rivals = new IdentityHashMap<>();
     private Optional<SQLException> unknown = Optional.empty();
     private Savepoint mark;
     private Effects effects = Effects.NONE;
@@ -73,7 +76,9 @@ public final class SavepointWriter implements RecordStore {
     /** A fault met while rows become statements is about rows; the driver's own faults are told by then. */
     private void send(List<Row> rows) throws SQLException {
         try {
-            effects = effects.plus(new Effects(writer.write(rows), 0));
+            int ignored = writer.write(rows);
+            List<Row> doubtful = rows.stream().filter(this::hasRivals).toList();
+            effects = effects.plus(new Effects(ignored, 0, writer.keptOut(doubtful)));
         } catch (StatementRefused e) {
             requireNumbers(e);
             throw e;
@@ -129,6 +134,18 @@ public final class SavepointWriter implements RecordStore {
                 && new DuplicateKey(writer.connection(), table.get()).isWritten(row, failure)
                 && guarantee == DeliveryGuarantee.AT_LEAST_ONCE
                 && writer.isStored(row);
+    }
+
+    /** Whether another key than the row's own may keep it out, without an error. */
+    private boolean hasRivals(Row row) {
+        RowShape shape = row.shape();
+        return shape.operation() == RowOperation.INSERT_IF_ABSENT
+                && rivals.computeIfAbsent(
+                        shape,
+                        known -> tables.known(known.table())
+                                .filter(table -> !table.otherKeys(known.keyColumns(), known.columns())
+                                        .isEmpty())
+                                .isPresent());
     }
 
     /** @throws ConfigurationProblem where the server has no number for a row, whatever is in it */

@@ -59,4 +59,16 @@ public record TableDefinition(
                 : Stream.concat(Stream.of(UniqueIndex.of(UniqueIndex.PRIMARY, primaryKey)), uniqueIndexes.stream())
                         .toList();
     }
+
+    /** Unique indexes besides the key, by which rows that write these columns can meet another row. */
+    public List<UniqueIndex> otherKeys(List<String> key, List<Column> written) {
+        Set<String> own = ColumnName.folded(key);
+        return allUniqueIndexes().stream()
+                .filter(index -> !index.isOfWholeColumns()
+                        || !ColumnName.folded(index.columns()).equals(own))
+                .filter(index -> index.columns().stream()
+                        .flatMap(name -> column(name).stream())
+                        .allMatch(column -> !column.isNumbered() || written.contains(column)))
+                .toList();
+    }
 }

@@ -37,6 +37,7 @@ public final class RecordCounts {
     private final LongAdder withoutRows = new LongAdder();
     private final LongAdder ignoredUpdates = new LongAdder();
     private final LongAdder replays = new LongAdder();
+    private final LongAdder keptOut = new LongAdder();
 
     RecordCounts() {
         for (ErrantReason reason : ErrantReason.values()) {
@@ -52,6 +53,7 @@ public final class RecordCounts {
         Effects effects = written.effects();
         ignoredUpdates.add(effects.ignoredUpdates());
         replays.add(effects.replays());
+        keptOut.add(effects.keptOut().size());
     }
 
     /** The rows of one record; those of one strategy stand together. */
@@ -98,6 +100,11 @@ public final class RecordCounts {
     /** Rows that {@code update} had nowhere to write to, with {@code update.missing=ignore}. */
     public LongAdder ignoredUpdates() {
         return ignoredUpdates;
+    }
+
+    /** Rows of {@code insert_if_absent} that another unique index than their key kept out. */
+    public LongAdder keptOut() {
+        return keptOut;
     }
 
     /** Records, or rows to insert, that were stored already. */

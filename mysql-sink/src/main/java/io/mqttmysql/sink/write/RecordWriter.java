@@ -11,28 +11,35 @@ import io.mqttmysql.sink.statement.RecordIsolator;
 import io.mqttmysql.sink.statement.RecordRows;
 import io.mqttmysql.sink.statement.SavepointWriter;
 import io.mqttmysql.sink.table.TableCache;
+import io.mqttmysql.sink.table.TableId;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.sink.SinkRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The rows of a delivery into an open transaction. Bad records are reported as errant, or the first of them ends the
  * delivery.
  */
 final class RecordWriter {
+    private static final Logger log = LoggerFactory.getLogger(RecordWriter.class);
+
     private final Transactions transactions;
     private final int batchSize;
     private final DeliveryGuarantee guarantee;
     private final ErrantRecords errants;
     private final TableCache tables;
     private final SinkCounters counters;
+    private final Set<TableId> toldOfRivals = new HashSet<>();
 
     /**
      * @param batchSize rows of one statement at most
@@ -94,6 +101,16 @@ final class RecordWriter {
     void settled(Written written) {
         errants.share().settled(written.done().delivered(), written.errants());
         counters.records().settled(written);
+        written.effects().keptOut().stream()
+                .filter(row -> toldOfRivals.add(row.shape().table()))
+                .forEach(row -> log.warn(
+                        "Table '{}' did not take a row of {}-{}@{}, although it has none with its key: the row meets"
+                                + " another one by another unique index. It is neither stored nor reported, as are others"
+                                + " that may follow; rows-kept-out-total counts them",
+                        row.shape().table(),
+                        row.record().originalTopic(),
+                        row.record().originalKafkaPartition(),
+                        row.record().originalKafkaOffset()));
         written.errants().stream()
                 .reduce((earlier, last) -> last)
                 .ifPresent(last -> counters.lastError().set(last.sentence()));
