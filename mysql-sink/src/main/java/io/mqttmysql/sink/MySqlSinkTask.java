@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink;
 
+import io.mqttmysql.sink.config.ErrorOptions;
 import io.mqttmysql.sink.config.MySqlSinkConfig;
 import io.mqttmysql.sink.failure.ErrantRecords;
+import io.mqttmysql.sink.failure.WorkerLetterCounts;
 import io.mqttmysql.sink.mapping.RowMapper;
 import io.mqttmysql.sink.write.SinkWriter;
 import io.mqttmysql.sink.write.SinkWriterOptions;
@@ -30,10 +32,7 @@ public final class MySqlSinkTask extends SinkTask {
     @Override
     public void start(Map<String, String> props) {
         MySqlSinkConfig config = MySqlSinkConfig.from(props);
-        ErrantRecords errants = ErrantRecords.from(
-                        context.errantRecordReporter(),
-                        config.failures().errors().tolerance())
-                .atMost(config.failures().errors().maxShare());
+        ErrantRecords errants = errants(config.failures().errors(), props);
         String task = props.get("name") + "-" + props.get(MySqlSinkConfig.TASK_INDEX);
         RowMapper mapper = new RowMapper(
                 config.mapping().strategies(),
@@ -52,6 +51,14 @@ public final class MySqlSinkTask extends SinkTask {
                 context,
                 errants);
         metrics = new TaskMetrics(writer.counters(), mapper, config.mapping().strategies(), context, task);
+    }
+
+    private ErrantRecords errants(ErrorOptions options, Map<String, String> props) {
+        ErrantRecords errants = ErrantRecords.from(context.errantRecordReporter(), options.tolerance())
+                .atMost(options.maxShare());
+        return options.hasDeadLetterTopic()
+                ? errants.provedBy(new WorkerLetterCounts(props.get("name"), props.get(MySqlSinkConfig.TASK_INDEX)))
+                : errants;
     }
 
     @Override

@@ -13,9 +13,10 @@ import org.apache.kafka.common.config.ConfigDef.Type;
  * Connect's own error handling (Kafka Connect, "Error Reporting in Connect"), as far as it concerns this sink.
  *
  * @param tolerance {@code none}: the first bad record stops the task; {@code all}: bad records are reported as errant
+ * @param hasDeadLetterTopic whether bad records are written to one; else to the worker's log only
  * @param maxShare of the last records that may be reported as errant before the task stops; 1 sets no bound
  */
-public record ErrorOptions(String tolerance, double maxShare) {
+public record ErrorOptions(String tolerance, boolean hasDeadLetterTopic, double maxShare) {
     public static final String MAX_SHARE = "errors.max.share";
 
     static final String TOLERANCE = "errors.tolerance";
@@ -34,7 +35,9 @@ public record ErrorOptions(String tolerance, double maxShare) {
 
     static ErrorOptions from(AbstractConfig config) {
         Object tolerance = config.originals().getOrDefault(TOLERANCE, "none");
-        return new ErrorOptions(String.valueOf(tolerance), config.getDouble(MAX_SHARE));
+        Object topic = config.originals().getOrDefault(DEAD_LETTER_TOPIC, "");
+        return new ErrorOptions(
+                String.valueOf(tolerance), !String.valueOf(topic).isBlank(), config.getDouble(MAX_SHARE));
     }
 
     /** Refuses a tolerance that would make bad records vanish, and a bound without any tolerance. */

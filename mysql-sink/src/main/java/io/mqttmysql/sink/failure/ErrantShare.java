@@ -37,6 +37,10 @@ public final class ErrantShare {
         this.most = most;
     }
 
+    double most() {
+        return most;
+    }
+
     /**
      * Before anything of the batch is committed or reported.
      *

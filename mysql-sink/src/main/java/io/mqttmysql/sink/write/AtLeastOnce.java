@@ -3,14 +3,16 @@ package io.mqttmysql.sink.write;
 
 import io.mqttmysql.sink.connection.TransactionFailed;
 import io.mqttmysql.sink.connection.Transactions;
+import io.mqttmysql.sink.failure.Conflict;
 import io.mqttmysql.sink.failure.ErrantRecords;
+import io.mqttmysql.sink.failure.FailureKind;
+import io.mqttmysql.sink.failure.TransactionPhase;
 import io.mqttmysql.sink.offset.LeftPositions;
 import io.mqttmysql.sink.row.RecordFailure;
 import io.mqttmysql.sink.write.RecordWriter.Written;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -19,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Kafka's own offsets count. Dead letters are reported after COMMIT, when nothing can ask for the records again;
- * Connect waits for them before it commits offsets.
+ * Kafka's own offsets count. Dead letters are reported and awaited before COMMIT: rows whose letters fail afterwards
+ * would come again.
  */
 final class AtLeastOnce implements CommitProtocol {
     private static final Logger log = LoggerFactory.getLogger(AtLeastOnce.class);
@@ -28,6 +30,7 @@ final class AtLeastOnce implements CommitProtocol {
     private final Transactions transactions;
     private final RecordWriter writer;
     private final ErrantRecords errants;
+    private final DeadLetters deadLetters;
     private final LeftPositions left;
     private final String task;
 
@@ -37,6 +40,7 @@ final class AtLeastOnce implements CommitProtocol {
         this.transactions = transactions;
         this.writer = writer;
         this.errants = errants;
+        this.deadLetters = new DeadLetters(errants);
         this.left = left;
         this.task = task;
     }
@@ -50,6 +54,7 @@ final class AtLeastOnce implements CommitProtocol {
     @Override
     public void close(Collection<TopicPartition> partitions) {
         left.close(partitions);
+        deadLetters.forget();
         writer.counters().jumps().forget(partitions);
     }
 
@@ -79,22 +84,34 @@ final class AtLeastOnce implements CommitProtocol {
         }
         boolean needsNoServer = batch.stored().isEmpty()
                 && (errants.areTolerated() || batch.failures().isEmpty());
-        Written written = needsNoServer ? writer.withoutRows(batch) : commit(batch);
+        Written written = needsNoServer ? report(batch, budget) : commit(batch, budget);
+        deadLetters.forget();
         writer.settled(written);
-        for (RecordFailure failure : written.errants()) {
-            Future<Void> unusedAsConnectWaitsForItBeforeItCommits = errants.report(failure);
-        }
         if (written.end().isPresent()) {
             throw written.end().map(RecordFailure::asException).get();
         }
     }
 
-    private Written commit(MappedBatch batch) throws TransactionFailed {
+    private Written report(MappedBatch batch, Duration budget) throws TransactionFailed {
+        Written written = writer.withoutRows(batch);
+        try {
+            deadLetters.require(written.errants(), budget);
+            return written;
+        } catch (Conflict e) {
+            throw new TransactionFailed(FailureKind.CONFLICT, TransactionPhase.BODY, e);
+        }
+    }
+
+    private Written commit(MappedBatch batch, Duration budget) throws TransactionFailed {
         TransactionCounts counts = writer.counters().transactions();
         try {
             left.remove(transactions);
             long begin = counts.now();
-            Written written = transactions.run(connection -> writer.write(connection, batch));
+            Written written = transactions.run(connection -> {
+                Written ready = writer.write(connection, batch);
+                deadLetters.require(ready.errants(), budget.minusNanos(counts.now() - begin));
+                return ready;
+            });
             counts.committed(written.rows(), begin);
             return written;
         } catch (TransactionFailed e) {

@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.write;
 
+import io.mqttmysql.sink.failure.Conflict;
 import io.mqttmysql.sink.failure.ErrantRecords;
+import io.mqttmysql.sink.failure.LetterNotTaken;
+import io.mqttmysql.sink.failure.ShortLetter;
 import io.mqttmysql.sink.offset.OriginalPartition;
+import io.mqttmysql.sink.row.ConfigurationProblem;
 import io.mqttmysql.sink.row.RecordFailure;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -17,10 +21,13 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
 
 /**
- * Bad records on their way out, before COMMIT. Remembers what was reported until the batch is stored, so that a batch
- * that is tried again does not report a record twice. Task thread.
+ * Bad records on their way out, before COMMIT: nothing is given up that is not durably told. Remembers what was
+ * reported until the batch is stored, so that a batch that is tried again does not report a record twice. Task thread.
  */
 final class DeadLetters {
+    /** Characters or bytes of a record whose letter is too large whole, tried in turn. */
+    private static final List<Integer> LENGTHS = List.of(65_536, 1_024, 0);
+
     private record Place(TopicPartition partition, long offset) {}
 
     private final ErrantRecords errants;
@@ -30,29 +37,84 @@ final class DeadLetters {
         this.errants = errants;
     }
 
-    /** Whether all of them are safe within the time. */
-    boolean areSafe(List<RecordFailure> failures, Duration budget) {
-        List<Future<Void>> pending = new ArrayList<>();
-        for (RecordFailure failure : failures) {
-            pending.add(reported.computeIfAbsent(place(failure), place -> errants.report(failure)));
-        }
+    /**
+     * Returns when all of them are safe.
+     *
+     * @throws Conflict when that takes longer than there is time
+     * @throws ConfigurationProblem when the worker does not take one of them
+     * @throws ConnectException when one that it had taken got lost
+     */
+    void require(List<RecordFailure> failures, Duration budget) throws Conflict {
         long end = System.nanoTime() + budget.toNanos();
-        try {
-            for (Future<Void> future : pending) {
-                future.get(Math.max(1, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+        for (RecordFailure failure : failures) {
+            if (!reported.containsKey(place(failure))) {
+                requireTime(end);
+                reported.put(place(failure), send(failure, end));
             }
-            return true;
-        } catch (TimeoutException e) {
-            return false;
+        }
+        for (RecordFailure failure : failures) {
+            await(failure, end);
+        }
+    }
+
+    private Future<Void> send(RecordFailure failure, long end) throws Conflict {
+        Future<Void> letter = errants.report(failure);
+        Optional<LetterNotTaken> why = notTaken(letter);
+        for (int length : LENGTHS) {
+            if (why.filter(LetterNotTaken::mayBeTooLarge).isPresent()) {
+                requireTime(end);
+                letter = errants.report(ShortLetter.of(failure, length));
+                why = notTaken(letter);
+            }
+        }
+        if (why.isPresent()) {
+            throw new ConfigurationProblem(failure.sentence() + ". Nothing of its transaction is stored, because its"
+                    + " dead letter is not safe: " + why.get().getMessage());
+        }
+        return letter;
+    }
+
+    private static Optional<LetterNotTaken> notTaken(Future<Void> letter) {
+        if (!letter.isDone()) {
+            return Optional.empty();
+        }
+        try {
+            letter.get();
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            return e.getCause() instanceof LetterNotTaken why ? Optional.of(why) : Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
+            return Optional.empty();
+        }
+    }
+
+    private static void requireTime(long end) throws Conflict {
+        if (end - System.nanoTime() <= 0) {
+            throw late();
+        }
+    }
+
+    private void await(RecordFailure failure, long end) throws Conflict {
+        try {
+            reported.get(place(failure)).get(Math.max(1, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            throw late();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw late();
         } catch (ExecutionException e) {
+            reported.remove(place(failure));
             throw new ConnectException(
-                    "A record that cannot be stored could not be reported either; nothing of its transaction was stored."
-                            + " Check the dead-letter topic.",
+                    failure.sentence() + ". Nothing of its transaction is stored, because its dead letter was not"
+                            + " written: " + e.getCause() + ". Check the topic of errors.deadletterqueue.topic.name;"
+                            + " its max.message.bytes must not be less than producer.override.max.request.size.",
                     e.getCause());
         }
+    }
+
+    private static Conflict late() {
+        return new Conflict("records that cannot be stored were not reported within put.budget.ms");
     }
 
     private static Place place(RecordFailure failure) {
@@ -60,7 +122,7 @@ final class DeadLetters {
                 OriginalPartition.of(failure.record()), failure.record().originalKafkaOffset());
     }
 
-    /** The batch is stored: these are not reported again. */
+    /** The batch is stored, or somebody else's: these are not reported again. */
     void forget() {
         reported.clear();
     }

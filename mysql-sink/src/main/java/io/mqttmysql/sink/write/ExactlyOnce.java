@@ -3,7 +3,6 @@ package io.mqttmysql.sink.write;
 
 import io.mqttmysql.sink.connection.TransactionFailed;
 import io.mqttmysql.sink.connection.Transactions;
-import io.mqttmysql.sink.failure.Conflict;
 import io.mqttmysql.sink.failure.FailureKind;
 import io.mqttmysql.sink.offset.OffsetStore;
 import io.mqttmysql.sink.offset.PartitionClaims;
@@ -70,6 +69,7 @@ final class ExactlyOnce implements CommitProtocol {
     @Override
     public void close(Collection<TopicPartition> partitions) {
         claims.close(partitions);
+        deadLetters.forget();
         lift.close(partitions);
     }
 
@@ -159,9 +159,7 @@ final class ExactlyOnce implements CommitProtocol {
             throws SQLException {
         partitions.lock(connection, store);
         Written written = writer.write(connection, part.only(partitions::accepts));
-        if (!deadLetters.areSafe(written.errants(), budget)) {
-            throw new Conflict("records that cannot be stored were not reported within put.budget.ms");
-        }
+        deadLetters.require(written.errants(), budget);
         partitions.advance(connection, store, written.done().delivered());
         return written.passingOver(partitions.stored());
     }
