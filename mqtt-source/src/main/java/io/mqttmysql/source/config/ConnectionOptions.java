@@ -14,6 +14,7 @@ import static org.apache.kafka.common.config.ConfigDef.Type.LONG;
 import static org.apache.kafka.common.config.ConfigDef.Type.PASSWORD;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
+import io.mqttmysql.kit.secret.PasswordFile;
 import io.mqttmysql.source.tls.TlsOptions;
 import java.time.Duration;
 import java.util.List;

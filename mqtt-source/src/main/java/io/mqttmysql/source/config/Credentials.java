@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.source.config;
 
+import io.mqttmysql.kit.secret.PasswordFile;
+import io.mqttmysql.kit.secret.PasswordFileException;
 import java.util.Optional;
 
 /**

@@ -2,6 +2,7 @@
 package io.mqttmysql.source.config;
 
 import io.mqttmysql.kit.config.ConfigProblems;
+import io.mqttmysql.kit.secret.PasswordFileException;
 import org.apache.kafka.common.config.AbstractConfig;
 
 /** The rules that concern more than one value. */

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.source.session;
 
+import io.mqttmysql.kit.secret.PasswordFileException;
 import io.mqttmysql.source.config.ConnectionOptions;
 import io.mqttmysql.source.config.Credentials;
 import io.mqttmysql.source.config.DeliveryOptions;
-import io.mqttmysql.source.config.PasswordFileException;
 import io.mqttmysql.source.config.ProtocolVersion;
 import io.mqttmysql.source.config.SubscriptionOptions;
 import io.mqttmysql.source.message.Inbox;

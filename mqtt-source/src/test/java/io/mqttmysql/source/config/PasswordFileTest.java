@@ -3,6 +3,8 @@ package io.mqttmysql.source.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mqttmysql.kit.secret.PasswordFile;
+import io.mqttmysql.kit.secret.PasswordFileException;
 import io.mqttmysql.source.testing.RunningTask;
 import java.io.IOException;
 import java.nio.file.Files;

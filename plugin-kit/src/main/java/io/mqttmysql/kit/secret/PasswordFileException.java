@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.mqttmysql.source.config;
+package io.mqttmysql.kit.secret;
 
-/** Why {@code mqtt.password.file} gives no password: a sentence without its full stop, and nothing of the content. */
+/** Why a file gives no password: a sentence without its full stop, and nothing of the content. */
 public final class PasswordFileException extends Exception {
     private static final long serialVersionUID = 1L;
 

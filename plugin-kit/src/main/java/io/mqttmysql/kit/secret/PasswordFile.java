@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.mqttmysql.source.config;
+package io.mqttmysql.kit.secret;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,13 +12,13 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /**
- * The file that holds the password and nothing else ({@code mqtt.password.file}). It is read for every new connection,
+ * The file that holds a password and nothing else. It is read for every new connection,
  * so that a password that was changed counts at the next one. Any thread.
  *
  * @param name as it stands in the configuration
  */
 public record PasswordFile(String name) {
-    /** The length prefix of an MQTT password has two bytes. */
+    /** The length prefix of an MQTT password has two bytes, and MySQL's passwords are shorter. */
     private static final int MAX_BYTES = 65_535;
 
     /** The end of the line, which editors and {@code echo} write, does not count. */
@@ -84,7 +84,7 @@ public record PasswordFile(String name) {
     }
 
     private PasswordFileException tooLong() {
-        return problem("is longer than " + MAX_BYTES + " bytes, which is the longest password of MQTT");
+        return problem("is longer than " + MAX_BYTES + " bytes, which no password is");
     }
 
     private PasswordFileException problem(String what) {
