@@ -66,6 +66,26 @@ class RogueServerTest {
         }
     }
 
+    /** Encryption does not help where nobody knows who is at the other end. */
+    @Test
+    void theTaskDoesNotSendItsPasswordAsItIs() throws IOException {
+        try (RogueServer rogue = new RogueServer(file.toString())) {
+            rogue.wantPassword();
+            Map<String, String> settings = settings(rogue, "NONE");
+            settings.put("connection.password", CANARY);
+            MySqlSinkTask task = new MySqlSinkTask();
+            task.initialize(context());
+            task.start(settings);
+            task.open(List.of(new TopicPartition("home", 0)));
+
+            task.put(List.of(Records.mqtt("Home/Attic", "21.5")));
+
+            task.stop();
+            assertThat(rogue.received()).isNotEmpty().noneMatch(packet -> packet.contains(CANARY));
+            assertThat(lastError()).contains("set connection.ssl.mode=VERIFY_IDENTITY");
+        }
+    }
+
     private FakeSinkTaskContext context() {
         FakeSinkTaskContext context = new FakeSinkTaskContext();
         context.metrics(new PluginMetricsImpl(metrics, new LinkedHashMap<>()));

@@ -8,7 +8,6 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.Range;
 import org.apache.kafka.common.config.ConfigDef.Type;
-import org.apache.kafka.common.config.types.Password;
 
 /**
  * Where the server is, and as whom the sink comes.
@@ -17,10 +16,11 @@ import org.apache.kafka.common.config.types.Password;
  * @param trust used by the two modes that verify
  */
 public record ConnectionOptions(
-        String url, String user, Password password, String sslMode, TrustStore trust, ConnectionTimeouts timeouts) {
+        String url, Login login, String sslMode, TrustStore trust, ConnectionTimeouts timeouts) {
     public static final String URL = "connection.url";
     public static final String USER = "connection.user";
     public static final String PASSWORD = "connection.password";
+    public static final String PASSWORD_FILE = "connection.password.file";
     public static final String SSL_MODE = "connection.ssl.mode";
     public static final String TIMEOUT = "connection.timeout.ms";
     public static final String VALIDATION_TIMEOUT = "connection.validation.timeout.ms";
@@ -40,6 +40,11 @@ public record ConnectionOptions(
                 keys of their own. Properties that read files or load classes are refused.""");
         def.define(USER, Type.STRING, "", Importance.HIGH, "MySQL user.");
         def.define(PASSWORD, Type.PASSWORD, "", Importance.HIGH, "The user's password; never logged.");
+        def.define(PASSWORD_FILE, Type.STRING, null, Importance.MEDIUM, """
+                A file on every worker that holds the password and nothing else, as UTF-8 text in one line, for example
+                /run/secrets/mysql; in place of connection.password. It is read for every new connection, so that a
+                changed password needs no restart. The end of the line does not belong to the password. While the file
+                cannot be read, the task waits as for a refused login.""");
         def.define(
                 SSL_MODE,
                 Type.STRING,
@@ -73,8 +78,7 @@ public record ConnectionOptions(
     public static ConnectionOptions from(AbstractConfig config) {
         return new ConnectionOptions(
                 config.getString(URL),
-                config.getString(USER),
-                config.getPassword(PASSWORD),
+                Login.from(config),
                 config.getString(SSL_MODE).toUpperCase(Locale.ROOT),
                 TrustStore.from(config),
                 new ConnectionTimeouts(
@@ -85,12 +89,16 @@ public record ConnectionOptions(
 
     /** The same server, asked with less patience. */
     public ConnectionOptions within(Duration limit) {
-        return new ConnectionOptions(url, user, password, sslMode, trust, timeouts.within(limit));
+        return new ConnectionOptions(url, login, sslMode, trust, timeouts.within(limit));
+    }
+
+    public String user() {
+        return login.user();
     }
 
     /** Without the URL: it may carry credentials until it has been checked. */
     @Override
     public String toString() {
-        return "ConnectionOptions[user=" + user + ", sslMode=" + sslMode + ", " + timeouts + "]";
+        return "ConnectionOptions[user=" + user() + ", sslMode=" + sslMode + ", " + timeouts + "]";
     }
 }

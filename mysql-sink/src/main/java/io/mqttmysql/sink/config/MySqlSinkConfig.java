@@ -65,6 +65,7 @@ public record MySqlSinkConfig(
         ConfigProblems problems = new ConfigProblems();
         checkBeyondDefinition(settings, problems);
         StrategyOptions.parse(settings, problems);
+        Login.checkFile(settings, problems);
         return problems;
     }
 
@@ -79,6 +80,7 @@ public record MySqlSinkConfig(
         UnresolvedValues.check(settings, definition(), StrategyKeys::isOptionOfAStrategy, problems);
         ErrorOptions.check(settings, problems);
         DeliveryOptions.check(settings, problems);
+        Login.check(settings, problems);
         TrustStore.check(settings, problems);
         UnknownKeys.check(settings, definition().names(), problems);
     }

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.connection;
 
+import io.mqttmysql.kit.secret.PasswordFileException;
 import io.mqttmysql.sink.config.ConnectionOptions;
 import io.mqttmysql.sink.config.DeliveryGuarantee;
+import io.mqttmysql.sink.config.Login;
 import io.mqttmysql.sink.config.TrustStore;
+import io.mqttmysql.sink.failure.PasswordUnreadable;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -30,9 +33,12 @@ public final class MySqlConnections implements DataSource {
     private static final String SQL_MODE =
             "STRICT_ALL_TABLES,NO_ZERO_DATE,NO_ZERO_IN_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION";
 
+    private static final String CERTAIN_OF_THE_SERVER = "VERIFY_IDENTITY";
+
     private final MySqlDriver driver;
     private final Properties properties;
     private final ConnectionCounts counts;
+    private final Login login;
     private final TrustStore trust;
     private final Consumer<ServerFacts> newcomer;
     private volatile ServerFacts server;
@@ -47,6 +53,7 @@ public final class MySqlConnections implements DataSource {
         this.driver = driver;
         this.properties = properties(options, guarantee);
         this.counts = counts;
+        this.login = options.login();
         this.trust = options.trust();
         this.newcomer = newcomer;
     }
@@ -54,7 +61,6 @@ public final class MySqlConnections implements DataSource {
     private static Properties properties(ConnectionOptions options, DeliveryGuarantee guarantee) {
         Properties forced = new Properties();
         forced.setProperty("user", options.user());
-        forced.setProperty("password", options.password().value());
         forced.setProperty("sslMode", options.sslMode());
         forced.setProperty(
                 "connectTimeout", String.valueOf(options.timeouts().connect().toMillis()));
@@ -70,6 +76,10 @@ public final class MySqlConnections implements DataSource {
         forced.setProperty("allowUrlInLocalInfile", "false");
         forced.setProperty("allowMultiQueries", "false");
         forced.setProperty("autoReconnect", "false");
+        if (!options.sslMode().equals(CERTAIN_OF_THE_SERVER)) {
+            // whoever answers could ask for the password itself
+            forced.setProperty("disabledAuthenticationPlugins", "mysql_clear_password");
+        }
         // or the driver would take braces in names for escapes of JDBC, and cut them out
         forced.setProperty("enableEscapeProcessing", "false");
         forced.setProperty("processEscapeCodesForPrepStmts", "false");
@@ -108,14 +118,24 @@ public final class MySqlConnections implements DataSource {
     }
 
     private Connection connect() throws SQLException {
+        Properties all = new Properties();
+        all.putAll(properties);
+        all.setProperty("password", password());
         if (trust.location().isEmpty()) {
-            return driver.connect(properties);
+            return driver.connect(all);
         }
         try (TrustStoreFile trusted = TrustStoreFile.of(trust)) {
-            Properties trusting = new Properties();
-            trusting.putAll(properties);
-            trusted.addTo(trusting);
-            return driver.connect(trusting);
+            trusted.addTo(all);
+            return driver.connect(all);
+        }
+    }
+
+    /** Read for every connection, so that a password that was changed counts at the next one. */
+    private String password() throws PasswordUnreadable {
+        try {
+            return login.password();
+        } catch (PasswordFileException e) {
+            throw new PasswordUnreadable(ConnectionOptions.PASSWORD_FILE + ": " + e.getMessage(), e);
         }
     }
 

@@ -95,7 +95,7 @@ public final class FailureSentence {
     /** What is wrong, for whom, and what to do about it. */
     public static String ofConfiguration(SQLException thrown, String user) {
         SQLException failure = reason(thrown);
-        if (failure instanceof TrustStoreFailed) {
+        if (failure instanceof TrustStoreFailed || failure instanceof PasswordUnreadable) {
             return failure.getMessage() + " " + code(failure) + ".";
         }
         if (ServerTrust.isAboutPlainServer(failure)) {
@@ -108,6 +108,11 @@ public final class FailureSentence {
             return "MySQL's certificate is not trusted (" + mistrust.get().getMessage()
                     + "): name those who vouch for it in connection.ssl.truststore.location, and in connection.url the"
                     + " host that it is for " + code(failure) + ".";
+        }
+        if (MySqlError.isAboutClearPassword(failure)) {
+            return "MySQL asks for the password as it is (" + failure.getMessage() + "), and only a server whose"
+                    + " identity is verified gets it: set connection.ssl.mode=VERIFY_IDENTITY, or let the user have"
+                    + " another authentication plugin " + code(failure) + ".";
         }
         String what = switch (failure.getErrorCode()) {
             case MySqlError.ACCESS_DENIED, MySqlError.HOST_NOT_PRIVILEGED ->

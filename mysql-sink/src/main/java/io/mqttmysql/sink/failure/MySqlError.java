@@ -252,6 +252,11 @@ final class MySqlError {
 
     private MySqlError() {}
 
+    /** It has no code of its own: a plugin of authentication that is disabled here. */
+    static boolean isAboutClearPassword(Throwable failure) {
+        return failure.getMessage() != null && failure.getMessage().contains("'mysql_clear_password'");
+    }
+
     /** It has no code of its own: the driver may not ask for the key with which a password is sent without TLS. */
     static boolean isAboutPublicKey(Throwable failure) {
         return failure.getMessage() != null && failure.getMessage().contains("Public Key Retrieval");

@@ -27,6 +27,7 @@ public final class RogueServer implements AutoCloseable {
     private final ServerSocket socket;
     private final String file;
     private final List<String> received = new CopyOnWriteArrayList<>();
+    private volatile boolean wantsPassword;
     private final AtomicInteger wishes = new AtomicInteger();
 
     /** @param file on the client's machine */
@@ -56,6 +57,11 @@ public final class RogueServer implements AutoCloseable {
         return wishes.get();
     }
 
+    /** From the next login on it asks for the password as it is. */
+    public void wantPassword() {
+        wantsPassword = true;
+    }
+
     private void serve() {
         while (!socket.isClosed()) {
             try (Socket client = socket.accept()) {
@@ -70,6 +76,10 @@ public final class RogueServer implements AutoCloseable {
     private void talk(DataInputStream in, OutputStream out) throws IOException {
         send(out, 0, greeting());
         read(in);
+        if (wantsPassword) {
+            send(out, 2, "\u00FEmysql_clear_password\0".getBytes(StandardCharsets.ISO_8859_1)); // AuthSwitchRequest
+            read(in);
+        }
         send(out, 2, OK);
         while (true) {
             byte[] packet = read(in);
