@@ -54,8 +54,8 @@ class ConnectionsIT {
                         ConnectionOptions.SSL_MODE,
                         "DISABLED"),
                 false));
-        MySqlConnections connections = new MySqlConnections(
-                MySqlDriver.of(url), options, guarantee, new ConnectionCounts(), facts -> {});
+        MySqlConnections connections =
+                new MySqlConnections(MySqlDriver.of(url), options, guarantee, new ConnectionCounts(), facts -> {});
 
         try (Connection connection = connections.getConnection();
                 Statement query = connection.createStatement();

@@ -4,6 +4,7 @@ package io.mqttmysql.source.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mqttmysql.kit.secret.PasswordFileException;
 import io.mqttmysql.kit.topic.TopicFilter;
 import io.mqttmysql.source.testing.RunningTask;
 import java.time.Duration;

@@ -38,13 +38,7 @@ public record ConnectionOptions(
         def.define(URL, Type.STRING, ConfigDef.NO_DEFAULT_VALUE, Importance.HIGH, """
                 JDBC URL of the server and its database: jdbc:mysql://host:3306/database. User and password stand in
                 keys of their own. Properties that read files or load classes are refused.""");
-        def.define(USER, Type.STRING, "", Importance.HIGH, "MySQL user.");
-        def.define(PASSWORD, Type.PASSWORD, "", Importance.HIGH, "The user's password; never logged.");
-        def.define(PASSWORD_FILE, Type.STRING, null, Importance.MEDIUM, """
-                A file on every worker that holds the password and nothing else, as UTF-8 text in one line, for example
-                /run/secrets/mysql; in place of connection.password. It is read for every new connection, so that a
-                changed password needs no restart. The end of the line does not belong to the password. While the file
-                cannot be read, the task waits as for a refused login.""");
+        defineLogin(def);
         def.define(
                 SSL_MODE,
                 Type.STRING,
@@ -73,6 +67,16 @@ public record ConnectionOptions(
         return def.define(SOCKET_TIMEOUT, Type.INT, 30_000, Range.atLeast(MIN_VALIDATION_MS), Importance.LOW, """
                 Milliseconds to wait for any answer of the server, the handshake included; longer than the longest
                 statement. Never 0: a vanished server would hold the task forever.""");
+    }
+
+    private static void defineLogin(ConfigDef def) {
+        def.define(USER, Type.STRING, "", Importance.HIGH, "MySQL user.");
+        def.define(PASSWORD, Type.PASSWORD, "", Importance.HIGH, "The user's password; never logged.");
+        def.define(PASSWORD_FILE, Type.STRING, null, Importance.MEDIUM, """
+                A file on every worker that holds the password and nothing else, as UTF-8 text in one line, for example
+                /run/secrets/mysql; in place of connection.password. It is read for every new connection, so that a
+                changed password needs no restart. The end of the line does not belong to the password. While the file
+                cannot be read, the task waits as for a refused login.""");
     }
 
     public static ConnectionOptions from(AbstractConfig config) {

@@ -95,26 +95,33 @@ public final class FailureSentence {
     /** What is wrong, for whom, and what to do about it. */
     public static String ofConfiguration(SQLException thrown, String user) {
         SQLException failure = reason(thrown);
+        String what = aboutTrust(failure).orElseGet(() -> ofCode(failure, user));
+        return what + " " + code(failure) + ".";
+    }
+
+    /** Where the code alone does not say it: what either side shows of itself. */
+    private static Optional<String> aboutTrust(SQLException failure) {
         if (failure instanceof TrustStoreFailed || failure instanceof PasswordUnreadable) {
-            return failure.getMessage() + " " + code(failure) + ".";
+            return Optional.of(failure.getMessage());
         }
         if (ServerTrust.isAboutPlainServer(failure)) {
-            return "MySQL does not encrypt here, and connection.ssl.mode asks for it (" + failure.getMessage()
-                    + "): let the server have a certificate, or on a safe network set connection.ssl.mode=PREFERRED "
-                    + code(failure) + ".";
-        }
-        Optional<Throwable> mistrust = ServerTrust.failure(failure);
-        if (mistrust.isPresent()) {
-            return "MySQL's certificate is not trusted (" + mistrust.get().getMessage()
-                    + "): name those who vouch for it in connection.ssl.truststore.location, and in connection.url the"
-                    + " host that it is for " + code(failure) + ".";
+            return Optional.of("MySQL does not encrypt here, and connection.ssl.mode asks for it ("
+                    + failure.getMessage() + "): let the server have a certificate, or on a safe network set"
+                    + " connection.ssl.mode=PREFERRED");
         }
         if (MySqlError.isAboutClearPassword(failure)) {
-            return "MySQL asks for the password as it is (" + failure.getMessage() + "), and only a server whose"
-                    + " identity is verified gets it: set connection.ssl.mode=VERIFY_IDENTITY, or let the user have"
-                    + " another authentication plugin " + code(failure) + ".";
+            return Optional.of("MySQL asks for the password as it is (" + failure.getMessage() + "), and only a server"
+                    + " whose identity is verified gets it: set connection.ssl.mode=VERIFY_IDENTITY, or let the user"
+                    + " have another authentication plugin");
         }
-        String what = switch (failure.getErrorCode()) {
+        return ServerTrust.failure(failure)
+                .map(mistrust -> "MySQL's certificate is not trusted (" + mistrust.getMessage()
+                        + "): name those who vouch for it in connection.ssl.truststore.location, and in connection.url"
+                        + " the host that it is for");
+    }
+
+    private static String ofCode(SQLException failure, String user) {
+        return switch (failure.getErrorCode()) {
             case MySqlError.ACCESS_DENIED, MySqlError.HOST_NOT_PRIVILEGED ->
                 "MySQL refuses user '" + user + "' (" + failure.getMessage() + "): check connection.user,"
                         + " connection.password and the hosts this user may come from";
@@ -134,7 +141,6 @@ public final class FailureSentence {
                                 + "): set connection.ssl.mode=REQUIRED or VERIFY_IDENTITY, or on a safe network add allowPublicKeyRetrieval=true to connection.url"
                         : "MySQL and the configuration do not fit (" + failure.getMessage() + "): correct either";
         };
-        return what + " " + code(failure) + ".";
     }
 
     /** For the log when an outage starts. */
