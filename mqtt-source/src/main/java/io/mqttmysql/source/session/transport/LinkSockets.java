@@ -171,7 +171,7 @@ public final class LinkSockets extends SocketFactory {
             if (in == null) {
                 begin();
                 guard = new PacketGuard(connection.in(), rules);
-                in = new PacketStream(gate.guard(guard));
+                in = new PacketStream(gate.guard(guard), gate, connection.host(), () -> isAborted);
             }
             return in;
         }
@@ -207,62 +207,6 @@ public final class LinkSockets extends SocketFactory {
             if (outgoing != null) {
                 outgoing.giveUp();
             }
-        }
-    }
-
-    /** Notes when its reader learned that the connection ended. */
-    private final class PacketStream extends InputStream {
-        private final InputStream in;
-
-        PacketStream(InputStream in) {
-            this.in = in;
-        }
-
-        @Override
-        public int available() throws IOException {
-            try {
-                return in.available();
-            } catch (IOException e) {
-                throw ended(e);
-            }
-        }
-
-        @Override
-        public int read() throws IOException {
-            try {
-                refuseWhenAborted();
-                return told(in.read());
-            } catch (IOException e) {
-                throw ended(e);
-            }
-        }
-
-        @Override
-        public int read(byte[] bytes, int offset, int length) throws IOException {
-            try {
-                return told(in.read(bytes, offset, length));
-            } catch (IOException e) {
-                throw ended(e);
-            }
-        }
-
-        /** What was read ahead no longer counts: nothing new begins on a link that is being closed. */
-        private void refuseWhenAborted() throws SocketException {
-            if (isAborted && gate.isOpen()) {
-                throw new SocketException("The link was closed");
-            }
-        }
-
-        private int told(int read) {
-            if (read < 0) {
-                gate.readerTold();
-            }
-            return read;
-        }
-
-        private IOException ended(IOException failure) {
-            gate.readerTold();
-            return TlsFailures.of(failure, connection.host());
         }
     }
 }
