@@ -37,9 +37,8 @@ public final class MqttSession implements AutoCloseable {
     private final LinkPlan plan;
     private boolean isAccepted; // of one connection
 
-    // valid for one connection, written by the session thread only
-    private volatile long upSince;
-
+    // written by the session thread only
+    private volatile long upSince; // of one connection
     private volatile boolean isRefused;
 
     public MqttSession(LinkSettings settings, Inbox inbox, SourceCounters counters, SessionRole role) {
