@@ -17,21 +17,12 @@ import io.mqttmysql.sink.table.ColumnName;
 import io.mqttmysql.sink.table.TableDefinition;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/**
- * One strategy over one table as the server has it now: makes the rows and owns their shapes.
- *
- * <p>Invariant: equal sets of present columns give the same shape instance. The number of shapes is bounded, since the
- * records decide which columns are present; beyond the bound equal shapes may be several instances. Task thread.
- */
+/** One strategy over one table as the server has it now: makes the rows. Task thread. */
 public final class TableBinding {
-    private static final int MAX_SHAPES = 1_024;
-
     private final String strategy;
     private final RowOperation operation;
     private final boolean deletes;
@@ -44,9 +35,8 @@ public final class TableBinding {
     private final List<Column> columns;
 
     private final List<String> keyColumns;
-    private final RowShape wholeShape;
+    private final RowShapes shapes;
     private final RowShape deletion;
-    private final Map<BitSet, RowShape> partialShapes = new HashMap<>();
 
     /**
      * @param keyColumns names as the table has them; empty where rows have no key
@@ -65,7 +55,7 @@ public final class TableBinding {
         this.mapped = bound.mapped();
         this.columns = bound.columns();
         this.keyColumns = List.copyOf(keyColumns);
-        this.wholeShape = shape(columns);
+        this.shapes = new RowShapes(definition.id(), operation, columns, this.keyColumns, newerBy);
         this.deletion = new RowShape(
                 definition.id(),
                 RowOperation.DELETE,
@@ -91,7 +81,7 @@ public final class TableBinding {
 
     /** Of rows that have a value for every column, and of deletions where they are wanted. */
     List<RowShape> wholeShapes() {
-        return deletes ? List.of(wholeShape, deletion) : List.of(wholeShape);
+        return deletes ? List.of(shapes.whole(), deletion) : List.of(shapes.whole());
     }
 
     /**
@@ -129,7 +119,7 @@ public final class TableBinding {
             present += value == MISSING ? 0 : 1;
         }
         if (present == values.length) {
-            return new Row(wholeShape, values, view.record(), strategy);
+            return new Row(shapes.whole(), values, view.record(), strategy);
         }
         if (present == 0) {
             throw new BadValue("the record has a value for none of the mapped columns").in(table());
@@ -230,27 +220,6 @@ public final class TableBinding {
                 presence.set(i);
             }
         }
-        return new Row(partialShape(presence), presentValues, view.record(), strategy);
-    }
-
-    private RowShape partialShape(BitSet presence) {
-        if (partialShapes.size() >= MAX_SHAPES && !partialShapes.containsKey(presence)) {
-            partialShapes.clear();
-        }
-        return partialShapes.computeIfAbsent(
-                presence, bits -> shape(bits.stream().mapToObj(columns::get).toList()));
-    }
-
-    /** Rows to insert keep their key only where all of it is written. */
-    private RowShape shape(List<Column> present) {
-        List<String> names = new ArrayList<>();
-        present.forEach(column -> names.add(column.name()));
-        return new RowShape(
-                definition.id(),
-                operation,
-                present,
-                names.containsAll(keyColumns) ? keyColumns : List.of(),
-                newerBy,
-                columns);
+        return new Row(shapes.of(presence), presentValues, view.record(), strategy);
     }
 }
