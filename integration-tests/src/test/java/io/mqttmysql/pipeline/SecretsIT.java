@@ -94,6 +94,7 @@ class SecretsIT {
         connect.put("secret-right", config("right"));
         Map<String, String> unchecked = config("wrong");
         unchecked.put("validate.connection", "false");
+        unchecked.put("configuration.retry.ms", "0");
         connect.put("secret-wrong", unchecked);
         try (KafkaTopics topics = new KafkaTopics(stack.kafka().bootstrapServers())) {
             await().until(() -> rows() == 1 && topics.count("secrets-letters") > 0);
