@@ -120,8 +120,12 @@ public final class Pipeline implements AutoCloseable {
     }
 
     /** Rows of the history table. */
-    public long rowCount() throws SQLException {
-        return evidence.rowCount();
+    public long rowCount() {
+        try {
+            return evidence.rowCount();
+        } catch (SQLException e) {
+            throw new StackException("Cannot count the rows of " + options.name() + ": " + e.getMessage(), e);
+        }
     }
 
     /** Records in the source's topic. */

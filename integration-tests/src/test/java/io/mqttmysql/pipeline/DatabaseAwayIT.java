@@ -12,7 +12,6 @@ import io.mqttmysql.stack.ConnectClient;
 import io.mqttmysql.stack.LocalStack;
 import io.mqttmysql.stack.Patience;
 import io.mqttmysql.testing.StackExtension;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -58,7 +57,7 @@ class DatabaseAwayIT {
                 assertRunning(pipeline.sink());
                 stack.mysql().start();
 
-                awaitRows(pipeline, rows(pipeline) + 300);
+                awaitRows(pipeline, pipeline.rowCount() + 300);
             });
             Verdict verdict = pipeline.settle(Patience.EFFECT);
             assertProved(verdict);
@@ -121,15 +120,7 @@ class DatabaseAwayIT {
     }
 
     private static void awaitRows(Pipeline pipeline, long count) {
-        await().until(() -> rows(pipeline) >= count);
-    }
-
-    private static long rows(Pipeline pipeline) {
-        try {
-            return pipeline.rowCount();
-        } catch (SQLException e) {
-            throw new IllegalStateException("Cannot count the rows of " + pipeline.name(), e);
-        }
+        await().until(() -> pipeline.rowCount() >= count);
     }
 
     private static void awaitAcknowledged(Pipeline pipeline, int count) {

@@ -108,11 +108,12 @@ class FaultsUnderLoadIT {
                 Pipeline pipeline =
                         Pipeline.start(stack, options("commit_cut", promise).through(links))) {
             pipeline.load().during(PER_SECOND, () -> {
+                awaitMoreRows(pipeline); // the first transactions read the server and write no row
                 for (CommitCut.Side side : CommitCut.Side.values()) {
                     int before = links.commits().cuts();
                     links.commits().fault(side).begin();
                     await().until(() -> links.commits().cuts() > before);
-                    awaitMore(pipeline, PER_SECOND);
+                    awaitMoreRows(pipeline);
                 }
             });
 
@@ -153,5 +154,10 @@ class FaultsUnderLoadIT {
     private static void awaitMore(Pipeline pipeline, int readings) {
         int enough = pipeline.journal().acknowledgedCount() + readings;
         await().until(() -> pipeline.journal().acknowledgedCount() >= enough);
+    }
+
+    private static void awaitMoreRows(Pipeline pipeline) {
+        long enough = pipeline.rowCount() + PER_SECOND;
+        await().until(() -> pipeline.rowCount() >= enough);
     }
 }

@@ -9,7 +9,6 @@ import io.mqttmysql.history.Promise;
 import io.mqttmysql.stack.LocalStack;
 import io.mqttmysql.stack.Patience;
 import io.mqttmysql.testing.StackExtension;
-import java.sql.SQLException;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -41,7 +40,7 @@ class PipelineIT {
     }
 
     @Test
-    void messagesThatArriveWhileTheSourceIsAwayAreDeliveredWhenItIsBack() throws SQLException {
+    void messagesThatArriveWhileTheSourceIsAwayAreDeliveredWhenItIsBack() {
         try (Pipeline pipeline =
                 Pipeline.start(stack, PipelineOptions.on(stack, "source_away", Promise.EXACTLY_ONCE))) {
             pipeline.load().publish(100);
