@@ -53,7 +53,7 @@ final class MissingLibraries {
             if (workplace.children().run(probe, PROBE_LIMIT) == 0) {
                 return;
             }
-            String words = ServerProcess.tail(output, 5);
+            String words = LogTail.of(output, 5);
             String library = missing(words)
                     .orElseThrow(
                             () -> new StackException("MySQL's program " + program + " does not run on this system ("

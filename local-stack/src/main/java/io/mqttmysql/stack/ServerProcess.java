@@ -1,17 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.stack;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /**
  * One server as a child process that can be stopped, killed, frozen and started again on the same port and data.
@@ -21,7 +16,6 @@ import java.util.stream.Collectors;
  */
 public abstract class ServerProcess {
     private static final Duration STARTS_ARE_QUICK = Duration.ofSeconds(30);
-    private static final int WIDTH = 240; // a class path in a log is one line
 
     private final String name;
     private final Workplace workplace;
@@ -223,18 +217,6 @@ public abstract class ServerProcess {
 
     private String lastWords(int lines) {
         return " The end of its log, " + workplace.log(name) + ":" + System.lineSeparator()
-                + tail(workplace.log(name), lines);
-    }
-
-    /** The last lines of a log, none of them endless. */
-    static String tail(Path log, int lines) {
-        try {
-            List<String> all = Files.readAllLines(log, StandardCharsets.ISO_8859_1);
-            return all.subList(Math.max(0, all.size() - lines), all.size()).stream()
-                    .map(line -> line.length() > WIDTH ? line.substring(0, WIDTH) + " ..." : line)
-                    .collect(Collectors.joining(System.lineSeparator()));
-        } catch (IOException e) {
-            return "(not readable: " + e.getMessage() + ")";
-        }
+                + LogTail.of(workplace.log(name), lines);
     }
 }

@@ -110,7 +110,7 @@ class ServerProcessTest {
 
         @Override
         boolean serves() {
-            return tail(log(), 1).equals("up");
+            return LogTail.of(log(), 1).equals("up");
         }
 
         @Override

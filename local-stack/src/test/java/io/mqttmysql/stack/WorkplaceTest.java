@@ -72,12 +72,12 @@ class WorkplaceTest {
     void theEndOfALogHasNoEndlessLines() throws IOException {
         Path log = Files.writeString(folder.resolve("x.log"), "first\n" + "jar:".repeat(1000) + "\nlast\n");
 
-        assertThat(ServerProcess.tail(log, 2).lines()).hasSize(2).allMatch(line -> line.length() < 250);
-        assertThat(ServerProcess.tail(log, 2)).endsWith("last");
+        assertThat(LogTail.of(log, 2).lines()).hasSize(2).allMatch(line -> line.length() < 250);
+        assertThat(LogTail.of(log, 2)).endsWith("last");
     }
 
     @Test
     void aLogThatIsMissingIsSaidToBe() {
-        assertThat(ServerProcess.tail(folder.resolve("none.log"), 2)).startsWith("(not readable");
+        assertThat(LogTail.of(folder.resolve("none.log"), 2)).startsWith("(not readable");
     }
 }
