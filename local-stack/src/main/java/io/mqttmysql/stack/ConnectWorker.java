@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 /** One worker of the stack's Connect cluster, in a JVM of its own with a real {@code plugin.path}. */
 public final class ConnectWorker extends ServerProcess {
     private final Programs programs;
+    private final KafkaBroker kafka;
     private final int port;
     private final Map<String, String> settings;
     private final Map<String, String> environment;
@@ -23,12 +24,14 @@ public final class ConnectWorker extends ServerProcess {
             String name,
             Workplace workplace,
             Programs programs,
+            KafkaBroker kafka,
             int port,
             Map<String, String> settings,
             Map<String, String> environment) {
         super(name, workplace);
         this.environment = Map.copyOf(environment);
         this.programs = programs;
+        this.kafka = kafka;
         this.port = port;
         this.settings = Map.copyOf(settings);
     }
@@ -46,6 +49,12 @@ public final class ConnectWorker extends ServerProcess {
     @Override
     int port() {
         return port;
+    }
+
+    /** A worker that finds no Kafka for a minute ends. */
+    @Override
+    boolean hasWhatItNeeds() {
+        return kafka.serves();
     }
 
     @Override

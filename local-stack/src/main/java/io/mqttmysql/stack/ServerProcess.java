@@ -37,6 +37,14 @@ public abstract class ServerProcess {
     /** Whether it answers now. May take {@link Patience#PROBE}, never longer. */
     abstract boolean serves();
 
+    /**
+     * Whether another server serves without which this one gives up after a while. All start at the same time; one that
+     * gave up on a slow machine is started once more. May take {@link Patience#PROBE}, never longer.
+     */
+    boolean hasWhatItNeeds() {
+        return true;
+    }
+
     /** The port without which it cannot start. */
     abstract int port();
 
@@ -94,9 +102,13 @@ public abstract class ServerProcess {
                     + " was taken by another program: stop that program, or run it again, which takes another port.");
         }
         endedByUs = false;
-        Process current = workplace.children().launch(command());
-        process = current;
-        boolean inTime = Poll.until(Patience.START, tellingWhenSlow(() -> !current.isAlive() || serves(), progress));
+        boolean isEarly = !hasWhatItNeeds();
+        boolean inTime = launch(progress);
+        Process current = process;
+        if (isEarly && !current.isAlive() && !endedByUs && awaitWhatItNeeds()) {
+            inTime = launch(progress); // the first one did not wait for so long
+            current = process;
+        }
         if (workplace.children().isClosed()) {
             throw new StackException("The local stack was closed while " + name + " started.");
         }
@@ -109,6 +121,18 @@ public abstract class ServerProcess {
             throw new StackException(name + " did not serve within " + Patience.START.toSeconds()
                     + " s after its start." + lastWords(15));
         }
+    }
+
+    /** Returns when it serves or has ended; false when neither is so in time. */
+    private boolean launch(Consumer<String> progress) {
+        Process current = workplace.children().launch(command());
+        process = current;
+        return Poll.until(Patience.START, tellingWhenSlow(() -> !current.isAlive() || serves(), progress));
+    }
+
+    private boolean awaitWhatItNeeds() {
+        return Poll.until(Patience.START, () -> workplace.children().isClosed() || hasWhatItNeeds())
+                && !workplace.children().isClosed();
     }
 
     private BooleanSupplier tellingWhenSlow(BooleanSupplier isOver, Consumer<String> progress) {

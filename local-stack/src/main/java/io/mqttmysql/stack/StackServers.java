@@ -39,7 +39,7 @@ final class StackServers {
                     workplace.directory(),
                     options.workers().settings());
             String name = i == 1 ? "connect" : "connect-" + i;
-            workers.add(new ConnectWorker(name, workplace, programs, port, settings, addresses));
+            workers.add(new ConnectWorker(name, workplace, programs, kafka, port, settings, addresses));
         }
     }
 

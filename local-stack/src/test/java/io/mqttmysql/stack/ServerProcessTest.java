@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +79,37 @@ class ServerProcessTest {
     }
 
     @Test
+    void oneThatGaveUpWaitingForAnotherIsStartedAgainWhenThatOneServes() throws IOException {
+        Path needed = folder.resolve("needed");
+        Path tried = folder.resolve("tried");
+        Program program =
+                new Program("[ -e " + needed + " ] || { touch " + tried + "; exit 2; }; echo up; exec sleep 600") {
+                    @Override
+                    boolean hasWhatItNeeds() {
+                        return Files.exists(needed);
+                    }
+                };
+        CompletableFuture<Void> starting = CompletableFuture.runAsync(program::start);
+        await().atMost(Patience.EFFECT).until(() -> Files.exists(tried) && !program.isRunning());
+        assertThat(starting).isNotDone();
+
+        Files.createFile(needed);
+
+        starting.join();
+        assertThat(program.isRunning()).isTrue();
+    }
+
+    @Test
+    void oneThatGivesUpThoughItHasWhatItNeedsIsNotStartedAgain() throws IOException {
+        Path tried = folder.resolve("tried");
+        Program program = new Program("echo again >> " + tried + "; exit 2");
+
+        assertThatThrownBy(program::start).isInstanceOf(StackException.class);
+
+        assertThat(Files.readAllLines(tried)).hasSize(1);
+    }
+
+    @Test
     void aStackThatIsClosedMeanwhileIsNoFaultOfTheServer() {
         Program program = new Program("exec sleep 600");
         CompletableFuture<Void> starting = CompletableFuture.runAsync(program::start);
@@ -90,7 +123,7 @@ class ServerProcessTest {
     }
 
     /** Serves as soon as it says so in its log. */
-    private final class Program extends ServerProcess {
+    private class Program extends ServerProcess {
         private final String script;
 
         Program(String script) {
