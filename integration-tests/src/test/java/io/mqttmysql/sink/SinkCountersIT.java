@@ -73,6 +73,27 @@ class SinkCountersIT {
     }
 
     @Test
+    void aLostCommitWithoutRowsMeansNoDuplicates() {
+        CommitCut commits = new CommitCut();
+        try (FaultProxy proxy = FaultProxy.to("mysql-link", database.server().port(), commits);
+                WriterUnderTest writer = new WriterUnderTest(database, proxy.port(), InsertMode.INSERT)) {
+            writer.write(0, 10);
+            writer.open(
+                    WriterUnderTest.PARTITION); // left positions are looked for again, in a transaction of their own
+            commits.arm(Side.AFTER);
+            writer.write(10, 20);
+
+            assertThat(writer.counters()
+                            .transactions()
+                            .failed(FailureKind.COMMIT_UNKNOWN)
+                            .sum())
+                    .isEqualTo(1);
+            assertThat(writer.counters().transactions().possibleDuplicates().sum())
+                    .isZero();
+        }
+    }
+
+    @Test
     void rowsThatAreThereAndRowsThatAreNot() throws SQLException {
         database.run("ALTER TABLE readings ADD PRIMARY KEY (id)");
         try (WriterUnderTest writer =

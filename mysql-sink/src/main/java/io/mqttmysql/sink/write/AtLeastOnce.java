@@ -104,8 +104,8 @@ final class AtLeastOnce implements CommitProtocol {
 
     private Written commit(MappedBatch batch, Duration budget) throws TransactionFailed {
         TransactionCounts counts = writer.counters().transactions();
+        left.remove(transactions);
         try {
-            left.remove(transactions);
             long begin = counts.now();
             Written written = transactions.run(connection -> {
                 Written ready = writer.write(connection, batch);
