@@ -4,6 +4,7 @@ package io.mqttmysql.source;
 import static io.mqttmysql.testing.Bounds.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.NullNode;
 import io.mqttmysql.history.LoadGenerator;
 import io.mqttmysql.history.Reading;
 import io.mqttmysql.pipeline.WorkerMetrics;
@@ -120,6 +121,11 @@ final class SourceRun implements AutoCloseable {
     void resume(int tasks) {
         stack.connect().resume(name);
         awaitConnected(tasks);
+    }
+
+    /** Of a connector that is stopped. */
+    void forgetOffsets() {
+        stack.connect().send("DELETE", "connectors/" + name + "/offsets", NullNode.getInstance());
     }
 
     void awaitConnected(int tasks) {

@@ -181,29 +181,6 @@ abstract class SourceScenarios extends BacklogScenarios {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"5", "3.1.1"})
-    void fewerTasksEmptyTheSessionsOfThoseThatAreNoMore(String version) throws MqttException {
-        String name = "fewer_" + version.replace('.', '_');
-        String filters = SourceRun.eachDevice(name);
-        try (SourceRun run = start(name, 3, "mqtt.topic.filters", filters, "mqtt.protocol.version", version)) {
-            run.load().publish(100);
-            run.settleWithoutRepeats();
-            run.stop();
-            run.load().publish(3_000);
-
-            run.set("tasks.max", "1");
-            run.resume(1);
-
-            run.settle();
-            await().until(() -> run.metric("left-sessions") == 0);
-            run.stop();
-            assertThat(BrokerSessions.exists(broker().uri(), name + "-1")).isFalse();
-            assertThat(BrokerSessions.exists(broker().uri(), name + "-2")).isFalse();
-            assertThat(BrokerSessions.exists(broker().uri(), name + "-0")).isTrue();
-        }
-    }
-
     /** All links are cut, again and again; what a reconnection left behind would be there 400 times. */
     @Test
     void holdsNoThreadAndNoMemoryAfter500Reconnections() {

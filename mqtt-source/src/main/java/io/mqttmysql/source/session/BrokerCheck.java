@@ -22,8 +22,8 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * Asks the broker once whether it would let this client in and grant its subscriptions, on a link of its own. It never
- * lasts longer than its limit, and its threads end with it: whoever waits for the answer has a request to answer
- * himself.
+ * lasts longer than its limit, and its threads end with it, at the latest with a goodbye that takes its time: whoever
+ * waits for the answer has a request to answer himself.
  */
 public final class BrokerCheck {
     private static final long LOOK_MS = 100;
