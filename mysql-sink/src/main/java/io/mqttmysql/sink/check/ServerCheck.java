@@ -112,11 +112,7 @@ public final class ServerCheck {
 
     private void ask(Duration limit, int tasks, Questions questions) {
         MySqlConnections connections = new MySqlConnections(
-                MySqlDriver.of(connection.url()),
-                connection.within(limit),
-                delivery.guarantee(),
-                new ConnectionCounts(),
-                server -> {});
+                MySqlDriver.of(connection.url()), connection.within(limit), new ConnectionCounts(), server -> {});
         try (Connection session = connections.getConnection()) {
             open.set(session);
             InspectedServer server = new InspectedServer(session, connections.server(), connection.user());

@@ -66,7 +66,8 @@ public record ConnectionOptions(
                 "Milliseconds for the ping before a pooled connection is used.");
         return def.define(SOCKET_TIMEOUT, Type.INT, 30_000, Range.atLeast(MIN_VALIDATION_MS), Importance.LOW, """
                 Milliseconds to wait for any answer of the server, the handshake included; longer than the longest
-                statement. Never 0: a vanished server would hold the task forever.""");
+                statement. Locks of others are waited for half as long, at most 10 s. Never 0: a vanished server would
+                hold the task forever.""");
     }
 
     private static void defineLogin(ConfigDef def) {

@@ -13,7 +13,7 @@ import org.apache.kafka.common.config.ConfigDef.Type;
  * How connections are kept.
  *
  * @param size connections a task at most
- * @param maxLifetime of a connection; lowered by itself below what the server's wait_timeout allows
+ * @param maxLifetime of a connection; lowered by itself below what the session's wait_timeout allows
  */
 public record PoolOptions(PoolMode mode, int size, Duration maxLifetime) {
     public static final String MODE = "connection.pool";
@@ -40,8 +40,8 @@ public record PoolOptions(PoolMode mode, int size, Duration maxLifetime) {
                 Importance.LOW,
                 "Connections of one task at most. A task writes one batch at a time, so 1 is enough.");
         return def.define(MAX_LIFETIME, Type.LONG, 3_600_000L, Range.atLeast(MIN_LIFETIME_MS), Importance.LOW, """
-                Milliseconds after which a connection is replaced by a new one; lowered by itself below the server's
-                wait_timeout.""");
+                Milliseconds after which a connection is replaced by a new one; lowered by itself below the session's
+                wait_timeout, which is 120 s, or what the server has where that is less.""");
     }
 
     public static PoolOptions from(AbstractConfig config) {

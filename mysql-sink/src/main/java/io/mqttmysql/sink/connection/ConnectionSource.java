@@ -2,7 +2,6 @@
 package io.mqttmysql.sink.connection;
 
 import io.mqttmysql.sink.config.ConnectionOptions;
-import io.mqttmysql.sink.config.DeliveryGuarantee;
 import io.mqttmysql.sink.config.PoolOptions;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -28,17 +27,16 @@ public interface ConnectionSource extends AutoCloseable {
     @Override
     void close();
 
-    static ConnectionSource of(
-            ConnectionOptions connection, PoolOptions pool, DeliveryGuarantee guarantee, ConnectionCounts counts) {
+    static ConnectionSource of(ConnectionOptions connection, PoolOptions pool, ConnectionCounts counts) {
         MySqlDriver driver = MySqlDriver.of(connection.url());
         driver.warn(connection.sslMode());
         return switch (pool.mode()) {
             case VALIDATED ->
                 new ValidatedSource(
-                        new PooledSource(driver, connection, pool, guarantee, counts),
+                        new PooledSource(driver, connection, pool, counts),
                         connection.timeouts().validation());
-            case RECYCLED -> new PooledSource(driver, connection, pool, guarantee, counts);
-            case NONE -> new UnpooledSource(driver, connection, guarantee, counts);
+            case RECYCLED -> new PooledSource(driver, connection, pool, counts);
+            case NONE -> new UnpooledSource(driver, connection, counts);
         };
     }
 }

@@ -3,7 +3,6 @@ package io.mqttmysql.sink.connection;
 
 import io.mqttmysql.kit.secret.PasswordFileException;
 import io.mqttmysql.sink.config.ConnectionOptions;
-import io.mqttmysql.sink.config.DeliveryGuarantee;
 import io.mqttmysql.sink.config.Login;
 import io.mqttmysql.sink.config.TrustStore;
 import io.mqttmysql.sink.failure.PasswordUnreadable;
@@ -11,6 +10,7 @@ import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.time.Duration;
 import java.util.Properties;
 import java.util.function.Consumer;
 import java.util.logging.Logger;
@@ -25,8 +25,15 @@ public final class MySqlConnections implements DataSource {
     /** Longer waits for locks would hold back the whole partition; the batch is tried again anyway. */
     private static final int LOCK_WAIT_SECONDS = 10;
 
-    /** A vanished host must not keep the locks of its offset rows for the default of 8 h. */
-    private static final int EXACTLY_ONCE_WAIT_TIMEOUT_SECONDS = 120;
+    /** Of the socket's timeout: the server must tell that it waited for a lock before the link is given up. */
+    private static final int LOCK_WAIT_SHARE = 2;
+
+    /** A host that vanished in the middle of a transaction must not keep its locks for the default of 8 h. */
+    private static final int WAIT_TIMEOUT_SECONDS = 120;
+
+    /** What the server has where that is less. The cast: MySQL makes a DECIMAL of the two, and refuses it (1232). */
+    private static final String WAIT_TIMEOUT =
+            "CAST(LEAST(@@SESSION.wait_timeout," + WAIT_TIMEOUT_SECONDS + ") AS UNSIGNED)";
 
     private static final int LOGIN_SECONDS = 5;
 
@@ -45,20 +52,16 @@ public final class MySqlConnections implements DataSource {
 
     /** @param newcomer told of each new connection before it is used */
     public MySqlConnections(
-            MySqlDriver driver,
-            ConnectionOptions options,
-            DeliveryGuarantee guarantee,
-            ConnectionCounts counts,
-            Consumer<ServerFacts> newcomer) {
+            MySqlDriver driver, ConnectionOptions options, ConnectionCounts counts, Consumer<ServerFacts> newcomer) {
         this.driver = driver;
-        this.properties = properties(options, guarantee);
+        this.properties = properties(options);
         this.counts = counts;
         this.login = options.login();
         this.trust = options.trust();
         this.newcomer = newcomer;
     }
 
-    private static Properties properties(ConnectionOptions options, DeliveryGuarantee guarantee) {
+    private static Properties properties(ConnectionOptions options) {
         Properties forced = new Properties();
         forced.setProperty("user", options.user());
         forced.setProperty("sslMode", options.sslMode());
@@ -66,7 +69,8 @@ public final class MySqlConnections implements DataSource {
                 "connectTimeout", String.valueOf(options.timeouts().connect().toMillis()));
         forced.setProperty(
                 "socketTimeout", String.valueOf(options.timeouts().socket().toMillis()));
-        forced.setProperty("sessionVariables", sessionVariables(guarantee));
+        forced.setProperty(
+                "sessionVariables", sessionVariables(options.timeouts().socket()));
         forced.setProperty("connectionTimeZone", "UTC");
         forced.setProperty("characterEncoding", "UTF-8");
         forced.setProperty("tcpKeepAlive", "true");
@@ -91,14 +95,12 @@ public final class MySqlConnections implements DataSource {
     }
 
     /** Through the driver, not by a statement afterwards: it must know the sql_mode to quote text rightly. */
-    private static String sessionVariables(DeliveryGuarantee guarantee) {
-        String variables = "innodb_lock_wait_timeout=" + LOCK_WAIT_SECONDS
-                + ",lock_wait_timeout=" + LOCK_WAIT_SECONDS
+    private static String sessionVariables(Duration socket) {
+        long lockWait = Math.max(1, Math.min(LOCK_WAIT_SECONDS, socket.toSeconds() / LOCK_WAIT_SHARE));
+        return "innodb_lock_wait_timeout=" + lockWait
+                + ",lock_wait_timeout=" + lockWait
+                + ",wait_timeout=" + WAIT_TIMEOUT
                 + ",sql_mode='" + SQL_MODE + "',time_zone='+00:00'";
-        return switch (guarantee) {
-            case AT_LEAST_ONCE -> variables;
-            case EXACTLY_ONCE -> variables + ",wait_timeout=" + EXACTLY_ONCE_WAIT_TIMEOUT_SECONDS;
-        };
     }
 
     @Override

@@ -4,7 +4,6 @@ package io.mqttmysql.sink.connection;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.mqttmysql.sink.config.ConnectionOptions;
-import io.mqttmysql.sink.config.DeliveryGuarantee;
 import io.mqttmysql.sink.config.PoolOptions;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -27,14 +26,9 @@ final class PooledSource implements ConnectionSource {
     private volatile boolean isWorthKeeping = true;
     private boolean warned;
 
-    PooledSource(
-            MySqlDriver driver,
-            ConnectionOptions options,
-            PoolOptions pool,
-            DeliveryGuarantee guarantee,
-            ConnectionCounts counts) {
+    PooledSource(MySqlDriver driver, ConnectionOptions options, PoolOptions pool, ConnectionCounts counts) {
         this.counts = counts;
-        this.connections = new MySqlConnections(driver, options, guarantee, counts, this::adapt);
+        this.connections = new MySqlConnections(driver, options, counts, this::adapt);
         this.cap = new LifetimeCap(pool.maxLifetime());
         config.setDataSource(connections);
         config.setMaximumPoolSize(pool.size());

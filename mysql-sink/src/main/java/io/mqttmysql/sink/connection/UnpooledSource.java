@@ -2,7 +2,6 @@
 package io.mqttmysql.sink.connection;
 
 import io.mqttmysql.sink.config.ConnectionOptions;
-import io.mqttmysql.sink.config.DeliveryGuarantee;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.slf4j.Logger;
@@ -15,10 +14,9 @@ final class UnpooledSource implements ConnectionSource {
     private final MySqlConnections connections;
     private final ConnectionCounts counts;
 
-    UnpooledSource(
-            MySqlDriver driver, ConnectionOptions options, DeliveryGuarantee guarantee, ConnectionCounts counts) {
+    UnpooledSource(MySqlDriver driver, ConnectionOptions options, ConnectionCounts counts) {
         this.counts = counts;
-        this.connections = new MySqlConnections(driver, options, guarantee, counts, server -> {});
+        this.connections = new MySqlConnections(driver, options, counts, server -> {});
     }
 
     @Override

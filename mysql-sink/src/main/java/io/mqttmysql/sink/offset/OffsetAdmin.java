@@ -36,8 +36,8 @@ public final class OffsetAdmin {
             ConnectionOptions connection, DeliveryOptions delivery, Map<TopicPartition, Long> positions) {
         OffsetStore store = new OffsetStore(delivery.offsetsTable(), delivery.owner());
         PoolOptions unpooled = new PoolOptions(PoolMode.NONE, 1, Duration.ZERO);
-        try (Transactions transactions = new Transactions(
-                ConnectionSource.of(connection, unpooled, delivery.guarantee(), new ConnectionCounts()))) {
+        try (Transactions transactions =
+                new Transactions(ConnectionSource.of(connection, unpooled, new ConnectionCounts()))) {
             transactions.run(session -> {
                 if (delivery.guarantee() == DeliveryGuarantee.EXACTLY_ONCE) {
                     store.create(session);

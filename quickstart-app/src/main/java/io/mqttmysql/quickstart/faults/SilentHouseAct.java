@@ -10,9 +10,8 @@ import java.util.Set;
 /**
  * MySQL closes connections that nobody uses, and nobody tells their owners.
  *
- * <p>A session keeps the {@code wait_timeout} that it began with, and in exactly-once mode the sink sets 120 s for its
- * own: a small global value reaches a program of one loop and not the sink. To meet the sink as well, its idle
- * connections are killed.
+ * <p>A session keeps the {@code wait_timeout} that it began with: a small global value reaches a program of one loop
+ * that connects afterwards, and not the sink. To meet the sink as well, its idle connections are killed.
  */
 public final class SilentHouseAct implements Act {
     private static final String VARIABLE = "wait_timeout";
