@@ -36,8 +36,10 @@ public record ConnectionOptions(
 
     public static ConfigDef define(ConfigDef def) {
         def.define(URL, Type.STRING, ConfigDef.NO_DEFAULT_VALUE, Importance.HIGH, """
-                JDBC URL of the server and its database: jdbc:mysql://host:3306/database. User and password stand in
-                keys of their own. Properties that read files or load classes are refused.""");
+                JDBC URL of the server and its database: jdbc:mysql://host:3306/database. Several hosts of one cluster
+                (jdbc:mysql://first:3306,second:3306/database): new connections go to the first that can be reached and
+                does not only read, and stay with it until it fails. User and password stand in keys of their own.
+                Properties that read files or load classes are refused.""");
         defineLogin(def);
         def.define(
                 SSL_MODE,
@@ -50,13 +52,9 @@ public record ConnectionOptions(
                 Encryption of the connection. PREFERRED encrypts where the server can but believes any server; across a
                 network use VERIFY_IDENTITY.""");
         TrustStore.define(def);
-        def.define(
-                TIMEOUT,
-                Type.INT,
-                10_000,
-                Range.atLeast(MIN_TIMEOUT_MS),
-                Importance.LOW,
-                "Milliseconds for a new connection. 10 s: less fails needlessly just after the server came back.");
+        def.define(TIMEOUT, Type.INT, 10_000, Range.atLeast(MIN_TIMEOUT_MS), Importance.LOW, """
+                Milliseconds for a new connection; several hosts share them. 10 s: less fails needlessly just after the
+                server came back.""");
         def.define(
                 VALIDATION_TIMEOUT,
                 Type.INT,

@@ -43,6 +43,7 @@ public final class MySqlConnections implements DataSource {
     private static final String CERTAIN_OF_THE_SERVER = "VERIFY_IDENTITY";
 
     private final MySqlDriver driver;
+    private final Hosts hosts;
     private final Properties properties;
     private final ConnectionCounts counts;
     private final Login login;
@@ -54,19 +55,22 @@ public final class MySqlConnections implements DataSource {
     public MySqlConnections(
             MySqlDriver driver, ConnectionOptions options, ConnectionCounts counts, Consumer<ServerFacts> newcomer) {
         this.driver = driver;
-        this.properties = properties(options);
+        this.hosts = new Hosts(driver.eachHost());
+        this.properties = properties(options, driver.eachHost().size());
         this.counts = counts;
         this.login = options.login();
         this.trust = options.trust();
         this.newcomer = newcomer;
     }
 
-    private static Properties properties(ConnectionOptions options) {
+    /** @param hosts how many share the time for a new connection */
+    private static Properties properties(ConnectionOptions options, int hosts) {
         Properties forced = new Properties();
         forced.setProperty("user", options.user());
         forced.setProperty("sslMode", options.sslMode());
         forced.setProperty(
-                "connectTimeout", String.valueOf(options.timeouts().connect().toMillis()));
+                "connectTimeout",
+                String.valueOf(Math.max(1, options.timeouts().connect().toMillis() / hosts)));
         forced.setProperty(
                 "socketTimeout", String.valueOf(options.timeouts().socket().toMillis()));
         forced.setProperty(
@@ -124,11 +128,11 @@ public final class MySqlConnections implements DataSource {
         all.putAll(properties);
         all.setProperty("password", password());
         if (trust.location().isEmpty()) {
-            return driver.connect(all);
+            return hosts.connect(host -> driver.connect(host, all));
         }
         try (TrustStoreFile trusted = TrustStoreFile.of(trust)) {
             trusted.addTo(all);
-            return driver.connect(all);
+            return hosts.connect(host -> driver.connect(host, all));
         }
     }
 

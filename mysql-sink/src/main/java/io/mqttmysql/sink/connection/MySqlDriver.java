@@ -184,13 +184,22 @@ public record MySqlDriver(String hosts, String database, Map<String, String> pro
         return new ConfigException("connection.url " + reason);
     }
 
-    /** A new physical connection; the given properties win over those of the URL. */
-    Connection connect(Properties forced) throws SQLException {
+    /** At least one, in the order of the URL. */
+    List<String> eachHost() {
+        return List.of(hosts.split(","));
+    }
+
+    /**
+     * A new physical connection; the given properties win over those of the URL.
+     *
+     * @param host one of {@link #eachHost}
+     */
+    Connection connect(String host, Properties forced) throws SQLException {
         Properties all = new Properties();
         all.putAll(properties);
         all.putAll(forced);
         String name = URLEncoder.encode(database, StandardCharsets.UTF_8).replace("+", "%20");
-        return new NonRegisteringDriver().connect(SCHEME + "//" + hosts + "/" + name, all);
+        return new NonRegisteringDriver().connect(SCHEME + "//" + host + "/" + name, all);
     }
 
     /** Once a task: what of the URL has no effect, and what is not safe across a network. */
@@ -208,8 +217,7 @@ public record MySqlDriver(String hosts, String database, Map<String, String> pro
 
     /** Whether every host is this machine itself. */
     boolean isLoopback() {
-        return List.of(hosts.split(",")).stream()
-                .allMatch(host -> host.matches("(localhost|127\\.[0-9.]+|\\[::1])(:\\d+)?"));
+        return eachHost().stream().allMatch(host -> host.matches("(localhost|127\\.[0-9.]+|\\[::1])(:\\d+)?"));
     }
 
     /** Without properties: they may hold passwords of key stores. */
