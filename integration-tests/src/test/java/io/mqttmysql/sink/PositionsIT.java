@@ -67,6 +67,26 @@ class PositionsIT {
         }
     }
 
+    /** Otherwise it would be taken for what comes after a gap. */
+    @Test
+    void asksBackWhatAServerLostWhileRecordsAreHeld() throws SQLException {
+        try (WriterUnderTest writer = writer("max.retries", "0")) {
+            writer.write(0, 10);
+            database.run("CREATE TRIGGER refuse BEFORE INSERT ON readings FOR EACH ROW SIGNAL SQLSTATE '40001'");
+            writer.write(10, 20);
+            assertThat(writer.committable(20)).isEqualTo(-1);
+            database.run("DROP TRIGGER refuse");
+            loseFrom(5);
+            writer.open(OTHER);
+
+            writer.write(List.of());
+
+            assertThat(writer.rewinds()).containsEntry(WriterUnderTest.PARTITION, 5L);
+            writer.write(5, 20);
+            assertThatEachIsThereOnce(20);
+        }
+    }
+
     @Test
     void asksBackWhatAServerLostAlsoAfterARestart() throws SQLException {
         try (WriterUnderTest writer = writer()) {
