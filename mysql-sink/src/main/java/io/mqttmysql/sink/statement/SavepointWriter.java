@@ -2,21 +2,16 @@
 package io.mqttmysql.sink.statement;
 
 import io.mqttmysql.sink.config.DeliveryGuarantee;
-import io.mqttmysql.sink.connection.LinkProbe;
 import io.mqttmysql.sink.failure.Conflict;
 import io.mqttmysql.sink.failure.FailureKind;
-import io.mqttmysql.sink.failure.FailureSentence;
 import io.mqttmysql.sink.failure.SqlFailureClassifier;
-import io.mqttmysql.sink.failure.TransactionPhase;
 import io.mqttmysql.sink.row.ConfigurationProblem;
 import io.mqttmysql.sink.row.ConnectorFault;
-import io.mqttmysql.sink.row.ErrantReason;
 import io.mqttmysql.sink.row.RecordFailure;
 import io.mqttmysql.sink.row.Row;
 import io.mqttmysql.sink.row.RowOperation;
 import io.mqttmysql.sink.row.RowShape;
 import io.mqttmysql.sink.table.Column;
-import io.mqttmysql.sink.table.ColumnName;
 import io.mqttmysql.sink.table.InformationSchema;
 import io.mqttmysql.sink.table.TableCache;
 import io.mqttmysql.sink.table.TableDefinition;
@@ -29,7 +24,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.kafka.connect.errors.ConnectException;
 
 /** Records into an open transaction. Lives as long as the transaction. */
 public final class SavepointWriter implements RecordStore {
@@ -38,6 +32,7 @@ public final class SavepointWriter implements RecordStore {
 
     private final BatchWriter writer;
     private final SqlFailureClassifier classifier;
+    private final Refusals refusals;
     private final TableCache tables;
     private final DeliveryGuarantee guarantee;
     private final Map<TableId, Optional<TableDefinition>> current = new HashMap<>();
@@ -52,6 +47,7 @@ public final class SavepointWriter implements RecordStore {
             BatchWriter writer, SqlFailureClassifier classifier, TableCache tables, DeliveryGuarantee guarantee) {
         this.writer = writer;
         this.classifier = classifier;
+        this.refusals = new Refusals(writer.connection(), classifier);
         this.tables = tables;
         this.guarantee = guarantee;
     }
@@ -104,14 +100,14 @@ public final class SavepointWriter implements RecordStore {
             try {
                 send(List.of(row));
             } catch (SQLException e) {
-                if (!isAboutRecords(e)) {
+                if (!refusals.isAboutRecords(e)) {
                     throw e;
                 }
                 if (!isReplay(row, e)) {
                     requireUpToDate(row.shape().table());
-                    RecordFailure failure = failure(row, e);
-                    if (unknown.isEmpty() && kind(e) == FailureKind.UNKNOWN) {
-                        unknown = Optional.of(named(failure, e));
+                    RecordFailure failure = refusals.failure(row, e);
+                    if (unknown.isEmpty() && refusals.kind(e) == FailureKind.UNKNOWN) {
+                        unknown = Optional.of(Refusals.named(failure, e));
                     }
                     return Optional.of(failure);
                 }
@@ -181,29 +177,6 @@ public final class SavepointWriter implements RecordStore {
         return effects;
     }
 
-    private RecordFailure failure(Row row, SQLException failure) {
-        Optional<String> column = FailureSentence.column(failure)
-                .filter(name -> row.shape().columns().stream()
-                        .map(Column::name)
-                        .anyMatch(written -> ColumnName.areSame(written, name)));
-        return new RecordFailure(
-                row.record(),
-                row.strategy(),
-                Optional.of(row.shape().table().toString()),
-                column,
-                reason(failure),
-                kind(failure) == FailureKind.UNKNOWN
-                        ? FailureSentence.ofUnknown(failure)
-                        : FailureSentence.ofRecord(failure));
-    }
-
-    private ErrantReason reason(SQLException failure) {
-        if (classifier.isDuplicate(failure)) {
-            return ErrantReason.DUPLICATE_KEY;
-        }
-        return RowNotFound.isReasonOf(failure) ? ErrantReason.ROW_NOT_FOUND : ErrantReason.REFUSED;
-    }
-
     @Override
     public void requireKnown() throws SQLException {
         if (unknown.isPresent()) {
@@ -211,34 +184,8 @@ public final class SavepointWriter implements RecordStore {
         }
     }
 
-    private static SQLException named(RecordFailure failure, SQLException cause) {
-        return new SQLException(failure.sentence(), cause.getSQLState(), cause.getErrorCode(), cause);
-    }
-
     @Override
     public boolean isAboutRecords(SQLException failure) throws SQLException {
-        FailureKind kind = kind(failure);
-        if (kind == FailureKind.UNKNOWN && failure instanceof StatementRefused refused) {
-            requireTransactions(refused);
-        }
-        return kind == FailureKind.RECORD || (kind == FailureKind.UNKNOWN && failure instanceof StatementRefused);
-    }
-
-    /** To try again, alone or all together, would write rows twice that no rollback takes back. */
-    private void requireTransactions(StatementRefused refused) throws SQLException {
-        Row row = refused.first();
-        TableId table = row.shape().table();
-        if (!new InformationSchema(writer.connection()).isTransactional(table)) {
-            throw new ConnectException(
-                    "Table '" + table + "' keeps rows of a transaction that failed, so nothing is tried again after an"
-                            + " error that the sink does not know; look what it holds, make it transactional (ALTER"
-                            + " TABLE " + table.quoted() + " ENGINE = InnoDB), then restart the task. "
-                            + failure(row, refused).sentence(),
-                    refused);
-        }
-    }
-
-    private FailureKind kind(SQLException failure) {
-        return classifier.classify(failure, TransactionPhase.BODY, () -> LinkProbe.isDead(writer.connection()));
+        return refusals.isAboutRecords(failure);
     }
 }
