@@ -62,8 +62,17 @@ record Database(SqlServer server, String name) {
 
     /** How many COMMITs the server has seen. */
     long commits() throws SQLException {
+        return status("Com_commit");
+    }
+
+    /** How many statements the server was sent; pings do not count. */
+    long questions() throws SQLException {
+        return status("Questions");
+    }
+
+    private long status(String name) throws SQLException {
         String[] nameAndCount =
-                rows("SHOW GLOBAL STATUS LIKE 'Com_commit'").get(0).split(" ");
+                rows("SHOW GLOBAL STATUS LIKE '" + name + "'").get(0).split(" ");
         return Long.parseLong(nameAndCount[1]);
     }
 

@@ -55,6 +55,20 @@ public final class TransactionPartitions {
         records.forEach(record -> at(record).verify(claims, record));
     }
 
+    /**
+     * After a rollback within the transaction, which let others at the positions.
+     *
+     * @throws Conflict when one is not as it was
+     */
+    public void lockAgain(Connection connection, OffsetStore store) throws SQLException {
+        for (Map.Entry<TopicPartition, Optional<StoredOffset>> stored :
+                store.lock(connection, byPartition.keySet()).entrySet()) {
+            if (!byPartition.get(stored.getKey()).locked().equals(stored.getValue())) {
+                throw new Conflict("the position of " + stored.getKey() + " was moved while a record was looked for");
+            }
+        }
+    }
+
     /** Whether the record is to be written. */
     public boolean accepts(SinkRecord record) {
         return at(record).accepts(record);

@@ -11,12 +11,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.StringJoiner;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Whether a table holds a row that equals a given one in every written column, each as the column stores it: a FLOAT
+ * Whether a table holds rows that equal given ones in every written column, each as the column stores it: a FLOAT
  * rounded, a BINARY padded, a SET in the order of its words, a text to the last blank whatever its collation, JSON as
  * JSON. Any thread.
  */
@@ -29,9 +30,29 @@ public final class EqualRow {
 
     private EqualRow() {}
 
-    /** Counts such rows; placeholders as {@link #values} fills them. */
-    public static String count(RowShape shape) {
-        return "SELECT COUNT(*) FROM " + shape.table().quoted() + " WHERE "
+    /**
+     * The numbers, from 0, of those rows that are there. Each is compared with literals, in a query of its own inside
+     * the one, as if it were alone; placeholders as {@link #values} fills them, row after row.
+     *
+     * @param rows the shape of each
+     */
+    public static String find(List<RowShape> rows) {
+        StringJoiner all = new StringJoiner(" UNION ALL ");
+        RowShape last = null;
+        String conditions = "";
+        for (int number = 0; number < rows.size(); number++) {
+            RowShape shape = rows.get(number);
+            if (shape != last) {
+                conditions = conditions(shape);
+                last = shape;
+            }
+            all.add("SELECT " + number + conditions);
+        }
+        return all.toString();
+    }
+
+    private static String conditions(RowShape shape) {
+        return " FROM " + shape.table().quoted() + " WHERE "
                 + shape.columns().stream().map(EqualRow::condition).collect(Collectors.joining(" AND "));
     }
 
@@ -62,7 +83,7 @@ public final class EqualRow {
         return "CONVERT(? USING " + collation.charset() + ") COLLATE " + collation.name();
     }
 
-    /** The values for all placeholders of {@link #count}. */
+    /** The values for the placeholders of one row. */
     public static List<Object> values(RowShape shape, Object[] row) {
         List<Object> values = new ArrayList<>();
         for (int i = 0; i < row.length; i++) {

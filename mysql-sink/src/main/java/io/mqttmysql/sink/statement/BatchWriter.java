@@ -16,9 +16,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Writes rows in one transaction of one connection. Statements are multi-row and built by hand, through
@@ -33,6 +35,12 @@ public record BatchWriter(Connection connection, ServerFacts server, int batchSi
     /** More keys in one IN list than the optimizer's memory holds would scan the table. */
     private static final int MAX_KEYS = 1_000;
 
+    /** Rows that one query looks up, each by a query of its own inside it. */
+    private static final int MAX_QUERIES = 500;
+
+    /** Bytes of the text around one value that is compared, with the longest names. */
+    private static final int COMPARISON = 600;
+
     /** Returns how many updates had no row to write to and were to be ignored then. */
     int write(List<Row> rows) throws SQLException {
         int ignored = 0;
@@ -43,7 +51,7 @@ public record BatchWriter(Connection connection, ServerFacts server, int batchSi
     }
 
     private int write(RowBatch batch) throws SQLException {
-        long limit = server.maxAllowedPacket() / PACKET_SHARE;
+        long limit = packetLimit();
         int most = batch.shape().operation() == RowOperation.DELETE ? Math.min(batchSize, MAX_KEYS) : batchSize;
         List<Row> rows = batch.rows();
         int start = 0;
@@ -59,6 +67,10 @@ public record BatchWriter(Connection connection, ServerFacts server, int batchSi
             bytes += size;
         }
         return ignored + execute(batch.shape(), rows.subList(start, rows.size()));
+    }
+
+    private long packetLimit() {
+        return server.maxAllowedPacket() / PACKET_SHARE;
     }
 
     private int execute(RowShape shape, List<Row> rows) throws SQLException {
@@ -139,16 +151,45 @@ public record BatchWriter(Connection connection, ServerFacts server, int batchSi
         });
     }
 
-    /** Whether the table holds a row that equals this one in every written column. */
-    boolean isStored(Row row) throws SQLException {
-        return prepared(EqualRow.count(row.shape()), query -> {
+    /** Those that their tables hold already, each equal in every written column; one query for many. */
+    Set<Row> stored(List<Row> rows) throws SQLException {
+        Set<Row> stored = Collections.newSetFromMap(new IdentityHashMap<>());
+        int start = 0;
+        long bytes = 0;
+        List<Object> values = new ArrayList<>();
+        for (int end = 0; end < rows.size(); end++) {
+            List<Object> more =
+                    EqualRow.values(rows.get(end).shape(), rows.get(end).values());
+            long size = more.stream()
+                    .mapToLong(value -> ParameterBinder.size(value) + COMPARISON)
+                    .sum();
+            if (end > start && (end - start >= MAX_QUERIES || bytes + size > packetLimit())) {
+                lookUp(rows.subList(start, end), values, stored);
+                start = end;
+                bytes = 0;
+                values.clear();
+            }
+            bytes += size;
+            values.addAll(more);
+        }
+        if (start < rows.size()) {
+            lookUp(rows.subList(start, rows.size()), values, stored);
+        }
+        return stored;
+    }
+
+    private void lookUp(List<Row> rows, List<Object> values, Set<Row> stored) throws SQLException {
+        prepared(EqualRow.find(rows.stream().map(Row::shape).toList()), query -> {
             int index = 1;
-            for (Object value : EqualRow.values(row.shape(), row.values())) {
+            for (Object value : values) {
                 ParameterBinder.bind(query, index++, value);
             }
-            try (ResultSet count = query.executeQuery()) {
-                return count.next() && count.getLong(1) > 0;
+            try (ResultSet number = query.executeQuery()) {
+                while (number.next()) {
+                    stored.add(rows.get(number.getInt(1)));
+                }
             }
+            return stored;
         });
     }
 

@@ -100,15 +100,21 @@ public final class ParameterBinder {
     public static long size(Row row) {
         long size = 0;
         for (Object value : row.values()) {
-            if (value instanceof String text) {
-                size += (long) text.length() * BYTES_PER_CHAR;
-            } else if (value instanceof byte[] bytes) {
-                size += (long) bytes.length * BYTES_PER_ESCAPED_BYTE;
-            } else if (value instanceof BigDecimal number) {
-                size += number.precision() + Math.abs((long) number.scale());
-            }
-            size += SHORT_VALUE;
+            size += size(value);
         }
         return size;
+    }
+
+    static long size(Object value) {
+        if (value instanceof String text) {
+            return (long) text.length() * BYTES_PER_CHAR + SHORT_VALUE;
+        }
+        if (value instanceof byte[] bytes) {
+            return (long) bytes.length * BYTES_PER_ESCAPED_BYTE + SHORT_VALUE;
+        }
+        if (value instanceof BigDecimal number) {
+            return number.precision() + Math.abs((long) number.scale()) + SHORT_VALUE;
+        }
+        return SHORT_VALUE;
     }
 }

@@ -13,7 +13,7 @@ interface RecordStore {
 
     void rollBackToMark() throws SQLException;
 
-    /** All rows of all these records. */
+    /** All rows of all these records; on its way it may go back to the mark. */
     void write(List<RecordRows> records) throws SQLException;
 
     /**

@@ -35,42 +35,102 @@ public final class SavepointWriter implements RecordStore {
     private final Refusals refusals;
     private final TableCache tables;
     private final DeliveryGuarantee guarantee;
+    private final Beginning beginning;
+    private final Replays replays;
     private final Map<TableId, Optional<TableDefinition>> current = new HashMap<>();
     private final Map<RowShape, Boolean> rivals = new IdentityHashMap<>();
     private Optional<SQLException> unknown = Optional.empty();
-    private Savepoint mark;
+    private Optional<Savepoint> mark = Optional.empty();
+    private boolean isTouched;
     private Effects effects = Effects.NONE;
     private Effects effectsAtMark = Effects.NONE;
 
-    /** @param guarantee whether a record may come a second time although its rows are stored */
+    /**
+     * @param guarantee whether a record may come a second time although its rows are stored
+     * @param beginning what was done in the transaction until now
+     */
     public SavepointWriter(
-            BatchWriter writer, SqlFailureClassifier classifier, TableCache tables, DeliveryGuarantee guarantee) {
+            BatchWriter writer,
+            SqlFailureClassifier classifier,
+            TableCache tables,
+            DeliveryGuarantee guarantee,
+            Beginning beginning) {
         this.writer = writer;
         this.classifier = classifier;
         this.refusals = new Refusals(writer.connection(), classifier);
         this.tables = tables;
         this.guarantee = guarantee;
+        this.beginning = beginning;
+        this.replays = new Replays(writer, tables);
     }
 
+    /** Before the first rows it is the beginning, and costs no statement. */
     @Override
     public void mark() throws SQLException {
-        mark = writer.connection().setSavepoint(MARK);
+        mark = isTouched ? Optional.of(writer.connection().setSavepoint(MARK)) : Optional.empty();
         effectsAtMark = effects;
     }
 
     @Override
     public void rollBackToMark() throws SQLException {
-        writer.connection().rollback(mark);
+        if (mark.isPresent()) {
+            writer.connection().rollback(mark.get());
+        } else {
+            writer.connection().rollback();
+            beginning.again(writer.connection());
+            isTouched = false;
+        }
         effects = effectsAtMark;
     }
 
     @Override
     public void write(List<RecordRows> records) throws SQLException {
-        send(records.stream().flatMap(record -> record.rows().stream()).toList());
+        List<Row> rows =
+                records.stream().flatMap(record -> record.rows().stream()).toList();
+        try {
+            sendNew(rows);
+        } catch (StatementRefused e) {
+            if (rows.size() == 1 || !mayRepeat(e)) {
+                throw e;
+            }
+            rollBackToMark();
+            if (!findReplays(rows)) {
+                throw e;
+            }
+            sendNew(rows);
+        }
+    }
+
+    private void sendNew(List<Row> rows) throws SQLException {
+        List<Row> known = replays.among(rows);
+        send(replays.without(rows));
+        if (!known.isEmpty() && !replays.areThere(known)) {
+            replays.forget(known);
+            throw new StatementRefused(new SQLDataException("a repeated row was removed", DATA_STATE), known);
+        }
+        effects = effects.plus(new Effects(0, known.size()));
+    }
+
+    /** What the server has against the question, it has against one of the rows: a smaller group may pass. */
+    private boolean findReplays(List<Row> rows) throws SQLException {
+        try {
+            return replays.find(rows);
+        } catch (SQLException e) {
+            return switch (refusals.kind(e)) {
+                case RECORD, CONFIGURATION, UNKNOWN -> false;
+                case CONNECTION_LOST, COMMIT_UNKNOWN, CONFLICT, SERVER_STATE -> throw e;
+            };
+        }
+    }
+
+    /** Not with exactly_once: it knows by positions what was delivered. */
+    private boolean mayRepeat(SQLException failure) {
+        return guarantee == DeliveryGuarantee.AT_LEAST_ONCE && classifier.isDuplicate(failure);
     }
 
     /** A fault met while rows become statements is about rows; the driver's own faults are told by then. */
     private void send(List<Row> rows) throws SQLException {
+        isTouched |= !rows.isEmpty();
         try {
             int ignored = writer.write(rows);
             List<Row> doubtful = rows.stream().filter(this::hasRivals).toList();
@@ -117,10 +177,7 @@ public final class SavepointWriter implements RecordStore {
         return Optional.empty();
     }
 
-    /**
-     * An insert whose very row is already there was written by an earlier delivery; not so with exactly_once: it knows
-     * by positions what was delivered.
-     */
+    /** An insert whose very row is already there was written by an earlier delivery. */
     private boolean isReplay(Row row, SQLException failure) throws SQLException {
         if (row.shape().operation() != RowOperation.INSERT || !classifier.isDuplicate(failure)) {
             return false;
@@ -128,8 +185,8 @@ public final class SavepointWriter implements RecordStore {
         Optional<TableDefinition> table = now(row.shape().table());
         return table.isPresent()
                 && new DuplicateKey(writer.connection(), table.get()).isWritten(row, failure)
-                && guarantee == DeliveryGuarantee.AT_LEAST_ONCE
-                && writer.isStored(row);
+                && mayRepeat(failure)
+                && !writer.stored(List.of(row)).isEmpty();
     }
 
     /** Whether another key than the row's own may keep it out, without an error. */

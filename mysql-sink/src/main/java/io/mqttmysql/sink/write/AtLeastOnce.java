@@ -9,6 +9,7 @@ import io.mqttmysql.sink.failure.FailureKind;
 import io.mqttmysql.sink.failure.TransactionPhase;
 import io.mqttmysql.sink.offset.LeftPositions;
 import io.mqttmysql.sink.row.RecordFailure;
+import io.mqttmysql.sink.statement.Beginning;
 import io.mqttmysql.sink.write.RecordWriter.Written;
 import java.time.Duration;
 import java.util.Collection;
@@ -108,7 +109,7 @@ final class AtLeastOnce implements CommitProtocol {
         try {
             long begin = counts.now();
             Written written = transactions.run(connection -> {
-                Written ready = writer.write(connection, batch);
+                Written ready = writer.write(connection, batch, Beginning.NOTHING);
                 deadLetters.require(ready.errants(), budget.minusNanos(counts.now() - begin));
                 return ready;
             });

@@ -158,7 +158,8 @@ final class ExactlyOnce implements CommitProtocol {
     private Written write(Connection connection, MappedBatch part, TransactionPartitions partitions, Duration budget)
             throws SQLException {
         partitions.lock(connection, store);
-        Written written = writer.write(connection, part.only(partitions::accepts));
+        Written written =
+                writer.write(connection, part.only(partitions::accepts), again -> partitions.lockAgain(again, store));
         deadLetters.require(written.errants(), budget);
         partitions.advance(connection, store, written.done().delivered());
         return written.passingOver(partitions.stored());

@@ -6,6 +6,7 @@ import io.mqttmysql.sink.connection.Transactions;
 import io.mqttmysql.sink.failure.ErrantRecords;
 import io.mqttmysql.sink.row.RecordFailure;
 import io.mqttmysql.sink.statement.BatchWriter;
+import io.mqttmysql.sink.statement.Beginning;
 import io.mqttmysql.sink.statement.Effects;
 import io.mqttmysql.sink.statement.RecordIsolator;
 import io.mqttmysql.sink.statement.RecordRows;
@@ -116,24 +117,26 @@ final class RecordWriter {
                 .ifPresent(last -> counters.lastError().set(last.sentence()));
     }
 
-    /** @throws DataException at the first bad record, where what came before it must not be stored either */
-    Written write(Connection connection, MappedBatch batch) throws SQLException {
-        return errants.areTolerated() ? writeAll(connection, batch) : writeUntilFailure(connection, batch);
+    /**
+     * @param beginning what was done in the transaction until now
+     * @throws DataException at the first bad record, where what came before it must not be stored either
+     */
+    Written write(Connection connection, MappedBatch batch, Beginning beginning) throws SQLException {
+        SavepointWriter store = store(connection, beginning);
+        return errants.areTolerated() ? writeAll(store, batch) : writeUntilFailure(store, batch);
     }
 
-    private Written writeAll(Connection connection, MappedBatch batch) throws SQLException {
+    private Written writeAll(SavepointWriter store, MappedBatch batch) throws SQLException {
         List<RecordFailure> failures = new ArrayList<>(batch.failures());
-        SavepointWriter store = store(connection);
         failures.addAll(new RecordIsolator(store, batch.stored()).storeAll());
         errants.share().require(batch.delivered(), failures);
         return new Written(batch, failures, Optional.empty(), store.effects());
     }
 
-    private Written writeUntilFailure(Connection connection, MappedBatch batch) throws SQLException {
+    private Written writeUntilFailure(SavepointWriter store, MappedBatch batch) throws SQLException {
         Optional<RecordFailure> unmapped = batch.failures().stream().findFirst();
         MappedBatch good =
                 unmapped.map(failure -> batch.before(failure.record())).orElse(batch);
-        SavepointWriter store = store(connection);
         Optional<RecordFailure> refused = new RecordIsolator(store, good.stored()).storeUntilFailure();
         Optional<RecordFailure> end = refused.or(() -> unmapped);
         if (end.isPresent() && !mayStorePart(good)) {
@@ -157,8 +160,8 @@ final class RecordWriter {
                 .allMatch(row -> row.shape().operation().isIdempotent());
     }
 
-    private SavepointWriter store(Connection connection) {
+    private SavepointWriter store(Connection connection, Beginning beginning) {
         BatchWriter writer = new BatchWriter(connection, transactions.server(), batchSize);
-        return new SavepointWriter(writer, transactions.classifier(), tables, guarantee);
+        return new SavepointWriter(writer, transactions.classifier(), tables, guarantee, beginning);
     }
 }

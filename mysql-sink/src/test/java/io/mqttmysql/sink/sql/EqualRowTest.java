@@ -48,14 +48,22 @@ class EqualRowTest {
                 collated(column("LONGTEXT"), ColumnType.JSON),
                 collated(column("SET('a','b')"), ColumnType.SET));
 
-        assertThat(EqualRow.count(shape))
-                .isEqualTo("SELECT COUNT(*) FROM `log` WHERE `c` <=> ? AND `c` <=> ? AND " + exact
+        assertThat(EqualRow.find(List.of(shape)))
+                .isEqualTo("SELECT 0 FROM `log` WHERE `c` <=> ? AND `c` <=> ? AND " + exact
                         + " AND `c` <=> CAST(? AS JSON) AND " + exact
                         + " AND CAST(`c` AS UNSIGNED) <=> ("
                         + "(FIND_IN_SET(CONVERT(? USING latin1) COLLATE latin1_swedish_ci, ?) > 0) << 0 | "
                         + "(FIND_IN_SET(CONVERT(? USING latin1) COLLATE latin1_swedish_ci, ?) > 0) << 1)");
         assertThat(EqualRow.values(shape, new Object[] {1L, "x ", "{}", "{}", "b,a "}))
                 .containsExactly(1L, "x ", "x ", "{}", "{}", "a", "b,a", "b", "b,a");
+    }
+
+    @Test
+    void asksForManyRowsAtOnce() {
+        RowShape other = new RowShape(TableId.of("other"), RowOperation.INSERT, List.of(column("INT")), List.of());
+
+        assertThat(EqualRow.find(List.of(shape(column("INT")), other)))
+                .isEqualTo("SELECT 0 FROM `log` WHERE `c` <=> ? UNION ALL SELECT 1 FROM `other` WHERE `c` <=> ?");
     }
 
     @ParameterizedTest

@@ -39,7 +39,8 @@ class DriverFaultTest {
             new BatchWriter(proxy(Connection.class), server(), 500),
             new SqlFailureClassifier(),
             new TableCache(id -> Optional.empty(), proxy(TableMaker.class), () -> 0),
-            DeliveryGuarantee.AT_LEAST_ONCE);
+            DeliveryGuarantee.AT_LEAST_ONCE,
+            Beginning.NOTHING);
 
     @ParameterizedTest
     @ValueSource(strings = {"prepareStatement", "setLong", "executeUpdate", "close"})
