@@ -86,7 +86,7 @@ final class WriterUnderTest implements AutoCloseable {
     }
 
     private static RecordMapper mapper(InsertMode mode) {
-        return (records, catalog) -> {
+        return (records, catalog, isOver) -> {
             TableDefinition table = catalog.find(TableId.of("readings"))
                     .orElseThrow(() -> new ConfigurationProblem("table 'readings' is missing"));
             RowShape shape = new RowShape(

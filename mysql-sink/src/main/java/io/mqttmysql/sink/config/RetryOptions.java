@@ -13,7 +13,7 @@ import org.apache.kafka.common.config.ConfigDef.Type;
  *
  * @param maxRetries at once, before Connect is asked to deliver the batch again
  * @param outageLimit of the whole outage; negative means no limit
- * @param putBudget no new attempt begins in one delivery after this time
+ * @param putBudget no further statement of rows begins in one delivery after this time
  * @param configurationRetry how long a problem of logins, privileges or tables is waited out
  */
 public record RetryOptions(
@@ -52,8 +52,9 @@ public record RetryOptions(
                 Milliseconds after which the task gives up on a server that does not come back; -1 means never: the
                 records wait in Kafka.""");
         def.define(PUT_BUDGET, Type.LONG, 60_000L, Range.atLeast(1), Importance.LOW, """
-                Milliseconds of one delivery after which no new attempt begins in place. One attempt more than this
-                must fit into consumer.override.max.poll.interval.ms (300000).""");
+                Milliseconds of one delivery after which no further statement begins: what is done is stored, and the
+                rest follows in the next one. One statement more than this (socket.timeout.ms) must fit into
+                consumer.override.max.poll.interval.ms (300000).""");
         return def.define(CONFIGURATION_RETRY, Type.LONG, 300_000L, Range.atLeast(0), Importance.LOW, """
                 Milliseconds for which a refused login, a missing database, table, column or privilege, or an error that
                 the sink does not know is waited out before the task fails, from its start on; 0 is not at all.""");

@@ -35,6 +35,9 @@ public final class SqlFailureClassifier {
      *     tell
      */
     public FailureKind classify(SQLException failure, TransactionPhase phase, BooleanSupplier linkIsDead) {
+        if (failure instanceof OutOfTime) {
+            return FailureKind.CONFLICT;
+        }
         if (phase == TransactionPhase.COMMIT && leavesCommitOpen(failure, linkIsDead)) {
             return FailureKind.COMMIT_UNKNOWN;
         }

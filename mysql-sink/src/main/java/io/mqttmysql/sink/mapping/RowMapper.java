@@ -31,6 +31,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.SinkRecord;
 
@@ -61,11 +62,17 @@ public final class RowMapper implements RecordMapper {
     }
 
     @Override
-    public MappedRecords map(Collection<SinkRecord> records, TableCatalog catalog) throws SQLException {
+    public MappedRecords map(Collection<SinkRecord> records, TableCatalog catalog, BooleanSupplier isOver)
+            throws SQLException {
         MappedRecords mapped = new MappedRecords(new ArrayList<>(records.size()), new ArrayList<>(), new ArrayList<>());
         TableCatalog asked = new AskedTables(catalog);
+        boolean isFirst = true;
         for (SinkRecord record : records) {
+            if (!isFirst && isOver.getAsBoolean()) {
+                return new MappedRecords(mapped.rows(), mapped.failures(), mapped.skipped(), Optional.of(record));
+            }
             map(record, asked, mapped).ifPresent(mapped.failures()::add);
+            isFirst = false;
         }
         return mapped;
     }

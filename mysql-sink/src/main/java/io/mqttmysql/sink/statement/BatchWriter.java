@@ -4,6 +4,7 @@ package io.mqttmysql.sink.statement;
 import io.mqttmysql.sink.connection.DriverFault;
 import io.mqttmysql.sink.connection.ServerFacts;
 import io.mqttmysql.sink.failure.Conflict;
+import io.mqttmysql.sink.failure.OutOfTime;
 import io.mqttmysql.sink.row.Row;
 import io.mqttmysql.sink.row.RowOperation;
 import io.mqttmysql.sink.row.RowShape;
@@ -27,8 +28,9 @@ import java.util.Set;
  * {@code executeUpdate}: the driver's {@code executeBatch} disguises a lost link as a programming error.
  *
  * @param batchSize rows of one statement at most
+ * @param pace asked before each statement
  */
-public record BatchWriter(Connection connection, ServerFacts server, int batchSize) {
+public record BatchWriter(Connection connection, ServerFacts server, int batchSize, Pace pace) {
     /** Half of what the server takes: the estimate of a row's size has room to be wrong. */
     private static final int PACKET_SHARE = 2;
 
@@ -40,6 +42,11 @@ public record BatchWriter(Connection connection, ServerFacts server, int batchSi
 
     /** Bytes of the text around one value that is compared, with the longest names. */
     private static final int COMPARISON = 600;
+
+    /** The same for rows that must not be left half written. */
+    BatchWriter unhurried() {
+        return new BatchWriter(connection, server, batchSize, Pace.free());
+    }
 
     /** Returns how many updates had no row to write to and were to be ignored then. */
     int write(List<Row> rows) throws SQLException {
@@ -100,6 +107,8 @@ public record BatchWriter(Connection connection, ServerFacts server, int batchSi
                 }
                 return statement.executeUpdate();
             });
+        } catch (OutOfTime e) {
+            throw e;
         } catch (SQLException e) {
             throw new StatementRefused(e, rows);
         }
@@ -200,6 +209,7 @@ public record BatchWriter(Connection connection, ServerFacts server, int batchSi
     }
 
     private <T> T prepared(String text, Use<T> use) throws SQLException {
+        pace.next();
         try (PreparedStatement statement = connection.prepareStatement(text)) {
             return use.of(statement);
         } catch (RuntimeException e) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.statement;
 
+import io.mqttmysql.sink.failure.OutOfTime;
 import io.mqttmysql.sink.row.RecordFailure;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * Stores what can be stored and names what cannot, inside one transaction and in order.
@@ -16,27 +18,33 @@ import java.util.Optional;
  * (the records before it, the suspect alone), or, without one, half of the group comes next. Groups grow again while
  * they pass and shrink while they fail, so that one bad record costs a few statements and a thousand do not cost a
  * million.
+ *
+ * <p>When the time is over it stops behind what is done: that can be stored, and the rest comes in another transaction.
  */
 public final class RecordIsolator {
     private final RecordStore store;
     private final List<RecordRows> records;
+    private final BooleanSupplier isOver;
 
     // where it stands
     private final List<RecordFailure> failures = new ArrayList<>();
     private final Deque<Integer> planned = new ArrayDeque<>();
     private int position;
     private int limit;
+    private boolean isStopped;
 
-    public RecordIsolator(RecordStore store, List<RecordRows> records) {
+    /** @param isOver whether the time is over; asked between two groups as soon as something is done */
+    public RecordIsolator(RecordStore store, List<RecordRows> records, BooleanSupplier isOver) {
         this.store = store;
         this.records = records;
+        this.isOver = isOver;
         this.limit = records.size();
     }
 
     /** Passes over bad records. */
     public List<RecordFailure> storeAll() throws SQLException {
-        while (position < records.size()) {
-            step();
+        while (next().isPresent() && !isStopped) {
+            advance();
         }
         if (records.size() > 1 && failures.size() == records.size()) {
             store.requireKnown();
@@ -49,13 +57,36 @@ public final class RecordIsolator {
      * whether it is this record's, only those after it could show.
      */
     public Optional<RecordFailure> storeUntilFailure() throws SQLException {
-        while (position < records.size() && failures.isEmpty()) {
-            step();
+        while (next().isPresent() && !isStopped && failures.isEmpty()) {
+            advance();
         }
         if (!failures.isEmpty()) {
             store.requireKnown();
         }
         return failures.stream().findFirst();
+    }
+
+    /** The first of those that are not dealt with: the time was over before it. */
+    public Optional<RecordRows> next() {
+        return position < records.size() ? Optional.of(records.get(position)) : Optional.empty();
+    }
+
+    /**
+     * One group. What is done before the time is over stays.
+     *
+     * @throws OutOfTime when there is no time for its statements and nothing is done
+     */
+    private void advance() throws SQLException {
+        try {
+            step();
+            isStopped = position > 0 && isOver.getAsBoolean();
+        } catch (OutOfTime e) {
+            if (position == 0) {
+                throw e;
+            }
+            store.rollBackToMark();
+            isStopped = true;
+        }
     }
 
     private void step() throws SQLException {
@@ -72,6 +103,8 @@ public final class RecordIsolator {
             store.write(group);
             position += size;
             limit = isPlanned ? limit : Math.min(records.size(), limit * 2);
+        } catch (OutOfTime e) {
+            throw e;
         } catch (SQLException e) {
             if (!store.isAboutRecords(e)) {
                 throw e;

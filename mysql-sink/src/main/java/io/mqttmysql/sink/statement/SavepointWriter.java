@@ -103,7 +103,7 @@ public final class SavepointWriter implements RecordStore {
 
     private void sendNew(List<Row> rows) throws SQLException {
         List<Row> known = replays.among(rows);
-        send(replays.without(rows));
+        send(writer, replays.without(rows));
         if (!known.isEmpty() && !replays.areThere(known)) {
             replays.forget(known);
             throw new StatementRefused(new SQLDataException("a repeated row was removed", DATA_STATE), known);
@@ -129,12 +129,12 @@ public final class SavepointWriter implements RecordStore {
     }
 
     /** A fault met while rows become statements is about rows; the driver's own faults are told by then. */
-    private void send(List<Row> rows) throws SQLException {
+    private void send(BatchWriter sender, List<Row> rows) throws SQLException {
         isTouched |= !rows.isEmpty();
         try {
-            int ignored = writer.write(rows);
+            int ignored = sender.write(rows);
             List<Row> doubtful = rows.stream().filter(this::hasRivals).toList();
-            effects = effects.plus(new Effects(ignored, 0, writer.keptOut(doubtful)));
+            effects = effects.plus(new Effects(ignored, 0, sender.keptOut(doubtful)));
         } catch (StatementRefused e) {
             requireNumbers(e);
             throw e;
@@ -156,14 +156,15 @@ public final class SavepointWriter implements RecordStore {
 
     @Override
     public Optional<RecordFailure> writeAlone(RecordRows record) throws SQLException {
+        BatchWriter sender = standsAlone(record) ? writer.unhurried() : writer;
         for (Row row : record.rows()) {
             try {
-                send(List.of(row));
+                send(sender, List.of(row));
             } catch (SQLException e) {
                 if (!refusals.isAboutRecords(e)) {
                     throw e;
                 }
-                if (!isReplay(row, e)) {
+                if (!isReplay(sender, row, e)) {
                     requireUpToDate(row.shape().table());
                     RecordFailure failure = refusals.failure(row, e);
                     if (unknown.isEmpty() && refusals.kind(e) == FailureKind.UNKNOWN) {
@@ -178,7 +179,7 @@ public final class SavepointWriter implements RecordStore {
     }
 
     /** An insert whose very row is already there was written by an earlier delivery. */
-    private boolean isReplay(Row row, SQLException failure) throws SQLException {
+    private boolean isReplay(BatchWriter sender, Row row, SQLException failure) throws SQLException {
         if (row.shape().operation() != RowOperation.INSERT || !classifier.isDuplicate(failure)) {
             return false;
         }
@@ -186,7 +187,7 @@ public final class SavepointWriter implements RecordStore {
         return table.isPresent()
                 && new DuplicateKey(writer.connection(), table.get()).isWritten(row, failure)
                 && mayRepeat(failure)
-                && !writer.stored(List.of(row)).isEmpty();
+                && !sender.stored(List.of(row)).isEmpty();
     }
 
     /** Whether another key than the row's own may keep it out, without an error. */

@@ -3,17 +3,17 @@ package io.mqttmysql.sink.write;
 
 import io.mqttmysql.sink.connection.TransactionFailed;
 import io.mqttmysql.sink.connection.Transactions;
-import io.mqttmysql.sink.failure.Conflict;
 import io.mqttmysql.sink.failure.ErrantRecords;
 import io.mqttmysql.sink.failure.FailureKind;
+import io.mqttmysql.sink.failure.OutOfTime;
 import io.mqttmysql.sink.failure.TransactionPhase;
 import io.mqttmysql.sink.offset.LeftPositions;
 import io.mqttmysql.sink.row.RecordFailure;
 import io.mqttmysql.sink.statement.Beginning;
 import io.mqttmysql.sink.write.RecordWriter.Written;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -60,7 +60,7 @@ final class AtLeastOnce implements CommitProtocol {
     }
 
     @Override
-    public void begin(Collection<SinkRecord> records) {
+    public void begin(Collection<SinkRecord> records, Deadline deadline) {
         writer.counters().jumps().follow(records);
         left.see(records);
     }
@@ -79,38 +79,39 @@ final class AtLeastOnce implements CommitProtocol {
     }
 
     @Override
-    public void store(MappedBatch batch, Duration budget) throws TransactionFailed {
+    public Optional<SinkRecord> store(MappedBatch batch, Deadline deadline) throws TransactionFailed {
         if (batch.delivered().isEmpty()) {
-            return;
+            return Optional.empty();
         }
         boolean needsNoServer = batch.stored().isEmpty()
                 && (errants.areTolerated() || batch.failures().isEmpty());
-        Written written = needsNoServer ? report(batch, budget) : commit(batch, budget);
+        Written written = needsNoServer ? report(batch, deadline) : commit(batch, deadline);
         deadLetters.forget();
         writer.settled(written);
         if (written.end().isPresent()) {
             throw written.end().map(RecordFailure::asException).get();
         }
+        return written.next();
     }
 
-    private Written report(MappedBatch batch, Duration budget) throws TransactionFailed {
+    private Written report(MappedBatch batch, Deadline deadline) throws TransactionFailed {
         Written written = writer.withoutRows(batch);
         try {
-            deadLetters.require(written.errants(), budget);
+            deadLetters.require(written.errants(), deadline.left());
             return written;
-        } catch (Conflict e) {
+        } catch (OutOfTime e) {
             throw new TransactionFailed(FailureKind.CONFLICT, TransactionPhase.BODY, e);
         }
     }
 
-    private Written commit(MappedBatch batch, Duration budget) throws TransactionFailed {
+    private Written commit(MappedBatch batch, Deadline deadline) throws TransactionFailed {
         TransactionCounts counts = writer.counters().transactions();
         left.remove(transactions);
         try {
             long begin = counts.now();
             Written written = transactions.run(connection -> {
-                Written ready = writer.write(connection, batch, Beginning.NOTHING);
-                deadLetters.require(ready.errants(), budget.minusNanos(counts.now() - begin));
+                Written ready = writer.write(connection, batch, Beginning.NOTHING, deadline);
+                deadLetters.require(ready.errants(), deadline.left());
                 return ready;
             });
             counts.committed(written.rows(), begin);

@@ -2,9 +2,9 @@
 package io.mqttmysql.sink.write;
 
 import io.mqttmysql.sink.connection.TransactionFailed;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -19,8 +19,9 @@ interface CommitProtocol {
      * Told once before each delivery, empty ones too.
      *
      * @param records those that are held from before, then the new ones
+     * @param deadline after which nothing is begun that is not urgent
      */
-    void begin(Collection<SinkRecord> records);
+    void begin(Collection<SinkRecord> records, Deadline deadline);
 
     /** The parts of a delivery, one after the other, each through {@link #store}. */
     @FunctionalInterface
@@ -39,11 +40,12 @@ interface CommitProtocol {
     /**
      * One part of a delivery in one transaction.
      *
-     * @param budget time that is left
+     * @param deadline after which what is done of it is stored, and the rest is left
+     * @return the first record that is left
      * @throws org.apache.kafka.connect.errors.DataException at a bad record where none is tolerated; what came before
      *     it is stored where that is safe
      */
-    void store(MappedBatch part, Duration budget) throws TransactionFailed;
+    Optional<SinkRecord> store(MappedBatch part, Deadline deadline) throws TransactionFailed;
 
     /** See Connect's {@code preCommit}. */
     Map<TopicPartition, OffsetAndMetadata> committable(Map<TopicPartition, OffsetAndMetadata> delivered);

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.write;
 
-import io.mqttmysql.sink.failure.Conflict;
 import io.mqttmysql.sink.failure.ErrantRecords;
 import io.mqttmysql.sink.failure.LetterNotTaken;
+import io.mqttmysql.sink.failure.OutOfTime;
 import io.mqttmysql.sink.failure.ShortLetter;
 import io.mqttmysql.sink.offset.OriginalPartition;
 import io.mqttmysql.sink.row.ConfigurationProblem;
@@ -28,6 +28,9 @@ final class DeadLetters {
     /** Characters or bytes of a record whose letter is too large whole, tried in turn. */
     private static final List<Integer> LENGTHS = List.of(65_536, 1_024, 0);
 
+    /** Who says no so fast has not waited for the topic: to ask again costs nothing. */
+    private static final Duration AT_ONCE = Duration.ofSeconds(1);
+
     private record Place(TopicPartition partition, long offset) {}
 
     private final ErrantRecords errants;
@@ -40,16 +43,22 @@ final class DeadLetters {
     /**
      * Returns when all of them are safe.
      *
-     * @throws Conflict when that takes longer than there is time
+     * @param budget for all of them; one that was not yet reported is reported whatever the time, so that each attempt
+     *     comes further
+     * @throws OutOfTime when that takes longer
      * @throws ConfigurationProblem when the worker does not take one of them
      * @throws ConnectException when one that it had taken got lost
      */
-    void require(List<RecordFailure> failures, Duration budget) throws Conflict {
+    void require(List<RecordFailure> failures, Duration budget) throws OutOfTime {
         long end = System.nanoTime() + budget.toNanos();
+        boolean isFirst = true;
         for (RecordFailure failure : failures) {
             if (!reported.containsKey(place(failure))) {
-                requireTime(end);
+                if (!isFirst && isOver(end)) {
+                    throw late();
+                }
                 reported.put(place(failure), send(failure, end));
+                isFirst = false;
             }
         }
         for (RecordFailure failure : failures) {
@@ -57,12 +66,17 @@ final class DeadLetters {
         }
     }
 
-    private Future<Void> send(RecordFailure failure, long end) throws Conflict {
+    private static boolean isOver(long end) {
+        return end - System.nanoTime() <= 0;
+    }
+
+    private Future<Void> send(RecordFailure failure, long end) {
+        long begin = System.nanoTime();
         Future<Void> letter = errants.report(failure);
         Optional<LetterNotTaken> why = notTaken(letter);
         for (int length : LENGTHS) {
-            if (why.filter(LetterNotTaken::mayBeTooLarge).isPresent()) {
-                requireTime(end);
+            boolean mayAsk = !isOver(end) || System.nanoTime() - begin < AT_ONCE.toNanos();
+            if (mayAsk && why.filter(LetterNotTaken::mayBeTooLarge).isPresent()) {
                 letter = errants.report(ShortLetter.of(failure, length));
                 why = notTaken(letter);
             }
@@ -89,13 +103,7 @@ final class DeadLetters {
         }
     }
 
-    private static void requireTime(long end) throws Conflict {
-        if (end - System.nanoTime() <= 0) {
-            throw late();
-        }
-    }
-
-    private void await(RecordFailure failure, long end) throws Conflict {
+    private void await(RecordFailure failure, long end) throws OutOfTime {
         try {
             reported.get(place(failure)).get(Math.max(1, end - System.nanoTime()), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
@@ -113,8 +121,8 @@ final class DeadLetters {
         }
     }
 
-    private static Conflict late() {
-        return new Conflict("records that cannot be stored were not reported within put.budget.ms");
+    private static OutOfTime late() {
+        return new OutOfTime("to report the records that cannot be stored");
     }
 
     private static Place place(RecordFailure failure) {

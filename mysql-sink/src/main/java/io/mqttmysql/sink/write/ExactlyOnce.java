@@ -14,11 +14,11 @@ import io.mqttmysql.sink.row.RecordFailure;
 import io.mqttmysql.sink.write.RecordWriter.Written;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -75,10 +75,10 @@ final class ExactlyOnce implements CommitProtocol {
 
     /** Connect calls again after the interval at the latest, also where no records come. */
     @Override
-    public void begin(Collection<SinkRecord> records) {
+    public void begin(Collection<SinkRecord> records, Deadline deadline) {
         context.timeout(PositionWatch.INTERVAL.toMillis());
         lift.begin(records, transactions);
-        if (records.isEmpty()) {
+        if (records.isEmpty() && !deadline.isOver()) {
             look();
         }
     }
@@ -115,18 +115,19 @@ final class ExactlyOnce implements CommitProtocol {
     }
 
     @Override
-    public void store(MappedBatch part, Duration budget) throws TransactionFailed {
+    public Optional<SinkRecord> store(MappedBatch part, Deadline deadline) throws TransactionFailed {
         TransactionPartitions partitions = new TransactionPartitions(part.delivered(), claims);
-        Written written = commit(part, partitions, budget);
+        Written written = commit(part, partitions, deadline);
         partitions.settle();
         deadLetters.forget();
         writer.settled(written);
         if (written.end().isPresent()) {
             throw written.end().map(RecordFailure::asException).get();
         }
+        return written.next();
     }
 
-    private Written commit(MappedBatch part, TransactionPartitions partitions, Duration budget)
+    private Written commit(MappedBatch part, TransactionPartitions partitions, Deadline deadline)
             throws TransactionFailed {
         TransactionCounts counts = writer.counters().transactions();
         try {
@@ -135,7 +136,7 @@ final class ExactlyOnce implements CommitProtocol {
             Map<TopicPartition, PartitionPlan> found = new HashMap<>();
             boolean looks = watch.isDue();
             Written written = transactions.run(connection -> {
-                Written ready = write(connection, part, partitions, budget);
+                Written ready = write(connection, part, partitions, deadline);
                 if (looks || watch.isDue()) {
                     found.putAll(watch.look(connection, partitions.partitions()));
                 }
@@ -155,12 +156,12 @@ final class ExactlyOnce implements CommitProtocol {
         }
     }
 
-    private Written write(Connection connection, MappedBatch part, TransactionPartitions partitions, Duration budget)
+    private Written write(Connection connection, MappedBatch part, TransactionPartitions partitions, Deadline deadline)
             throws SQLException {
         partitions.lock(connection, store);
-        Written written =
-                writer.write(connection, part.only(partitions::accepts), again -> partitions.lockAgain(again, store));
-        deadLetters.require(written.errants(), budget);
+        Written written = writer.write(
+                connection, part.only(partitions::accepts), again -> partitions.lockAgain(again, store), deadline);
+        deadLetters.require(written.errants(), deadline.left());
         partitions.advance(connection, store, written.done().delivered());
         return written.passingOver(partitions.stored());
     }

@@ -24,9 +24,10 @@ record MappedBatch(
         List<RecordRows> stored,
         List<RecordFailure> failures,
         List<SkippedRecord> skipped) {
+    /** Of those that are mapped. */
     static MappedBatch of(Collection<SinkRecord> delivered, MappedRecords mapped) {
         return new MappedBatch(
-                List.copyOf(delivered),
+                mapped.next().map(next -> before(delivered, next)).orElseGet(() -> List.copyOf(delivered)),
                 RecordRows.group(mapped.rows()),
                 List.copyOf(mapped.failures()),
                 List.copyOf(mapped.skipped()));
@@ -44,15 +45,19 @@ record MappedBatch(
 
     /** Those before the given record. */
     MappedBatch before(SinkRecord end) {
+        Set<SinkRecord> known = Collections.newSetFromMap(new IdentityHashMap<>());
+        known.addAll(before(delivered, end));
+        return only(known::contains);
+    }
+
+    private static List<SinkRecord> before(Collection<SinkRecord> records, SinkRecord end) {
         List<SinkRecord> earlier = new ArrayList<>();
-        for (SinkRecord record : delivered) {
+        for (SinkRecord record : records) {
             if (record == end) {
                 break;
             }
             earlier.add(record);
         }
-        Set<SinkRecord> known = Collections.newSetFromMap(new IdentityHashMap<>());
-        known.addAll(earlier);
-        return only(known::contains);
+        return earlier;
     }
 }

@@ -8,6 +8,7 @@ import io.mqttmysql.sink.row.RecordFailure;
 import io.mqttmysql.sink.statement.BatchWriter;
 import io.mqttmysql.sink.statement.Beginning;
 import io.mqttmysql.sink.statement.Effects;
+import io.mqttmysql.sink.statement.Pace;
 import io.mqttmysql.sink.statement.RecordIsolator;
 import io.mqttmysql.sink.statement.RecordRows;
 import io.mqttmysql.sink.statement.SavepointWriter;
@@ -67,8 +68,14 @@ final class RecordWriter {
      * @param done the records that are stored or reported as errant
      * @param errants the bad ones among them
      * @param end the bad record before which the delivery ended
+     * @param next the record before which the time was over
      */
-    record Written(MappedBatch done, List<RecordFailure> errants, Optional<RecordFailure> end, Effects effects) {
+    record Written(
+            MappedBatch done,
+            List<RecordFailure> errants,
+            Optional<RecordFailure> end,
+            Optional<SinkRecord> next,
+            Effects effects) {
         /** Records of which there are rows: without those reported as errant. */
         List<RecordRows> stored() {
             Set<SinkRecord> bad = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -84,7 +91,7 @@ final class RecordWriter {
 
         /** With so many records that were stored before. */
         Written passingOver(long records) {
-            return new Written(done, errants, end, effects.plus(new Effects(0, records)));
+            return new Written(done, errants, end, next, effects.plus(new Effects(0, records)));
         }
     }
 
@@ -95,7 +102,7 @@ final class RecordWriter {
     /** Of a batch that has no rows, so that no transaction is needed. */
     Written withoutRows(MappedBatch batch) {
         errants.share().require(batch.delivered(), batch.failures());
-        return new Written(batch, batch.failures(), Optional.empty(), Effects.NONE);
+        return new Written(batch, batch.failures(), Optional.empty(), Optional.empty(), Effects.NONE);
     }
 
     /** Told once it cannot be undone. */
@@ -119,31 +126,46 @@ final class RecordWriter {
 
     /**
      * @param beginning what was done in the transaction until now
+     * @param deadline after which no further statement begins, unless one record needs it; half of the time is left for
+     *     what follows
      * @throws DataException at the first bad record, where what came before it must not be stored either
      */
-    Written write(Connection connection, MappedBatch batch, Beginning beginning) throws SQLException {
-        SavepointWriter store = store(connection, beginning);
-        return errants.areTolerated() ? writeAll(store, batch) : writeUntilFailure(store, batch);
+    Written write(Connection connection, MappedBatch batch, Beginning beginning, Deadline deadline)
+            throws SQLException {
+        Pace pace = batch.stored().size() > 1 ? new Pace(deadline::isOver) : Pace.free();
+        SavepointWriter store = store(connection, beginning, pace);
+        Deadline half = deadline.half();
+        return errants.areTolerated() ? writeAll(store, batch, half) : writeUntilFailure(store, batch, half);
     }
 
-    private Written writeAll(SavepointWriter store, MappedBatch batch) throws SQLException {
-        List<RecordFailure> failures = new ArrayList<>(batch.failures());
-        failures.addAll(new RecordIsolator(store, batch.stored()).storeAll());
-        errants.share().require(batch.delivered(), failures);
-        return new Written(batch, failures, Optional.empty(), store.effects());
+    private Written writeAll(SavepointWriter store, MappedBatch batch, Deadline deadline) throws SQLException {
+        RecordIsolator isolator = new RecordIsolator(store, batch.stored(), deadline::isOver);
+        List<RecordFailure> refused = isolator.storeAll();
+        Optional<SinkRecord> next = isolator.next().map(RecordRows::record);
+        MappedBatch done = next.map(batch::before).orElse(batch);
+        List<RecordFailure> failures = new ArrayList<>(done.failures());
+        failures.addAll(refused);
+        errants.share().require(done.delivered(), failures);
+        return new Written(done, failures, Optional.empty(), next, store.effects());
     }
 
-    private Written writeUntilFailure(SavepointWriter store, MappedBatch batch) throws SQLException {
+    private Written writeUntilFailure(SavepointWriter store, MappedBatch batch, Deadline deadline) throws SQLException {
         Optional<RecordFailure> unmapped = batch.failures().stream().findFirst();
         MappedBatch good =
                 unmapped.map(failure -> batch.before(failure.record())).orElse(batch);
-        Optional<RecordFailure> refused = new RecordIsolator(store, good.stored()).storeUntilFailure();
-        Optional<RecordFailure> end = refused.or(() -> unmapped);
+        RecordIsolator isolator = new RecordIsolator(store, good.stored(), deadline::isOver);
+        Optional<RecordFailure> refused = isolator.storeUntilFailure();
+        Optional<SinkRecord> next =
+                refused.isPresent() ? Optional.empty() : isolator.next().map(RecordRows::record);
+        Optional<RecordFailure> end = next.isPresent() ? Optional.empty() : refused.or(() -> unmapped);
         if (end.isPresent() && !mayStorePart(good)) {
             throw end.get().asException();
         }
-        MappedBatch done = refused.map(failure -> good.before(failure.record())).orElse(good);
-        return new Written(done, List.of(), end, store.effects());
+        MappedBatch done = refused.map(RecordFailure::record)
+                .or(() -> next)
+                .map(good::before)
+                .orElse(good);
+        return new Written(done, List.of(), end, next, store.effects());
     }
 
     /** The records before the bad one will be delivered again when the task is started again. */
@@ -160,8 +182,8 @@ final class RecordWriter {
                 .allMatch(row -> row.shape().operation().isIdempotent());
     }
 
-    private SavepointWriter store(Connection connection, Beginning beginning) {
-        BatchWriter writer = new BatchWriter(connection, transactions.server(), batchSize);
+    private SavepointWriter store(Connection connection, Beginning beginning, Pace pace) {
+        BatchWriter writer = new BatchWriter(connection, transactions.server(), batchSize, pace);
         return new SavepointWriter(writer, transactions.classifier(), tables, guarantee, beginning);
     }
 }

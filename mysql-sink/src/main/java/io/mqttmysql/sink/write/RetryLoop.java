@@ -6,6 +6,7 @@ import io.mqttmysql.sink.connection.TransactionFailed;
 import io.mqttmysql.sink.failure.Backoff;
 import io.mqttmysql.sink.failure.FailureKind;
 import io.mqttmysql.sink.failure.FailureSentence;
+import io.mqttmysql.sink.failure.OutOfTime;
 import io.mqttmysql.sink.offset.Time;
 import io.mqttmysql.sink.row.ConfigurationProblem;
 import java.time.Duration;
@@ -68,12 +69,13 @@ final class RetryLoop {
     /** One try of a whole delivery. */
     @FunctionalInterface
     interface Attempt {
-        /** @param budget what is left for this delivery */
-        void run(Duration budget) throws TransactionFailed;
+        void run() throws TransactionFailed;
     }
 
     private enum Next {
         DONE,
+        /** A part is stored, so that the server can be written to. */
+        PARTLY,
         AGAIN,
         LATER
     }
@@ -82,17 +84,17 @@ final class RetryLoop {
      * Without an exception, since Connect logs each with its stack trace.
      *
      * @param records of the delivery, for the log
+     * @param deadline no further attempt begins after it
      * @return false when the records shall be held until the next {@code put}, for which Connect was asked
      * @throws ConnectException when the task cannot go on
      */
-    boolean insist(int records, Attempt attempt) {
-        long start = time.nanoTime();
-        Next next = attempt(attempt, 0, start);
+    boolean insist(int records, Deadline deadline, Attempt attempt) {
+        Next next = attempt(attempt, 0, deadline);
         for (int retry = 0; next == Next.AGAIN; retry++) {
             time.await(pause(retry));
-            next = attempt(attempt, retry + 1, start);
+            next = attempt(attempt, retry + 1, deadline);
         }
-        if (next == Next.DONE) {
+        if (next == Next.DONE || next == Next.PARTLY) {
             outage.ended(records);
             forget();
         }
@@ -110,31 +112,31 @@ final class RetryLoop {
         timesHeld = 0;
     }
 
-    private Next attempt(Attempt attempt, int retry, long start) {
+    private Next attempt(Attempt attempt, int retry, Deadline deadline) {
         try {
-            attempt.run(options.putBudget().minus(elapsed(start)));
+            attempt.run();
             return Next.DONE;
         } catch (TransactionFailed e) {
-            return decide(e, retry, start);
+            return decide(e, retry, deadline);
         } catch (BudgetSpent e) {
             context.timeout(1);
-            return Next.LATER;
+            return Next.PARTLY;
         } catch (ConfigurationProblem e) {
             counts.failed(FailureKind.CONFIGURATION).increment();
             return misfit(e.getMessage(), e);
         }
     }
 
-    private Next decide(TransactionFailed failure, int retry, long start) {
+    private Next decide(TransactionFailed failure, int retry, Deadline deadline) {
         counts.failed(failure.kind()).increment();
         return switch (failure.kind()) {
             case CONNECTION_LOST, COMMIT_UNKNOWN -> {
                 outage.failed(FailureSentence.ofOutage(failure.reason()));
-                yield laterIfSpent(failure, retry, start);
+                yield laterIfSpent(failure, retry, deadline);
             }
             case CONFLICT -> {
                 log.debug("{} - {}", task, failure.getMessage());
-                yield laterIfSpent(failure, retry, start);
+                yield laterIfSpent(failure, retry, deadline);
             }
             case SERVER_STATE -> later(failure, LONG_WAIT);
             case CONFIGURATION -> misfit(FailureSentence.ofConfiguration(failure.reason(), user), failure.reason());
@@ -147,11 +149,12 @@ final class RetryLoop {
         };
     }
 
-    private Next laterIfSpent(TransactionFailed failure, int retry, long start) {
+    private Next laterIfSpent(TransactionFailed failure, int retry, Deadline deadline) {
         // asking at once a server that is not there only keeps Connect waiting: it could not stop the task meanwhile
         boolean isSpent = failure.foundNoServer()
                 || retry >= options.maxRetries()
-                || elapsed(start).plus(pause(retry)).compareTo(options.putBudget()) >= 0;
+                || failure.reason() instanceof OutOfTime
+                || deadline.left().compareTo(pause(retry)) <= 0;
         return isSpent ? later(failure, 0) : Next.AGAIN;
     }
 

@@ -8,6 +8,7 @@ import io.mqttmysql.sink.connection.TransactionFailed;
 import io.mqttmysql.sink.connection.Transactions;
 import io.mqttmysql.sink.failure.ErrantRecords;
 import io.mqttmysql.sink.failure.FailureKind;
+import io.mqttmysql.sink.failure.OutOfTime;
 import io.mqttmysql.sink.failure.TransactionPhase;
 import io.mqttmysql.sink.offset.LeftPositions;
 import io.mqttmysql.sink.offset.OffsetStore;
@@ -23,6 +24,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
@@ -44,6 +46,7 @@ public final class SinkWriter implements AutoCloseable {
     private final TransactionSplit split;
     private final HeldDelivery held;
     private final SinkCounters counters;
+    private final Duration budget;
     private final Time time;
 
     public SinkWriter(SinkWriterOptions options, RecordMapper mapper, SinkTaskContext context, ErrantRecords errants) {
@@ -54,6 +57,7 @@ public final class SinkWriter implements AutoCloseable {
             SinkWriterOptions options, RecordMapper mapper, SinkTaskContext context, ErrantRecords errants, Time time) {
         this.mapper = mapper;
         this.held = new HeldDelivery(context);
+        this.budget = options.retry().putBudget();
         this.time = time;
         this.counters = SinkCounters.of(options.task(), time, options.delivery().guarantee());
         this.transactions =
@@ -114,30 +118,38 @@ public final class SinkWriter implements AutoCloseable {
      *     sentence
      */
     public void write(Collection<SinkRecord> records) {
+        Deadline deadline = Deadline.in(budget, time);
         held.add(records);
-        protocol.begin(held.records());
+        protocol.begin(held.records(), deadline);
         tables.beginDelivery();
         if (held.isEmpty()) {
             retryLoop.idle();
-        } else if (retryLoop.insist(held.records().size(), budget -> attempt(held.records(), budget))) {
+        } else if (retryLoop.insist(held.records().size(), deadline, () -> attempt(held.records(), deadline))) {
             held.clear();
             split.passed();
         }
         held.pauseOrResume();
     }
 
-    private void attempt(Collection<SinkRecord> records, Duration budget) throws TransactionFailed {
-        long start = time.nanoTime();
+    private void attempt(Collection<SinkRecord> records, Deadline deadline) throws TransactionFailed {
         try {
-            MappedBatch batch = map(records);
+            MappedBatch batch = map(records, deadline);
             protocol.deliver(batch, () -> {
+                boolean isFirst = true;
                 for (MappedBatch part : split.parts(batch)) {
-                    store(part, budget.minusNanos(time.nanoTime() - start));
-                    held.committed(part.delivered());
+                    if (!isFirst && deadline.isOver()) {
+                        throw new BudgetSpent();
+                    }
+                    store(part, deadline, isFirst);
+                    isFirst = false;
                 }
             });
+            if (batch.delivered().size() < records.size()) {
+                throw new BudgetSpent();
+            }
         } catch (TransactionFailed e) {
-            if (e.kind() == FailureKind.CONFIGURATION || e.kind() == FailureKind.CONFLICT) {
+            boolean isConflict = e.kind() == FailureKind.CONFLICT && !(e.reason() instanceof OutOfTime);
+            if (e.kind() == FailureKind.CONFIGURATION || isConflict) {
                 tables.forgetAll();
             }
             throw e;
@@ -147,14 +159,20 @@ public final class SinkWriter implements AutoCloseable {
         }
     }
 
-    private void store(MappedBatch part, Duration budget) throws TransactionFailed {
-        if (budget.isNegative()) {
-            throw new BudgetSpent();
-        }
+    private void store(MappedBatch part, Deadline deadline, boolean isFirst) throws TransactionFailed {
         try {
-            protocol.store(part, budget);
+            Optional<SinkRecord> next = protocol.store(part, deadline);
+            held.committed(next.map(part::before).orElse(part).delivered());
+            if (next.isPresent()) {
+                throw new BudgetSpent();
+            }
         } catch (TransactionFailed e) {
-            if (transactions.classifier().isTooMuch(e.reason())) {
+            if (e.reason() instanceof OutOfTime) {
+                if (!isFirst) {
+                    throw new BudgetSpent();
+                }
+                split.halve(part);
+            } else if (transactions.classifier().isTooMuch(e.reason())) {
                 split.refused(part);
             }
             throw e;
@@ -162,14 +180,14 @@ public final class SinkWriter implements AutoCloseable {
     }
 
     /** A record is not given up because of a table that was altered since it was read. */
-    private MappedBatch map(Collection<SinkRecord> records) throws TransactionFailed {
+    private MappedBatch map(Collection<SinkRecord> records, Deadline deadline) throws TransactionFailed {
         try {
-            MappedRecords mapped = mapper.map(records, tables);
+            MappedRecords mapped = mapper.map(records, tables, deadline::isOver);
             Set<String> doubtful = mapped.failures().stream()
                     .flatMap(failure -> failure.table().stream())
                     .collect(Collectors.toSet());
             boolean isStale = !doubtful.isEmpty() && tables.haveChanged(doubtful);
-            return MappedBatch.of(records, isStale ? mapper.map(records, tables) : mapped);
+            return MappedBatch.of(records, isStale ? mapper.map(records, tables, deadline::isOver) : mapped);
         } catch (ClassifiedFailure e) {
             throw e.failure();
         } catch (SQLException e) {

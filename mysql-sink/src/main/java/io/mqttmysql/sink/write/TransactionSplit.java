@@ -13,7 +13,7 @@ import org.apache.kafka.connect.sink.SinkRecord;
 
 /**
  * Cuts a delivery into transactions, between records: where the bytes are over the limit, and into halves for as long
- * as the server says that a transaction is too much for it. Task thread.
+ * as the server says that a transaction is too much for it, or the time is not enough for one. Task thread.
  */
 final class TransactionSplit {
     private final long maxBytes;
@@ -33,9 +33,14 @@ final class TransactionSplit {
     /** The server refused a transaction as a whole. Once may be chance; twice, and the next ones are half as long. */
     void refused(MappedBatch transaction) {
         if (wasRefused) {
-            maxRecords = Math.max(1, transaction.delivered().size() / 2);
+            halve(transaction);
         }
         wasRefused = true;
+    }
+
+    /** Of what there was no time for. */
+    void halve(MappedBatch transaction) {
+        maxRecords = Math.max(1, transaction.delivered().size() / 2);
     }
 
     /** A delivery is stored whole: the next may be longer again. */

@@ -82,7 +82,7 @@ class ConnectorFaultsTest {
                     throw new IllegalStateException("asked for " + ((TableId) arguments[0]).name());
                 });
 
-        assertThatThrownBy(() -> mapper.map(List.of(Records.mqtt("x", "a")), broken))
+        assertThatThrownBy(() -> mapper.map(List.of(Records.mqtt("x", "a")), broken, () -> false))
                 .isInstanceOf(SQLException.class)
                 .hasMessageContaining("asked for t");
     }

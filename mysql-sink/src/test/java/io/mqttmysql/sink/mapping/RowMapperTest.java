@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mqttmysql.sink.row.MappedRecords;
+import io.mqttmysql.sink.row.Row;
 import io.mqttmysql.sink.row.SkipReason;
 import io.mqttmysql.sink.row.SkippedRecord;
+import io.mqttmysql.sink.testing.ManualTime;
 import io.mqttmysql.sink.testing.Mapping;
 import io.mqttmysql.sink.testing.Records;
 import io.mqttmysql.sink.testing.Tables;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.Test;
@@ -46,6 +51,29 @@ class RowMapperTest {
                 .isEqualTo("""
                 latest → latest: room=kitchen, t=21.6
                 history → history: at=2026-11-22T10:00:00.123, room=kitchen, t=21.55""");
+    }
+
+    /** Each record may make a table, and each takes a second. */
+    @Test
+    void mapsAtLeastOneRecordAndNoMoreThanThereIsTimeFor() throws SQLException {
+        ManualTime clock = new ManualTime();
+        SinkRecord[] records = {
+            Records.mqtt("Home/kitchen/climate", "{\"t\":1}"),
+            Records.mqtt("Home/kitchen/climate", "{\"t\":2}"),
+            Records.mqtt("Home/kitchen/climate", "{\"t\":3}"),
+        };
+        BooleanSupplier isOver = () -> {
+            clock.pass(Duration.ofSeconds(1));
+            return clock.now() >= Duration.ofSeconds(2).toNanos();
+        };
+
+        MappedRecords two = Mapping.of(ONE_TABLE, tables).mapUntil(isOver, records);
+        MappedRecords one = Mapping.of(ONE_TABLE, tables).mapUntil(() -> true, records);
+
+        assertThat(two.rows()).extracting(Row::record).containsExactly(records[0], records[1]);
+        assertThat(two.next()).contains(records[2]);
+        assertThat(one.rows()).hasSize(1);
+        assertThat(one.next()).contains(records[1]);
     }
 
     @Test

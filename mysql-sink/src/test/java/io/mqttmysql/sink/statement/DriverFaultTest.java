@@ -36,7 +36,7 @@ class DriverFaultTest {
     private boolean isOpen = true;
 
     private final SavepointWriter writer = new SavepointWriter(
-            new BatchWriter(proxy(Connection.class), server(), 500),
+            new BatchWriter(proxy(Connection.class), server(), 500, Pace.free()),
             new SqlFailureClassifier(),
             new TableCache(id -> Optional.empty(), proxy(TableMaker.class), () -> 0),
             DeliveryGuarantee.AT_LEAST_ONCE,

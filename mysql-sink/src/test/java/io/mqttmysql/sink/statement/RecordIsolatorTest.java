@@ -4,6 +4,7 @@ package io.mqttmysql.sink.statement;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mqttmysql.sink.failure.OutOfTime;
 import io.mqttmysql.sink.row.RecordFailure;
 import io.mqttmysql.sink.row.RowShape;
 import io.mqttmysql.sink.testing.Rows;
@@ -26,7 +27,7 @@ class RecordIsolatorTest {
     void sendsGoodRecordsAsOneGroup() throws SQLException {
         FakeStore store = new FakeStore(Set.of(), true);
 
-        assertThat(new RecordIsolator(store, records(3_000)).storeAll()).isEmpty();
+        assertThat(isolator(store, 3_000).storeAll()).isEmpty();
         assertThat(store.groups).isEqualTo(1);
     }
 
@@ -37,7 +38,7 @@ class RecordIsolatorTest {
         Set<Long> bad = random.longs(random.nextInt(20), 0, count).boxed().collect(Collectors.toSet());
         FakeStore store = new FakeStore(bad, random.nextBoolean());
 
-        List<RecordFailure> failures = new RecordIsolator(store, records(count)).storeAll();
+        List<RecordFailure> failures = isolator(store, count).storeAll();
 
         assertThat(failures).extracting(f -> f.record().kafkaOffset()).containsExactlyElementsOf(sorted(bad));
         assertThat(store.stored)
@@ -51,7 +52,7 @@ class RecordIsolatorTest {
     void findsOneBadRecordInFewStatementsByTheServersHint() throws SQLException {
         FakeStore store = new FakeStore(Set.of(1_234L), true);
 
-        new RecordIsolator(store, records(3_000)).storeAll();
+        isolator(store, 3_000).storeAll();
 
         assertThat(store.groups).isLessThan(8);
     }
@@ -61,7 +62,7 @@ class RecordIsolatorTest {
         Set<Long> all = LongStream.range(0, 3_000).boxed().collect(Collectors.toSet());
         FakeStore store = new FakeStore(all, true);
 
-        assertThat(new RecordIsolator(store, records(3_000)).storeAll()).hasSize(3_000);
+        assertThat(isolator(store, 3_000).storeAll()).hasSize(3_000);
         assertThat(store.rowsSent).isLessThan(20_000);
     }
 
@@ -69,7 +70,7 @@ class RecordIsolatorTest {
     void stopsBeforeTheFirstBadRecord() throws SQLException {
         FakeStore store = new FakeStore(Set.of(40L, 70L), false);
 
-        Optional<RecordFailure> failure = new RecordIsolator(store, records(100)).storeUntilFailure();
+        Optional<RecordFailure> failure = isolator(store, 100).storeUntilFailure();
 
         assertThat(failure).map(f -> f.record().kafkaOffset()).contains(40L);
         assertThat(store.stored).hasSize(40);
@@ -80,8 +81,7 @@ class RecordIsolatorTest {
         FakeStore store = new FakeStore(Set.of(), true);
         store.outage = new SQLException("gone", "08S01");
 
-        assertThatThrownBy(() -> new RecordIsolator(store, records(3)).storeAll())
-                .isSameAs(store.outage);
+        assertThatThrownBy(() -> isolator(store, 3).storeAll()).isSameAs(store.outage);
     }
 
     @Test
@@ -89,7 +89,7 @@ class RecordIsolatorTest {
         FakeStore store = new FakeStore(Set.of(40L), false);
         store.unknown = new SQLException("odd", "HY000", 7777);
 
-        assertThat(new RecordIsolator(store, records(100)).storeAll())
+        assertThat(isolator(store, 100).storeAll())
                 .extracting(f -> f.record().kafkaOffset())
                 .containsExactly(40L);
         assertThat(store.stored).hasSize(99);
@@ -100,8 +100,7 @@ class RecordIsolatorTest {
         FakeStore store = new FakeStore(Set.of(0L, 1L, 2L), false);
         store.unknown = new SQLException("odd", "HY000", 7777);
 
-        assertThatThrownBy(() -> new RecordIsolator(store, records(3)).storeAll())
-                .isSameAs(store.unknown);
+        assertThatThrownBy(() -> isolator(store, 3).storeAll()).isSameAs(store.unknown);
     }
 
     @Test
@@ -109,8 +108,76 @@ class RecordIsolatorTest {
         FakeStore store = new FakeStore(Set.of(1L), false);
         store.unknown = new SQLException("odd", "HY000", 7777);
 
-        assertThatThrownBy(() -> new RecordIsolator(store, records(3)).storeUntilFailure())
-                .isSameAs(store.unknown);
+        assertThatThrownBy(() -> isolator(store, 3).storeUntilFailure()).isSameAs(store.unknown);
+    }
+
+    /** Each group takes a second. */
+    @Test
+    void stopsBehindWhatIsDoneWhenTheTimeIsOver() throws SQLException {
+        Set<Long> bad = Set.of(10L, 20L, 30L, 40L, 50L);
+        FakeStore store = new FakeStore(bad, true);
+        RecordIsolator isolator = new RecordIsolator(store, records(100), () -> store.groups >= 9);
+
+        List<RecordFailure> failures = isolator.storeAll();
+
+        long next = isolator.next().orElseThrow().record().kafkaOffset();
+        assertThat(store.groups).isEqualTo(9);
+        assertThat(next).isBetween(11L, 50L);
+        assertThat(failures)
+                .hasSize((int) bad.stream().filter(offset -> offset < next).count());
+        assertThat(store.stored)
+                .containsExactlyElementsOf(LongStream.range(0, next)
+                        .boxed()
+                        .filter(offset -> !bad.contains(offset))
+                        .toList());
+    }
+
+    @Test
+    void stopsBeforeAGroupThatThereIsNoTimeFor() throws SQLException {
+        FakeStore store = new FakeStore(Set.of(40L), true);
+        store.mostGroups = 3;
+        RecordIsolator isolator = isolator(store, 100);
+
+        assertThat(isolator.storeAll()).isEmpty();
+
+        assertThat(isolator.next().orElseThrow().record().kafkaOffset()).isEqualTo(40);
+        assertThat(store.stored).hasSize(40);
+    }
+
+    @Test
+    void saysWhenNothingIsDoneBeforeTheTimeIsOver() {
+        FakeStore store = new FakeStore(Set.of(0L), false);
+        store.mostGroups = 3;
+        RecordIsolator isolator = new RecordIsolator(store, records(100), () -> true);
+
+        assertThatThrownBy(isolator::storeAll)
+                .isInstanceOf(OutOfTime.class)
+                .hasMessageStartingWith("put.budget.ms was not enough");
+
+        assertThat(store.groups).isEqualTo(3);
+    }
+
+    @Test
+    void triesTheFirstGroupWhateverTheTime() throws SQLException {
+        FakeStore store = new FakeStore(Set.of(), true);
+        RecordIsolator isolator = new RecordIsolator(store, records(100), () -> true);
+
+        assertThat(isolator.storeAll()).isEmpty();
+
+        assertThat(isolator.next()).isEmpty();
+        assertThat(store.stored).hasSize(100);
+    }
+
+    /** However little time there is, a bad record is named when it comes alone. */
+    @Test
+    void namesASingleRecordWhateverTheTime() throws SQLException {
+        RecordIsolator isolator = new RecordIsolator(new FakeStore(Set.of(0L), false), records(1), () -> true);
+
+        assertThat(isolator.storeAll()).hasSize(1);
+    }
+
+    private static RecordIsolator isolator(RecordStore store, int count) {
+        return new RecordIsolator(store, records(count), () -> false);
     }
 
     private static List<Long> sorted(Set<Long> offsets) {
@@ -131,6 +198,7 @@ class RecordIsolatorTest {
         private final List<Long> stored = new ArrayList<>();
         private int mark;
         private int groups;
+        private int mostGroups = Integer.MAX_VALUE;
         private long rowsSent;
         private SQLException outage;
         private SQLException unknown;
@@ -154,6 +222,9 @@ class RecordIsolatorTest {
         public void write(List<RecordRows> records) throws SQLException {
             if (outage != null) {
                 throw outage;
+            }
+            if (groups == mostGroups) {
+                throw new OutOfTime("to write");
             }
             groups++;
             rowsSent += records.size();

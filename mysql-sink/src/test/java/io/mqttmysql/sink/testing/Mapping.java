@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.StringJoiner;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -83,10 +84,15 @@ public final class Mapping {
 
     public MappedRecords map(SinkRecord... records) {
         try {
-            return mapper.map(List.of(records), tables);
+            return mapper.map(List.of(records), tables, () -> false);
         } catch (SQLException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** As many of them as there is time for. */
+    public MappedRecords mapUntil(BooleanSupplier isOver, SinkRecord... records) throws SQLException {
+        return mapper.map(List.of(records), tables, isOver);
     }
 
     /** Rows as {@code strategy → table: column=value, …} and failures as their sentence, one a line. */

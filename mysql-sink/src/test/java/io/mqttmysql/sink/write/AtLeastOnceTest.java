@@ -42,7 +42,7 @@ class AtLeastOnceTest {
         MappedBatch skipped =
                 MappedBatch.of(List.of(Rows.record("home", 0, 1)), new MappedRecords(List.of(), List.of(), List.of()));
 
-        protocol.store(skipped, Duration.ofMinutes(1));
+        protocol.store(skipped, Deadline.in(Duration.ofMinutes(1), Time.SYSTEM));
 
         assertThat(server.borrows()).isZero();
     }

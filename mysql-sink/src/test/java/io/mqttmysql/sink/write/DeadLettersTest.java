@@ -4,9 +4,9 @@ package io.mqttmysql.sink.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.mqttmysql.sink.failure.Conflict;
 import io.mqttmysql.sink.failure.ErrantRecords;
 import io.mqttmysql.sink.failure.LetterCounts;
+import io.mqttmysql.sink.failure.OutOfTime;
 import io.mqttmysql.sink.row.ConfigurationProblem;
 import io.mqttmysql.sink.row.RecordFailure;
 import io.mqttmysql.sink.testing.Rows;
@@ -35,7 +35,7 @@ class DeadLettersTest {
     private double failed;
 
     @Test
-    void areSafeWhenTheWorkerCountsNoFailure() throws Conflict {
+    void areSafeWhenTheWorkerCountsNoFailure() throws OutOfTime {
         DeadLetters letters = letters(this::counts);
 
         letters.require(List.of(failure("a"), failure("b")), MINUTE);
@@ -45,7 +45,7 @@ class DeadLettersTest {
     }
 
     @Test
-    void areCutShortWhereTheWorkerTakesThemOnlyThen() throws Conflict {
+    void areCutShortWhereTheWorkerTakesThemOnlyThen() throws OutOfTime {
         taken = record -> ((String) record.value()).length() < 100_000;
 
         letters(this::counts).require(List.of(failure("x".repeat(1_000_000))), MINUTE);
@@ -77,7 +77,7 @@ class DeadLettersTest {
     }
 
     @Test
-    void areReportedAgainAfterTheyWereNotTaken() throws Conflict {
+    void areReportedAgainAfterTheyWereNotTaken() throws OutOfTime {
         taken = record -> false;
         DeadLetters letters = letters(this::counts);
         assertThatThrownBy(() -> letters.require(List.of(failure("a")), MINUTE))
@@ -111,13 +111,13 @@ class DeadLettersTest {
     }
 
     @Test
-    void whatIsNotDoneYetIsAwaitedAndNotReportedTwice() throws Conflict {
+    void whatIsNotDoneYetIsAwaitedAndNotReportedTwice() throws OutOfTime {
         CompletableFuture<Void> late = new CompletableFuture<>();
         answer = Optional.of(late);
         DeadLetters letters = letters(Optional::empty);
 
         assertThatThrownBy(() -> letters.require(List.of(failure("a")), Duration.ofMillis(1)))
-                .isInstanceOf(Conflict.class);
+                .isInstanceOf(OutOfTime.class);
         late.complete(null);
         letters.require(List.of(failure("a")), MINUTE);
 
@@ -130,7 +130,7 @@ class DeadLettersTest {
         answer = Optional.of(late);
         DeadLetters letters = letters(this::counts);
         assertThatThrownBy(() -> letters.require(List.of(failure("a")), Duration.ofMillis(1)))
-                .isInstanceOf(Conflict.class);
+                .isInstanceOf(OutOfTime.class);
 
         late.completeExceptionally(new IllegalStateException("the partition has no leader"));
 
@@ -142,13 +142,17 @@ class DeadLettersTest {
 
     /** Each may take the producer's whole patience. */
     @Test
-    void noMoreAreReportedWhenTheTimeIsOver() {
-        taken = record -> false;
+    void oneMoreIsReportedWhenTheTimeIsOver() throws OutOfTime {
+        DeadLetters letters = letters(this::counts);
+        List<RecordFailure> all = List.of(failure("a", 7), failure("b", 8), failure("c", 9));
 
-        assertThatThrownBy(() -> letters(this::counts).require(List.of(failure("a")), Duration.ZERO))
-                .isInstanceOf(Conflict.class);
+        for (int attempt = 1; attempt < all.size(); attempt++) {
+            assertThatThrownBy(() -> letters.require(all, Duration.ZERO)).isInstanceOf(OutOfTime.class);
+            assertThat(reported).hasSize(attempt);
+        }
+        letters.require(all, Duration.ZERO);
 
-        assertThat(reported).isEmpty();
+        assertThat(reported).hasSize(3);
     }
 
     private DeadLetters letters(LetterCounts counts) {
@@ -171,9 +175,13 @@ class DeadLettersTest {
     }
 
     private static RecordFailure failure(String value) {
-        SinkRecord place = Rows.record("home", 0, 7);
-        SinkRecord record =
-                new SinkRecord("home", 0, null, "key", null, value, 7, place.timestamp(), TimestampType.CREATE_TIME);
+        return failure(value, 7);
+    }
+
+    private static RecordFailure failure(String value, long offset) {
+        SinkRecord place = Rows.record("home", 0, offset);
+        SinkRecord record = new SinkRecord(
+                "home", 0, null, "key", null, value, offset, place.timestamp(), TimestampType.CREATE_TIME);
         return new RecordFailure(record, "climate", Optional.empty(), Optional.empty(), "bad");
     }
 }

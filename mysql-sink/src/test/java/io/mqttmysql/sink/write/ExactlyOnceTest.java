@@ -41,22 +41,29 @@ class ExactlyOnceTest {
 
     @Test
     void liftsAPositionWhileNoRecordsCome() {
-        protocol.begin(List.of());
+        protocol.begin(List.of(), in(Duration.ofMinutes(1)));
 
         // once to lift, once to compare
         assertThat(server.borrows()).isEqualTo(2);
     }
 
     @Test
+    void comparesPositionsWhenThereIsTime() {
+        protocol.begin(List.of(), in(Duration.ZERO));
+
+        assertThat(server.borrows()).as("to lift").isEqualTo(1);
+    }
+
+    @Test
     void leavesAPositionToTheRecordsThatCome() {
-        protocol.begin(List.of(Rows.record("home", 3, 150)));
+        protocol.begin(List.of(Rows.record("home", 3, 150)), in(Duration.ofMinutes(1)));
 
         assertThat(server.borrows()).isZero();
     }
 
     @Test
     void isCalledAgainAlsoWhereNoRecordsCome() {
-        protocol.begin(List.of());
+        protocol.begin(List.of(), in(Duration.ofMinutes(1)));
 
         assertThat(context.timeouts()).containsExactly(30_000L);
     }
@@ -81,6 +88,10 @@ class ExactlyOnceTest {
                 store,
                 claims,
                 new PositionWatch(store, claims, new PositionLift(store, claims, time()), () -> 0, time()));
+    }
+
+    private Deadline in(Duration budget) {
+        return Deadline.in(budget, time());
     }
 
     private Time time() {

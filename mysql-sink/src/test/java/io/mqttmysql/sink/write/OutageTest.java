@@ -180,7 +180,7 @@ class OutageTest {
     }
 
     private RecordMapper mapper() {
-        return (records, catalog) -> {
+        return (records, catalog, isOver) -> {
             mapped.add(records.stream().map(SinkRecord::originalKafkaOffset).toList());
             List<Row> rows = records.stream()
                     .map(record -> new Row(SHAPE, new Object[] {1L}, record, "test"))

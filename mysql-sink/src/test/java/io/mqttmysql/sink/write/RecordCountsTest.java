@@ -42,7 +42,8 @@ class RecordCountsTest {
         RecordFailure failure = new RecordFailure(
                 REFUSED, "a", Optional.of("history"), Optional.empty(), ErrantReason.DUPLICATE_KEY, "there");
 
-        Written written = new Written(batch, List.of(failure), Optional.empty(), new Effects(3, 1)).passingOver(4);
+        Written written = new Written(batch, List.of(failure), Optional.empty(), Optional.empty(), new Effects(3, 1))
+                .passingOver(4);
 
         counts.settled(written);
 

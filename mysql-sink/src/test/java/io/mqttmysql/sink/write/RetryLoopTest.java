@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.mqttmysql.sink.config.DeliveryGuarantee;
 import io.mqttmysql.sink.connection.TransactionFailed;
 import io.mqttmysql.sink.failure.FailureKind;
+import io.mqttmysql.sink.failure.OutOfTime;
 import io.mqttmysql.sink.failure.TransactionPhase;
 import io.mqttmysql.sink.offset.Time;
 import io.mqttmysql.sink.testing.FakeSinkTaskContext;
@@ -92,7 +93,7 @@ class RetryLoopTest {
         failures.addAll(List.of(CONNECTION_LOST, CONNECTION_LOST));
         RetryLoop retryLoop = retryLoop("put.budget.ms", "60000");
 
-        boolean isStored = retryLoop.insist(1, budget -> {
+        boolean isStored = retryLoop.insist(1, deadline(), () -> {
             clock.pass(Duration.ofSeconds(31));
             write();
         });
@@ -188,13 +189,46 @@ class RetryLoopTest {
     void goesOnAtOnceWithWhatTheBudgetLeft() {
         SinkCounters counters = SinkCounters.of("house-0", time, DeliveryGuarantee.EXACTLY_ONCE);
 
-        boolean isStored = retryLoop(counters).insist(1, budget -> {
+        boolean isStored = retryLoop(counters).insist(1, deadline(), () -> {
             throw new BudgetSpent();
         });
 
         assertThat(isStored).isFalse();
         assertThat(context.timeouts()).containsExactly(1L);
         assertThat(counters.outage().count()).isZero();
+    }
+
+    /** The server takes rows again, if not all at once. */
+    @Test
+    void endsAnOutageWithTheFirstPartThatIsStored() {
+        SinkCounters counters = SinkCounters.of("house-0", time, DeliveryGuarantee.AT_LEAST_ONCE);
+        RetryLoop retryLoop = retryLoop(counters);
+        failures.add(SERVER_STATE);
+        insist(retryLoop);
+        assertThat(counters.outage().count()).isEqualTo(1);
+        clock.pass(Duration.ofSeconds(5));
+
+        retryLoop.insist(1, deadline(), () -> {
+            throw new BudgetSpent();
+        });
+        clock.pass(Duration.ofSeconds(5));
+
+        assertThat(counters.outage().total()).isEqualTo(Duration.ofSeconds(5));
+    }
+
+    /** Nothing is stored, and nobody else was faster: that must be seen. */
+    @Test
+    void callsItAnOutageWhenTheTimeIsNotEnoughForAnything() {
+        SinkCounters counters = SinkCounters.of("house-0", time, DeliveryGuarantee.AT_LEAST_ONCE);
+
+        boolean isStored = retryLoop(counters).insist(1, deadline(), () -> {
+            attempts++;
+            throw new TransactionFailed(FailureKind.CONFLICT, phase, new OutOfTime("to write"));
+        });
+
+        assertThat(isStored).isFalse();
+        assertThat(attempts).isEqualTo(1);
+        assertThat(counters.outage().count()).isEqualTo(1);
     }
 
     @Test
@@ -240,7 +274,11 @@ class RetryLoopTest {
     }
 
     private boolean insist(RetryLoop retryLoop) {
-        return retryLoop.insist(1, budget -> write());
+        return retryLoop.insist(1, deadline(), this::write);
+    }
+
+    private Deadline deadline() {
+        return Deadline.in(Duration.ofMinutes(1), time);
     }
 
     private void write() throws TransactionFailed {

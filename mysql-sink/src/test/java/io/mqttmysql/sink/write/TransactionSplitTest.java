@@ -43,6 +43,19 @@ class TransactionSplitTest {
     }
 
     @Test
+    void halvesWhatThereWasNoTimeForAtOnce() {
+        TransactionSplit split = new TransactionSplit(10 * ROW);
+        split.halve(batch(9, 1));
+
+        assertThat(split.parts(batch(9, 1)))
+                .extracting(part -> part.delivered().size())
+                .containsExactly(4, 4, 1);
+
+        split.halve(batch(1, 1));
+        assertThat(split.parts(batch(2, 1))).hasSize(2);
+    }
+
+    @Test
     void leavesADeliveryThatFitsAsItIs() {
         MappedBatch batch = batch(10, 1);
 
