@@ -10,10 +10,11 @@ import io.mqttmysql.sink.table.InformationSchema;
 import io.mqttmysql.sink.table.TableDefinition;
 import io.mqttmysql.sink.table.TableId;
 import io.mqttmysql.sink.table.UniqueIndex;
-import io.mqttmysql.stack.LocalStack;
+import io.mqttmysql.testing.SqlServer;
 import io.mqttmysql.testing.StackExtension;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,20 +26,49 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class InformationSchemaIT {
     private static final String SCHEMA = "definitions";
 
-    private final LocalStack stack;
+    private final SqlServer server;
 
-    InformationSchemaIT(LocalStack stack) {
-        this.stack = stack;
+    InformationSchemaIT(SqlServer server) {
+        this.server = server;
     }
 
     @BeforeEach
     void create() throws SQLException {
-        Database.on(stack.mysql(), SCHEMA)
+        Database.on(server, SCHEMA)
                 .run(
                         "CREATE TABLE things (id BIGINT UNSIGNED AUTO_INCREMENT PRIMARY KEY,"
                                 + " Room VARCHAR(20) NOT NULL, device CHAR(8) NOT NULL, price DECIMAL(7,3), at DATETIME(6),"
                                 + " note TEXT, doubled DOUBLE AS (price * 2), UNIQUE places (Room, device),"
                                 + " UNIQUE shouting ((UPPER(device))), UNIQUE starts (note(9)), UNIQUE falling (at DESC), INDEX (note(10)))");
+    }
+
+    /** This server tells names apart that differ in case. */
+    @Test
+    void readsManyTogether() throws SQLException {
+        Database.on(server, "definitions_too")
+                .run("CREATE TABLE things (n INT PRIMARY KEY, v VARCHAR(3)) ENGINE = MyISAM");
+        TableId here = TableId.of("things");
+        TableId alsoHere = TableId.of(SCHEMA, "things");
+        TableId there = TableId.of("definitions_too", "things");
+        List<TableId> ids = new ArrayList<>(List.of(
+                here,
+                TableId.of("Things"),
+                alsoHere,
+                there,
+                TableId.of("DEFINITIONS_TOO", "things"),
+                TableId.of("definitions_too", "others")));
+        for (int name = 0; name < 4_000; name++) {
+            ids.add(TableId.of("made_up_" + name));
+        }
+        try (Connection connection = server.connect(SCHEMA)) {
+            InformationSchema schema = new InformationSchema(connection);
+
+            assertThat(schema.readAll(ids))
+                    .containsOnlyKeys(here, alsoHere, there)
+                    .containsEntry(here, schema.read(here).orElseThrow())
+                    .containsEntry(alsoHere, schema.read(alsoHere).orElseThrow())
+                    .containsEntry(there, schema.read(there).orElseThrow());
+        }
     }
 
     @Test
@@ -103,7 +133,7 @@ class InformationSchemaIT {
 
     @Test
     void aTableThatIsNotThereIsNoError() throws SQLException {
-        try (Connection connection = stack.mysql().connect(SCHEMA)) {
+        try (Connection connection = server.connect(SCHEMA)) {
             assertThat(new InformationSchema(connection).read(TableId.of("nothing")))
                     .isEmpty();
             assertThat(new InformationSchema(connection).read(TableId.of("elsewhere", "things")))
@@ -112,7 +142,7 @@ class InformationSchemaIT {
     }
 
     private TableDefinition read(TableId id) throws SQLException {
-        try (Connection connection = stack.mysql().connect(SCHEMA)) {
+        try (Connection connection = server.connect(SCHEMA)) {
             return new InformationSchema(connection).read(id).orElseThrow();
         }
     }

@@ -11,6 +11,8 @@ import io.mqttmysql.sink.table.TableRefused;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /** A catalog whose own faults are told apart from those that a record brings out. Task thread. */
 record AskedTables(TableCatalog catalog) implements TableCatalog {
@@ -22,6 +24,11 @@ record AskedTables(TableCatalog catalog) implements TableCatalog {
     @Override
     public Optional<TableDefinition> find(TableId id) throws SQLException {
         return asked(() -> catalog.find(id));
+    }
+
+    @Override
+    public void expect(Supplier<Set<TableId>> ids) {
+        catalog.expect(ids);
     }
 
     @Override

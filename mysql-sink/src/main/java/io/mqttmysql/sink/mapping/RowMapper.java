@@ -25,15 +25,20 @@ import io.mqttmysql.sink.strategy.UnmatchedPolicy;
 import io.mqttmysql.sink.strategy.UnmatchedWarnings;
 import io.mqttmysql.sink.strategy.WriteSpec;
 import io.mqttmysql.sink.table.TableCatalog;
+import io.mqttmysql.sink.table.TableId;
 import io.mqttmysql.sink.table.TableRefused;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.SinkRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Records to rows by the strategies. The record is the unit: if one strategy cannot make a row of it, none of its rows
@@ -42,6 +47,8 @@ import org.apache.kafka.connect.sink.SinkRecord;
 public final class RowMapper implements RecordMapper {
     /** In the place of a strategy's name, for records that none takes. */
     private static final String NO_STRATEGY = "none";
+
+    private static final Logger log = LoggerFactory.getLogger(RowMapper.class);
 
     private final StrategySelector selector;
     private final UnmatchedPolicy unmatched;
@@ -66,6 +73,7 @@ public final class RowMapper implements RecordMapper {
             throws SQLException {
         MappedRecords mapped = new MappedRecords(new ArrayList<>(records.size()), new ArrayList<>(), new ArrayList<>());
         TableCatalog asked = new AskedTables(catalog);
+        asked.expect(() -> named(records));
         boolean isFirst = true;
         for (SinkRecord record : records) {
             if (!isFirst && isOver.getAsBoolean()) {
@@ -75,6 +83,24 @@ public final class RowMapper implements RecordMapper {
             isFirst = false;
         }
         return mapped;
+    }
+
+    /** Tables that the records name; what is wrong with a record is told when it is mapped. */
+    private Set<TableId> named(Collection<SinkRecord> records) {
+        Set<TableId> ids = new LinkedHashSet<>();
+        for (SinkRecord record : records) {
+            try {
+                if (selector.select(RecordView.of(record, TopicToMatch.of(record), json)) instanceof Taken taken) {
+                    taken.matches()
+                            .forEach(match -> match.strategy()
+                                    .write()
+                                    .ifPresent(write -> ids.add(StrategyTables.tableId(match.view(), write))));
+                }
+            } catch (RuntimeException e) {
+                log.trace("A record names no table: {}", e.toString());
+            }
+        }
+        return ids;
     }
 
     /** Adds what becomes of the record, or adds nothing and says why it cannot be stored. */

@@ -126,7 +126,8 @@ public final class StrategyTables {
         }
     }
 
-    private static TableId tableId(RecordView view, WriteSpec write) {
+    /** @throws BadValue when the record makes no name of a table */
+    static TableId tableId(RecordView view, WriteSpec write) {
         try {
             return write.target().table().render(view.record().topic(), view.captures());
         } catch (BadValue e) {

@@ -9,7 +9,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,29 +24,29 @@ import java.util.stream.Collectors;
 
 /** Reads table definitions from INFORMATION_SCHEMA of MySQL and MariaDB. */
 public final class InformationSchema implements TableReader {
+    /** Names that one question holds: their text is far below any max_allowed_packet. */
+    private static final int NAMES_AT_ONCE = 3_000;
+
+    private static final String SCHEMA = "TABLE_SCHEMA";
+    private static final String NAME = "TABLE_NAME";
+
     private static final String COLUMNS = """
-            SELECT COLUMN_NAME, DATA_TYPE, COLUMN_TYPE, COALESCE(CHARACTER_MAXIMUM_LENGTH, 0),
-                   COALESCE(NUMERIC_PRECISION, 0), COALESCE(NUMERIC_SCALE, DATETIME_PRECISION, 0),
-                   IS_NULLABLE = 'YES', COLUMN_DEFAULT IS NOT NULL, EXTRA,
-                   CHARACTER_SET_NAME, COLLATION_NAME
-            FROM INFORMATION_SCHEMA.COLUMNS
-            WHERE TABLE_SCHEMA = COALESCE(?, DATABASE()) AND TABLE_NAME = ?
-            ORDER BY ORDINAL_POSITION""";
+            , COLUMN_NAME, DATA_TYPE, COLUMN_TYPE, COALESCE(CHARACTER_MAXIMUM_LENGTH, 0),
+            COALESCE(NUMERIC_PRECISION, 0), COALESCE(NUMERIC_SCALE, DATETIME_PRECISION, 0),
+            IS_NULLABLE = 'YES', COLUMN_DEFAULT IS NOT NULL, EXTRA, CHARACTER_SET_NAME, COLLATION_NAME
+            FROM INFORMATION_SCHEMA.COLUMNS WHERE %s ORDER BY ORDINAL_POSITION""";
+
     private static final String UNIQUE_INDEXES = """
-            SELECT INDEX_NAME, COLUMN_NAME, COALESCE(SUB_PART, 0) FROM INFORMATION_SCHEMA.STATISTICS
-            WHERE TABLE_SCHEMA = COALESCE(?, DATABASE()) AND TABLE_NAME = ? AND NON_UNIQUE = 0
-            ORDER BY INDEX_NAME, SEQ_IN_INDEX""";
+            , INDEX_NAME, COLUMN_NAME, COALESCE(SUB_PART, 0) FROM INFORMATION_SCHEMA.STATISTICS
+            WHERE %s AND NON_UNIQUE = 0 ORDER BY INDEX_NAME, SEQ_IN_INDEX""";
 
     private static final String TRAITS = """
-            SELECT ENGINE, COALESCE(TRANSACTIONS, '') <> 'NO'
-            FROM INFORMATION_SCHEMA.TABLES LEFT JOIN INFORMATION_SCHEMA.ENGINES USING (ENGINE)
-            WHERE TABLE_SCHEMA = COALESCE(?, DATABASE()) AND TABLE_NAME = ?""";
+            , ENGINE, COALESCE(TRANSACTIONS, '') <> 'NO'
+            FROM INFORMATION_SCHEMA.TABLES LEFT JOIN INFORMATION_SCHEMA.ENGINES USING (ENGINE) WHERE %s""";
 
     private static final String INSERT_TRIGGERS = """
-            SELECT ACTION_TIMING FROM INFORMATION_SCHEMA.TRIGGERS
-            WHERE EVENT_OBJECT_SCHEMA = COALESCE(?, DATABASE()) AND EVENT_OBJECT_TABLE = ?
-              AND EVENT_MANIPULATION = 'INSERT'
-            ORDER BY ACTION_TIMING = 'BEFORE' DESC""";
+            , ACTION_TIMING FROM INFORMATION_SCHEMA.TRIGGERS
+            WHERE %s AND EVENT_MANIPULATION = 'INSERT' ORDER BY ACTION_TIMING = 'BEFORE' DESC""";
 
     private static final String TRANSACTIONAL = """
             SELECT COUNT(*) FROM INFORMATION_SCHEMA.TABLES JOIN INFORMATION_SCHEMA.ENGINES USING (ENGINE)
@@ -51,8 +54,8 @@ public final class InformationSchema implements TableReader {
 
     /** MariaDB's JSON is LONGTEXT with this constraint ("JSON Data Type" in its documentation). */
     private static final String JSON_COLUMNS = """
-            SELECT CONSTRAINT_NAME FROM INFORMATION_SCHEMA.CHECK_CONSTRAINTS
-            WHERE CONSTRAINT_SCHEMA = COALESCE(?, DATABASE()) AND TABLE_NAME = ? AND LEVEL = 'Column'
+            , CONSTRAINT_NAME FROM INFORMATION_SCHEMA.CHECK_CONSTRAINTS
+            WHERE %s AND LEVEL = 'Column'
               AND CHECK_CLAUSE = CONCAT('json_valid(`', REPLACE(CONSTRAINT_NAME, '`', '``'), '`)')""";
 
     /** {@code DEFAULT_GENERATED} is another thing: a default that is an expression. */
@@ -66,18 +69,74 @@ public final class InformationSchema implements TableReader {
 
     @Override
     public Optional<TableDefinition> read(TableId id) throws SQLException {
-        List<Column> columns = columns(id);
-        if (columns.isEmpty()) {
-            return Optional.empty();
+        return Optional.ofNullable(readAll(List.of(id)).get(id));
+    }
+
+    /** As many questions as for one, and one more that finds those that are there. */
+    @Override
+    public Map<TableId, TableDefinition> readAll(Collection<TableId> ids) throws SQLException {
+        List<TableId> all = ids.stream().distinct().toList();
+        List<TableId> present = all.size() == 1 ? all : present(all);
+        Map<TableId, TableDefinition> tables = new HashMap<>();
+        for (int start = 0; start < present.size(); start += NAMES_AT_ONCE) {
+            readTogether(present.subList(start, Math.min(present.size(), start + NAMES_AT_ONCE)), tables);
         }
-        TableTraits traits = traits(id);
-        Map<Boolean, List<UniqueIndex>> unique = uniqueIndexes(id).stream()
+        return tables;
+    }
+
+    private List<TableId> present(List<TableId> ids) throws SQLException {
+        List<TableId> present = new ArrayList<>();
+        for (int start = 0; start < ids.size(); start += NAMES_AT_ONCE) {
+            NamedTables some = new NamedTables(ids.subList(start, Math.min(ids.size(), start + NAMES_AT_ONCE)));
+            ask(some, SCHEMA, NAME, " FROM INFORMATION_SCHEMA.TABLES WHERE %s", (id, row) -> present.add(id));
+        }
+        return present;
+    }
+
+    private void readTogether(List<TableId> ids, Map<TableId, TableDefinition> tables) throws SQLException {
+        NamedTables asked = new NamedTables(ids);
+        Map<TableId, Set<String>> json = new HashMap<>();
+        if (isMariaDb()) {
+            ask(
+                    asked,
+                    "CONSTRAINT_SCHEMA",
+                    NAME,
+                    JSON_COLUMNS,
+                    (id, row) ->
+                            json.computeIfAbsent(id, table -> new HashSet<>()).add(row.getString(5)));
+        }
+        Map<TableId, List<Column>> columns = new LinkedHashMap<>();
+        ask(
+                asked,
+                SCHEMA,
+                NAME,
+                COLUMNS,
+                (id, row) -> columns.computeIfAbsent(id, table -> new ArrayList<>())
+                        .add(column(row, json.getOrDefault(id, Set.of()))));
+        if (columns.isEmpty()) {
+            return;
+        }
+        Map<TableId, Map<String, List<UniqueIndex.Part>>> indexes = indexes(asked);
+        Map<TableId, TableTraits> traits = traits(asked);
+        columns.forEach((id, ofTable) -> tables.put(
+                id,
+                definition(
+                        id,
+                        ofTable,
+                        indexes.getOrDefault(id, Map.of()),
+                        traits.getOrDefault(id, TableTraits.ORDINARY))));
+    }
+
+    private static TableDefinition definition(
+            TableId id, List<Column> columns, Map<String, List<UniqueIndex.Part>> indexes, TableTraits traits) {
+        Map<Boolean, List<UniqueIndex>> unique = indexes.entrySet().stream()
+                .map(index -> new UniqueIndex(index.getKey(), index.getValue()))
                 .collect(Collectors.partitioningBy(
                         index -> index.name().equals(UniqueIndex.PRIMARY) && index.isOfWholeColumns()));
         List<String> primaryKey = unique.get(true).stream()
                 .flatMap(index -> index.columns().stream())
                 .toList();
-        return Optional.of(new TableDefinition(id, filled(columns, traits), primaryKey, unique.get(false), traits));
+        return new TableDefinition(id, filled(columns, traits), primaryKey, unique.get(false), traits);
     }
 
     /** Whether its engine takes back what a rollback undoes. Not known of a view: no. */
@@ -94,32 +153,61 @@ public final class InformationSchema implements TableReader {
                 : columns;
     }
 
-    private InsertTrigger onInsert(TableId id) throws SQLException {
-        try (PreparedStatement query = query(INSERT_TRIGGERS, id);
-                ResultSet row = query.executeQuery()) {
-            return row.next() ? InsertTrigger.valueOf(row.getString(1)) : InsertTrigger.NONE;
-        }
+    /** By name. An expression has no column. */
+    private Map<TableId, Map<String, List<UniqueIndex.Part>>> indexes(NamedTables asked) throws SQLException {
+        Map<TableId, Map<String, List<UniqueIndex.Part>>> indexes = new HashMap<>();
+        ask(
+                asked,
+                SCHEMA,
+                NAME,
+                UNIQUE_INDEXES,
+                (id, row) -> indexes.computeIfAbsent(id, table -> new TreeMap<>())
+                        .computeIfAbsent(row.getString(5), name -> new ArrayList<>())
+                        .add(new UniqueIndex.Part(Optional.ofNullable(row.getString(6)), row.getLong(7))));
+        return indexes;
     }
 
-    private TableTraits traits(TableId id) throws SQLException {
-        try (PreparedStatement query = query(TRAITS, id);
-                ResultSet row = query.executeQuery()) {
-            return row.next()
-                    ? new TableTraits(Optional.ofNullable(row.getString(1)), row.getBoolean(2), onInsert(id))
-                    : TableTraits.ORDINARY;
-        }
+    private Map<TableId, TableTraits> traits(NamedTables asked) throws SQLException {
+        Map<TableId, InsertTrigger> triggers = new HashMap<>();
+        ask(
+                asked,
+                "EVENT_OBJECT_SCHEMA",
+                "EVENT_OBJECT_TABLE",
+                INSERT_TRIGGERS,
+                (id, row) -> triggers.putIfAbsent(id, InsertTrigger.valueOf(row.getString(5))));
+        Map<TableId, TableTraits> traits = new HashMap<>();
+        ask(
+                asked,
+                SCHEMA,
+                NAME,
+                TRAITS,
+                (id, row) -> traits.put(
+                        id,
+                        new TableTraits(
+                                Optional.ofNullable(row.getString(5)),
+                                row.getBoolean(6),
+                                triggers.getOrDefault(id, InsertTrigger.NONE))));
+        return traits;
     }
 
-    private List<Column> columns(TableId id) throws SQLException {
-        Set<String> json = isMariaDb() ? namesOfJsonColumns(id) : Set.of();
-        List<Column> columns = new ArrayList<>();
-        try (PreparedStatement query = query(COLUMNS, id);
-                ResultSet row = query.executeQuery()) {
-            while (row.next()) {
-                columns.add(column(row, json));
+    /** What is done with a row of the answer, for the table it is about. */
+    @FunctionalInterface
+    private interface Answer {
+        void take(TableId id, ResultSet row) throws SQLException;
+    }
+
+    private void ask(NamedTables asked, String schema, String name, String rest, Answer answer) throws SQLException {
+        String text = NamedTables.select(schema, name) + rest.formatted(asked.where(schema, name));
+        try (PreparedStatement query = connection.prepareStatement(text)) {
+            asked.bind(query);
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    for (TableId id : asked.of(row)) {
+                        answer.take(id, row);
+                    }
+                }
             }
         }
-        return columns;
     }
 
     private boolean isMariaDb() throws SQLException {
@@ -130,54 +218,28 @@ public final class InformationSchema implements TableReader {
                 .contains("mariadb");
     }
 
-    private Set<String> namesOfJsonColumns(TableId id) throws SQLException {
-        Set<String> names = new HashSet<>();
-        try (PreparedStatement query = query(JSON_COLUMNS, id);
-                ResultSet row = query.executeQuery()) {
-            while (row.next()) {
-                names.add(row.getString(1));
-            }
-        }
-        return names;
-    }
-
     private static Column column(ResultSet row, Set<String> json) throws SQLException {
-        ColumnType type = json.contains(row.getString(1)) ? ColumnType.JSON : ColumnType.named(row.getString(2));
-        boolean nullable = row.getBoolean(7);
-        String extra = row.getString(9).toLowerCase(Locale.ROOT);
+        ColumnType type = json.contains(row.getString(5)) ? ColumnType.JSON : ColumnType.named(row.getString(6));
+        boolean nullable = row.getBoolean(11);
+        String extra = row.getString(13).toLowerCase(Locale.ROOT);
         boolean generated = GENERATED.matcher(extra).find();
-        boolean filled = nullable || row.getBoolean(8) || extra.contains("generated");
+        boolean filled = nullable || row.getBoolean(12) || extra.contains("generated");
         return new Column(
-                row.getString(1),
+                row.getString(5),
                 type,
-                row.getString(3),
+                row.getString(7),
                 new Extent(
-                        type == ColumnType.BIT ? row.getLong(5) : row.getLong(4),
-                        type == ColumnType.DECIMAL ? row.getInt(5) : 0,
-                        row.getInt(6)),
+                        type == ColumnType.BIT ? row.getLong(9) : row.getLong(8),
+                        type == ColumnType.DECIMAL ? row.getInt(9) : 0,
+                        row.getInt(10)),
                 nullable,
                 ColumnDeclaration.filling(generated, extra.contains("auto_increment"), filled),
                 collation(row));
     }
 
     private static Optional<Collation> collation(ResultSet row) throws SQLException {
-        String charset = row.getString(10);
-        return charset == null ? Optional.empty() : Optional.of(new Collation(charset, row.getString(11)));
-    }
-
-    /** By name. An expression has no column. */
-    private List<UniqueIndex> uniqueIndexes(TableId id) throws SQLException {
-        Map<String, List<UniqueIndex.Part>> indexes = new TreeMap<>();
-        try (PreparedStatement query = query(UNIQUE_INDEXES, id);
-                ResultSet row = query.executeQuery()) {
-            while (row.next()) {
-                indexes.computeIfAbsent(row.getString(1), name -> new ArrayList<>())
-                        .add(new UniqueIndex.Part(Optional.ofNullable(row.getString(2)), row.getLong(3)));
-            }
-        }
-        return indexes.entrySet().stream()
-                .map(index -> new UniqueIndex(index.getKey(), index.getValue()))
-                .toList();
+        String charset = row.getString(14);
+        return charset == null ? Optional.empty() : Optional.of(new Collation(charset, row.getString(15)));
     }
 
     private PreparedStatement query(String sql, TableId id) throws SQLException {

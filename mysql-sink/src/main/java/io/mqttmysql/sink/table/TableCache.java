@@ -5,20 +5,27 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * Table definitions, remembered once read. What an ALTER by hand leaves wrong is noticed: after a failure that it may
  * have caused, before a record is given up because of a table, and after {@link #MAX_AGE} where nothing fails. A table
- * that was not there is remembered for one delivery only. Task thread.
+ * that was not there is remembered for {@link #MAX_ABSENCE}. What is not known of a delivery's tables is read together.
+ * Task thread.
  */
 public final class TableCache implements TableCatalog {
     /** So long values may be rounded to a scale that the column no longer has. */
     static final Duration MAX_AGE = Duration.ofMinutes(1);
+
+    /** Names that were made up, and come again and again, must not cost a question a delivery. */
+    static final Duration MAX_ABSENCE = Duration.ofSeconds(5);
 
     private record Remembered(Optional<TableDefinition> table, long readAt) {}
 
@@ -27,6 +34,7 @@ public final class TableCache implements TableCatalog {
     private final LongSupplier clock;
     private final Map<TableId, Remembered> tables = new HashMap<>();
     private final Set<TableId> readNow = new HashSet<>();
+    private Supplier<Set<TableId>> expected = Set::of;
     private TableRefused full;
 
     /** @param clock nanoseconds of any origin */
@@ -36,24 +44,44 @@ public final class TableCache implements TableCatalog {
         this.clock = clock;
     }
 
-    /** What was missing may have been made since. */
+    /** What a record is given up for is looked at again, once. */
     public void beginDelivery() {
-        tables.values().removeIf(remembered -> remembered.table().isEmpty());
+        tables.values().removeIf(remembered -> remembered.table().isEmpty() && !isUsable(remembered));
         readNow.clear();
         full = null;
     }
 
     @Override
     public Optional<TableDefinition> find(TableId id) throws SQLException {
-        Remembered known = tables.get(id);
-        return known == null || clock.getAsLong() - known.readAt() > MAX_AGE.toNanos() ? read(id) : known.table();
+        if (!isUsable(tables.get(id))) {
+            Set<TableId> unknown = new LinkedHashSet<>(Set.of(id));
+            Set<TableId> others = expected.get();
+            expected = Set::of;
+            others.stream().filter(other -> !isUsable(tables.get(other))).forEach(unknown::add);
+            read(unknown);
+        }
+        return tables.get(id).table();
     }
 
-    private Optional<TableDefinition> read(TableId id) throws SQLException {
-        Optional<TableDefinition> table = reader.read(id);
-        tables.put(id, new Remembered(table, clock.getAsLong()));
-        readNow.add(id);
-        return table;
+    @Override
+    public void expect(Supplier<Set<TableId>> ids) {
+        expected = ids;
+    }
+
+    private boolean isUsable(Remembered known) {
+        if (known == null) {
+            return false;
+        }
+        Duration most = known.table().isPresent() ? MAX_AGE : MAX_ABSENCE;
+        return clock.getAsLong() - known.readAt() <= most.toNanos();
+    }
+
+    private void read(Set<TableId> ids) throws SQLException {
+        Map<TableId, TableDefinition> found = reader.readAll(ids);
+        for (TableId id : ids) {
+            tables.put(id, new Remembered(Optional.ofNullable(found.get(id)), clock.getAsLong()));
+            readNow.add(id);
+        }
     }
 
     /**
@@ -63,14 +91,17 @@ public final class TableCache implements TableCatalog {
      * @return whether one of them is not what it was: records may fit after all
      */
     public boolean haveChanged(Set<String> names) throws SQLException {
-        boolean changed = false;
-        for (TableId id : List.copyOf(tables.keySet())) {
+        Map<TableId, Optional<TableDefinition>> before = new LinkedHashMap<>();
+        tables.forEach((id, remembered) -> {
             if (names.contains(id.toString()) && !readNow.contains(id)) {
-                Optional<TableDefinition> before = tables.get(id).table();
-                changed |= !read(id).equals(before);
+                before.put(id, remembered.table());
             }
+        });
+        if (!before.isEmpty()) {
+            read(before.keySet());
         }
-        return changed;
+        return before.entrySet().stream()
+                .anyMatch(known -> !tables.get(known.getKey()).table().equals(known.getValue()));
     }
 
     /** Whether rows were made for this table as it is now. */

@@ -23,7 +23,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,8 +64,13 @@ final class ServerTables implements TableReader, TableMaker {
 
     @Override
     public Optional<TableDefinition> read(TableId id) throws SQLException {
+        return Optional.ofNullable(readAll(List.of(id)).get(id));
+    }
+
+    @Override
+    public Map<TableId, TableDefinition> readAll(Collection<TableId> ids) throws SQLException {
         try {
-            return transactions.run(connection -> new InformationSchema(connection).read(id));
+            return transactions.run(connection -> new InformationSchema(connection).readAll(ids));
         } catch (TransactionFailed e) {
             throw new ClassifiedFailure(e);
         }

@@ -79,7 +79,10 @@ class ConnectorFaultsTest {
                 strategies, new PayloadOptions(64, 1_000, 10, ZoneOffset.UTC), DeliveryGuarantee.AT_LEAST_ONCE);
         TableCatalog broken = (TableCatalog) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {TableCatalog.class}, (proxy, method, arguments) -> {
-                    throw new IllegalStateException("asked for " + ((TableId) arguments[0]).name());
+                    if (arguments[0] instanceof TableId id) {
+                        throw new IllegalStateException("asked for " + id.name());
+                    }
+                    return null;
                 });
 
         assertThatThrownBy(() -> mapper.map(List.of(Records.mqtt("x", "a")), broken, () -> false))

@@ -8,11 +8,15 @@ import io.mqttmysql.sink.table.TableDesign.RowNumber;
 import io.mqttmysql.sink.table.TableRefused.By;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -52,14 +56,63 @@ class TableCacheTest {
     }
 
     @Test
-    void looksAgainForWhatWasMissing() throws SQLException {
+    void looksAgainForWhatWasMissingAfterSomeSeconds() throws SQLException {
         findAll();
         reads.clear();
+        now += TableCache.MAX_ABSENCE.toNanos();
+        tables.beginDelivery();
+        findAll();
+        assertThat(reads).isEmpty();
 
+        now++;
         tables.beginDelivery();
         findAll();
 
         assertThat(reads).containsExactly(ABSENT);
+    }
+
+    /** It was made since it was missing. */
+    @Test
+    void looksAgainAtWhatARecordIsToBeGivenUpFor() throws SQLException {
+        findAll();
+        tables.beginDelivery();
+        server.put(ABSENT, table(ABSENT));
+
+        assertThat(tables.find(ABSENT)).isEmpty();
+        assertThat(tables.haveChanged(Set.of("absent"))).isTrue();
+        assertThat(tables.find(ABSENT)).isPresent();
+    }
+
+    @Test
+    void readsWhatIsExpectedTogether() throws SQLException {
+        Set<TableId> many = IntStream.range(0, 2_500)
+                .mapToObj(name -> TableId.of("room_" + name))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        List<Collection<TableId>> questions = new ArrayList<>();
+        TableReader reader = new TableReader() {
+            @Override
+            public Optional<TableDefinition> read(TableId id) {
+                throw new AssertionError("alone");
+            }
+
+            @Override
+            public Map<TableId, TableDefinition> readAll(Collection<TableId> ids) {
+                questions.add(List.copyOf(ids));
+                return server;
+            }
+        };
+        TableCache cache = new TableCache(reader, new Maker(), () -> now);
+        cache.find(LOG);
+        many.addAll(List.of(STATE, LOG));
+        questions.clear();
+
+        cache.expect(() -> many);
+        for (TableId id : many) {
+            assertThat(cache.find(id).isPresent()).isEqualTo(server.containsKey(id));
+        }
+
+        assertThat(questions).hasSize(1);
+        assertThat(questions.get(0)).hasSize(2_501).doesNotContain(LOG);
     }
 
     @Test
@@ -67,7 +120,8 @@ class TableCacheTest {
         findAll();
         reads.clear();
         now += TableCache.MAX_AGE.toNanos();
-        findAll();
+        tables.find(STATE);
+        tables.find(LOG);
         assertThat(reads).isEmpty();
 
         now++;
