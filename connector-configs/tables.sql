@@ -1,4 +1,5 @@
 -- The tables that mysql-sink.json and dead-letters.json write to. Run once:  mysql < connector-configs/tables.sql
+-- MariaDB: utf8mb4_nopad_bin in place of utf8mb4_0900_bin.
 
 CREATE DATABASE IF NOT EXISTS home CHARACTER SET utf8mb4;
 USE home;
@@ -19,7 +20,7 @@ CREATE TABLE IF NOT EXISTS climate (
 
 -- the last reading of each Zigbee2MQTT sensor: the same columns, one row a device
 CREATE TABLE IF NOT EXISTS climate_now (
-  device      VARCHAR(190) COLLATE utf8mb4_bin PRIMARY KEY,
+  device      VARCHAR(190) COLLATE utf8mb4_0900_bin PRIMARY KEY,
   temperature DECIMAL(5, 2),
   humidity    DECIMAL(5, 2),
   pressure    DECIMAL(6, 1),
@@ -95,7 +96,7 @@ CREATE TABLE IF NOT EXISTS rest (
 
 -- the last thing that every topic said; topics that differ in case alone are different topics
 CREATE TABLE IF NOT EXISTS latest (
-  topic       VARCHAR(190) COLLATE utf8mb4_bin PRIMARY KEY,
+  topic       VARCHAR(190) COLLATE utf8mb4_0900_bin PRIMARY KEY,
   payload     TEXT         NOT NULL,
   received_at DATETIME(3)  NOT NULL
 );

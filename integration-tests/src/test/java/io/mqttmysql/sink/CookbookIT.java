@@ -99,7 +99,9 @@ class CookbookIT {
         assertThat(read(numbered.id())).isEqualTo(numbered.definition());
 
         database.run(TableDesign.addColumns(
-                numbered.id(), keyed.missingIn(numbered.definition()).subList(2, 5)));
+                numbered.id(),
+                keyed.missingIn(numbered.definition()).subList(2, 5),
+                ColumnDesign.KEY_COLLATION));
         assertThat(read(numbered.id()).columns()).hasSize(6);
     }
 

@@ -7,6 +7,11 @@ import io.mqttmysql.testing.OnMariaDb;
 @OnMariaDb
 class TableMakingMariaDebianIT extends TableMakingIT {
     @Override
+    String keyCollation() {
+        return "utf8mb4_nopad_bin";
+    }
+
+    @Override
     String typeOfWhole() {
         return "whole longtext YES utf8mb4_bin ";
     }

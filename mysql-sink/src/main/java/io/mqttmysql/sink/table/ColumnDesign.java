@@ -7,6 +7,9 @@ package io.mqttmysql.sink.table;
  * @param declaration its type as SQL writes it, for example {@code DECIMAL(10,2)}
  */
 public record ColumnDesign(String name, String declaration, Need need, Basis basis) {
+    /** Takes no two texts for one: {@code utf8mb4_bin} would take {@code lamp} and the same with a blank for one. */
+    public static final String KEY_COLLATION = "utf8mb4_0900_bin";
+
     /** Whether every row has it. */
     public enum Need {
         OPTIONAL,
@@ -45,10 +48,10 @@ public record ColumnDesign(String name, String declaration, Need need, Basis bas
                 && name.chars().noneMatch(c -> c < ' ' || Character.isSurrogate((char) c));
     }
 
-    /** {@code `name` TYPE NOT NULL}. A key of text tells upper from lower case, as MQTT topics do. */
-    public String sql() {
+    /** {@code `name` TYPE NOT NULL}. A key of text tells all texts apart, as MQTT does with topics. */
+    public String sql(String keyCollation) {
         boolean isText = declaration.contains("CHAR");
-        String collation = need == Need.KEY && isText ? " CHARACTER SET utf8mb4 COLLATE utf8mb4_bin" : "";
+        String collation = need == Need.KEY && isText ? " CHARACTER SET utf8mb4 COLLATE " + keyCollation : "";
         return TableId.quote(name) + " " + declaration + collation + (need == Need.KEY ? " NOT NULL" : "");
     }
 }

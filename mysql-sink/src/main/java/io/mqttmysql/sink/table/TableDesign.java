@@ -46,16 +46,17 @@ public record TableDesign(TableId id, List<ColumnDesign> columns, List<String> p
     }
 
     public String createTable() {
-        return "CREATE TABLE " + body();
+        return "CREATE TABLE " + body(ColumnDesign.KEY_COLLATION);
     }
 
     /**
      * For several tasks at once: who comes later finds it done.
      *
      * @param comment by which the tables that a connector has made are known
+     * @param keyCollation as the server has it
      */
-    public String createIfAbsent(String comment) {
-        return "CREATE TABLE IF NOT EXISTS " + body() + " COMMENT='"
+    public String createIfAbsent(String comment, String keyCollation) {
+        return "CREATE TABLE IF NOT EXISTS " + body(keyCollation) + " COMMENT='"
                 + comment.replace("\\", "\\\\").replace("'", "''") + "'";
     }
 
@@ -68,12 +69,12 @@ public record TableDesign(TableId id, List<ColumnDesign> columns, List<String> p
         return primaryKey.isEmpty() && numbers == RowNumber.WITHOUT_KEY;
     }
 
-    private String body() {
+    private String body(String keyCollation) {
         List<String> lines = new ArrayList<>();
         if (isNumbered()) {
             lines.add(TableId.quote(rowNumber()) + " " + ROW_NUMBER + " PRIMARY KEY");
         }
-        columns.forEach(column -> lines.add(column.sql()));
+        columns.forEach(column -> lines.add(column.sql(keyCollation)));
         if (!primaryKey.isEmpty()) {
             String names = primaryKey.stream().map(TableId::quote).collect(Collectors.joining(", "));
             lines.add("PRIMARY KEY (" + names + ")");
@@ -91,10 +92,13 @@ public record TableDesign(TableId id, List<ColumnDesign> columns, List<String> p
 
     /**
      * @param added at least one
+     * @param keyCollation as the server has it
      */
-    public static String addColumns(TableId id, List<ColumnDesign> added) {
+    public static String addColumns(TableId id, List<ColumnDesign> added, String keyCollation) {
         return "ALTER TABLE " + id.quoted() + " "
-                + added.stream().map(column -> "ADD COLUMN " + column.sql()).collect(Collectors.joining(", "));
+                + added.stream()
+                        .map(column -> "ADD COLUMN " + column.sql(keyCollation))
+                        .collect(Collectors.joining(", "));
     }
 
     /** What the server would say of the table once it is made. */

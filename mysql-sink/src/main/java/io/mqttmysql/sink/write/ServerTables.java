@@ -82,7 +82,7 @@ final class ServerTables implements TableReader, TableMaker {
         change(connection -> {
             if (new InformationSchema(connection).read(design.id()).isEmpty()) {
                 requireRoom(connection);
-                execute(connection, design.createIfAbsent(comment));
+                execute(connection, design.createIfAbsent(comment, keyCollation()));
                 log.info("{} - made table {}", task, design.id());
             }
             return design;
@@ -116,7 +116,7 @@ final class ServerTables implements TableReader, TableMaker {
         }
         requireWidth(id, table.get().columns().size() + left.size());
         try {
-            execute(connection, TableDesign.addColumns(id, left));
+            execute(connection, TableDesign.addColumns(id, left, keyCollation()));
             log.info("{} - added to table {}: {}", task, id, left);
             return true;
         } catch (SQLException e) {
@@ -142,6 +142,11 @@ final class ServerTables implements TableReader, TableMaker {
                     throw new TableRefused(By.SERVER, FailureSentence.ofConfiguration(e.reason(), user));
             }
         }
+    }
+
+    /** Of the server that a connection was just borrowed from. */
+    private String keyCollation() {
+        return transactions.server().forms().keyCollation();
     }
 
     private static void execute(Connection connection, String text) throws SQLException {

@@ -180,14 +180,14 @@ class KeyModesTest {
         assertMade(
                 "pk.mode=kafka",
                 value(),
-                "`__connect_topic` VARCHAR(249) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL, "
+                "`__connect_topic` VARCHAR(249) CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_bin NOT NULL, "
                         + "`__connect_partition` INT NOT NULL, `__connect_offset` BIGINT NOT NULL, "
                         + "`id` BIGINT, `name` TEXT, `t` DOUBLE, "
                         + "PRIMARY KEY (`__connect_topic`, `__connect_partition`, `__connect_offset`)");
         assertMade(
                 "pk.mode=record_key\ninsert.mode=upsert",
                 value(),
-                "`id` BIGINT NOT NULL, `region` VARCHAR(190) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL, "
+                "`id` BIGINT NOT NULL, `region` VARCHAR(190) CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_bin NOT NULL, "
                         + "`name` TEXT, `t` DOUBLE, PRIMARY KEY (`id`, `region`)");
         assertMade(
                 "pk.mode=record_header\npk.fields=id",
@@ -196,12 +196,12 @@ class KeyModesTest {
         assertMade(
                 "pk.mode=record_value\npk.fields=name\ninsert.mode=upsert",
                 value(),
-                "`id` BIGINT, `name` VARCHAR(190) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL, `t` DOUBLE, "
+                "`id` BIGINT, `name` VARCHAR(190) CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_bin NOT NULL, `t` DOUBLE, "
                         + "PRIMARY KEY (`name`)");
         assertMade(
                 "pk.mode=record_value\ninsert.mode=upsert",
                 value(),
-                "`id` BIGINT NOT NULL, `name` VARCHAR(190) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL, "
+                "`id` BIGINT NOT NULL, `name` VARCHAR(190) CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_bin NOT NULL, "
                         + "`t` DOUBLE NOT NULL, PRIMARY KEY (`id`, `name`, `t`)");
     }
 

@@ -47,7 +47,7 @@ class TableChangesTest {
                 .isEqualTo("top level → latest: room=attic, t=1.5");
         assertThat(tables.made()).containsExactly("""
                 CREATE TABLE `latest` (
-                  `room` VARCHAR(190) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+                  `room` VARCHAR(190) CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_bin NOT NULL,
                   `state` VARCHAR(1024),
                   `t` DOUBLE,
                   PRIMARY KEY (`room`)

@@ -91,7 +91,7 @@ class TableDesignerTest {
                         .createTable())
                 .isEqualTo("""
                 CREATE TABLE `t` (
-                  `c` VARCHAR(190) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+                  `c` VARCHAR(190) CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_bin NOT NULL,
                   `d` TEXT,
                   PRIMARY KEY (`C`)
                 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4""");

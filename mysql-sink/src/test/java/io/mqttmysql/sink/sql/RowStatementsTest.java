@@ -202,19 +202,19 @@ class RowStatementsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "8.0.18, VALUES_FUNCTION, UNION_ALL",
-        "8.0.19, VALUES_FUNCTION, VALUES_ROW",
-        "8.0.20, ROW_ALIAS, VALUES_ROW",
-        "8.0.33-log, ROW_ALIAS, VALUES_ROW",
-        "8.4.0, ROW_ALIAS, VALUES_ROW",
-        "26.7.0, ROW_ALIAS, VALUES_ROW",
-        "5.7.44, VALUES_FUNCTION, UNION_ALL",
+        "8.0.18, VALUES_FUNCTION, UNION_ALL, utf8mb4_0900_bin",
+        "8.0.19, VALUES_FUNCTION, VALUES_ROW, utf8mb4_0900_bin",
+        "8.0.20, ROW_ALIAS, VALUES_ROW, utf8mb4_0900_bin",
+        "8.0.33-log, ROW_ALIAS, VALUES_ROW, utf8mb4_0900_bin",
+        "8.4.0, ROW_ALIAS, VALUES_ROW, utf8mb4_0900_bin",
+        "26.7.0, ROW_ALIAS, VALUES_ROW, utf8mb4_0900_bin",
+        "5.7.44, VALUES_FUNCTION, UNION_ALL, utf8mb4_bin",
         // MariaDB has neither, whatever it calls itself
-        "11.4.2-MariaDB, VALUES_FUNCTION, UNION_ALL",
-        "5.5.5-10.11.6-MariaDB, VALUES_FUNCTION, UNION_ALL",
-        "unreadable, VALUES_FUNCTION, UNION_ALL"
+        "11.4.2-MariaDB, VALUES_FUNCTION, UNION_ALL, utf8mb4_nopad_bin",
+        "5.5.5-10.11.6-MariaDB, VALUES_FUNCTION, UNION_ALL, utf8mb4_nopad_bin",
+        "unreadable, VALUES_FUNCTION, UNION_ALL, utf8mb4_bin"
     })
-    void picksTheFormsOfTheServer(String version, UpsertForm upsert, DerivedForm derived) {
-        assertThat(RowForms.of(version)).isEqualTo(new RowForms(upsert, derived));
+    void picksTheFormsOfTheServer(String version, UpsertForm upsert, DerivedForm derived, String keyCollation) {
+        assertThat(RowForms.of(version)).isEqualTo(new RowForms(upsert, derived, keyCollation));
     }
 }

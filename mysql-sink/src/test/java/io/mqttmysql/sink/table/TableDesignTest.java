@@ -20,7 +20,7 @@ class TableDesignTest {
     void leavesATableThatIsThereAndSignsItsOwn() {
         TableDesign design = new TableDesign(TableId.of("home", "log"), COLUMNS, List.of(), RowNumber.WITHOUT_KEY);
 
-        assertThat(design.createIfAbsent("made by o'neill\\")).isEqualTo("""
+        assertThat(design.createIfAbsent("made by o'neill\\", "utf8mb4_bin")).isEqualTo("""
                 CREATE TABLE IF NOT EXISTS `home`.`log` (
                   `id` BIGINT UNSIGNED AUTO_INCREMENT PRIMARY KEY,
                   `a``b` DECIMAL(4,1)

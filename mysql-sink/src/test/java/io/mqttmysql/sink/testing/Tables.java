@@ -50,7 +50,7 @@ public final class Tables implements TableCatalog {
 
     @Override
     public void addColumns(TableId id, List<ColumnDesign> columns) {
-        made.add(TableDesign.addColumns(id, columns));
+        made.add(TableDesign.addColumns(id, columns, ColumnDesign.KEY_COLLATION));
         TableDefinition known = tables.get(id);
         List<Column> all = new ArrayList<>(known.columns());
         columns.forEach(column -> all.add(ColumnDeclaration.column(column.name(), column.declaration(), "")));

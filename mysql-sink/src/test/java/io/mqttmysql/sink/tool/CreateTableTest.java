@@ -61,7 +61,7 @@ class CreateTableTest {
                   t decimal(5, 2) DEFAULT NULL COMMENT 'a, b (c)',
                   on_off TINYINT(1) NOT NULL,
                   mode ENUM('a,b','c)') NOT NULL DEFAULT 'c)',
-                  name varchar(190) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin,
+                  name varchar(190) CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_bin,
                   at datetime(3) GENERATED ALWAYS AS (now()) STORED, # generated
                   PRIMARY KEY (`id`, name(20)),
                   UNIQUE KEY u (t, on_off DESC),
@@ -123,12 +123,12 @@ class CreateTableTest {
 
         assertThat(keyed.createTable()).isEqualTo("""
                 CREATE TABLE `a``b` (
-                  `sensor` VARCHAR(190) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+                  `sensor` VARCHAR(190) CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_bin NOT NULL,
                   `value` DECIMAL(5,2),
                   PRIMARY KEY (`sensor`)
                 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4""");
         assertThat(CreateTable.all(keyed.createTable())).containsExactly(keyed.definition());
-        assertThat(TableDesign.addColumns(keyed.id(), keyed.columns().subList(1, 2)))
+        assertThat(TableDesign.addColumns(keyed.id(), keyed.columns().subList(1, 2), "utf8mb4_bin"))
                 .isEqualTo("ALTER TABLE `a``b` ADD COLUMN `value` DECIMAL(5,2)");
     }
 

@@ -144,7 +144,7 @@ class StrategyToolTest {
                 -- of latest; nothing tells the type of t: say it with 'as', or give --topic and --payload
                 CREATE TABLE `latest` (
                   `at` DATETIME(3),
-                  `room` VARCHAR(190) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+                  `room` VARCHAR(190) CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_bin NOT NULL,
                   `t` VARCHAR(1024),
                   PRIMARY KEY (`room`)
                 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4;
@@ -179,7 +179,7 @@ class StrategyToolTest {
                 .isEqualTo("""
                 -- of top level
                 CREATE TABLE `t` (
-                  `topic` VARCHAR(190) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+                  `topic` VARCHAR(190) CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_bin NOT NULL,
                   `t` DOUBLE,
                   PRIMARY KEY (`topic`)
                 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4;
