@@ -13,18 +13,25 @@ final class JsonPathParser {
             "this names many values, but a column takes one; name one element, for example [0] or ['name']";
     private static final String ROWS = ", or make a row of each with rows=";
 
+    private static final String MANY_ROWS = "a path of rows leads to one array or object by names and indexes, and one"
+            + " wildcard, [*] or .*, stands at its end; write for example $.readings[*]";
+
     private final Cursor cursor;
+    /** What is said of a step that leads to many values. */
+    private final String many;
+
     private final int start;
     private final List<Step> steps = new ArrayList<>();
 
-    private JsonPathParser(Cursor cursor) {
+    private JsonPathParser(Cursor cursor, String many) {
         this.cursor = cursor;
+        this.many = many;
         this.start = cursor.position();
     }
 
     /** Reads the path that starts at the cursor's {@code $} or {@code @} and leaves the cursor after it. */
     static JsonPath parse(Cursor cursor) {
-        JsonPathParser parser = new JsonPathParser(cursor);
+        JsonPathParser parser = new JsonPathParser(cursor, MANY);
         JsonPath path = parser.path();
         if (parser.atWildcard()) {
             throw cursor.error(MANY + ROWS + path + "[*]");
@@ -37,7 +44,7 @@ final class JsonPathParser {
         if (cursor.peek() != '$') {
             throw cursor.error("a path starts with $");
         }
-        return new JsonPathParser(cursor).path();
+        return new JsonPathParser(cursor, MANY_ROWS).path();
     }
 
     private boolean atWildcard() {
@@ -50,7 +57,7 @@ final class JsonPathParser {
         }
         while (!cursor.endsSource() && !atWildcard()) {
             if (cursor.startsWith("..")) {
-                throw cursor.error(MANY);
+                throw cursor.error(many);
             }
             if (cursor.take(".")) {
                 steps.add(shorthand());
@@ -109,15 +116,27 @@ final class JsonPathParser {
         } else if (first == '-' || isDigit(first)) {
             step = new Index(index());
         } else {
-            String word = cursor.takeWhile(c -> c != ']');
-            throw cursor.errorAt(place, "in brackets stands an index or a quoted name; write ['" + word + "']");
+            throw notInBrackets(place);
         }
         cursor.skipBlanks();
         if (cursor.peek() == ',' || cursor.peek() == ':') {
-            throw cursor.error(MANY);
+            throw cursor.error(many);
         }
         cursor.require("]", "']' is missing");
         return step;
+    }
+
+    /** Only a word can be meant for a name; what else RFC 9535 has in brackets names many values. */
+    private InvalidExpression notInBrackets(int place) {
+        String inside = cursor.takeWhile(c -> c != ']');
+        if (inside.startsWith("?") || inside.startsWith(":")) {
+            return cursor.errorAt(place, many);
+        }
+        boolean isWord = !inside.isBlank() && inside.chars().allMatch(c -> isShorthandCharacter(c) || c == '-');
+        return cursor.errorAt(
+                place,
+                "in brackets stands an index, for example [0], or a name in quotes"
+                        + (isWord ? "; write ['" + inside + "']" : ", for example ['name']"));
     }
 
     /** No leading zeros and no -0, as RFC 9535 has it. */

@@ -24,6 +24,9 @@ import java.util.Map;
  * type. Messages give the place and never the text. Immutable. Any thread.
  */
 public final class JsonReader {
+    private static final int MAX_DIGITS = 1_000;
+    private static final int MAX_NAME = 50_000;
+
     private final JsonFactory factory;
     private final int maxDepth;
     private final int maxBytes;
@@ -39,6 +42,8 @@ public final class JsonReader {
                 .configure(JsonFactory.Feature.INTERN_FIELD_NAMES, false) // names come from strangers
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(maxDepth)
+                        .maxNumberLength(MAX_DIGITS)
+                        .maxNameLength(MAX_NAME)
                         .maxStringLength(maxBytes)
                         .build())
                 .build();
@@ -68,9 +73,7 @@ public final class JsonReader {
             }
             return root;
         } catch (StreamConstraintsException e) {
-            throw new BadValue("the payload is beyond the limits for JSON" + place(parser.currentLocation())
-                    + "; json.max.depth is " + maxDepth + ", json.max.bytes is " + maxBytes
-                    + ", a number may have 1000 digits");
+            throw beyond(e, place(parser.currentLocation()));
         } catch (JsonEOFException e) {
             throw new BadValue("the payload is not JSON: it ends too early" + place(e.getLocation()));
         } catch (JsonProcessingException e) {
@@ -80,10 +83,24 @@ public final class JsonReader {
         }
     }
 
+    /** Jackson tells its limits apart by their words only. */
+    private BadValue beyond(StreamConstraintsException failure, String place) {
+        String words = String.valueOf(failure.getOriginalMessage());
+        if (words.contains("nesting depth")) {
+            return new BadValue("the payload is nested too deep" + place + "; json.max.depth is " + maxDepth);
+        }
+        if (words.startsWith("Number")) {
+            return new BadValue("the payload has a number of more than " + MAX_DIGITS + " digits" + place);
+        }
+        return words.startsWith("Name")
+                ? new BadValue("the payload has a name of more than " + MAX_NAME + " characters" + place)
+                : new BadValue("the payload has too long a text" + place + "; json.max.bytes is " + maxBytes);
+    }
+
     private static String place(JsonLocation location) {
         boolean isPlainText = location.getLineNr() == 1 && location.getColumnNr() == 1;
         return " at line " + location.getLineNr() + ", column " + location.getColumnNr()
-                + (isPlainText ? "; plain text is read by 'payload', not by a path" : "");
+                + (isPlainText ? "; plain text is read whole, by 'payload', and has no parts" : "");
     }
 
     private static Object value(JsonParser parser, JsonToken token) throws IOException {

@@ -99,7 +99,10 @@ final class SourceParser {
         if (cursor.peek() == '.' || cursor.peek() == '[') {
             cursor.takeWhile(c -> c != ' ');
             String rest = cursor.between(start + "payload".length(), cursor.position());
-            throw cursor.errorAt(start, "'payload' is the whole value; for a part of it write $" + rest);
+            throw cursor.errorAt(
+                    start,
+                    "'payload' is the whole value and has no parts; where the payload is JSON, a part of it is $"
+                            + rest);
         }
         return new WholePayload();
     }

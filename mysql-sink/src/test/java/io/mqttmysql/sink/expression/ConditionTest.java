@@ -109,7 +109,7 @@ class ConditionTest {
         assertThatThrownBy(() -> Condition.parse("$.a").failingFor(view("on")))
                 .isInstanceOf(BadValue.class)
                 .hasMessage(
-                        "the payload is not JSON at line 1, column 1; plain text is read by 'payload', not by a path");
+                        "the payload is not JSON at line 1, column 1; plain text is read whole, by 'payload', and has no parts");
     }
 
     @ParameterizedTest

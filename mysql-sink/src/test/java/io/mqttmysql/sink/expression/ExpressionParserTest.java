@@ -140,7 +140,12 @@ class ExpressionParserTest {
             @.a.1            | at "1" (character 5): a name that starts with a digit needs quotes; write @.a[1] for an element of an array or @.a['1'] for a member
             $.a[0,1]         | at ",1]" (character 6): this names many values, but a column takes one; name one element, for example [0] or ['name']
             $.a[01]          | at "01]" (character 5): '01' is not an index; write it without leading zeros
-            $.a[b]           | at "b]" (character 5): in brackets stands an index or a quoted name; write ['b']
+            $.a[b]           | at "b]" (character 5): in brackets stands an index, for example [0], or a name in quotes; write ['b']
+            $.a[@key]        | at "@key]" (character 5): in brackets stands an index, for example [0], or a name in quotes, for example ['name']
+            $.a[(@.b)]       | at "(@.b)]" (character 5): in brackets stands an index, for example [0], or a name in quotes, for example ['name']
+            $.a[]            | at "]" (character 5): in brackets stands an index, for example [0], or a name in quotes, for example ['name']
+            $.a[?(@.b)]      | at "?(@.b)]" (character 5): this names many values, but a column takes one; name one element, for example [0] or ['name']
+            $.a[:2]          | at ":2]" (character 5): this names many values, but a column takes one; name one element, for example [0] or ['name']
             $['a             | at "'a" (character 3): the closing quote ' is missing
             $['a'            | at the end: ']' is missing
             $['\\x']         | at "\\x']" (character 4): after \\ comes one of ' " \\ / b f n r t or u and four digits
@@ -151,7 +156,8 @@ class ExpressionParserTest {
             {my room}        | at "{my room}" (character 1): a capture is written {name}, with letters, digits, '_' and '-'
             # words
             temperature      | at "temperature" (character 1): 'temperature' is not a source; for a member of the payload write $.temperature, for a text write 'temperature'
-            payload.t        | at "payload.t" (character 1): 'payload' is the whole value; for a part of it write $.t
+            payload.t        | at "payload.t" (character 1): 'payload' is the whole value and has no parts; where the payload is JSON, a part of it is $.t
+            payload[1]       | at "payload[1]" (character 1): 'payload' is the whole value and has no parts; where the payload is JSON, a part of it is $[1]
             key.id           | at "key.id" (character 1): for a part of the record's key write key $.id
             mqtt.qos         | at "mqtt.qos" (character 1): only mqtt.topic and mqtt.topic[n] begin with 'mqtt'; for a header write header['mqtt.qos']
             mqtt.topics      | at "mqtt.topics" (character 1): only mqtt.topic and mqtt.topic[n] begin with 'mqtt'; for a header write header['mqtt.topics']

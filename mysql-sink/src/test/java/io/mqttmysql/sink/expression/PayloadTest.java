@@ -89,15 +89,15 @@ class PayloadTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            ON                  | the payload is not JSON at line 1, column 1; plain text is read by 'payload', not by a path
+            ON                  | the payload is not JSON at line 1, column 1; plain text is read whole, by 'payload', and has no parts
             21,5                | the payload is not JSON at line 1, column 3
             +21.5               | the payload is not JSON at line 1, column 2
             0x1F                | the payload is not JSON at line 1, column 2
-            nan                 | the payload is not JSON at line 1, column 1; plain text is read by 'payload', not by a path
+            nan                 | the payload is not JSON at line 1, column 1; plain text is read whole, by 'payload', and has no parts
             {"a":1              | the payload is not JSON: it ends too early at line 1, column 7
             {"a":1}{"a":2}      | the payload is not JSON: more text follows the document at line 1, column 8
             {"a":"x\\q"}        | the payload is not JSON at line 1, column 9
-            [[[[[1]]]]]         | the payload is beyond the limits for JSON at line 1, column 6; json.max.depth is 4, json.max.bytes is 100, a number may have 1000 digits
+            [[[[[1]]]]]         | the payload is nested too deep at line 1, column 6; json.max.depth is 4
             """)
     void saysWhereItIsNotJsonWithoutShowingIt(String text, String reason) {
         assertThatThrownBy(() -> find(text, "$.a")).isInstanceOf(BadValue.class).hasMessage(reason);
@@ -108,7 +108,7 @@ class PayloadTest {
         assertThatThrownBy(() -> find("\"" + "x".repeat(100) + "\"", "$"))
                 .hasMessage("the payload has 102 bytes and json.max.bytes is 100");
         assertThatThrownBy(() -> find("\"22°C\"".getBytes(ISO_8859_1), "$"))
-                .hasMessage("its bytes are not UTF-8 text (first ill-formed byte at offset 3)");
+                .hasMessageStartingWith("its bytes are not UTF-8 text (first ill-formed byte at offset 3); a column");
         assertThat(find("\"\uFFFD\"".getBytes(UTF_8), "$")).isEqualTo("\uFFFD");
     }
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mqttmysql.sink.testing.Mapping;
 import io.mqttmysql.sink.testing.Records;
 import io.mqttmysql.sink.testing.Tables;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -28,5 +30,27 @@ class QuotedTest {
         assertThat(Mapping.of("table=t\ncolumn.v=$.v", Tables.of("CREATE TABLE t (v " + type + ")"))
                         .read(Records.mqtt("x", payload)))
                 .contains("column 'v': " + reason.replace("LONG", fortyLetters));
+    }
+
+    /** The MQTT source gives bytes. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            1e309      | '1e309' is out of range for double
+            2^[22;1Hx  | the text '2?[22;1Hx' is not a number as JSON writes it
+            """)
+    void showsAPlainPayloadAsTheTextThatItIs(String payload, String reason) {
+        byte[] bytes = payload.replace('^', '\u001B').getBytes(StandardCharsets.UTF_8);
+
+        assertThat(Mapping.of("table=t\ncolumn.v=payload", Tables.of("CREATE TABLE t (v DOUBLE)"))
+                        .read(Records.mqtt("x", bytes)))
+                .endsWith("column 'v': " + reason);
+    }
+
+    @Test
+    void showsOfOtherBytesHowManyTheyAre() {
+        assertThat(Quoted.of(new byte[] {(byte) 0xFF, 1})).isEqualTo("a value of 2 bytes");
+        assertThat(Quoted.of(new byte[] {1, 2, 3})).isEqualTo("a value of 3 bytes");
+        assertThat(Quoted.of("x".repeat(41).getBytes(StandardCharsets.UTF_8))).isEqualTo("a value of 41 bytes");
+        assertThat(Quoted.of(new byte[0])).isEqualTo("a value of 0 bytes");
     }
 }

@@ -60,7 +60,7 @@ class FieldsTest {
             flatten=true                            | {"Wifi":{"RSSI":7},"Wifi_RSSI":8}      | ! Wifi_RSSI: the fields 'Wifi_RSSI' and 'Wifi_RSSI' both go to it; exclude or rename one (fields.exclude, fields.rename)
             table=t                                 | {"":1," temp":2,"other":3}             | ! the record has a value for none of the mapped columns
             table=t                                 | 21.5                                   | ! the payload is not an object, so it has no fields; map columns by column.<column>
-            table=t                                 | on                                     | ! the payload is not JSON at line 1, column 1; plain text is read by 'payload', not by a path
+            table=t                                 | on                                     | ! the payload is not JSON at line 1, column 1; plain text is read whole, by 'payload', and has no parts
             table=t                                 | ``                                     | ! the payload is empty, so there is no '$'; 'payload' reads it as it is
             """)
     void goToTheColumnsOfTheirNames(String options, String payload, String expected) {

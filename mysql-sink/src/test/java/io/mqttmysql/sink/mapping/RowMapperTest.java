@@ -101,7 +101,7 @@ class RowMapperTest {
 
         assertThat(mapping.read(Records.mqtt("Home/kitchen/climate", "on"))).isEqualTo("""
                 ! strategy 'latest', table 'latest', column 't': the payload is not JSON at line 1, column 1; plain text is \
-                read by 'payload', not by a path""");
+                read whole, by 'payload', and has no parts""");
     }
 
     @Test
@@ -241,7 +241,7 @@ class RowMapperTest {
         assertThat(mapping.read(Records.mqtt("Home/kitchen/t", "on")))
                 .isEqualTo(
                         "! strategy 'a': its 'when' cannot be answered: the payload is not JSON at line 1, column 1; "
-                                + "plain text is read by 'payload', not by a path");
+                                + "plain text is read whole, by 'payload', and has no parts");
         assertThat(mapping.map(Records.mqtt("Home/kitchen/t", "on")).skipped()).isEmpty();
         // another that takes it has no need to know
         assertThat(mapping.read(Records.mqtt("Home/bath/t", "on"))).isEqualTo("b → history: room=bath");
@@ -255,7 +255,7 @@ class RowMapperTest {
         record.headers().addBytes("mqtt.topic", new byte[] {(byte) 0xFF});
 
         assertThat(Mapping.of(ONE_TABLE, tables).read(record))
-                .isEqualTo("! strategy 'none': of the header mqtt.topic: "
-                        + "its bytes are not UTF-8 text (first ill-formed byte at offset 0)");
+                .startsWith("! strategy 'none': of the header mqtt.topic: "
+                        + "its bytes are not UTF-8 text (first ill-formed byte at offset 0);");
     }
 }

@@ -53,7 +53,7 @@ class RowsTest {
             $.r[*] | null                           | ``
             # what cannot have elements is an error, and the record is reported as one
             $.r[*] | {"r":5}                        | ! strategy 'top level': 'rows' is $.r[*], but '$.r' is neither an array nor an object
-            $.r[*] | on                             | ! strategy 'top level': the payload is not JSON at line 1, column 1; plain text is read by 'payload', not by a path
+            $.r[*] | on                             | ! strategy 'top level': the payload is not JSON at line 1, column 1; plain text is read whole, by 'payload', and has no parts
             $.r[*] | {"r":[{"v":1},{"v":"x"},{"v":"y"}]} | ! strategy 'top level', table 't', column 'v': in element '1' of rows: the text 'x' is not a number as JSON writes it
             """)
     void makesARowOfEachElement(String rows, String payload, String expected) {
