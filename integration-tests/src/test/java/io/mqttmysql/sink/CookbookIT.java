@@ -95,13 +95,11 @@ class CookbookIT {
 
         database.run(keyed.createTable());
         database.run(numbered.createTable());
-        assertThat(read(keyed.id())).isEqualTo(keyed.definition());
-        assertThat(read(numbered.id())).isEqualTo(numbered.definition());
+        assertThat(read(keyed.id())).isEqualTo(withoutCollations(keyed.definition()));
+        assertThat(read(numbered.id())).isEqualTo(withoutCollations(numbered.definition()));
 
         database.run(TableDesign.addColumns(
-                numbered.id(),
-                keyed.missingIn(numbered.definition()).subList(2, 5),
-                ColumnDesign.KEY_COLLATION));
+                numbered.id(), keyed.missingIn(numbered.definition()).subList(2, 5), ColumnDesign.KEY_COLLATION));
         assertThat(read(numbered.id()).columns()).hasSize(6);
     }
 
@@ -112,7 +110,7 @@ class CookbookIT {
         }
         List<TableDefinition> tables = CreateTable.all(sql);
         for (TableDefinition table : tables) {
-            assertThat(read(table.id())).isEqualTo(table);
+            assertThat(read(table.id())).isEqualTo(withoutCollations(table));
         }
         MySqlSinkTask task = task(properties);
         try {
@@ -130,14 +128,17 @@ class CookbookIT {
         }
     }
 
-    /** Keys and types that were read without a server are those that the server reports; collations it alone knows. */
     private TableDefinition read(TableId id) throws SQLException {
         try (Connection connection = stack.mysql().connect(SCHEMA)) {
-            TableDefinition found = new InformationSchema(connection).read(id).orElseThrow();
-            List<Column> columns =
-                    found.columns().stream().map(CookbookIT::withoutCollation).toList();
-            return new TableDefinition(found.id(), columns, found.primaryKey(), found.uniqueIndexes());
+            return withoutCollations(new InformationSchema(connection).read(id).orElseThrow());
         }
+    }
+
+    /** Keys and types that were read without a server are those that the server reports; all collations it alone knows. */
+    private static TableDefinition withoutCollations(TableDefinition table) {
+        List<Column> columns =
+                table.columns().stream().map(CookbookIT::withoutCollation).toList();
+        return new TableDefinition(table.id(), columns, table.primaryKey(), table.uniqueIndexes());
     }
 
     private static Column withoutCollation(Column column) {

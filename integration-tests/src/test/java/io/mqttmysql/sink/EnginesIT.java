@@ -44,7 +44,7 @@ class EnginesIT {
     @ParameterizedTest
     @ValueSource(strings = {"MyISAM", "MEMORY"})
     void aBadRecordDoublesNoOther(String engine) throws SQLException {
-        database.run("CREATE TABLE readings (room VARCHAR(9), n BIGINT, state ENUM('on')) ENGINE = " + engine);
+        database.run("CREATE TABLE readings (room VARCHAR(9), n BIGINT, state ENUM('on', 'groß')) ENGINE = " + engine);
         try (TaskUnderTest task = new TaskUnderTest(database, into("readings"))) {
             task.put(records());
 
@@ -56,8 +56,8 @@ class EnginesIT {
 
     @Test
     void oneOfSeveralTablesWithoutTransactionsDoublesNothingEither() throws SQLException {
-        database.run("CREATE TABLE attic (room VARCHAR(9), n BIGINT, state ENUM('on')) ENGINE = MyISAM");
-        database.run("CREATE TABLE hall (room VARCHAR(9), n BIGINT, state ENUM('on'))");
+        database.run("CREATE TABLE attic (room VARCHAR(9), n BIGINT, state ENUM('on', 'groß')) ENGINE = MyISAM");
+        database.run("CREATE TABLE hall (room VARCHAR(9), n BIGINT, state ENUM('on', 'groß'))");
         try (TaskUnderTest task = new TaskUnderTest(database, into("{room}"))) {
             task.put(records());
 
@@ -71,8 +71,8 @@ class EnginesIT {
 
     @Test
     void exactlyOnceRefusesThem() throws SQLException {
-        database.run("CREATE TABLE attic (room VARCHAR(9), n BIGINT, state ENUM('on')) ENGINE = MyISAM");
-        database.run("CREATE TABLE hall (room VARCHAR(9), n BIGINT, state ENUM('on'))");
+        database.run("CREATE TABLE attic (room VARCHAR(9), n BIGINT, state ENUM('on', 'groß')) ENGINE = MyISAM");
+        database.run("CREATE TABLE hall (room VARCHAR(9), n BIGINT, state ENUM('on', 'groß'))");
         String exactlyOnce = "delivery.guarantee=exactly_once\n";
         try (TaskUnderTest task = new TaskUnderTest(database, exactlyOnce + into("attic"))) {
             assertThatThrownBy(() -> task.put(records())).hasMessageContaining("table 'attic' has the engine MyISAM");

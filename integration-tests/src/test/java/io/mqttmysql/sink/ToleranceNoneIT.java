@@ -25,7 +25,7 @@ class ToleranceNoneIT {
     })
     void stopsAtTheFirstBadRecord(String guarantee, String mode, int stored, SqlServer server) throws SQLException {
         Database database = Database.on(server, "tolerance_none");
-        database.run("CREATE TABLE t (n BIGINT PRIMARY KEY, word ENUM('on', 'off'))");
+        database.run("CREATE TABLE t (n BIGINT PRIMARY KEY, word ENUM('on', 'off', 'groß'))");
         String options = """
                 table=t
                 column.n=kafka.offset

@@ -51,13 +51,15 @@ public final class Conversions {
                 new DateTimeConversion(
                         column.extent().scale(), zone, ZoneOffset.UTC, DateTimeConversion.TIMESTAMP_RANGE);
             case YEAR -> new YearConversion(zone);
-            case CHAR, VARCHAR, TINYTEXT, TEXT, MEDIUMTEXT, LONGTEXT ->
-                new TextConversion(column.extent().length());
+            case CHAR, VARCHAR, TINYTEXT, TEXT, MEDIUMTEXT, LONGTEXT -> TextConversion.of(column);
             case BINARY, VARBINARY, TINYBLOB, BLOB, MEDIUMBLOB, LONGBLOB ->
                 new BinaryConversion(column.extent().length());
-            case JSON -> new JsonConversion();
+            case JSON -> new JsonConversion(column);
             case ENUM, SET -> new WordConversion(column);
-            case OTHER -> value -> value instanceof byte[] ? value : new TextConversion(Long.MAX_VALUE).convert(value);
+            case OTHER ->
+                value -> value instanceof byte[]
+                        ? value
+                        : TextConversion.withoutLimit().convert(value);
         };
     }
 }

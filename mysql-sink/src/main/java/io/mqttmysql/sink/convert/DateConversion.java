@@ -2,7 +2,6 @@
 package io.mqttmysql.sink.convert;
 
 import io.mqttmysql.sink.expression.BadValue;
-import io.mqttmysql.sink.expression.Quoted;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -35,6 +34,6 @@ record DateConversion(ZoneId zone) implements ColumnConversion {
         if (temporal instanceof LocalDate date) {
             return date;
         }
-        throw new BadValue(Quoted.of(temporal) + " is a time without a date");
+        throw new BadValue(Times.quoted(temporal) + " is a time without a date");
     }
 }

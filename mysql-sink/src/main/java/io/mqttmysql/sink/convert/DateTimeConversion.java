@@ -2,7 +2,6 @@
 package io.mqttmysql.sink.convert;
 
 import io.mqttmysql.sink.expression.BadValue;
-import io.mqttmysql.sink.expression.Quoted;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -53,7 +52,7 @@ record DateTimeConversion(int scale, ZoneId textZone, ZoneId columnZone, Range r
         if (temporal instanceof LocalDate date) {
             return inColumnZone(date.atStartOfDay());
         }
-        throw new BadValue(Quoted.of(temporal) + " is a time without a date");
+        throw new BadValue(Times.quoted(temporal) + " is a time without a date");
     }
 
     private LocalDateTime inColumnZone(LocalDateTime local) {

@@ -6,8 +6,9 @@ import io.mqttmysql.sink.expression.EncodedTime;
 import io.mqttmysql.sink.expression.Encoding;
 import io.mqttmysql.sink.expression.Encoding.Epoch;
 import io.mqttmysql.sink.expression.Encoding.Iso8601;
+import io.mqttmysql.sink.expression.JsonNumber;
 import io.mqttmysql.sink.expression.Quoted;
-import io.mqttmysql.sink.expression.Utf8;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -15,6 +16,10 @@ import java.time.LocalTime;
 
 /** Points in time out of what records hold. */
 public final class Times {
+    private static final String IS_NUMBER =
+            " is a number, but the column is a time; add 'from epoch_s', 'from epoch_ms' or"
+                    + " 'from epoch_us' to the expression";
+
     private Times() {}
 
     /**
@@ -27,7 +32,9 @@ public final class Times {
             return EpochTime.decode(value, epoch.unit());
         }
         if (encoding instanceof Iso8601 iso) {
-            Object temporal = temporal(value);
+            Object temporal = value instanceof String || value instanceof byte[]
+                    ? Iso8601Text.parse(Texts.of(value))
+                    : temporal(value);
             return iso.zone().isPresent() && temporal instanceof LocalDateTime local
                     ? local.atZone(iso.zone().get()).toInstant()
                     : temporal;
@@ -36,7 +43,8 @@ public final class Times {
     }
 
     /**
-     * An Instant, LocalDateTime, LocalDate, LocalTime, or the Duration since midnight; text is read as ISO 8601.
+     * An Instant, LocalDateTime, LocalDate, LocalTime, or the Duration since midnight; text is read as ISO 8601, but
+     * not one that may as well be a number.
      *
      * @throws BadValue when the value is not one of these
      */
@@ -50,17 +58,32 @@ public final class Times {
                 || value instanceof LocalTime) {
             return value;
         }
-        if (value instanceof String text) {
-            return Iso8601Text.parse(text);
-        }
-        if (value instanceof byte[] bytes) {
-            return Iso8601Text.parse(Utf8.decode(bytes));
+        if (value instanceof String || value instanceof byte[]) {
+            return ofText(Texts.of(value).trim());
         }
         if (value instanceof Number) {
-            throw new BadValue(Quoted.of(value) + " is a number, but the column is a time; add 'from epoch_s', "
-                    + "'from epoch_ms' or 'from epoch_us' to the expression");
+            throw new BadValue(Quoted.of(value) + IS_NUMBER);
         }
         throw new BadValue(Quoted.of(value) + " is not a time");
+    }
+
+    private static Object ofText(String text) {
+        if (JsonNumber.matches(text)) {
+            throw new BadValue(Quoted.text(text) + IS_NUMBER);
+        }
+        return Iso8601Text.parse(text);
+    }
+
+    /** A time for a message. */
+    static String quoted(Object temporal) {
+        return temporal instanceof Duration span
+                ? "'" + span.toHours() + ":" + twoDigits(span.toMinutesPart()) + ":" + twoDigits(span.toSecondsPart())
+                        + "'"
+                : Quoted.of(temporal);
+    }
+
+    private static String twoDigits(int number) {
+        return (Math.abs(number) < 10 ? "0" : "") + Math.abs(number);
     }
 
     /** Nanoseconds rounded half up to the digits of a column's seconds, as MySQL rounds; may reach a whole second. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.table;
 
+import io.mqttmysql.sink.table.Column.Collation;
 import io.mqttmysql.sink.table.Column.Extent;
 import io.mqttmysql.sink.table.Column.Filling;
 import java.util.Locale;
@@ -16,6 +17,12 @@ public final class ColumnDeclaration {
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private static final Pattern TRUTH = Pattern.compile("^BOOL(EAN)?\\b", Pattern.CASE_INSENSITIVE);
+
+    /** A default or a comment, which may say anything. */
+    private static final Pattern QUOTED = Pattern.compile("'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"");
+
+    private static final Pattern CHARSET = Pattern.compile("\\b(?:CHARACTER\\s+SET|CHARSET)\\s*=?\\s*(\\w+)");
+    private static final Pattern COLLATE = Pattern.compile("\\bCOLLATE\\s*=?\\s*(\\w+)");
 
     private static final Pattern GENERATED = Pattern.compile("\\bAS\\s*\\(");
 
@@ -34,7 +41,8 @@ public final class ColumnDeclaration {
         String word = synonym(parts.group("word").toUpperCase(Locale.ROOT));
         ColumnType type = ColumnType.named(word);
         int[] size = size(type, parts.group("inside"));
-        String attributes = (parts.group("rest") + more).toUpperCase(Locale.ROOT);
+        String attributes =
+                QUOTED.matcher(parts.group("rest") + more).replaceAll("''").toUpperCase(Locale.ROOT);
         boolean nullable = !attributes.contains("NOT NULL") && !attributes.contains("PRIMARY KEY");
         boolean generated = GENERATED.matcher(attributes).find();
         boolean numbered = attributes.contains("AUTO_INCREMENT");
@@ -50,7 +58,26 @@ public final class ColumnDeclaration {
                         isDecimal ? size[1] : isTime(type) ? size[0] : 0),
                 nullable,
                 filling(generated, numbered, filled),
-                Optional.empty());
+                isText(type) ? collation(attributes) : Optional.empty());
+    }
+
+    /** The character set that is said; a collation begins with the name of its own. */
+    public static Optional<Collation> collation(String attributes) {
+        Optional<String> charset = first(CHARSET, attributes);
+        Optional<String> name = first(COLLATE, attributes);
+        return charset.or(() -> name.map(n -> n.split("_", -1)[0])).map(set -> new Collation(set, name.orElse(set)));
+    }
+
+    private static Optional<String> first(Pattern pattern, String attributes) {
+        Matcher matcher = pattern.matcher(attributes.toUpperCase(Locale.ROOT));
+        return matcher.find() ? Optional.of(matcher.group(1).toLowerCase(Locale.ROOT)) : Optional.empty();
+    }
+
+    private static boolean isText(ColumnType type) {
+        return switch (type) {
+            case CHAR, VARCHAR, TINYTEXT, TEXT, MEDIUMTEXT, LONGTEXT, ENUM, SET -> true;
+            default -> false;
+        };
     }
 
     static Filling filling(boolean generated, boolean numbered, boolean filled) {

@@ -50,8 +50,15 @@ public record ColumnDesign(String name, String declaration, Need need, Basis bas
 
     /** {@code `name` TYPE NOT NULL}. A key of text tells all texts apart, as MQTT does with topics. */
     public String sql(String keyCollation) {
+        return TableId.quote(name) + " " + declaration + attributes(keyCollation);
+    }
+
+    /** What follows the type. */
+    String attributes(String keyCollation) {
+        if (need == Need.OPTIONAL) {
+            return "";
+        }
         boolean isText = declaration.contains("CHAR");
-        String collation = need == Need.KEY && isText ? " CHARACTER SET utf8mb4 COLLATE " + keyCollation : "";
-        return TableId.quote(name) + " " + declaration + collation + (need == Need.KEY ? " NOT NULL" : "");
+        return (isText ? " CHARACTER SET utf8mb4 COLLATE " + keyCollation : "") + " NOT NULL";
     }
 }

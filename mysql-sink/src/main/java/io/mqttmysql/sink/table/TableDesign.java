@@ -108,8 +108,8 @@ public record TableDesign(TableId id, List<ColumnDesign> columns, List<String> p
             made.add(ColumnDeclaration.column(rowNumber(), ROW_NUMBER, " PRIMARY KEY"));
         }
         for (ColumnDesign column : columns) {
-            String rest = column.need() == ColumnDesign.Need.KEY ? " NOT NULL" : "";
-            made.add(ColumnDeclaration.column(column.name(), column.declaration(), rest));
+            made.add(ColumnDeclaration.column(
+                    column.name(), column.declaration(), column.attributes(ColumnDesign.KEY_COLLATION)));
         }
         return new TableDefinition(id, made, isNumbered() ? List.of(rowNumber()) : primaryKey, List.of());
     }

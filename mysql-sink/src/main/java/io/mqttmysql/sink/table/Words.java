@@ -5,10 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The words of an ENUM's or a SET's declaration. Any thread. */
 public final class Words {
     private static final Pattern WORD = Pattern.compile("'((?:[^']|'')*)'");
+
+    private static final int SHOWN = 10;
 
     private Words() {}
 
@@ -20,5 +23,11 @@ public final class Words {
             words.add(word.group(1).replace("''", "'"));
         }
         return words;
+    }
+
+    /** For a message: the first ones, in quotes. */
+    public static String listed(List<String> words) {
+        String first = words.stream().limit(SHOWN).map(word -> "'" + word + "'").collect(Collectors.joining(", "));
+        return words.size() <= SHOWN ? first : first + " and " + (words.size() - SHOWN) + " more";
     }
 }

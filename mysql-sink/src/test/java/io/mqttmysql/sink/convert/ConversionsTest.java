@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mqttmysql.sink.expression.BadValue;
 import io.mqttmysql.sink.expression.JsonText;
+import io.mqttmysql.sink.table.Column;
+import io.mqttmysql.sink.table.ColumnType;
 import io.mqttmysql.sink.testing.Tables;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -85,6 +88,19 @@ public class ConversionsTest {
             JSON              | 'say "hi"'           | "say \\"hi\\""
             JSON              | 21.50                | 21.50
             JSON              | true                 | true
+            JSON              | 1e308                | 1E+308
+            JSON              | 'costs 1e400'        | "costs 1e400"
+            # texts in the column's character set; the collation may know better which words are the same
+            TINYTEXT          | 'ü'                  | ü
+            CHAR(3) CHARACTER SET latin1 | 'ä€'      | ä€
+            VARCHAR(3) CHARSET utf8mb3 NOT NULL | '字' | 字
+            VARCHAR(3) COLLATE latin2_bin | '字'     | 字
+            ENUM('on','Off')  | 'OFF'                | OFF
+            ENUM('on','größe') | 'none'              | none
+            ENUM('on')        | 'größe'              | größe
+            ENUM('v') COLLATE utf8mb4_swedish_ci | 'w' | w
+            SET('a','b''c','d') | 'd,B'c,D'          | d,B'c,D
+            SET('a')          | ''                   | ``
             YEAR              | 2026                 | 2026
             YEAR              | '2026'               | 2026
             YEAR              | '2026-11-22T10:00:00Z' | 2026
@@ -129,11 +145,57 @@ public class ConversionsTest {
             BLOB              | 21.5                 | '21.5' is neither text nor bytes, but the column is binary
             YEAR              | 26                   | '26' is not a year from 1901 to 2155
             YEAR              | 2026.5               | '2026.5' is not a year from 1901 to 2155
+            JSON              | 1e400                | '1E+400' is beyond what a JSON column of MySQL holds, about 1.8e308
+            CHAR(3) CHARACTER SET latin1 | 'a🛋'     | the text has the character U+1F6CB, which the column's character set latin1 does not have; utf8mb4 has all
+            TEXT CHARSET utf8mb3 | '🛋'              | the text has the character U+1F6CB, which the column's character set utf8mb3 does not have; utf8mb4 has all
+            VARCHAR(9) COLLATE ascii_bin | 'ä'       | the text has the character U+00E4, which the column's character set ascii does not have; utf8mb4 has all
+            ENUM('on','off')  | 'ajar'               | the text 'ajar' is not one of the column's words ('on', 'off'); 'from map' says which value is which word
+            ENUM('on','off')  | ''                   | the text '' is not one of the column's words ('on', 'off'); 'from map' says which value is which word
+            ENUM('on','off')  | true                 | the text 'true' is not one of the column's words ('on', 'off'); 'from map' says which value is which word
+            SET('a','b')      | 'a,c'                | the text 'a,c' is not one of the column's words ('a', 'b'); 'from map' says which value is which word
+            SET('a') COLLATE utf8mb4_general_ci | 'a,' | the text 'a,' is not one of the column's words ('a'); 'from map' says which value is which word
             """)
     void namesWhatDoesNotFit(String type, String value, String reason) {
         assertThatThrownBy(() -> convert(type, value(value)))
                 .isInstanceOf(BadValue.class)
                 .hasMessage(reason);
+    }
+
+    @Test
+    void countsTheBytesOfTextColumns() {
+        assertThat(convert("TINYTEXT", "ü".repeat(127))).isEqualTo("ü".repeat(127));
+        assertThat(convert("TINYTEXT CHARSET latin1", "ü".repeat(255))).isEqualTo("ü".repeat(255));
+        assertThatThrownBy(() -> convert("TINYTEXT", "ü".repeat(128)))
+                .hasMessage("the text has 256 bytes in utf8mb4 and the column takes 255");
+        assertThatThrownBy(() -> convert("TEXT", "€".repeat(21_846)))
+                .hasMessage("the text has 65538 bytes in utf8mb4 and the column takes 65535");
+    }
+
+    @Test
+    void showsTheFirstWordsOfMany() {
+        assertThatThrownBy(() -> convert("ENUM('a','b','c','d','e','f','g','h','i','j','k','l')", "x"))
+                .hasMessageContaining("('a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j' and 2 more)");
+    }
+
+    /** MariaDB's JSON is text. */
+    @Test
+    void looksForNumbersThatAJsonColumnOfMySqlDoesNotHold() {
+        JsonText large = new JsonText("{\"a\":\"\\\"1e999\",\"b\":[true,-1E+309]}");
+        Column ofMariaDb = new Column(
+                "c",
+                ColumnType.JSON,
+                "longtext",
+                Column.Extent.NONE,
+                true,
+                Column.Filling.BY_THE_SERVER,
+                Optional.empty());
+
+        assertThatThrownBy(() -> convert("JSON", large)).hasMessageStartingWith("'-1E+309' is beyond");
+        assertThatThrownBy(() -> convert("JSON", new JsonText("[" + "9".repeat(400) + "]")))
+                .hasMessageStartingWith("a value of 400 characters is beyond");
+        assertThat(convert("JSON", new JsonText("{\"a\":0e999,\"e\":1e-999}"))).isEqualTo("{\"a\":0e999,\"e\":1e-999}");
+        assertThat(convert("JSON", new JsonText("[1e, -"))).isEqualTo("[1e, -");
+        assertThat(Conversions.to(ofMariaDb, ZoneOffset.UTC).convert(large)).isEqualTo(large.text());
     }
 
     @Test

@@ -50,7 +50,7 @@ class BadRecordsTest {
             {"n":"too long"}      | column.s=$.n                | VALUE       | s      | the text has 8 characters and the column takes 5
             {"n":"warm"}          | column.n=$.n                | VALUE       | n      | the text 'warm' is not a number
             {"n":{"x":1}}         | column.n=$.n                | VALUE       | n      | an object is not a number
-            {"n":"yesterday"}     | column.at=$.n from iso8601  | VALUE       | at     | 'yesterday' is not a date and time in ISO 8601
+            {"n":"yesterday"}     | column.at=$.n from iso8601  | VALUE       | at     | 'yesterday' is not a date or a time in ISO 8601
             {"n":"2026-02-30T00:00:00Z"} | column.at=$.n from iso8601 | VALUE | at     | 2026-02-30
             {"N":1,"n":2}         | fields.include=*            | VALUE       | n      | the fields 'N' and 'n' both go to it
             BYTES                 | column.s=payload            | VALUE       | s      | its bytes are not UTF-8 text

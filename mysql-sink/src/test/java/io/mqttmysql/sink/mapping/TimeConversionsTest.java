@@ -57,6 +57,14 @@ class TimeConversionsTest {
             DATETIME     | from iso8601 in Europe/Berlin | '2026-10-25T02:30:00'       | 2026-10-25T00:30
             DATETIME     | from iso8601 in Europe/Berlin | '2026-03-29T02:30:00'       | 2026-03-29T01:30
             TIMESTAMP(3) |               | '2020-02-26T20:44:09.5+01:00' | 2020-02-26T19:44:09.500
+            # the basic form; the end of a day
+            DATETIME     |               | '20230112T100220Z'      | 2023-01-12T10:02:20
+            DATETIME(3)  |               | '20230112T100220.5+0100' | 2023-01-12T09:02:20.500
+            DATETIME     |               | '20230112T1002'         | 2023-01-12T10:02
+            DATETIME     | from iso8601  | '20230112'              | 2023-01-12T00:00
+            DATETIME     |               | '2023-12-31T24:00:00Z'  | 2024-01-01T00:00
+            DATETIME     | from iso8601 in Europe/Berlin | '20230112T240000' | 2023-01-12T23:00
+            TIME         |               | '24:00:00'              | PT24H
             # parts of a time
             DATE         |               | '2020-02-26T23:59:59.9' | 2020-02-26
             DATE         | from epoch_s  | 1577836800              | 2020-01-01
@@ -76,17 +84,24 @@ class TimeConversionsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             DATETIME  |               | 1577836800            | '1577836800' is a number, but the column is a time; add 'from epoch_s', 'from epoch_ms' or 'from epoch_us' to the expression
+            DATETIME  |               | '1709970594'          | the text '1709970594' is a number, but the column is a time; add 'from epoch_s', 'from epoch_ms' or 'from epoch_us' to the expression
+            DATETIME  |               | '20230112'            | the text '20230112' is a number, but the column is a time; add 'from epoch_s', 'from epoch_ms' or 'from epoch_us' to the expression
+            DATETIME  | from iso8601  | '1709970594'          | the text '1709970594' is not a date or a time in ISO 8601, such as 2019-01-31T12:34:56Z, 2019-01-31 or 12:34:56; 'from epoch_s', 'from epoch_ms' or 'from epoch_us' reads numbers
+            DATETIME  |               | '20230230T10'         | the text '20230230T10' is not a date or a time that exists
             DATETIME  |               | true                  | 'true' is not a time
-            DATETIME  |               | '0T18:36:12'          | the text '0T18:36:12' is not a date and time in ISO 8601, such as 2019-01-01T00:00:00Z
-            DATETIME  |               | '2019-02-29T00:00:00' | the text '2019-02-29T00:00:00' is not a date and time that exists
-            DATETIME  |               | '2019-02-28T24:00:00' | the text '2019-02-28T24:00:00' is not a date and time that exists
-            DATETIME  |               | '2019-02-28T23:00:60' | the text '2019-02-28T23:00:60' is not a date and time that exists
-            DATETIME  |               | '2019-02-28T23:00:00+19:00' | the text '2019-02-28T23:00:00+19:00' is not a date and time that exists
-            DATETIME  |               | '2019-2-28'           | the text '2019-2-28' is not a date and time in ISO 8601, such as 2019-01-01T00:00:00Z
-            DATETIME  |               | '2019-02-28T'         | the text '2019-02-28T' is not a date and time in ISO 8601, such as 2019-01-01T00:00:00Z
-            DATETIME  |               | '2019-02-28T10:00:00.' | the text '2019-02-28T10:00:00.' is not a date and time in ISO 8601, such as 2019-01-01T00:00:00Z
-            DATETIME  |               | '2019-02-28T10:00:00 CET' | the text '2019-02-28T10:00:00 CET' is not a date and time in ISO 8601, such as 2019-01-01T00:00:00Z
+            DATETIME  |               | '0T18:36:12'          | the text '0T18:36:12' is not a date or a time in ISO 8601, such as 2019-01-31T12:34:56Z, 2019-01-31 or 12:34:56
+            DATETIME  |               | '2019-02-29T00:00:00' | the text '2019-02-29T00:00:00' is not a date or a time that exists
+            DATETIME  |               | '2019-02-28T24:00:01' | the text '2019-02-28T24:00:01' is not a date or a time that exists
+            DATETIME  |               | '2019-02-28T23:00:60' | the text '2019-02-28T23:00:60' is not a date or a time that exists
+            DATETIME  |               | '2019-02-28T23:00:00+19:00' | the text '2019-02-28T23:00:00+19:00' is not a date or a time that exists
+            DATETIME  |               | '2019-2-28'           | the text '2019-2-28' is not a date or a time in ISO 8601, such as 2019-01-31T12:34:56Z, 2019-01-31 or 12:34:56
+            DATETIME  |               | '2019-02-28T'         | the text '2019-02-28T' is not a date or a time in ISO 8601, such as 2019-01-31T12:34:56Z, 2019-01-31 or 12:34:56
+            DATETIME  |               | '2019-02-28T10:00:00.' | the text '2019-02-28T10:00:00.' is not a date or a time in ISO 8601, such as 2019-01-31T12:34:56Z, 2019-01-31 or 12:34:56
+            DATETIME  |               | '2019-02-28T10:00:00 CET' | the text '2019-02-28T10:00:00 CET' is not a date or a time in ISO 8601, such as 2019-01-31T12:34:56Z, 2019-01-31 or 12:34:56
             DATETIME  |               | '10:00:00'            | '10:00' is a time without a date
+            DATETIME  |               | '24:00:00'            | '24:00:00' is a time without a date
+            TIME      |               | 'noon'                | the text 'noon' is not a date or a time in ISO 8601, such as 2019-01-31T12:34:56Z, 2019-01-31 or 12:34:56
+            TIME      |               | '25:00:00'            | the text '25:00:00' is not a date or a time that exists
             DATETIME  | from epoch_s  | 1577836800123         | the time +51969-08-29T00:02:03 is out of range for the column (0001-01-01T00:00 to 9999-12-31T23:59:59)
             DATETIME  | from epoch_s  | 1e20                  | '1E+20' is too large for a time; is the unit right?
             DATETIME  | from epoch_s  | 'never'               | the text 'never' is not a number as JSON writes it

@@ -4,6 +4,7 @@ package io.mqttmysql.sink.tool;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mqttmysql.sink.table.Column;
+import io.mqttmysql.sink.table.Column.Collation;
 import io.mqttmysql.sink.table.Column.Extent;
 import io.mqttmysql.sink.table.Column.Filling;
 import io.mqttmysql.sink.table.ColumnDeclaration;
@@ -48,6 +49,14 @@ class CreateTableTest {
                 Optional.empty());
     }
 
+    private static final Column NAME = new Column(
+            "name",
+            ColumnType.VARCHAR,
+            "varchar(190)",
+            new Extent(190, 0, 0),
+            false,
+            Filling.BY_THE_ROW,
+            Optional.of(new Collation("utf8mb4", "utf8mb4_0900_bin")));
     private static final Column AT = new Column(
             "at", ColumnType.DATETIME, "datetime(3)", new Extent(0, 0, 3), true, Filling.GENERATED, Optional.empty());
 
@@ -86,7 +95,7 @@ class CreateTableTest {
                         column("t", ColumnType.DECIMAL, "decimal(5,2)", List.of(0, 5, 2), WhenAbsent.NULL),
                         column("on_off", ColumnType.TINYINT, "tinyint(1)", List.of(0, 0, 0), WhenAbsent.REFUSED),
                         column("mode", ColumnType.ENUM, "enum('a,b','c)')", List.of(0, 0, 0), WhenAbsent.DEFAULT),
-                        column("name", ColumnType.VARCHAR, "varchar(190)", List.of(190, 0, 0), WhenAbsent.REFUSED),
+                        NAME,
                         AT);
         assertThat(tables.get(1).primaryKey()).containsExactly("x");
         assertThat(tables.get(1).uniqueIndexes()).containsExactly(UniqueIndex.of("y", List.of("y")));
