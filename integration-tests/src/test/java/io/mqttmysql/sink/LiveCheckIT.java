@@ -186,7 +186,7 @@ class LiveCheckIT {
 
     /** Somebody holds a table; what was found before that is said, and nothing is blamed for the rest. */
     @Test
-    void aServerThatHangsInTheMiddleTakesNoLongerThanTheLimit() throws SQLException {
+    void aTableThatIsLockedTakesNoLongerThanTheLimit() throws SQLException {
         grant("ALL");
         Map<String, String> settings = settings();
         settings.put("strategies", "a, b");
@@ -201,7 +201,7 @@ class LiveCheckIT {
 
             Map<String, List<String>> errors = errors(settings);
 
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(LIMIT, LIMIT.plus(Patience.ANSWER));
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(LIMIT.plus(Patience.ANSWER));
             assertThat(errors).containsOnlyKeys("strategy.a.column.tt");
         }
     }
