@@ -130,18 +130,20 @@ public final class Successors implements AutoCloseable {
         if (isClosed) {
             return;
         }
+        Map<Integer, TaskMemory> now;
         try {
-            Map<Integer, TaskMemory> now = memories.of(ConnectorHistory.everyTask(share));
-            if (!knowsAllBefore) {
-                now.forEach(before::putIfAbsent);
-                knowsAllBefore = true;
-            }
-            now.forEach(this::judge);
-            answered = question;
+            now = memories.of(ConnectorHistory.everyTask(share));
         } catch (RuntimeException e) {
             // Connect throws what it likes while a task stops or Kafka is away
             log.debug("{} - the source offsets could not be read", owner, e);
+            return;
         }
+        if (!knowsAllBefore) {
+            now.forEach(before::putIfAbsent);
+            knowsAllBefore = true;
+        }
+        now.forEach(this::judge);
+        answered = question;
     }
 
     private void judge(int task, TaskMemory memory) {

@@ -5,6 +5,7 @@ import io.mqttmysql.source.session.terms.BrokerTerms;
 import io.mqttmysql.source.session.terms.BrokerTerms.Feature;
 import io.mqttmysql.source.session.terms.BrokerTerms.Words;
 import java.io.IOException;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
@@ -48,8 +49,8 @@ final class Connack {
             if (in.hasRemaining()) {
                 throw new IOException("the broker sent a CONNACK that is longer than its properties");
             }
-        } catch (RuntimeException e) { // it ends within a property
-            throw new IOException("the broker sent a CONNACK that cannot be read (" + e + ")", e);
+        } catch (BufferUnderflowException e) {
+            throw new IOException("the broker sent a CONNACK that ends within a property", e);
         }
     }
 
