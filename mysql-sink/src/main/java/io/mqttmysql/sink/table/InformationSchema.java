@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.table;
 
-import io.mqttmysql.sink.table.Column.Collation;
-import io.mqttmysql.sink.table.Column.Extent;
 import io.mqttmysql.sink.table.TableTraits.InsertTrigger;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -19,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Reads table definitions from INFORMATION_SCHEMA of MySQL and MariaDB. */
@@ -29,12 +26,6 @@ public final class InformationSchema implements TableReader {
 
     private static final String SCHEMA = "TABLE_SCHEMA";
     private static final String NAME = "TABLE_NAME";
-
-    private static final String COLUMNS = """
-            , COLUMN_NAME, DATA_TYPE, COLUMN_TYPE, COALESCE(CHARACTER_MAXIMUM_LENGTH, 0),
-            COALESCE(NUMERIC_PRECISION, 0), COALESCE(NUMERIC_SCALE, DATETIME_PRECISION, 0),
-            IS_NULLABLE = 'YES', COLUMN_DEFAULT IS NOT NULL, EXTRA, CHARACTER_SET_NAME, COLLATION_NAME
-            FROM INFORMATION_SCHEMA.COLUMNS WHERE %s ORDER BY ORDINAL_POSITION""";
 
     private static final String UNIQUE_INDEXES = """
             , INDEX_NAME, COLUMN_NAME, COALESCE(SUB_PART, 0) FROM INFORMATION_SCHEMA.STATISTICS
@@ -57,9 +48,6 @@ public final class InformationSchema implements TableReader {
             , CONSTRAINT_NAME FROM INFORMATION_SCHEMA.CHECK_CONSTRAINTS
             WHERE %s AND LEVEL = 'Column'
               AND CHECK_CLAUSE = CONCAT('json_valid(`', REPLACE(CONSTRAINT_NAME, '`', '``'), '`)')""";
-
-    /** {@code DEFAULT_GENERATED} is another thing: a default that is an expression. */
-    private static final Pattern GENERATED = Pattern.compile("(virtual|stored|persistent) generated");
 
     private final Connection connection;
 
@@ -110,9 +98,9 @@ public final class InformationSchema implements TableReader {
                 asked,
                 SCHEMA,
                 NAME,
-                COLUMNS,
+                ColumnRow.QUESTION,
                 (id, row) -> columns.computeIfAbsent(id, table -> new ArrayList<>())
-                        .add(column(row, json.getOrDefault(id, Set.of()))));
+                        .add(ColumnRow.column(row, json.getOrDefault(id, Set.of()))));
         if (columns.isEmpty()) {
             return;
         }
@@ -216,30 +204,6 @@ public final class InformationSchema implements TableReader {
                 .getDatabaseProductVersion()
                 .toLowerCase(Locale.ROOT)
                 .contains("mariadb");
-    }
-
-    private static Column column(ResultSet row, Set<String> json) throws SQLException {
-        ColumnType type = json.contains(row.getString(5)) ? ColumnType.JSON : ColumnType.named(row.getString(6));
-        boolean nullable = row.getBoolean(11);
-        String extra = row.getString(13).toLowerCase(Locale.ROOT);
-        boolean generated = GENERATED.matcher(extra).find();
-        boolean filled = nullable || row.getBoolean(12) || extra.contains("generated");
-        return new Column(
-                row.getString(5),
-                type,
-                row.getString(7),
-                new Extent(
-                        type == ColumnType.BIT ? row.getLong(9) : row.getLong(8),
-                        type == ColumnType.DECIMAL ? row.getInt(9) : 0,
-                        row.getInt(10)),
-                nullable,
-                ColumnDeclaration.filling(generated, extra.contains("auto_increment"), filled),
-                collation(row));
-    }
-
-    private static Optional<Collation> collation(ResultSet row) throws SQLException {
-        String charset = row.getString(14);
-        return charset == null ? Optional.empty() : Optional.of(new Collation(charset, row.getString(15)));
     }
 
     private PreparedStatement query(String sql, TableId id) throws SQLException {
