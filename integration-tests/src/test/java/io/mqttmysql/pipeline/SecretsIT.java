@@ -58,7 +58,9 @@ class SecretsIT {
 
     @BeforeEach
     void create() throws SQLException, IOException {
-        Files.writeString(stack.directory().resolve("canary.properties"), "right=" + RIGHT + "\nwrong=" + WRONG + "\n");
+        Files.writeString(
+                stack.directory().resolve("canary.properties"),
+                "user=secretive\nright=" + RIGHT + "\nwrong=" + WRONG + "\n");
         try (Connection connection = stack.mysql().connect("");
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE DATABASE secrets");
@@ -125,6 +127,23 @@ class SecretsIT {
         }
     }
 
+    /** Connect hides what is wrong with a value that a provider brings. */
+    @Test
+    void aLoginByReferenceThatIsRefusedIsToldInTheLog() throws IOException {
+        Map<String, String> config = config("wrong");
+        config.put("connection.user", reference("user"));
+        String sentence = "secret-refused - MySQL refuses this configuration, for connection.user: MySQL refuses user"
+                + " 'secretive'";
+        config.put("name", "secret-refused");
+
+        JsonNode answer = connect.validate(config);
+
+        assertThat(answer.path("error_count").asInt()).isEqualTo(1);
+        assertThat(Files.readString(stack.workers().get(0).log(), StandardCharsets.ISO_8859_1))
+                .contains(sentence)
+                .doesNotContain(WRONG);
+    }
+
     private void send(String... payloads) throws Exception {
         Map<String, Object> kafka = Map.of("bootstrap.servers", stack.kafka().bootstrapServers());
         try (Admin admin = Admin.create(kafka);
@@ -147,8 +166,7 @@ class SecretsIT {
                 "topics", "secrets",
                 "connection.url", stack.mysql().jdbcUrl("secrets"),
                 "connection.user", "secretive",
-                "connection.password",
-                        "${file:" + stack.directory().resolve("canary.properties") + ":" + password + "}",
+                "connection.password", reference(password),
                 "connection.timeout.ms", "2000",
                 "table", "t",
                 "column.n", "kafka.offset",
@@ -162,6 +180,10 @@ class SecretsIT {
                 "key.converter", "org.apache.kafka.connect.storage.StringConverter",
                 "value.converter", "org.apache.kafka.connect.converters.ByteArrayConverter"));
         return config;
+    }
+
+    private String reference(String key) {
+        return "${file:" + stack.directory().resolve("canary.properties") + ":" + key + "}";
     }
 
     /** Every key that may hold a password does, and nothing fits. */

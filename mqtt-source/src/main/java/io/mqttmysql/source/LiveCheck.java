@@ -42,21 +42,32 @@ final class LiveCheck {
                         configuration.getOrDefault(MqttSourceConfig.NAME, "mqtt-source"),
                         finding.sentence());
             case LOGIN ->
-                add(problems, ConnectionOptions.USERNAME, "the broker refused the login. " + finding.sentence());
+                add(
+                        configuration,
+                        problems,
+                        ConnectionOptions.USERNAME,
+                        "the broker refused the login. " + finding.sentence());
             case VERSION ->
                 add(
+                        configuration,
                         problems,
                         ConnectionOptions.PROTOCOL_VERSION,
                         "the broker does not speak this version. " + finding.sentence());
             case SERVER ->
-                add(problems, ConnectionOptions.SERVER_URIS, "the broker cannot be used. " + finding.sentence());
+                add(
+                        configuration,
+                        problems,
+                        ConnectionOptions.SERVER_URIS,
+                        "the broker cannot be used. " + finding.sentence());
             case SUBSCRIPTION ->
                 add(
+                        configuration,
                         problems,
                         SubscriptionOptions.TOPIC_FILTERS,
                         "the broker refused what is subscribed. " + finding.sentence());
             case SHARED_SUBSCRIPTION ->
                 add(
+                        configuration,
                         problems,
                         SubscriptionOptions.SHARED_GROUP,
                         "the broker has no shared subscriptions: remove this key, and the filters are divided over the"
@@ -64,7 +75,16 @@ final class LiveCheck {
         }
     }
 
-    private static void add(ConfigProblems problems, String key, String sentence) {
+    /**
+     * In the log as well: of a value that comes from a config provider Connect (4.4) shows no sentence, as it may have
+     * the value in it, and a login usually comes from one.
+     */
+    private static void add(Map<String, String> configuration, ConfigProblems problems, String key, String sentence) {
+        log.warn(
+                "{} - the MQTT broker refuses this configuration, for {}: {}",
+                configuration.getOrDefault(MqttSourceConfig.NAME, "mqtt-source"),
+                key,
+                sentence);
         problems.add(
                 key,
                 sentence

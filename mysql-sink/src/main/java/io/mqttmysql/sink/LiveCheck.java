@@ -21,7 +21,7 @@ final class LiveCheck {
 
     private LiveCheck() {}
 
-    /** For a configuration in which nothing else is wrong; what is only worth knowing goes to the log. */
+    /** For a configuration in which nothing else is wrong; what is only worth knowing goes to the log alone. */
     static ConfigProblems of(Map<String, String> settings) {
         ConfigProblems problems = new ConfigProblems();
         MySqlSinkConfig config = MySqlSinkConfig.from(settings);
@@ -44,15 +44,20 @@ final class LiveCheck {
         return problems;
     }
 
+    /**
+     * In the log as well: of a value that comes from a config provider Connect (4.4) shows no sentence, as it may have
+     * the value in it, and a login usually comes from one.
+     */
     private static void add(Finding finding, Map<String, String> settings, ConfigProblems problems) {
-        finding.key()
-                .ifPresentOrElse(
-                        key -> problems.add(key, finding.sentence()),
-                        () -> log.warn(
-                                "{} - not all of its configuration could be compared with MySQL, or not all is as it"
-                                        + " should be: {}",
-                                settings.getOrDefault("name", "mysql-sink"),
-                                finding.sentence()));
+        log.warn(
+                "{} - {}: {}",
+                settings.getOrDefault("name", "mysql-sink"),
+                finding.key()
+                        .map(key -> "MySQL refuses this configuration, for " + key)
+                        .orElse("not all of its configuration could be compared with MySQL, or not all is as it"
+                                + " should be"),
+                finding.sentence());
+        finding.key().ifPresent(key -> problems.add(key, finding.sentence()));
     }
 
     private static int tasks(Map<String, String> settings) {
