@@ -20,6 +20,9 @@ final class LiveCheck {
     /** A user waits for the answer of Connect's REST interface, and Connect itself gives up after 90 s. */
     static final Duration LIMIT = Duration.ofSeconds(5);
 
+    private static final String NO_SHARED_SUBSCRIPTIONS =
+            "the broker has no shared subscriptions: remove this key, and the filters are divided over the tasks";
+
     private LiveCheck() {}
 
     /** For a configuration in which nothing else is wrong; that no broker answers goes to the log. */
@@ -34,44 +37,32 @@ final class LiveCheck {
     }
 
     private static void add(Finding finding, Map<String, String> configuration, ConfigProblems problems) {
+        String name = configuration.getOrDefault(MqttSourceConfig.NAME, "mqtt-source");
         switch (finding.concern()) {
             case ABSENCE ->
                 log.warn(
                         "{} - no MQTT broker said whether it takes this configuration ({}); the connector will ask"
                                 + " again until one does",
-                        configuration.getOrDefault(MqttSourceConfig.NAME, "mqtt-source"),
+                        name,
                         finding.sentence());
-            case LOGIN ->
-                add(
-                        configuration,
-                        problems,
-                        ConnectionOptions.USERNAME,
-                        "the broker refused the login. " + finding.sentence());
+            case LOGIN -> refused(name, problems, ConnectionOptions.USERNAME, "the broker refused the login", finding);
             case VERSION ->
-                add(
-                        configuration,
+                refused(
+                        name,
                         problems,
                         ConnectionOptions.PROTOCOL_VERSION,
-                        "the broker does not speak this version. " + finding.sentence());
-            case SERVER ->
-                add(
-                        configuration,
-                        problems,
-                        ConnectionOptions.SERVER_URIS,
-                        "the broker cannot be used. " + finding.sentence());
+                        "the broker does not speak this version",
+                        finding);
+            case SERVER -> refused(name, problems, ConnectionOptions.SERVER_URIS, "the broker cannot be used", finding);
             case SUBSCRIPTION ->
-                add(
-                        configuration,
+                refused(
+                        name,
                         problems,
                         SubscriptionOptions.TOPIC_FILTERS,
-                        "the broker refused what is subscribed. " + finding.sentence());
+                        "the broker refused what is subscribed",
+                        finding);
             case SHARED_SUBSCRIPTION ->
-                add(
-                        configuration,
-                        problems,
-                        SubscriptionOptions.SHARED_GROUP,
-                        "the broker has no shared subscriptions: remove this key, and the filters are divided over the"
-                                + " tasks. " + finding.sentence());
+                refused(name, problems, SubscriptionOptions.SHARED_GROUP, NO_SHARED_SUBSCRIPTIONS, finding);
         }
     }
 
@@ -79,12 +70,9 @@ final class LiveCheck {
      * In the log as well: of a value that comes from a config provider Connect (4.4) shows no sentence, as it may have
      * the value in it, and a login usually comes from one.
      */
-    private static void add(Map<String, String> configuration, ConfigProblems problems, String key, String sentence) {
-        log.warn(
-                "{} - the MQTT broker refuses this configuration, for {}: {}",
-                configuration.getOrDefault(MqttSourceConfig.NAME, "mqtt-source"),
-                key,
-                sentence);
+    private static void refused(String name, ConfigProblems problems, String key, String what, Finding finding) {
+        String sentence = what + ". " + finding.sentence();
+        log.warn("{} - the MQTT broker refuses this configuration, for {}: {}", name, key, sentence);
         problems.add(
                 key,
                 sentence
