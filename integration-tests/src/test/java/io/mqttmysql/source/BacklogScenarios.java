@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a source does with sessions in which messages wait, and with those that it leaves, with any broker. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class BacklogScenarios {
-    private static final int BACKLOG = 200_000;
+    private static final int BACKLOG = 100_000;
     private static final int SLOW_BACKLOG = 20_000;
 
     /** The servers' logs say more than the assertion. */
