@@ -11,6 +11,7 @@ import io.mqttmysql.history.Verdict;
 import io.mqttmysql.stack.ConnectClient;
 import io.mqttmysql.stack.LocalStack;
 import io.mqttmysql.stack.Patience;
+import io.mqttmysql.testing.OwnServers;
 import io.mqttmysql.testing.StackExtension;
 import java.time.Duration;
 import java.util.Locale;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the product exists for: the database goes away, and nothing is lost, nothing is doubled, nobody is woken. */
 @ExtendWith(StackExtension.class)
+@OwnServers
 class DatabaseAwayIT {
     /** The first try of a delivery, and max.retries more. */
     private static final int IN_PLACE = 4;

@@ -15,6 +15,7 @@ import io.mqttmysql.history.Verdict;
 import io.mqttmysql.history.Verdict.Repeat;
 import io.mqttmysql.stack.LocalStack;
 import io.mqttmysql.stack.Patience;
+import io.mqttmysql.testing.OwnServers;
 import io.mqttmysql.testing.StackExtension;
 import java.util.Locale;
 import java.util.function.Function;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** One fault after the other while devices publish: nothing that the broker acknowledged is lost, in either guarantee. */
 @ExtendWith(StackExtension.class)
+@OwnServers
 class FaultsUnderLoadIT {
     private static final int PER_SECOND = 400;
 

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.extension.TestWatcher;
 
 /**
  * Hands one local stack, or its database server or MariaDB as {@link SqlServer}, to all test classes: started by the
- * first that asks, stopped after the last. Tests keep apart by
- * names of their own (topics, database, connectors) and leave every server running.
+ * first that asks, stopped after the last. Tests keep apart by names of their own (topics, database, connectors) and
+ * leave every server running. A class with {@link OwnServers} gets a stack of its own.
  */
 public final class StackExtension implements ParameterResolver, TestWatcher {
     @Override
@@ -36,20 +36,35 @@ public final class StackExtension implements ParameterResolver, TestWatcher {
     }
 
     private static LocalStack stack(ExtensionContext context) {
-        return store(context).getOrComputeIfAbsent(SharedStack.class).stack;
+        return store(context).getOrComputeIfAbsent(key(context), key -> new TestStack(), TestStack.class).stack;
     }
 
     /** The servers' logs say more than the assertion. */
     @Override
     public void testFailed(ExtensionContext context, Throwable cause) {
-        SharedStack shared = store(context).get(SharedStack.class, SharedStack.class);
-        if (shared != null) {
-            shared.stack.keepLogs();
+        TestStack used = store(context).get(key(context), TestStack.class);
+        if (used != null) {
+            used.stack.keepLogs();
         }
     }
 
+    /** A store hands out what the one above it has, too: a class with a stack of its own needs a key of its own. */
+    private static Class<?> key(ExtensionContext context) {
+        return hasOwnServers(context) ? context.getRequiredTestClass() : TestStack.class;
+    }
+
+    /** Of the class, or of the whole run. */
     private static ExtensionContext.Store store(ExtensionContext context) {
-        return context.getRoot().getStore(ExtensionContext.Namespace.GLOBAL);
+        ExtensionContext owner = context;
+        while (hasOwnServers(context) && owner.getTestMethod().isPresent()) {
+            owner = owner.getParent().orElseThrow();
+        }
+        return (hasOwnServers(context) ? owner : context.getRoot())
+                .getStore(ExtensionContext.Namespace.create(StackExtension.class));
+    }
+
+    private static boolean hasOwnServers(ExtensionContext context) {
+        return context.getRequiredTestClass().isAnnotationPresent(OwnServers.class);
     }
 
     /** The packaged plugins, as a user would put them into plugin.path. */
@@ -58,8 +73,8 @@ public final class StackExtension implements ParameterResolver, TestWatcher {
         return List.of(project.resolve("mqtt-source/target/plugin"), project.resolve("mysql-sink/target/plugin"));
     }
 
-    /** Closed by JUnit when all tests are over. */
-    static final class SharedStack implements AutoCloseable {
+    /** Closed by JUnit when all tests are over, or those of the class. */
+    static final class TestStack implements AutoCloseable {
         private final LocalStack stack = LocalStack.builder()
                 .plugins(pluginPath())
                 // the consumers of a killed worker are missed after ten seconds, as the worker is, instead of 45
