@@ -5,7 +5,6 @@ import io.mqttmysql.benchmark.report.Role;
 import io.mqttmysql.stack.LocalStack;
 import java.io.File;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -37,9 +36,8 @@ record ProgramContender(String name, Class<?> main, Function<Job, List<String>> 
                         System.getProperty("java.class.path").split(File.pathSeparator))
                 .map(Path::of)
                 .toList();
-        List<String> line = new ArrayList<>(List.of(main.getName()));
-        line.addAll(arguments.apply(job));
-        return new Program(stack.launch(job.name(), classPath, line), stack.directory(), job.name());
+        Process process = stack.launch(job.name(), classPath, main.getName(), arguments.apply(job));
+        return new Program(process, stack.directory(), job.name());
     }
 
     private record Program(Process process, Path directory, String name) implements Running {

@@ -80,11 +80,9 @@ public final class ConnectWorker extends ServerProcess {
 
     @Override
     Command command() {
-        List<String> mainAndArguments = List.of(
-                "org.apache.kafka.connect.cli.ConnectDistributed",
-                settingsFile().toString());
-        List<String> line = programs.kafkaCommand(programs.size().worker(), mainAndArguments);
-        return new Command(line, environment, log());
+        JavaProgram program = new JavaProgram(
+                programs.kafka(), programs.size().worker(), "org.apache.kafka.connect.cli.ConnectDistributed");
+        return programs.server(program, List.of(settingsFile().toString()), environment, log());
     }
 
     @Override

@@ -36,12 +36,8 @@ final class HiveMq extends MqttBroker {
         List<Path> classPath = new ArrayList<>();
         classPath.add(Programs.ownClasses());
         classPath.addAll(programs.hiveMq());
-        Path home = home();
-        return new Command(
-                JavaCommand.line(
-                        classPath, programs.size().mqttBroker(), List.of(HiveMqMain.class.getName(), home.toString())),
-                Map.of(),
-                log());
+        JavaProgram program = new JavaProgram(classPath, programs.size().mqttBroker(), HiveMqMain.class.getName());
+        return programs.server(program, List.of(home().toString()), Map.of(), log());
     }
 
     @Override

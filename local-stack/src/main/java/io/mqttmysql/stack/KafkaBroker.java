@@ -59,24 +59,16 @@ public final class KafkaBroker extends ServerProcess {
         Path settings = settingsFile();
         Workplace.write(settings, Workplace.text(settings(port, controllerPort, data())));
         if (!Files.exists(data().resolve("meta.properties"))) {
-            run(
-                    java(
-                            StackSize.SMALL.kafka(),
-                            List.of(
-                                    "kafka.tools.StorageTool",
-                                    "format",
-                                    "-t",
-                                    Uuid.randomUuid().toString(),
-                                    "-c",
-                                    settings.toString())),
-                    "formatting its storage");
+            JavaProgram tool = new JavaProgram(programs.kafka(), StackSize.SMALL.kafka(), "kafka.tools.StorageTool");
+            List<String> arguments = List.of("format", "-t", Uuid.randomUuid().toString(), "-c", settings.toString());
+            run(programs.tool(tool, arguments, log()), "formatting its storage");
         }
     }
 
     @Override
     Command command() {
-        return java(
-                programs.size().kafka(), List.of("kafka.Kafka", settingsFile().toString()));
+        JavaProgram program = new JavaProgram(programs.kafka(), programs.size().kafka(), "kafka.Kafka");
+        return programs.server(program, List.of(settingsFile().toString()), Map.of(), log());
     }
 
     /** Serves means: the broker is a member of its own cluster, so topics can be created. */
@@ -104,10 +96,6 @@ public final class KafkaBroker extends ServerProcess {
             // without a limit it can wait for a connection that nobody serves until that has idled for five minutes
             admin.close(Duration.ofSeconds(1));
         }
-    }
-
-    private Command java(List<String> options, List<String> mainAndArguments) {
-        return new Command(programs.kafkaCommand(options, mainAndArguments), Map.of(), log());
     }
 
     private Path data() {

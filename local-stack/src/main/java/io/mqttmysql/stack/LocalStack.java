@@ -84,9 +84,11 @@ public final class LocalStack implements AutoCloseable {
      * Starts a Java program beside the servers, in a JVM like a worker's; its output goes to a log of its own. It ends
      * with the stack at the latest.
      */
-    public Process launch(String name, List<Path> classPath, List<String> mainAndArguments) {
-        List<String> line = JavaCommand.line(classPath, options.size().worker(), mainAndArguments);
-        return workplace.children().launch(new Command(line, Map.of(), workplace.log(name)));
+    public Process launch(String name, List<Path> classPath, String mainClass, List<String> arguments) {
+        JavaProgram program = new JavaProgram(classPath, options.size().worker(), mainClass);
+        return workplace
+                .children()
+                .launch(new Command(program.line(List.of(), arguments), Map.of(), workplace.log(name)));
     }
 
     /** Something went wrong that no server shows by its end: the logs stay when this is closed. */

@@ -8,6 +8,8 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -79,11 +81,23 @@ final class Programs {
         return mySql.value();
     }
 
-    /** The command line of a program of Kafka's. */
-    List<String> kafkaCommand(List<String> options, List<String> mainAndArguments) {
-        List<String> all = new ArrayList<>(options);
-        all.add("-Dlog4j2.configurationFile=" + workplace.logSettings());
-        return JavaCommand.line(kafka(), all, mainAndArguments);
+    /** Of a server in Java. */
+    Command server(JavaProgram program, List<String> arguments, Map<String, String> environment, Path log) {
+        Optional<ClassArchive> classes = size.startsOften() && ClassArchive.isAvailable()
+                ? Optional.of(new ClassArchive(cache.resolve("classes"), program))
+                : Optional.empty();
+        List<String> options = new ArrayList<>(logOptions());
+        classes.ifPresent(archive -> options.addAll(archive.options()));
+        return new Command(program.line(options, arguments), environment, log, classes);
+    }
+
+    /** Of a Java program that does one thing and ends. */
+    Command tool(JavaProgram program, List<String> arguments, Path log) {
+        return new Command(program.line(logOptions(), arguments), Map.of(), log);
+    }
+
+    private List<String> logOptions() {
+        return List.of("-Dlog4j2.configurationFile=" + workplace.logSettings());
     }
 
     /** What is still to be fetched and unpacked. */

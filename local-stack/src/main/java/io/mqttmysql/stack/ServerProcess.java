@@ -3,6 +3,7 @@ package io.mqttmysql.stack;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
@@ -22,6 +23,7 @@ public abstract class ServerProcess {
 
     // valid from one start to the next
     private volatile Process process;
+    private volatile Optional<ClassArchive> classes = Optional.empty();
     private volatile boolean endedByUs;
 
     ServerProcess(String name, Workplace workplace) {
@@ -87,11 +89,7 @@ public abstract class ServerProcess {
         start(line -> {});
     }
 
-    /**
-     * The same.
-     *
-     * @param progress gets a sentence now and then while it takes long
-     */
+    /** The same; {@code progress} gets a sentence now and then while it takes long. */
     final synchronized void start(Consumer<String> progress) {
         if (isRunning()) {
             return;
@@ -121,11 +119,14 @@ public abstract class ServerProcess {
             throw new StackException(name + " did not serve within " + Patience.START.toSeconds()
                     + " s after its start." + lastWords(15));
         }
+        classes.ifPresent(archive -> archive.write(pid(), workplace.children(), home()));
     }
 
     /** Returns when it serves or has ended; false when neither is so in time. */
     private boolean launch(Consumer<String> progress) {
-        Process current = workplace.children().launch(command());
+        Command command = command();
+        classes = command.classes();
+        Process current = workplace.children().launch(command);
         process = current;
         return Poll.until(Patience.START, tellingWhenSlow(() -> !current.isAlive() || serves(), progress));
     }

@@ -49,6 +49,11 @@ public enum StackSize {
         this.disk = disk;
     }
 
+    /** Whether a short start is worth what is kept for it. */
+    boolean startsOften() {
+        return this == SMALL;
+    }
+
     /** The JVM options of a Connect worker. */
     public List<String> worker() {
         return jvm(heaps.worker());

@@ -109,9 +109,8 @@ public class ChildProcessesTest {
         List<Path> classPath = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
                 .map(Path::of)
                 .toList();
-        Process parent = new ProcessBuilder(JavaCommand.line(
-                        classPath, StackSize.SMALL.worker(), List.of(Orphan.class.getName(), log.toString())))
-                .start();
+        JavaProgram program = new JavaProgram(classPath, StackSize.SMALL.worker(), Orphan.class.getName());
+        Process parent = new ProcessBuilder(program.line(List.of(), List.of(log.toString()))).start();
         await().atMost(Patience.EFFECT).until(() -> Files.exists(log) && size(log) > 0);
         long child = pidIn(log);
         assertThat(isAlive(child)).isTrue();
