@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -57,13 +59,16 @@ public class ChildProcessesTest {
 
     @Test
     void killsAProgramThatTakesTooLong() {
-        Command slow = shell("echo $$; exec sleep 600", folder.resolve("log"));
+        Command slow = shell("exec sleep 600", folder.resolve("log"));
+        children.run(shell("true", folder.resolve("log")), Patience.EFFECT); // the watchdog runs from now on
+        Set<ProcessHandle> others = ProcessHandle.current().children().collect(Collectors.toSet());
 
         assertThatThrownBy(() -> children.run(slow, Duration.ofMillis(300)))
                 .isInstanceOf(StackException.class)
                 .hasMessageContaining("did not end within");
 
-        await().atMost(Patience.EFFECT).until(() -> !isAlive(pidIn(slow.log())));
+        await().atMost(Patience.EFFECT)
+                .until(() -> ProcessHandle.current().children().allMatch(others::contains));
     }
 
     @Test
