@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.history;
 
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +18,9 @@ import java.util.Optional;
 public record Stored(
         Map<Position, Reading.Id> inKafka, List<Row> rows, Map<String, Reading> latest, List<Letter> letters) {
     public Stored {
-        inKafka = Map.copyOf(inKafka);
+        // Map.copyOf probes one place after the other, and the hashes of positions stand side by side: that takes the
+        // square of their number
+        inKafka = Collections.unmodifiableMap(new HashMap<>(inKafka));
         rows = List.copyOf(rows);
         latest = Map.copyOf(latest);
         letters = List.copyOf(letters);

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class BacklogScenarios {
     private static final int BACKLOG = 100_000;
-    private static final int SLOW_BACKLOG = 20_000;
+    private static final int SLOW_BACKLOG = 10_000;
 
     /** The servers' logs say more than the assertion. */
     @RegisterExtension
