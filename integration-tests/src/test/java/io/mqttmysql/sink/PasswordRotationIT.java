@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink;
 
+import static io.mqttmysql.testing.Bounds.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -52,9 +53,12 @@ class PasswordRotationIT {
             task.put(List.of());
             assertThat(task.isHolding()).isTrue();
             Files.writeString(file, "second");
-            task.put(List.of());
+            // again and again, as Connect does: on a slow machine a login may take longer than connection.timeout.ms
+            await().until(() -> {
+                task.put(List.of());
+                return !task.isHolding();
+            });
 
-            assertThat(task.isHolding()).isFalse();
             assertThat(database.rows("SELECT n FROM t ORDER BY n")).containsExactly("1", "2");
         }
     }
