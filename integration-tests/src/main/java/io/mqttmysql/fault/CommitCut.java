@@ -25,8 +25,26 @@ public final class CommitCut {
 
     private static final String COMMIT = "COMMIT";
 
+    /** Of a transaction with rows. */
+    private static final String INSERT = "INSERT";
+
     private final AtomicReference<Optional<Side>> armed = new AtomicReference<>(Optional.empty());
     private final AtomicInteger cuts = new AtomicInteger();
+    private final boolean wantsRows;
+
+    private CommitCut(boolean wantsRows) {
+        this.wantsRows = wantsRows;
+    }
+
+    /** Any COMMIT. */
+    public static CommitCut ofAll() {
+        return new CommitCut(false);
+    }
+
+    /** The COMMIT of a transaction that has inserted something: what the first ones read is not missed by anybody. */
+    public static CommitCut ofRows() {
+        return new CommitCut(true);
+    }
 
     /** At the next COMMIT, once. */
     public void arm(Side side) {
@@ -57,20 +75,27 @@ public final class CommitCut {
         };
     }
 
-    /** Whether what a client just sent is a COMMIT that is to be cut, and on which side. */
-    Optional<Side> takes(byte[] sent, int length) {
-        if (armed.get().isEmpty() || !isCommit(sent, length)) {
-            return Optional.empty();
-        }
-        Optional<Side> side = armed.getAndSet(Optional.empty());
-        side.ifPresent(taken -> cuts.incrementAndGet());
-        return side;
+    /** For one link. */
+    Link link() {
+        return new Link();
     }
 
-    private static boolean isCommit(byte[] packet, int length) {
-        return length <= LONGEST_COMMIT
-                && new String(packet, 0, length, StandardCharsets.ISO_8859_1)
-                        .toUpperCase(Locale.ROOT)
-                        .endsWith(COMMIT);
+    /** Listens to what a client sends on one link. One thread. */
+    final class Link {
+        private boolean hasRows;
+
+        /** Whether what was just sent is a COMMIT that is to be cut, and on which side. */
+        Optional<Side> takes(byte[] sent, int length) {
+            String text = new String(sent, 0, length, StandardCharsets.ISO_8859_1).toUpperCase(Locale.ROOT);
+            boolean isCommit = length <= LONGEST_COMMIT && text.endsWith(COMMIT);
+            boolean counts = isCommit && (hasRows || !wantsRows);
+            hasRows = !isCommit && (hasRows || text.contains(INSERT));
+            if (!counts) {
+                return Optional.empty();
+            }
+            Optional<Side> side = armed.getAndSet(Optional.empty());
+            side.ifPresent(taken -> cuts.incrementAndGet());
+            return side;
+        }
     }
 }

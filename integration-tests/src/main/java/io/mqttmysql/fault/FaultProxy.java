@@ -40,7 +40,7 @@ public final class FaultProxy implements AutoCloseable {
 
     /** @param name of its faults, as {@code mqtt-link} */
     public static FaultProxy to(String name, int serverPort) {
-        return to(name, serverPort, new CommitCut());
+        return to(name, serverPort, CommitCut.ofAll());
     }
 
     public static FaultProxy to(String name, int serverPort, CommitCut commits) {
@@ -140,6 +140,7 @@ public final class FaultProxy implements AutoCloseable {
     private final class Link {
         private final Socket client;
         private final Socket server;
+        private final CommitCut.Link statements = commits.link();
         private volatile boolean deaf;
 
         Link(Socket client, Socket server) throws IOException {
@@ -156,7 +157,7 @@ public final class FaultProxy implements AutoCloseable {
                 OutputStream to = server.getOutputStream();
                 for (int read = from.read(buffer); read >= 0; read = from.read(buffer)) {
                     awaitPassage();
-                    Optional<CommitCut.Side> cut = commits.takes(buffer, read);
+                    Optional<CommitCut.Side> cut = statements.takes(buffer, read);
                     if (cut.filter(side -> side == CommitCut.Side.BEFORE).isPresent()) {
                         return;
                     }

@@ -14,7 +14,7 @@ import io.mqttmysql.stack.LocalStack;
  */
 public record Links(FaultProxy mqtt, FaultProxy mySql, CommitCut commits) implements AutoCloseable {
     public static Links of(LocalStack stack) {
-        CommitCut commits = new CommitCut();
+        CommitCut commits = CommitCut.ofRows();
         return new Links(
                 FaultProxy.to("mqtt-link", stack.mqtt().port()),
                 FaultProxy.to("mysql-link", stack.mysql().port(), commits),

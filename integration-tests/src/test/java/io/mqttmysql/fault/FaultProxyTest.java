@@ -16,6 +16,7 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,7 +27,7 @@ class FaultProxyTest {
     private static final int A_WHILE_MILLIS = 300;
 
     private final ConcurrentLinkedQueue<String> received = new ConcurrentLinkedQueue<>();
-    private final CommitCut commits = new CommitCut();
+    private final CommitCut commits = CommitCut.ofAll();
     private ServerSocket server;
     private FaultProxy proxy;
     private Socket client;
@@ -118,6 +119,25 @@ class FaultProxyTest {
 
         assertThat(client.getInputStream().read()).isEqualTo(-1);
         await().untilAsserted(() -> assertThat(received).containsExactly("commit"));
+    }
+
+    @Test
+    void theCommitOfRowsIsCutAndNotTheOneBeforeThem() throws IOException {
+        CommitCut ofRows = CommitCut.ofRows();
+        try (FaultProxy other = FaultProxy.to("link", server.getLocalPort(), ofRows)) {
+            client.close();
+            client = new Socket(InetAddress.getLoopbackAddress(), other.port());
+            client.setSoTimeout((int) Patience.EFFECT.toMillis());
+            ofRows.fault(Side.BEFORE).begin();
+            for (String passes : List.of("SELECT 1", "COMMIT", "INSERT INTO t VALUES (1)")) {
+                send(passes);
+                assertThat(receive()).isEqualTo(passes);
+            }
+            send("COMMIT");
+
+            assertThat(client.getInputStream().read()).isEqualTo(-1);
+            assertThat(ofRows.cuts()).isEqualTo(1);
+        }
     }
 
     @Test

@@ -110,7 +110,7 @@ class FaultsUnderLoadIT {
                 Pipeline pipeline =
                         Pipeline.start(stack, options("commit_cut", promise).through(links))) {
             pipeline.load().during(PER_SECOND, () -> {
-                awaitMoreRows(pipeline); // the first transactions read the server and write no row
+                awaitMoreRows(pipeline);
                 for (CommitCut.Side side : CommitCut.Side.values()) {
                     int before = links.commits().cuts();
                     links.commits().fault(side).begin();

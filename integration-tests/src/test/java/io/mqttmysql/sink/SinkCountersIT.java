@@ -31,7 +31,7 @@ class SinkCountersIT {
 
     @Test
     void aLostCommitIsCountedAndWhatItStoredIsPassedOver() {
-        CommitCut commits = new CommitCut();
+        CommitCut commits = CommitCut.ofAll();
         try (FaultProxy proxy = FaultProxy.to("mysql-link", database.server().port(), commits);
                 WriterUnderTest writer = new WriterUnderTest(
                         database, proxy.port(), InsertMode.INSERT, "delivery.guarantee", "exactly_once")) {
@@ -59,7 +59,7 @@ class SinkCountersIT {
 
     @Test
     void atLeastOnceALostCommitMayMeanDuplicates() {
-        CommitCut commits = new CommitCut();
+        CommitCut commits = CommitCut.ofAll();
         try (FaultProxy proxy = FaultProxy.to("mysql-link", database.server().port(), commits);
                 WriterUnderTest writer = new WriterUnderTest(database, proxy.port(), InsertMode.INSERT)) {
             writer.write(0, 10);
@@ -74,7 +74,7 @@ class SinkCountersIT {
 
     @Test
     void aLostCommitWithoutRowsMeansNoDuplicates() {
-        CommitCut commits = new CommitCut();
+        CommitCut commits = CommitCut.ofAll();
         try (FaultProxy proxy = FaultProxy.to("mysql-link", database.server().port(), commits);
                 WriterUnderTest writer = new WriterUnderTest(database, proxy.port(), InsertMode.INSERT)) {
             writer.write(0, 10);

@@ -40,7 +40,7 @@ class SinkWriterIT {
 
     @Test
     void storesEachRecordOnceWhateverHappensToTheCommit() throws SQLException {
-        CommitCut commits = new CommitCut();
+        CommitCut commits = CommitCut.ofAll();
         try (FaultProxy proxy = FaultProxy.to("mysql-link", database.server().port(), commits);
                 WriterUnderTest writer = new WriterUnderTest(database, proxy.port(), InsertMode.INSERT, EXACTLY_ONCE)) {
             writer.write(0, 10);
@@ -58,7 +58,7 @@ class SinkWriterIT {
     @Test
     void upsertsSurviveALostCommitAlsoAtLeastOnce() throws SQLException {
         database.run("ALTER TABLE readings ADD PRIMARY KEY (id)");
-        CommitCut commits = new CommitCut();
+        CommitCut commits = CommitCut.ofAll();
         try (FaultProxy proxy = FaultProxy.to("mysql-link", database.server().port(), commits);
                 WriterUnderTest writer = new WriterUnderTest(database, proxy.port(), InsertMode.UPSERT)) {
             writer.write(0, 10);
