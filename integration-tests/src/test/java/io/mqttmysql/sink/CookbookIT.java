@@ -14,7 +14,7 @@ import io.mqttmysql.sink.table.TableDefinition;
 import io.mqttmysql.sink.table.TableDesign;
 import io.mqttmysql.sink.table.TableDesign.RowNumber;
 import io.mqttmysql.sink.table.TableId;
-import io.mqttmysql.sink.tool.CreateTable;
+import io.mqttmysql.sink.tool.SqlScript;
 import io.mqttmysql.stack.LocalStack;
 import io.mqttmysql.testing.StackExtension;
 import java.io.IOException;
@@ -108,7 +108,7 @@ class CookbookIT {
         for (String statement : sql.strip().split(";\n")) {
             database.run(statement);
         }
-        List<TableDefinition> tables = CreateTable.all(sql);
+        List<TableDefinition> tables = SqlScript.read(sql).tables();
         for (TableDefinition table : tables) {
             assertThat(read(table.id())).isEqualTo(withoutCollations(table));
         }

@@ -68,6 +68,13 @@ public record Column(
                 : this;
     }
 
+    /** The same with the collation of its table, where it is a text that says none. */
+    public Column collatedBy(Optional<Collation> ofTable) {
+        return type.isText() && collation.isEmpty()
+                ? new Column(name, type, declaration, extent, isNullable, filling, ofTable)
+                : this;
+    }
+
     /** Whether the server gives the next number where a row brings none. */
     public boolean isNumbered() {
         return filling == Filling.BY_NUMBER;

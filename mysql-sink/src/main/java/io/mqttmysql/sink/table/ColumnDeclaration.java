@@ -19,12 +19,16 @@ public final class ColumnDeclaration {
     private static final Pattern TRUTH = Pattern.compile("^BOOL(EAN)?\\b", Pattern.CASE_INSENSITIVE);
 
     /** A default or a comment, which may say anything. */
-    private static final Pattern QUOTED = Pattern.compile("'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"");
+    private static final Pattern QUOTED = Pattern.compile("'(?:[^'\\\\]++|\\\\.|'')*+'", Pattern.DOTALL);
+
+    private static final Pattern INNERMOST = Pattern.compile("\\([^()]*\\)");
 
     private static final Pattern CHARSET = Pattern.compile("\\b(?:CHARACTER\\s+SET|CHARSET)\\s*=?\\s*(\\w+)");
     private static final Pattern COLLATE = Pattern.compile("\\bCOLLATE\\s*=?\\s*(\\w+)");
 
-    private static final Pattern GENERATED = Pattern.compile("\\bAS\\s*\\(");
+    private static final Pattern GENERATED = Pattern.compile("\\bAS\\b");
+    private static final Pattern NOT_NULL = Pattern.compile("\\bNOT\\s+NULL\\b|\\bPRIMARY\\b");
+    private static final Pattern DEFAULT = Pattern.compile("\\bDEFAULT\\b");
 
     private ColumnDeclaration() {}
 
@@ -41,12 +45,11 @@ public final class ColumnDeclaration {
         String word = synonym(parts.group("word").toUpperCase(Locale.ROOT));
         ColumnType type = ColumnType.named(word);
         int[] size = size(type, parts.group("inside"));
-        String attributes =
-                QUOTED.matcher(parts.group("rest") + more).replaceAll("''").toUpperCase(Locale.ROOT);
-        boolean nullable = !attributes.contains("NOT NULL") && !attributes.contains("PRIMARY KEY");
+        String attributes = bare(parts.group("rest") + more);
+        boolean nullable = !NOT_NULL.matcher(attributes).find();
         boolean generated = GENERATED.matcher(attributes).find();
         boolean numbered = attributes.contains("AUTO_INCREMENT");
-        boolean filled = nullable || attributes.contains("DEFAULT");
+        boolean filled = nullable || DEFAULT.matcher(attributes).find();
         boolean isDecimal = type == ColumnType.DECIMAL;
         return new Column(
                 name,
@@ -58,7 +61,16 @@ public final class ColumnDeclaration {
                         isDecimal ? size[1] : isTime(type) ? size[0] : 0),
                 nullable,
                 filling(generated, numbered, filled),
-                isText(type) ? collation(attributes) : Optional.empty());
+                type.isText() ? collation(attributes) : Optional.empty());
+    }
+
+    /** Attributes or options in capitals, without what stands in quotes or parentheses. */
+    public static String bare(String attributes) {
+        String bare = QUOTED.matcher(attributes).replaceAll("''");
+        for (Matcher inner = INNERMOST.matcher(bare); inner.find(); inner = INNERMOST.matcher(bare)) {
+            bare = inner.replaceAll(" ");
+        }
+        return bare.toUpperCase(Locale.ROOT);
     }
 
     /** The character set that is said; a collation begins with the name of its own. */
@@ -71,13 +83,6 @@ public final class ColumnDeclaration {
     private static Optional<String> first(Pattern pattern, String attributes) {
         Matcher matcher = pattern.matcher(attributes.toUpperCase(Locale.ROOT));
         return matcher.find() ? Optional.of(matcher.group(1).toLowerCase(Locale.ROOT)) : Optional.empty();
-    }
-
-    private static boolean isText(ColumnType type) {
-        return switch (type) {
-            case CHAR, VARCHAR, TINYTEXT, TEXT, MEDIUMTEXT, LONGTEXT, ENUM, SET -> true;
-            default -> false;
-        };
     }
 
     static Filling filling(boolean generated, boolean numbered, boolean filled) {

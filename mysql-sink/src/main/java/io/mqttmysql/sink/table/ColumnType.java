@@ -45,6 +45,14 @@ public enum ColumnType {
         };
     }
 
+    /** Whether it holds text, which has a character set. */
+    public boolean isText() {
+        return switch (this) {
+            case CHAR, VARCHAR, TINYTEXT, TEXT, MEDIUMTEXT, LONGTEXT, ENUM, SET -> true;
+            default -> false;
+        };
+    }
+
     static ColumnType named(String dataType) {
         try {
             return valueOf(dataType.toUpperCase(Locale.ROOT));

@@ -2,6 +2,7 @@
 package io.mqttmysql.sink.tool;
 
 import io.mqttmysql.sink.table.Column;
+import io.mqttmysql.sink.table.Column.Collation;
 import io.mqttmysql.sink.table.Column.Filling;
 import io.mqttmysql.sink.table.ColumnDeclaration;
 import io.mqttmysql.sink.table.ColumnName;
@@ -11,55 +12,54 @@ import io.mqttmysql.sink.table.UniqueIndex;
 import io.mqttmysql.sink.table.UniqueIndex.Part;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads the CREATE TABLE statements of a script, without a server; other statements are not looked at. */
-public final class CreateTable {
-    private static final String NAME = "(?:`(?:[^`]|``)+`|[^\\s`(,]+)";
-    private static final Pattern STATEMENT = Pattern.compile(
-            "CREATE\\s+TABLE\\s+(?:IF\\s+NOT\\s+EXISTS\\s+)?(?<first>" + NAME + "(?:\\." + NAME
-                    + ")?)\\s*\\((?<body>.*)\\)[^)]*",
-            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+/** Reads what stands in the parentheses of one CREATE TABLE. */
+final class CreateTable {
     private static final Pattern COLUMN =
-            Pattern.compile("(?<name>" + NAME + ")\\s+(?<declaration>.+)", Pattern.DOTALL);
-    private static final Pattern KEY = Pattern.compile(
-            "(?:CONSTRAINT\\s+(?:" + NAME + "\\s+)?)?(?<kind>PRIMARY|UNIQUE)\\b[^(]*\\((?<columns>.*)\\).*",
-            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
-    private static final Pattern PART = Pattern.compile(
-            "(?<name>" + NAME + ")\\s*(?:\\((?<length>\\d{1,9})\\))?\\s*(?:ASC|DESC)?", Pattern.CASE_INSENSITIVE);
-    private static final Pattern OTHER = Pattern.compile(
-            "(CONSTRAINT|KEY|INDEX|FULLTEXT|SPATIAL|FOREIGN|CHECK)\\b.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+            pattern("(?:(?<name>[^\\s`']+\\s)|(?<quoted>" + SqlScript.QUOTED + "))\\s*(?<declaration>.+)");
+    private static final Pattern KEY =
+            pattern("(?:CONSTRAINT\\s+(?:" + SqlScript.NAME + "\\s+)?)?(?<kind>PRIMARY|UNIQUE)\\b[^(]*");
+    private static final Pattern PART =
+            pattern("(?<name>" + SqlScript.NAME + ")\\s*(?:\\((?<length>\\d{1,9})\\))?\\s*(?:ASC|DESC)?");
+    private static final Pattern OTHER = pattern(
+            "(CONSTRAINT|KEY|INDEX|FULLTEXT|SPATIAL|VECTOR\\s+(INDEX|KEY)|FOREIGN" + "|CHECK|PERIOD\\s+FOR)\\b.*");
+    private static final Pattern OWN_KEY = pattern(".*(?<!\\bUNIQUE\\s{1,9})\\bKEY\\b.*");
+    private static final Pattern OWN_INDEX = pattern(".*\\bUNIQUE\\b.*");
 
+    private final TableId id;
+    private final Optional<Collation> collation;
     private final List<Column> columns = new ArrayList<>();
     private final List<UniqueIndex> uniqueIndexes = new ArrayList<>();
     private List<String> primaryKey = List.of();
     /** Also where it takes rows that differ in them for one. */
     private List<String> inPrimaryKey = List.of();
 
-    private CreateTable() {}
-
-    /** The tables of a script, in its order. */
-    public static List<TableDefinition> all(String script) {
-        List<TableDefinition> tables = new ArrayList<>();
-        for (String statement : SqlText.split(SqlText.withoutComments(script), ';')) {
-            Matcher create = STATEMENT.matcher(statement.strip());
-            if (create.matches()) {
-                tables.add(new CreateTable().table(id(create.group("first")), create.group("body")));
-            }
-        }
-        return tables;
+    /** @param options after the parentheses; they tell the collation of texts that do not say another */
+    CreateTable(TableId id, String options) {
+        this.id = id;
+        this.collation =
+                ColumnDeclaration.collation(options).filter(said -> !said.name().equals("utf8mb4"));
     }
 
-    private TableDefinition table(TableId id, String body) {
+    private static Pattern pattern(String regex) {
+        return Pattern.compile(regex, Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    }
+
+    /**
+     * @throws IllegalArgumentException when a column is one that no server takes
+     */
+    TableDefinition table(String body) {
         for (String item : SqlText.split(body, ',')) {
-            Matcher key = KEY.matcher(item.strip());
-            if (key.matches()) {
-                key(key.group("kind"), parts(key.group("columns")));
-            } else if (!OTHER.matcher(item.strip()).matches()) {
-                column(item.strip());
+            String stripped = item.strip();
+            Matcher key = KEY.matcher(stripped);
+            if (key.lookingAt() && key.end() < stripped.length()) {
+                int end = SqlText.closing(stripped, key.end());
+                key(key.group("kind"), parts(stripped.substring(key.end() + 1, end)));
+            } else if (!OTHER.matcher(stripped).matches()) {
+                column(stripped);
             }
         }
         return new TableDefinition(id, columns.stream().map(this::inKey).toList(), primaryKey, uniqueIndexes);
@@ -70,14 +70,24 @@ public final class CreateTable {
         if (!column.matches()) {
             throw new IllegalArgumentException("'" + item + "' is not a column of CREATE TABLE");
         }
-        String name = SqlText.unquoted(column.group("name"));
-        String declaration = column.group("declaration");
-        columns.add(ColumnDeclaration.column(name, declaration, ""));
-        String attributes = declaration.toUpperCase(Locale.ROOT);
-        if (attributes.contains("PRIMARY KEY")) {
+        String name = column.group("quoted") == null
+                ? column.group("name").strip()
+                : SqlText.unquoted(column.group("quoted"));
+        String declaration = declaration(name, column.group("declaration"));
+        columns.add(ColumnDeclaration.column(name, declaration, "").collatedBy(collation));
+        String attributes = ColumnDeclaration.bare(declaration);
+        if (OWN_KEY.matcher(attributes).matches()) {
             key(UniqueIndex.PRIMARY, List.of(new Part(Optional.of(name), 0)));
-        } else if (attributes.contains("UNIQUE")) {
+        } else if (OWN_INDEX.matcher(attributes).matches()) {
             key("UNIQUE", List.of(new Part(Optional.of(name), 0)));
+        }
+    }
+
+    private String declaration(String name, String given) {
+        try {
+            return TypeNames.official(given);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("table '" + id + "', column '" + name + "': " + e.getMessage(), e);
         }
     }
 
@@ -124,12 +134,5 @@ public final class CreateTable {
         String length = column.group("length");
         return new Part(
                 Optional.of(SqlText.unquoted(column.group("name"))), length == null ? 0 : Long.parseLong(length));
-    }
-
-    private static TableId id(String name) {
-        List<String> parts = SqlText.split(name, '.');
-        return new TableId(
-                parts.size() > 1 ? Optional.of(SqlText.unquoted(parts.get(0))) : Optional.empty(),
-                SqlText.unquoted(parts.get(parts.size() - 1)));
     }
 }

@@ -18,8 +18,12 @@ import org.apache.kafka.connect.sink.SinkRecord;
  * {@code try}: which strategy takes a record and why others do not, the table, the SQL, each column's value or error.
  */
 final class TryCommand {
+    private static final int MOST_NOTES = 10;
+
     private final ConnectorFile file;
     private final Arguments arguments;
+    /** Statements of the script of tables that may change what is tried. */
+    private List<String> notLookedAt = List.of();
 
     TryCommand(ConnectorFile file, Arguments arguments) {
         this.file = file;
@@ -33,6 +37,10 @@ final class TryCommand {
         List<Verdict> verdicts = new StrategyTrial(file.strategies(), file.payloads(), tables()).of(record);
         TrialReport report = new TrialReport(verdicts);
         report.print(out);
+        notLookedAt.stream().limit(MOST_NOTES).forEach(statement -> out.println("note: not looked at: " + statement));
+        if (notLookedAt.size() > MOST_NOTES) {
+            out.println("note: nor at " + (notLookedAt.size() - MOST_NOTES) + " more statements");
+        }
         return report.isStored();
     }
 
@@ -43,12 +51,15 @@ final class TryCommand {
         }
         Map<TableId, TableDefinition> tables = new HashMap<>();
         try {
-            CreateTable.all(ConnectorFile.text(Path.of(script.get()))).forEach(table -> tables.put(table.id(), table));
+            SqlScript read = SqlScript.read(ConnectorFile.text(Path.of(script.get())));
+            read.tables().forEach(table -> tables.put(table.id(), table));
+            notLookedAt = read.notLookedAt();
         } catch (IllegalArgumentException e) {
             throw new UnusableInput(script.get() + ": " + e.getMessage());
         }
         if (tables.isEmpty()) {
-            throw new UnusableInput(script.get() + ": there is no CREATE TABLE in it");
+            String instead = notLookedAt.isEmpty() ? "" : "; it begins with: " + notLookedAt.get(0);
+            throw new UnusableInput(script.get() + ": there is no CREATE TABLE in it" + instead);
         }
         return Optional.of(id -> Optional.ofNullable(tables.get(id)));
     }

@@ -8,7 +8,7 @@ import io.mqttmysql.sink.table.TableCatalog;
 import io.mqttmysql.sink.table.TableDefinition;
 import io.mqttmysql.sink.table.TableDesign;
 import io.mqttmysql.sink.table.TableId;
-import io.mqttmysql.sink.tool.CreateTable;
+import io.mqttmysql.sink.tool.SqlScript;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,7 +35,7 @@ public final class Tables implements TableCatalog {
 
     /** Makes or replaces tables. */
     public void create(String script) {
-        List<TableDefinition> created = CreateTable.all(script);
+        List<TableDefinition> created = SqlScript.read(script).tables();
         if (created.isEmpty()) {
             throw new IllegalArgumentException(script);
         }

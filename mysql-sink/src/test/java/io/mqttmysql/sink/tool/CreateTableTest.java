@@ -62,7 +62,7 @@ class CreateTableTest {
 
     @Test
     void readsWhatPeopleWrite() {
-        List<TableDefinition> tables = CreateTable.all("""
+        List<TableDefinition> tables = SqlScript.read("""
                 -- a house
                 CREATE DATABASE home; USE home;
                 CREATE TABLE IF NOT EXISTS `home`.`a ``table` (
@@ -78,7 +78,7 @@ class CreateTableTest {
                   CONSTRAINT c CHECK (t > 0)
                 ) ENGINE=InnoDB;
                 CREATE TABLE b (x INT PRIMARY KEY, y DOUBLE PRECISION UNSIGNED UNIQUE)
-                """);
+                """).tables();
 
         TableDefinition a = tables.get(0);
         assertThat(tables).hasSize(2);
@@ -136,7 +136,7 @@ class CreateTableTest {
                   `value` DECIMAL(5,2),
                   PRIMARY KEY (`sensor`)
                 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4""");
-        assertThat(CreateTable.all(keyed.createTable())).containsExactly(keyed.definition());
+        assertThat(SqlScript.read(keyed.createTable()).tables()).containsExactly(keyed.definition());
         assertThat(TableDesign.addColumns(keyed.id(), keyed.columns().subList(1, 2), "utf8mb4_bin"))
                 .isEqualTo("ALTER TABLE `a``b` ADD COLUMN `value` DECIMAL(5,2)");
     }
@@ -157,8 +157,9 @@ class CreateTableTest {
                   `ID` DOUBLE,
                   `t` BOOLEAN
                 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4""");
-        assertThat(CreateTable.all(log.createTable())).containsExactly(log.definition());
-        assertThat(log.missingIn(CreateTable.all("CREATE TABLE log (T INT)").get(0)))
+        assertThat(SqlScript.read(log.createTable()).tables()).containsExactly(log.definition());
+        assertThat(log.missingIn(
+                        SqlScript.read("CREATE TABLE log (T INT)").tables().get(0)))
                 .extracting(ColumnDesign::name)
                 .containsExactly("ID");
     }
