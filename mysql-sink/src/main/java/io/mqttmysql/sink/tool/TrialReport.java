@@ -5,12 +5,14 @@ import io.mqttmysql.sink.mapping.Cell;
 import io.mqttmysql.sink.row.RowShape;
 import io.mqttmysql.sink.sql.RowForms;
 import io.mqttmysql.sink.sql.RowStatements;
+import io.mqttmysql.sink.table.ColumnType;
 import io.mqttmysql.sink.tool.StrategyTrial.Answer;
 import io.mqttmysql.sink.tool.StrategyTrial.TriedRow;
 import io.mqttmysql.sink.tool.StrategyTrial.Verdict;
 import java.io.PrintStream;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** A trial as text. */
 final class TrialReport {
@@ -79,7 +81,15 @@ final class TrialReport {
         if (cell.error().isPresent()) {
             return "! " + cell.error().get();
         }
-        return cell.isLeftOut() ? "(left out)" : "= " + text(cell.value());
+        if (cell.isLeftOut()) {
+            return "(left out)";
+        }
+        return "= " + text(cell.value());
+    }
+
+    /** Of such columns only the server knows what they hold. */
+    private static boolean isForTheServer(Cell cell) {
+        return cell.column().type() == ColumnType.OTHER && cell.value() != null;
     }
 
     private static String text(Object value) {
@@ -100,8 +110,24 @@ final class TrialReport {
         }
         boolean isDiscarded = verdicts.stream().anyMatch(verdict -> verdict.answer() == Answer.DISCARDS)
                 && allRows().isEmpty();
-        return isDiscarded
-                ? "The record is discarded."
-                : "The record is stored: " + allRows().size() + (allRows().size() == 1 ? " row." : " rows.");
+        return isDiscarded ? "The record is discarded." : stored();
+    }
+
+    /** With what nobody can tell without the server. */
+    private String stored() {
+        String rows = allRows().size() + (allRows().size() == 1 ? " row." : " rows.");
+        if (allRows().isEmpty()) {
+            return "The record is stored: " + rows;
+        }
+        String unknown = allRows().stream()
+                .flatMap(row -> row.cells().stream())
+                .filter(TrialReport::isForTheServer)
+                .map(cell -> cell.column().name())
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return "The record can be stored: " + rows
+                + "\nOnly the server knows, and may refuse it by: rows that are there"
+                + " already, foreign keys, CHECK constraints, partitions, triggers"
+                + (unknown.isEmpty() ? "" : ", and what these columns take: " + unknown) + ".";
     }
 }

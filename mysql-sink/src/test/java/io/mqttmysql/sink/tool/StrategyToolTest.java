@@ -91,7 +91,9 @@ class StrategyToolTest {
                     room  = bath  (varchar(190))
                     t     = 21.5  (double)
                 strategy 'plain': not asked, since 'climate' took the record and does not say continue
-                The record is stored: 2 rows.
+                The record can be stored: 2 rows.
+                Only the server knows, and may refuse it by: rows that are there already, foreign keys, CHECK \
+                constraints, partitions, triggers.
                 """);
         assertThat(exitCode).isZero();
     }
@@ -214,7 +216,7 @@ class StrategyToolTest {
 
         assertThat(run(List.of("lint", shipped))).endsWith("Nothing is wrong with it.\n");
         assertThat(run(List.of("try", shipped, "--topic", "Home/kitchen/temperature", "--payload", "21.5")))
-                .endsWith("The record is stored: 2 rows.\n");
+                .contains("\nThe record can be stored: 2 rows.\n");
         assertThat(exitCode).isZero();
     }
 
