@@ -39,6 +39,9 @@ final class TypeParser {
             "LONGBLOB",
             "JSON");
 
+    private static final Set<String> WITH_SIGN = Set.of(
+            "TINYINT", "SMALLINT", "MEDIUMINT", "INT", "INTEGER", "BIGINT", "DECIMAL", "NUMERIC", "FLOAT", "DOUBLE");
+
     private final Cursor cursor;
 
     TypeParser(Cursor cursor) {
@@ -52,7 +55,11 @@ final class TypeParser {
             throw cursor.errorAt(
                     place, "after 'as' comes a MySQL type, for example INT UNSIGNED, DECIMAL(10,2) or VARCHAR(190)");
         }
-        return name + length() + unsigned();
+        String length = length();
+        TypeSize.objection(name, length).ifPresent(reason -> {
+            throw cursor.errorAt(place, reason);
+        });
+        return name + length + unsigned(name);
     }
 
     private String length() {
@@ -61,16 +68,20 @@ final class TypeParser {
         }
         int place = cursor.position();
         String inside = cursor.takeWhile(c -> c != ')').replace(" ", "");
-        if (!inside.matches("\\d{1,10}(,\\d{1,2})?") || !cursor.take(")")) {
+        if (!inside.matches("\\d{1,10}(,\\d{1,10})?") || !cursor.take(")")) {
             throw cursor.errorAt(place, "in parentheses stands a length, or precision and scale as in DECIMAL(10,2)");
         }
         return "(" + inside + ")";
     }
 
-    private String unsigned() {
+    private String unsigned(String name) {
         int end = cursor.position();
         cursor.skipBlanks();
+        int place = cursor.position();
         if (cursor.takeWord().equalsIgnoreCase("unsigned")) {
+            if (!WITH_SIGN.contains(name)) {
+                throw cursor.errorAt(place, name + " has no sign; remove unsigned");
+            }
             return " UNSIGNED";
         }
         cursor.returnTo(end);
