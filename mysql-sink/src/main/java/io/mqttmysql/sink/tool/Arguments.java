@@ -2,6 +2,7 @@
 package io.mqttmysql.sink.tool;
 
 import io.mqttmysql.kit.config.Suggestion;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -43,7 +44,20 @@ record Arguments(String command, Path file, Map<String, String> options) {
             }
             options.put(name, rest.next());
         }
-        return new Arguments(command, Path.of(args.get(1)), options);
+        return new Arguments(command, path(args.get(1)), options);
+    }
+
+    private static Path path(String name) {
+        try {
+            return Path.of(name);
+        } catch (InvalidPathException e) {
+            throw new UsageProblem("'" + name + "' cannot be the name of a file here: " + e.getReason());
+        }
+    }
+
+    /** An option that names a file. */
+    Optional<Path> file(String name) {
+        return option(name).map(Arguments::path);
     }
 
     Optional<String> option(String name) {

@@ -8,6 +8,7 @@ import io.mqttmysql.sink.expression.BadValue;
 import io.mqttmysql.sink.expression.JsonReader;
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ record ConnectorFile(Map<String, String> settings) {
 
     static ConnectorFile read(Path file) throws IOException {
         String text = text(file);
-        return new ConnectorFile(text.stripLeading().startsWith("{") ? json(file, text) : properties(text));
+        return new ConnectorFile(text.stripLeading().startsWith("{") ? json(file, text) : properties(file, text));
     }
 
     static String text(Path file) throws IOException {
@@ -35,6 +36,8 @@ record ConnectorFile(Map<String, String> settings) {
             return Files.readString(file);
         } catch (NoSuchFileException e) {
             throw new UsageProblem("there is no file " + file);
+        } catch (CharacterCodingException e) {
+            throw new UnusableInput(file + " is not text in UTF-8");
         }
     }
 
@@ -61,9 +64,13 @@ record ConnectorFile(Map<String, String> settings) {
         return settings;
     }
 
-    private static Map<String, String> properties(String text) throws IOException {
+    private static Map<String, String> properties(Path file, String text) throws IOException {
         Properties read = new Properties();
-        read.load(new StringReader(text));
+        try {
+            read.load(new StringReader(text));
+        } catch (IllegalArgumentException e) {
+            throw new UnusableInput(file + ": after \\u come four hexadecimal digits; a backslash itself is \\\\");
+        }
         Map<String, String> settings = new TreeMap<>();
         read.stringPropertyNames().forEach(key -> settings.put(key, read.getProperty(key)));
         return settings;

@@ -28,12 +28,16 @@ final class DdlCommand {
     private static final String GIVE = "; give --topic and --payload for one of them";
     private static final String OR_GIVE = ", or give --topic and --payload";
 
-    /** A table and the strategies that write to it. */
-    private record Drafted(List<String> strategies, TableDesign design) {
+    /**
+     * A table and the strategies that write to it.
+     *
+     * @param isSampled whether one of them takes the message that was given
+     */
+    private record Drafted(List<String> strategies, TableDesign design, boolean isSampled) {
         Drafted with(Drafted other) {
             List<String> all = new ArrayList<>(strategies);
             all.addAll(other.strategies);
-            return new Drafted(all, design.with(other.design));
+            return new Drafted(all, design.with(other.design), isSampled || other.isSampled);
         }
     }
 
@@ -78,7 +82,7 @@ final class DdlCommand {
         Optional<TableId> id = id(write, sample);
         if (id.isEmpty()) {
             out.println("-- strategy '" + strategy.name() + "': its table is made from '"
-                    + write.target().table() + "'" + GIVE + "\n");
+                    + write.target().table() + "'" + give(sample) + "\n");
             return;
         }
         TableDesign design;
@@ -90,27 +94,48 @@ final class DdlCommand {
         }
         boolean isOfFieldsUnseen = write.key().mode().isPresent() && sample.isEmpty();
         if (design.columns().isEmpty() || isOfFieldsUnseen) {
-            out.println(
-                    "-- strategy '" + strategy.name() + "': its columns are the fields of its messages" + GIVE + "\n");
+            out.println("-- strategy '" + strategy.name() + "': its columns are the fields of its messages"
+                    + give(sample) + "\n");
             return;
         }
         if (write.rules().mode().needsKey() && design.primaryKey().isEmpty()) {
             out.println("-- strategy '" + strategy.name()
                     + "': its insert.mode needs a key, which pk.fields does not name");
         }
-        Drafted drafted = new Drafted(List.of(strategy.name()), design);
+        Drafted drafted = new Drafted(List.of(strategy.name()), design, sample.isPresent());
         tables.merge(id.get(), drafted, Drafted::with);
     }
 
-    private static void print(Drafted table, PrintStream out) {
+    private String give(Optional<RecordView> sample) {
+        if (sample.isPresent()) {
+            return ", and the message that was given has none";
+        }
+        return hasMessage() ? "; it does not take the message that was given" : GIVE;
+    }
+
+    private boolean hasMessage() {
+        return arguments.option("topic").isPresent()
+                || arguments.option("record").isPresent();
+    }
+
+    private void print(Drafted table, PrintStream out) {
         TableDesign design = table.design();
         String guessed = design.columns().stream()
                 .filter(column -> column.basis() == Basis.GUESSED)
                 .map(ColumnDesign::name)
                 .collect(Collectors.joining(", "));
         out.println("-- of " + String.join(", ", table.strategies())
-                + (guessed.isEmpty() ? "" : "; nothing tells the type of " + guessed + ": say it with 'as'" + OR_GIVE));
+                + (guessed.isEmpty() ? "" : "; " + untold(guessed, table.isSampled())));
         out.println(design.createTable() + ";\n");
+    }
+
+    private String untold(String columns, boolean isSampled) {
+        if (isSampled) {
+            return "the message that was given has no value for " + columns
+                    + ": say the type with 'as', or give a message that has one";
+        }
+        return "nothing tells the type of " + columns + ": say it with 'as'"
+                + (hasMessage() ? ", or give a message that is taken" : OR_GIVE);
     }
 
     private static Optional<TableId> id(WriteSpec write, Optional<RecordView> sample) {

@@ -45,13 +45,13 @@ final class TryCommand {
     }
 
     private Optional<TableReader> tables() throws IOException {
-        Optional<String> script = arguments.option("tables");
+        Optional<Path> script = arguments.file("tables");
         if (script.isEmpty()) {
             return Optional.empty();
         }
         Map<TableId, TableDefinition> tables = new HashMap<>();
         try {
-            SqlScript read = SqlScript.read(ConnectorFile.text(Path.of(script.get())));
+            SqlScript read = SqlScript.read(ConnectorFile.text(script.get()));
             read.tables().forEach(table -> tables.put(table.id(), table));
             notLookedAt = read.notLookedAt();
         } catch (IllegalArgumentException e) {
