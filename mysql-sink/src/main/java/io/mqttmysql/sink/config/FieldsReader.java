@@ -6,12 +6,15 @@ import io.mqttmysql.kit.config.Suggestion;
 import io.mqttmysql.sink.config.StrategySettings.Setting;
 import io.mqttmysql.sink.expression.Nesting;
 import io.mqttmysql.sink.strategy.FieldSelection;
+import io.mqttmysql.sink.table.ColumnName;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Reads which fields go to columns without an expression: all, or with mapped columns those of {@code fields.include}.
@@ -41,7 +44,9 @@ final class FieldsReader {
         Set<String> wanted = included.isEmpty() ? Set.of(FieldSelection.EVERY_SCALAR) : new HashSet<>(included);
         Nesting nesting = values.isSet(StrategyKeys.FLATTEN) ? Nesting.FLATTENED : Nesting.KEPT;
         Set<String> excluded = new HashSet<>(values.list(StrategyKeys.FIELDS_EXCLUDE));
-        return Optional.of(new FieldSelection(wanted, excluded, renamed(wanted), nesting));
+        FieldSelection selection = new FieldSelection(wanted, excluded, renamed(wanted), nesting);
+        refuseTwins(selection);
+        return Optional.of(selection);
     }
 
     /** One of the top level may be meant for other strategies. */
@@ -65,17 +70,56 @@ final class FieldsReader {
             String field = entry.substring(0, Math.max(0, colon)).strip();
             String column = entry.substring(colon + 1).strip();
             if (field.isEmpty() || column.isEmpty()) {
-                problems.add(setting.key(), setting.value(), "'" + entry + "' is not of the form field:column");
+                refuse(setting, "'" + entry + "' is not of the form field:column");
             } else if (!wanted.contains(field) && !wanted.contains(FieldSelection.EVERY_SCALAR)) {
-                problems.add(
-                        setting.key(),
-                        setting.value(),
+                refuse(
+                        setting,
                         "'" + field + "' is not among " + settings.key(StrategyKeys.FIELDS_INCLUDE)
                                 + Suggestion.sentence(field, wanted));
             } else {
-                renamed.put(field, column);
+                String other = renamed.put(field, column);
+                if (other != null && !other.equals(column)) {
+                    refuse(
+                            setting,
+                            "'" + field + "' is renamed to '" + other + "' and to '" + column
+                                    + "'; keep one, and fill the other by column.<column>");
+                }
             }
         }
         return renamed;
+    }
+
+    /** Fields that the configuration names for one column: of a record that has both, one would be lost. */
+    private void refuseTwins(FieldSelection selection) {
+        Set<String> named = new TreeSet<>(selection.included());
+        named.addAll(selection.renamed().keySet());
+        named.removeAll(selection.excluded());
+        named.remove(FieldSelection.EVERY_SCALAR);
+        Map<String, String> fields = new TreeMap<>(ColumnName.ORDER);
+        for (String field : named) {
+            String column = selection.renamed().getOrDefault(field, field);
+            String other = fields.putIfAbsent(column, field);
+            if (other != null) {
+                boolean isByName = !selection.renamed().containsKey(field)
+                        && !selection.renamed().containsKey(other);
+                refuse(
+                        isByName
+                                ? included()
+                                : settings.find(StrategyKeys.FIELDS_RENAME).orElseThrow(),
+                        "'" + other + "' and '" + field + "' both go to the column '" + column
+                                + "', and a record may have both; let each have a column of its own, or take them by two"
+                                + " strategies");
+            }
+        }
+    }
+
+    private Setting included() {
+        return settings.findFilled(StrategyKeys.FIELDS_INCLUDE)
+                .or(() -> settings.findFilled(StrategyKeys.FIELDS_WHITELIST))
+                .orElseThrow();
+    }
+
+    private void refuse(Setting setting, String reason) {
+        problems.add(setting.key(), setting.value(), reason);
     }
 }

@@ -140,12 +140,20 @@ final class FieldBindings {
             return;
         }
         if (names[index] != null) {
-            throw new BadValue("the fields " + Quoted.of(names[index]) + " and " + Quoted.of(found.field())
-                            + " both go to it; exclude or rename one (fields.exclude, fields.rename)")
+            throw new BadValue(twins(names[index], found.field()))
                     .forColumn(bindings.get(index).column().name())
                     .in(table.id().toString());
         }
         names[index] = found.field();
         places[index] = found.place();
+    }
+
+    private static String twins(String field, String other) {
+        return field.equals(other)
+                ? "the record has two fields " + Quoted.of(field)
+                        + ", since flatten writes the member b of a as a_b; set flatten=false and map what is deeper by"
+                        + " column.<column>, for example $.a.b"
+                : "the fields " + Quoted.of(field) + " and " + Quoted.of(other)
+                        + " both go to it; exclude or rename one (fields.exclude, fields.rename)";
     }
 }

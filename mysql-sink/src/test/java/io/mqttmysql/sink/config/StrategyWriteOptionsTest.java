@@ -71,6 +71,12 @@ class StrategyWriteOptionsTest {
                         .fields())
                 .contains(new FieldSelection(
                         Set.of("*", "a b", "c,d"), Set.of("x"), Map.of("input:0", "input"), Nesting.FLATTENED));
+        // two that change places, and one that is not taken, are no twins
+        assertThat(write("fields.rename=a:b,b:a").content().fields()).isPresent();
+        assertThat(write("fields.include=a,b\nfields.rename=a:b\nfields.exclude=b")
+                        .content()
+                        .fields())
+                .isPresent();
         // what the top level says for others is not a mistake
         assertThat(strategies("strategies=a,b\nfields.exclude=x\nstrategy.a.column.t=$.t"))
                 .hasSize(2);
@@ -141,6 +147,12 @@ class StrategyWriteOptionsTest {
             column.t=1;flatten=true               | flatten = 'true': it has no effect, since columns are mapped and fields.include is not set; set that to * for all fields besides, or remove it
             fields.rename=a                       | fields.rename = 'a': 'a' is not of the form field:column
             fields.include=temp,hum;fields.rename=tmp:t | fields.rename = 'tmp:t': 'tmp' is not among fields.include; did you mean 'temp'?
+            fields.rename=a:b,c:b                 | fields.rename = 'a:b,c:b': 'a' and 'c' both go to the column 'b', and a record may have both; let each have a column of its own, or take them by two strategies
+            fields.rename=a:b,c:B                 | fields.rename = 'a:b,c:B': 'a' and 'c' both go to the column 'B', and a record may have both; let each have a column of its own, or take them by two strategies
+            fields.rename=a:b,a:c                 | fields.rename = 'a:b,a:c': 'a' is renamed to 'b' and to 'c'; keep one, and fill the other by column.<column>
+            fields.include=a,b;fields.rename=a:b  | fields.rename = 'a:b': 'a' and 'b' both go to the column 'b', and a record may have both; let each have a column of its own, or take them by two strategies
+            fields.include=temp,Temp              | fields.include = 'temp,Temp': 'Temp' and 'temp' both go to the column 'temp', and a record may have both; let each have a column of its own, or take them by two strategies
+            fields.whitelist=a,A                  | fields.whitelist = 'a,A': 'A' and 'a' both go to the column 'a', and a record may have both; let each have a column of its own, or take them by two strategies
             # ways to write
             column.t=1;update.missing=insert      | update.missing = 'insert': it has no effect unless insert.mode is update; set that, or remove it
             column.t=1;upsert.newer.by=t          | upsert.newer.by = 't': it has no effect unless insert.mode is upsert; set that, or remove it

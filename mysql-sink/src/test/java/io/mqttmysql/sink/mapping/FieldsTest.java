@@ -57,7 +57,8 @@ class FieldsTest {
             table=t                                 | {"temp":"warm"}                        | ! temp: the text 'warm' is not a number as JSON writes it
             table=t                                 | {"temp":1,"Temp":2}                    | ! temp: the fields 'temp' and 'Temp' both go to it; exclude or rename one (fields.exclude, fields.rename)
             fields.exclude=Temp                     | {"temp":1,"Temp":2}                    | temp=1.0
-            flatten=true                            | {"Wifi":{"RSSI":7},"Wifi_RSSI":8}      | ! Wifi_RSSI: the fields 'Wifi_RSSI' and 'Wifi_RSSI' both go to it; exclude or rename one (fields.exclude, fields.rename)
+            flatten=true                            | {"Wifi":{"RSSI":7},"Wifi_RSSI":8}      | ! Wifi_RSSI: the record has two fields 'Wifi_RSSI', since flatten writes the member b of a as a_b; set flatten=false and map what is deeper by column.<column>, for example $.a.b
+            flatten=true                            | {"Wifi":{"RSSI":7},"wifi_RSSI":8}      | ! Wifi_RSSI: the fields 'Wifi_RSSI' and 'wifi_RSSI' both go to it; exclude or rename one (fields.exclude, fields.rename)
             table=t                                 | {"":1," temp":2,"other":3}             | ! the record has a value for none of the mapped columns
             table=t                                 | 21.5                                   | ! the payload is not an object, so it has no fields; map columns by column.<column>
             table=t                                 | on                                     | ! the payload is not JSON at line 1, column 1; plain text is read whole, by 'payload', and has no parts
