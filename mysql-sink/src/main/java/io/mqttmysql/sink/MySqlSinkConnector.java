@@ -48,6 +48,7 @@ public final class MySqlSinkConnector extends SinkConnector {
         Map<String, String> given = MySqlSinkConfig.withoutNulls(connectorConfigs);
         List<ConfigValue> values = new ArrayList<>(super.validate(given).configValues());
         problems(given).addTo(values);
+        ConfigProblems.dropComplaintsOfNull(values);
         boolean isSound =
                 values.stream().allMatch(value -> value.errorMessages().isEmpty());
         if (isSound) {

@@ -57,6 +57,9 @@ class BadConfigurationTest {
             batch.size             | -5                                    | Value must be at least 1
             batch.size             | 100001                                | Value must be no more than 100000
             batch.size             | many                                  | Not a number of type INT
+            max.rows               | $..r[*]                               | Not a number of type INT
+            strategy.a.rows        | $..r[*]                               | a path of rows leads to one array or object
+            retry.backoff.ms       | 1s                                    | Not a number of type LONG
             connection.pool.size   | 0                                     | Value must be at least 1
             connection.pool.size   | 101                                   | Value must be no more than 100
             connection.timeout.ms  | 0                                     | Value must be at least 250
@@ -83,8 +86,22 @@ class BadConfigurationTest {
 
         assertThat(errors).isNotEmpty().allSatisfy(error -> assertThat(error).doesNotContain("secret"));
         assertThat(errors.get(0)).contains(message);
-        // Kafka itself says of a text that is not a number that it is null, too
-        assertThat(errors).hasSize(value.equals("many") ? 2 : 1);
+        assertThat(errors).hasSize(1);
+    }
+
+    /** Kafka says of a text that is not a number, too, that it is null. */
+    @Test
+    void aShareInPercentIsNotCalledNull() {
+        Map<String, String> settings = sound();
+        settings.put("errors.tolerance", "all");
+        settings.put("errors.deadletterqueue.topic.name", "dead");
+        settings.put("errors.max.share", "20%");
+
+        assertThat(errors(settings))
+                .containsOnlyKeys("errors.max.share")
+                .extractingByKey("errors.max.share")
+                .isEqualTo(
+                        List.of("Invalid value 20% for configuration errors.max.share: Not a number of type DOUBLE"));
     }
 
     /** A secret may look like a reference, and a text in an expression may be one. */

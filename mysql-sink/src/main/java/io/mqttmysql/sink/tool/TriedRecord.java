@@ -76,7 +76,8 @@ final class TriedRecord {
         } catch (IllegalArgumentException e) {
             // as of any other text
         }
-        throw new UnusableInput("valueBase64 of the record is not base64; of a file of bytes the command base64 makes it");
+        throw new UnusableInput(
+                "valueBase64 of the record is not base64; of a file of bytes the command base64 makes it");
     }
 
     private static byte[] bytes(Object value) {

@@ -67,6 +67,18 @@ public final class ConfigProblems {
         return new ArrayList<>(problems);
     }
 
+    /**
+     * Takes away what Kafka's validators say of the null that stands for a value which could not be read at all: the
+     * reader has said what is wrong with it.
+     */
+    public static void dropComplaintsOfNull(List<ConfigValue> fields) {
+        for (ConfigValue field : fields) {
+            if (field.errorMessages().size() > 1) {
+                field.errorMessages().removeIf(message -> message.startsWith("Invalid value null for"));
+            }
+        }
+    }
+
     /** Shows each on its field; a key that has no field gets one. */
     public void addTo(List<ConfigValue> fields) {
         for (Problem problem : problems) {

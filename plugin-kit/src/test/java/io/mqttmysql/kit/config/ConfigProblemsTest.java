@@ -58,6 +58,21 @@ class ConfigProblemsTest {
     }
 
     @Test
+    void keepsWhatKafkaSaysOfNullOnlyWhereNothingElseIsSaid() {
+        ConfigValue text = new ConfigValue("share");
+        ConfigValue absent = new ConfigValue("url");
+        text.addErrorMessage("Invalid value 20% for configuration share: Not a number of type DOUBLE");
+        text.addErrorMessage("Invalid value null for configuration share: Value must be non-null");
+        absent.addErrorMessage("Invalid value null for configuration url: Value must be non-null");
+
+        ConfigProblems.dropComplaintsOfNull(List.of(text, absent));
+
+        assertThat(text.errorMessages())
+                .containsExactly("Invalid value 20% for configuration share: Not a number of type DOUBLE");
+        assertThat(absent.errorMessages()).hasSize(1);
+    }
+
+    @Test
     void findsReferencesInKeysThatAreLookedAt() {
         ConfigDef ours = new ConfigDef()
                 .define("url", ConfigDef.Type.STRING, ConfigDef.Importance.HIGH, "")
