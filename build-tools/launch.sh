@@ -105,9 +105,23 @@ build() {
   printf '  built in %d s, %s\n' $((SECONDS - started)) "$(fetched)" >&2
 }
 
+# Java reads its arguments and the names of files in the locale's characters, and C and POSIX have ASCII alone. Where the
+# system cannot say what a locale has, C.UTF-8 is one.
+speak_utf8() {
+  local name
+  case $(locale charmap 2>/dev/null || true) in
+    ANSI_X3.4-1968 | US-ASCII | 646)
+      for name in C.UTF-8 en_US.UTF-8; do
+        [ "$(LC_ALL=$name locale charmap 2>/dev/null || true)" != UTF-8 ] || { export LC_ALL=$name; return; }
+      done ;;
+    '') export LC_ALL=C.UTF-8 ;;
+  esac
+}
+
 # run_main CLASS [ARGUMENT...]: replaces this shell. java_options may hold further options of the JVM.
 run_main() {
   local screen=plain
+  speak_utf8
   [ ! -t 1 ] || [ "${TERM:-dumb}" = dumb ] || screen=terminal
   exec "$java_command" "${java_options[@]}" -Dorg.slf4j.simpleLogger.defaultLogLevel=error -Dscreen=$screen \
     -cp "$project/$main_module/target/classes:$(cat "$built")" "$@"

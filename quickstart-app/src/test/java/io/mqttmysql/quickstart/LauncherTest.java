@@ -9,9 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the scripts at the top say before any build: here there is no Java that could run one. */
 class LauncherTest {
@@ -67,14 +70,46 @@ class LauncherTest {
         assertThat(outcome.text()).startsWith("No Java found in JAVA_HOME");
     }
 
+    /** A program that says which characters it was given. */
+    static final class Echo {
+        public static void main(String[] args) {
+            System.out.print(args[0].codePoints().mapToObj(Integer::toHexString).collect(Collectors.joining(" ")));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"C", "POSIX", "C.UTF-8"})
+    void argumentsAreUtf8WhateverTheLocale(String locale) throws Exception {
+        Path classPath = Files.writeString(
+                folder.resolve("class-path"),
+                Path.of("target", "test-classes").toAbsolutePath().toString());
+        String line = ". \"$project/build-tools/launch.sh\"; java_options=(); run_main '" + Echo.class.getName()
+                + "' 'Küche 🙂'";
+
+        Outcome outcome = run(
+                List.of("bash", "-c", line),
+                Map.of(
+                        "LC_ALL", locale,
+                        "project", PROJECT.toString(),
+                        "main_module", "none",
+                        "built", classPath.toString(),
+                        "java_command", ProcessHandle.current().info().command().orElseThrow()));
+
+        assertThat(outcome.text()).isEqualTo("4b fc 63 68 65 20 1f642");
+    }
+
     private Outcome run(String script, String arguments) throws IOException, InterruptedException {
         List<String> line =
                 new ArrayList<>(List.of("bash", PROJECT.resolve(script).toString()));
         line.addAll(List.of(arguments.split(" ")));
+        return run(line, Map.of("JAVA_HOME", folder.resolve("none").toString()));
+    }
+
+    private Outcome run(List<String> line, Map<String, String> environment) throws IOException, InterruptedException {
         Path screen = folder.resolve("screen");
         ProcessBuilder builder =
                 new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(screen.toFile());
-        builder.environment().put("JAVA_HOME", folder.resolve("none").toString());
+        builder.environment().putAll(environment);
         int exitCode = builder.start().waitFor();
         return new Outcome(exitCode, Files.readString(screen, StandardCharsets.UTF_8));
     }
