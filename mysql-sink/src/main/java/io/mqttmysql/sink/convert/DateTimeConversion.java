@@ -23,6 +23,9 @@ record DateTimeConversion(int scale, ZoneId textZone, ZoneId columnZone, Range r
     /** What MySQL stores: both inclusive. */
     record Range(LocalDateTime first, LocalDateTime last) {}
 
+    /** After the last; what is far beyond was counted in another unit. */
+    private static final int NEXT_YEAR = 10_000;
+
     static final Range DATETIME_RANGE =
             new Range(LocalDateTime.of(1, 1, 1, 0, 0), LocalDateTime.of(9999, 12, 31, 23, 59, 59, 999_999_999));
 
@@ -37,7 +40,8 @@ record DateTimeConversion(int scale, ZoneId textZone, ZoneId columnZone, Range r
                 local.withNano(0).plusNanos(Times.roundedNanos(local.get(ChronoField.NANO_OF_SECOND), scale));
         if (rounded.isBefore(range.first()) || rounded.isAfter(range.last())) {
             throw new BadValue("the time " + rounded + " is out of range for the column (" + range.first() + " to "
-                    + range.last().withNano(0) + ")");
+                    + range.last().withNano(0) + ")"
+                    + (rounded.getYear() > NEXT_YEAR ? "; is the unit right?" : ""));
         }
         return rounded;
     }

@@ -60,7 +60,8 @@ public final class Decoding {
                     ? local.atZone(pattern.zone().get()).toInstant()
                     : temporal;
         } catch (DateTimeException e) {
-            throw new BadValue(Quoted.text(text) + " is not a time as the pattern '" + pattern.pattern() + "' has it");
+            throw new BadValue(Quoted.text(text) + " is not a time as the pattern '" + pattern.pattern() + "' has it"
+                    + Times.countHint(text));
         }
     }
 

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.util.regex.Pattern;
 
 /** Points in time out of what records hold. */
 public final class Times {
@@ -20,7 +21,17 @@ public final class Times {
             " is a number, but the column is a time; add 'from epoch_s', 'from epoch_ms' or"
                     + " 'from epoch_us' to the expression";
 
+    /** So many digits have seconds to microseconds since 1970, from 1973 on. */
+    private static final Pattern COUNT = Pattern.compile("\\d{9,16}(\\.\\d+)?");
+
     private Times() {}
+
+    /** For a number that is not what it should be: the rest of the sentence where it may count from 1970. */
+    static String countHint(String number) {
+        return COUNT.matcher(number).matches()
+                ? "; 'from epoch_s', 'from epoch_ms' or 'from epoch_us' reads numbers that count since 1970"
+                : "";
+    }
 
     /**
      * What {@code from} says the value is; the value itself without one.

@@ -25,7 +25,7 @@ record YearConversion(ZoneId zone) implements ColumnConversion {
         BigDecimal year = year(value);
         boolean isYear = year.compareTo(FIRST) >= 0 && year.compareTo(LAST) <= 0;
         if (!isYear || year.stripTrailingZeros().scale() > 0) {
-            throw new BadValue(Quoted.of(year) + " is not a year from 1901 to 2155");
+            throw new BadValue(Quoted.of(year) + " is not a year from 1901 to 2155" + Times.countHint(year.toString()));
         }
         return year.longValue();
     }

@@ -60,7 +60,7 @@ class SemanticTypesTest {
             time.MicroTime      | 3020399000000        | TIME         | PT838H59M59S
             time.MicroTime      | 3020400000000        | TIME         | ! the time of 3020400 seconds is out of range for the column (838:59:59)
             time.NanoTime       | 1500                 | TIME(6)      | PT0.000002S
-            time.MicroTimestamp | 9223372036825200000  | DATETIME(6)  | ! the time +294247-01-10T04:00:25.200 is out of range for the column (0001-01-01T00:00 to 9999-12-31T23:59:59)
+            time.MicroTimestamp | 9223372036825200000  | DATETIME(6)  | ! the time +294247-01-10T04:00:25.200 is out of range for the column (0001-01-01T00:00 to 9999-12-31T23:59:59); is the unit right?
             time.MicroTime      | 1                    | DATETIME     | ! '0:00:00' is a time without a date
             time.Year           | 2024                 | YEAR         | 2024
             # to any other column they are numbers, as for the other sinks

@@ -102,7 +102,7 @@ class TimeConversionsTest {
             DATETIME  |               | '24:00:00'            | '24:00:00' is a time without a date
             TIME      |               | 'noon'                | the text 'noon' is not a date or a time in ISO 8601, such as 2019-01-31T12:34:56Z, 2019-01-31 or 12:34:56
             TIME      |               | '25:00:00'            | the text '25:00:00' is not a date or a time that exists
-            DATETIME  | from epoch_s  | 1577836800123         | the time +51969-08-29T00:02:03 is out of range for the column (0001-01-01T00:00 to 9999-12-31T23:59:59)
+            DATETIME  | from epoch_s  | 1577836800123         | the time +51969-08-29T00:02:03 is out of range for the column (0001-01-01T00:00 to 9999-12-31T23:59:59); is the unit right?
             DATETIME  | from epoch_s  | 1e20                  | '1E+20' is too large for a time; is the unit right?
             DATETIME  | from epoch_s  | 'never'               | the text 'never' is not a number as JSON writes it
             DATETIME  |               | '9999-12-31T23:59:59.5' | the time +10000-01-01T00:00 is out of range for the column (0001-01-01T00:00 to 9999-12-31T23:59:59)
