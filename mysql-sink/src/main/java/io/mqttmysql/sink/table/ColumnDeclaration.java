@@ -42,10 +42,11 @@ public final class ColumnDeclaration {
         if (!parts.matches()) {
             throw new IllegalArgumentException("'" + declaration + "' does not begin with a type");
         }
-        String word = synonym(parts.group("word").toUpperCase(Locale.ROOT));
-        ColumnType type = ColumnType.named(word);
-        int[] size = size(type, parts.group("inside"));
         String attributes = bare(parts.group("rest") + more);
+        String word = synonym(parts.group("word").toUpperCase(Locale.ROOT));
+        SizedType kept = SizedType.kept(word, parts.group("size"), attributes);
+        ColumnType type = ColumnType.named(kept.word());
+        int[] size = size(type, parts.group("inside"));
         boolean nullable = !NOT_NULL.matcher(attributes).find();
         boolean generated = GENERATED.matcher(attributes).find();
         boolean numbered = attributes.contains("AUTO_INCREMENT");
@@ -54,7 +55,7 @@ public final class ColumnDeclaration {
         return new Column(
                 name,
                 type,
-                text(type, word, parts.group("size"), parts.group("unsigned") != null),
+                text(type, kept, parts.group("unsigned") != null),
                 new Extent(
                         length(type, size[0]),
                         isDecimal ? size[0] : 0,
@@ -93,7 +94,8 @@ public final class ColumnDeclaration {
     }
 
     /** As the server writes it out: integers without a width, but for a truth value's. */
-    private static String text(ColumnType type, String word, String size, boolean isUnsigned) {
+    private static String text(ColumnType type, SizedType kept, boolean isUnsigned) {
+        String size = kept.size();
         String shown = size == null ? "" : size.contains("'") ? size : size.replace(" ", "");
         boolean isTruth = type == ColumnType.TINYINT && "(1)".equals(size);
         if (isInteger(type) && !isTruth) {
@@ -105,7 +107,7 @@ public final class ColumnDeclaration {
         if (type == ColumnType.DECIMAL && !shown.contains(",")) {
             shown = shown.replace(")", ",0)");
         }
-        return word.toLowerCase(Locale.ROOT) + shown + (isUnsigned ? " unsigned" : "");
+        return kept.word().toLowerCase(Locale.ROOT) + shown + (isUnsigned ? " unsigned" : "");
     }
 
     private static String synonym(String word) {

@@ -113,6 +113,19 @@ class CreateTableTest {
             VARBINARY(8)     | varbinary(8)    | 8    | 0  | 0
             TIME(3)          | time(3)         | 0    | 0  | 3
             TINYTEXT         | tinytext        | 255  | 0  | 0
+            TEXT(63)         | tinytext        | 255  | 0  | 0
+            TEXT(64)         | text            | 65535 | 0 | 0
+            TEXT(16384)      | mediumtext      | 16777215 | 0 | 0
+            TEXT(255) CHARSET latin1 | tinytext | 255 | 0  | 0
+            TEXT(85) COLLATE utf8mb3_bin | tinytext | 255 | 0 | 0
+            TEXT(4294967295) CHARSET ascii | longtext | 4294967295 | 0 | 0
+            BLOB(255)        | tinyblob        | 255  | 0  | 0
+            BLOB(65536)      | mediumblob      | 16777215 | 0 | 0
+            FLOAT(24)        | float           | 0    | 0  | 0
+            FLOAT(25)        | double          | 0    | 0  | 0
+            FLOAT(7,4)       | float(7,4)      | 0    | 0  | 0
+            YEAR(4)          | year            | 0    | 0  | 0
+            DATETIME(0)      | datetime        | 0    | 0  | 0
             """)
     void readsATypeAsTheServerReportsIt(String declaration, String reported, long length, int precision, int scale) {
         assertThat(ColumnDeclaration.column("c", declaration, ""))
