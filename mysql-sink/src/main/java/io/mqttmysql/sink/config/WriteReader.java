@@ -64,6 +64,10 @@ final class WriteReader {
         KeyReader key = new KeyReader(settings, mode, columns.isEmpty(), problems);
         Optional<KeyMode> keyMode = key.mode();
         List<String> keyFields = mappedNames(StrategyKeys.PK_FIELDS, key.fields(keyMode), columns, fields);
+        Set<TableChange> changes = changes();
+        if (changes.contains(TableChange.CREATE)) {
+            new MadeTable(settings, problems).check(columns, keyFields);
+        }
         Optional<String> newerBy = mode == InsertMode.UPSERT
                 ? mappedNames(StrategyKeys.NEWER_BY, values.list(StrategyKeys.NEWER_BY), columns, fields).stream()
                         .findFirst()
@@ -75,7 +79,7 @@ final class WriteReader {
                 && keyMode.filter(KeyMode.RECORD_KEY::equals).isPresent();
         Optional<FieldSelection> selected = columns.isEmpty() ? fields.map(f -> f.with(keyFields)) : fields;
         return table.map(naming -> new WriteSpec(
-                new Target(naming, changes()),
+                new Target(naming, changes),
                 new Key(keyMode, isKeyedByRecord, keyFields),
                 new Content(filled, selected, rows, missing),
                 new Rules(mode, updateMissing, newerBy, deletes)));

@@ -69,16 +69,13 @@ final class TableChanges {
                 throw new BadValue("the record has no value for the key column '" + key + "'");
             }
         }
-        columns.forEach(this::requireIndexable);
+        columns.forEach(TableChanges::requireIndexable);
         return new TableDesign(id, columns, design.primaryKey(), design.numbers());
     }
 
-    /** What a record happens to have for its key is not what the configuration wants it to be. */
-    private void requireIndexable(ColumnDesign column) {
-        boolean isDeclared = write.content().columns().stream()
-                .anyMatch(mapped -> ColumnName.areSame(mapped.name(), column.name())
-                        && mapped.expression().type().isPresent());
-        if (!isDeclared && column.need() == Need.KEY && column.declaration().equals("JSON")) {
+    /** What a record happens to have for its key; a declared key of JSON is refused with the configuration. */
+    private static void requireIndexable(ColumnDesign column) {
+        if (column.need() == Need.KEY && column.declaration().equals("JSON")) {
             throw new BadValue("the key column '" + column.name()
                     + "' would be JSON, on which MySQL has no index; name another in pk.fields");
         }

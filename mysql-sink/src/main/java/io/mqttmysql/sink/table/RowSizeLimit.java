@@ -8,7 +8,7 @@ import java.util.List;
  * How much of a row texts take. MySQL counts VARCHAR and its like in the 65,535 bytes that a row may have, TEXT hardly
  * (manual, "Limits on Table Column Count and Row Size"), so texts of unknown length are TEXT where there are many.
  */
-final class RowSizeLimit {
+public final class RowSizeLimit {
     /** Half of a row: columns that are added by hand or declared want room too. */
     private static final long BYTES = 32_768;
 
@@ -33,7 +33,8 @@ final class RowSizeLimit {
         return fitted;
     }
 
-    private static long bytes(Column column) {
+    /** What the column takes at most, about. */
+    public static long bytes(Column column) {
         return switch (column.type()) {
             case CHAR, VARCHAR -> BYTES_OF_CHARACTER * column.extent().length();
             case BINARY, VARBINARY -> column.extent().length();

@@ -71,6 +71,13 @@ class StrategyWriteOptionsTest {
                         .fields())
                 .contains(new FieldSelection(
                         Set.of("*", "a b", "c,d"), Set.of("x"), Map.of("input:0", "input"), Nesting.FLATTENED));
+        // of a table that is there already, or of a key that is made shorter, types may be what they want
+        assertThat(write("pk.fields=a\ncolumn.a=$.a as VARCHAR(1000)").key().fields())
+                .containsExactly("a");
+        assertThat(write("auto.create=true\npk.fields=a,b\ncolumn.a=$.a as TEXT\ncolumn.b=$.b as VARCHAR(512)")
+                        .key()
+                        .fields())
+                .containsExactly("a", "b");
         // two that change places, and one that is not taken, are no twins
         assertThat(write("fields.rename=a:b,b:a").content().fields()).isPresent();
         assertThat(write("fields.include=a,b\nfields.rename=a:b\nfields.exclude=b")
@@ -153,6 +160,11 @@ class StrategyWriteOptionsTest {
             fields.include=a,b;fields.rename=a:b  | fields.rename = 'a:b': 'a' and 'b' both go to the column 'b', and a record may have both; let each have a column of its own, or take them by two strategies
             fields.include=temp,Temp              | fields.include = 'temp,Temp': 'Temp' and 'temp' both go to the column 'temp', and a record may have both; let each have a column of its own, or take them by two strategies
             fields.whitelist=a,A                  | fields.whitelist = 'a,A': 'A' and 'a' both go to the column 'a', and a record may have both; let each have a column of its own, or take them by two strategies
+            # types of which no table can be made
+            auto.create=true;pk.fields=A;column.a=$ as JSON | column.a = '$ as JSON': with auto.create it is in the key, and MySQL makes none of JSON; write as VARCHAR(190)
+            auto.create=true;pk.fields=a;column.a=$.a as VARCHAR(769) | column.a = '$.a as VARCHAR(769)': with auto.create a key of MySQL would have 3076 bytes, four a character, and takes 3072; say a shorter type
+            auto.create=true;pk.fields=a,b;column.a=$.a as VARCHAR(300);column.b=$.b as VARBINARY(2000) | column.b = '$.b as VARBINARY(2000)': with auto.create a key of MySQL would have 3200 bytes, four a character, and takes 3072; say a shorter type
+            auto.create=true;column.a=$.a as VARCHAR(9000);column.b=$.b as VARCHAR(8000) | column.a = '$.a as VARCHAR(9000)': with auto.create a row of MySQL would have 68000 bytes, four a character, and takes 65535; say a shorter type
             # ways to write
             column.t=1;update.missing=insert      | update.missing = 'insert': it has no effect unless insert.mode is update; set that, or remove it
             column.t=1;upsert.newer.by=t          | upsert.newer.by = 't': it has no effect unless insert.mode is upsert; set that, or remove it

@@ -156,16 +156,6 @@ class TableChangesTest {
         assertThat(tables.made()).isEmpty();
     }
 
-    @Test
-    void areTheConfigurationsWhereItDeclaresAKeyThatCannotBe() {
-        Mapping mapping = Mapping.of(
-                LATEST.replace("pk.fields=room", "pk.fields=k") + "column.k=$.k as json", new Refusing(By.SHAPE));
-
-        assertThatThrownBy(() -> mapping.map(Records.mqtt("Home/attic", "{\"k\":{\"x\":1}}")))
-                .isInstanceOf(ConfigurationProblem.class)
-                .hasMessageEndingWith(": no more");
-    }
-
     /** A limit or a name is never the configuration's fault, or a device that makes up names could stop the task. */
     @ParameterizedTest
     @CsvSource({
