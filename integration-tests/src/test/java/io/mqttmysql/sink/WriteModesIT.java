@@ -8,6 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.mqttmysql.testing.SqlServer;
 import io.mqttmysql.testing.StackExtension;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -221,6 +224,58 @@ class WriteModesIT {
                     .isEqualTo(5);
             assertThat(database.number("SELECT COUNT(*) FROM devices")).isEqualTo(2 + 176 + 5);
         }
+    }
+
+    /** Every ten minutes from 01:50 by summer time to 03:00 by winter time; nothing in a text tells its pass. */
+    @ParameterizedTest
+    @ValueSource(strings = {"at_least_once", "exactly_once"})
+    void bothPassesOfTheHourThatComesTwiceAreKept(String guarantee) throws SQLException {
+        database.run("CREATE TABLE readings (at DATETIME PRIMARY KEY, t INT)");
+        database.run("CREATE TABLE latest (name VARCHAR(20) PRIMARY KEY, at TIMESTAMP NULL, t INT)");
+        String options = """
+                strategies=history, latest
+                column.at=$.at from iso8601 in Europe/Berlin
+                column.t=$.t
+                strategy.history.match=home/+
+                strategy.history.continue=true
+                strategy.history.table=readings
+                strategy.history.insert.mode=insert_if_absent
+                strategy.latest.match=home/{name}
+                strategy.latest.column.name={name}
+                strategy.latest.table=latest
+                strategy.latest.insert.mode=upsert
+                strategy.latest.upsert.newer.by=at
+                delivery.guarantee=""";
+        try (TaskUnderTest task = new TaskUnderTest(database, options + guarantee)) {
+            for (int i = 0; i < 14; i++) {
+                task.put(List.of(reading(i)));
+                assertThat(database.rows("SELECT t FROM latest")).containsExactly(String.valueOf(i));
+            }
+            assertThat(database.number("SELECT COUNT(*) FROM readings")).isEqualTo(14);
+            assertThat(database.rows("SELECT at, t FROM readings WHERE t IN (0, 1, 7, 13) ORDER BY at"))
+                    .containsExactly(
+                            "2026-10-24 23:50:00 0",
+                            "2026-10-25 00:00:00 1",
+                            "2026-10-25 01:00:00 7",
+                            "2026-10-25 02:00:00 13");
+            assertThat(database.rows("SELECT at, t FROM latest")).containsExactly("2026-10-25 02:00:00 13");
+            assertThat(task.putAside()).isEmpty();
+        }
+    }
+
+    private static SinkRecord reading(int number) {
+        Instant at = Instant.parse("2026-10-24T23:50:00Z").plusSeconds(number * 600L);
+        LocalDateTime local = LocalDateTime.ofInstant(at, ZoneId.of("Europe/Berlin"));
+        SinkRecord record = record(number, "home/lamp", "{\"at\":\"" + local + "\",\"t\":" + number + "}");
+        return record.newRecord(
+                record.topic(),
+                record.kafkaPartition(),
+                record.keySchema(),
+                record.key(),
+                record.valueSchema(),
+                record.value(),
+                at.plusSeconds(3).toEpochMilli(),
+                record.headers());
     }
 
     /** Two names that begin alike would be one row, and the later would overwrite the other. */

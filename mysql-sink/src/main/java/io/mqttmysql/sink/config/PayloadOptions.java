@@ -52,7 +52,9 @@ public record PayloadOptions(int maxDepth, int maxBytes, int maxRows, ZoneId zon
                 "Rows that one record makes at most, over all its strategies; with more it is a bad record.");
         return def.define(ZONE, Type.STRING, "UTC", ZONES, Importance.MEDIUM, """
                 Time zone of the times in DATE, TIME and DATETIME columns, and of texts that do not name one; for
-                example UTC, +02:00 or Europe/Berlin. TIMESTAMP columns hold an instant whatever the zone.""");
+                example UTC, +02:00 or Europe/Berlin. TIMESTAMP columns hold an instant whatever the zone. In a zone
+                whose clocks are set back, two readings of the hour that comes twice have one DATETIME; UTC keeps them
+                apart.""");
     }
 
     public static PayloadOptions from(AbstractConfig config) {

@@ -10,4 +10,13 @@ public interface ColumnConversion {
      * @throws io.mqttmysql.sink.expression.BadValue when the column cannot hold the value
      */
     Object convert(Object value);
+
+    /**
+     * The same for a value of a record, whose timestamp tells apart what a zone has twice.
+     *
+     * @param timestamp in milliseconds; null where the record has none
+     */
+    default Object convert(Object value, Long timestamp) {
+        return convert(value);
+    }
 }

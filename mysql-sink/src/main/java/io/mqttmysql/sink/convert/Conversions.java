@@ -16,10 +16,10 @@ public final class Conversions {
     /**
      * For values that are written as the encoding says.
      *
-     * @param zone of DATETIME, DATE and TIME columns
+     * @param clock of DATETIME, DATE and TIME columns, and of local times
      */
-    public static ColumnConversion to(Column column, Encoding encoding, ZoneId zone) {
-        ColumnConversion conversion = to(column, zone);
+    public static ColumnConversion to(Column column, Encoding encoding, LocalClock clock) {
+        ColumnConversion conversion = to(column, clock);
         boolean isNumber = column.type().isNumeric();
         if (isNumber && encoding instanceof HexText) {
             return value -> conversion.convert(value instanceof byte[] bytes ? new BigInteger(1, bytes) : value);
@@ -31,9 +31,10 @@ public final class Conversions {
     }
 
     /**
-     * @param zone of DATETIME, DATE and TIME columns
+     * @param clock of DATETIME, DATE and TIME columns, and of local times
      */
-    public static ColumnConversion to(Column column, ZoneId zone) {
+    public static ColumnConversion to(Column column, LocalClock clock) {
+        ZoneId zone = clock.database();
         return switch (column.type()) {
             case TINYINT -> IntegerConversion.ofBits(8, column);
             case SMALLINT -> IntegerConversion.ofBits(16, column);
@@ -46,10 +47,10 @@ public final class Conversions {
             case DATE -> new DateConversion(zone);
             case TIME -> new TimeConversion(column.extent().scale(), zone);
             case DATETIME ->
-                new DateTimeConversion(column.extent().scale(), zone, zone, DateTimeConversion.DATETIME_RANGE);
+                new DateTimeConversion(column.extent().scale(), clock, zone, DateTimeConversion.DATETIME_RANGE);
             case TIMESTAMP ->
                 new DateTimeConversion(
-                        column.extent().scale(), zone, ZoneOffset.UTC, DateTimeConversion.TIMESTAMP_RANGE);
+                        column.extent().scale(), clock, ZoneOffset.UTC, DateTimeConversion.TIMESTAMP_RANGE);
             case YEAR -> new YearConversion(zone);
             case CHAR, VARCHAR, TINYTEXT, TEXT, MEDIUMTEXT, LONGTEXT -> TextConversion.of(column);
             case BINARY, VARBINARY, TINYBLOB, BLOB, MEDIUMBLOB, LONGBLOB ->

@@ -11,15 +11,12 @@ import java.time.temporal.ChronoField;
 /**
  * DATETIME and TIMESTAMP columns, rounded half up to the column's fraction.
  *
- * <p>A local time that the zone skips (spring) moves forward by the gap; of one that it has twice (autumn) the first is
- * meant, as {@link LocalDateTime#atZone} says.
- *
  * @param scale digits of the seconds' fraction
- * @param textZone of values without an offset
+ * @param clock by which values without an offset are read
  * @param columnZone in which the column holds its values: {@code db.timezone}, or UTC for TIMESTAMP, as the session's
  *     zone is UTC
  */
-record DateTimeConversion(int scale, ZoneId textZone, ZoneId columnZone, Range range) implements ColumnConversion {
+record DateTimeConversion(int scale, LocalClock clock, ZoneId columnZone, Range range) implements ColumnConversion {
     /** What MySQL stores: both inclusive. */
     record Range(LocalDateTime first, LocalDateTime last) {}
 
@@ -35,7 +32,12 @@ record DateTimeConversion(int scale, ZoneId textZone, ZoneId columnZone, Range r
 
     @Override
     public Object convert(Object value) {
-        LocalDateTime local = local(Times.temporal(value));
+        return convert(value, null);
+    }
+
+    @Override
+    public Object convert(Object value, Long timestamp) {
+        LocalDateTime local = local(Times.temporal(value), timestamp);
         LocalDateTime rounded =
                 local.withNano(0).plusNanos(Times.roundedNanos(local.get(ChronoField.NANO_OF_SECOND), scale));
         if (rounded.isBefore(range.first()) || rounded.isAfter(range.last())) {
@@ -46,22 +48,28 @@ record DateTimeConversion(int scale, ZoneId textZone, ZoneId columnZone, Range r
         return rounded;
     }
 
-    private LocalDateTime local(Object temporal) {
+    /** A local time of the column's own zone stays as it is, whether clocks ever showed it or not. */
+    private LocalDateTime local(Object temporal, Long timestamp) {
         if (temporal instanceof Instant instant) {
             return LocalDateTime.ofInstant(instant, columnZone);
         }
         if (temporal instanceof LocalDateTime local) {
-            return inColumnZone(local);
+            return isColumnsOwn() ? local : LocalDateTime.ofInstant(clock.instant(local, timestamp), columnZone);
         }
         if (temporal instanceof LocalDate date) {
-            return inColumnZone(date.atStartOfDay());
+            return isColumnsOwn() ? date.atStartOfDay() : beginning(date);
         }
         throw new BadValue(Times.quoted(temporal) + " is a time without a date");
     }
 
-    private LocalDateTime inColumnZone(LocalDateTime local) {
-        return textZone.equals(columnZone)
-                ? local
-                : local.atZone(textZone).withZoneSameInstant(columnZone).toLocalDateTime();
+    private boolean isColumnsOwn() {
+        return clock.database().equals(columnZone);
+    }
+
+    /** A day has one beginning, also where clocks are changed at midnight. */
+    private LocalDateTime beginning(LocalDate date) {
+        return date.atStartOfDay(clock.database())
+                .withZoneSameInstant(columnZone)
+                .toLocalDateTime();
     }
 }

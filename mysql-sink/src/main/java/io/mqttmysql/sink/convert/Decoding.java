@@ -12,7 +12,6 @@ import io.mqttmysql.sink.expression.Encoding.ValueMap;
 import io.mqttmysql.sink.expression.Literal;
 import io.mqttmysql.sink.expression.Quoted;
 import java.time.DateTimeException;
-import java.time.LocalDateTime;
 import java.time.temporal.TemporalAccessor;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -29,7 +28,8 @@ public final class Decoding {
 
     /**
      * @param value Boolean, Number, String, byte[], a time or JsonText
-     * @return as {@code value}; null where a map says so
+     * @return as {@code value}, or a LocalInZone; null where a map says so. Local times as they are written, for
+     *     {@link LocalClock#placed}
      * @throws BadValue when the value is not written as the encoding says
      */
     public static Object decode(Object value, Encoding encoding) {
@@ -55,10 +55,7 @@ public final class Decoding {
 
     private static Object date(String text, DatePattern pattern) {
         try {
-            Object temporal = DateFormats.parse(text, pattern.formatter());
-            return pattern.zone().isPresent() && temporal instanceof LocalDateTime local
-                    ? local.atZone(pattern.zone().get()).toInstant()
-                    : temporal;
+            return DateFormats.parse(text, pattern.formatter());
         } catch (DateTimeException e) {
             throw new BadValue(Quoted.text(text) + " is not a time as the pattern '" + pattern.pattern() + "' has it"
                     + Times.countHint(text));

@@ -34,7 +34,7 @@ public final class Times {
     }
 
     /**
-     * What {@code from} says the value is; the value itself without one.
+     * What {@code from} says the value is; the value itself without one. A local time stays one.
      *
      * @throws BadValue when it is not that
      */
@@ -42,13 +42,10 @@ public final class Times {
         if (encoding instanceof Epoch epoch) {
             return EpochTime.decode(value, epoch.unit());
         }
-        if (encoding instanceof Iso8601 iso) {
-            Object temporal = value instanceof String || value instanceof byte[]
+        if (encoding instanceof Iso8601) {
+            return value instanceof String || value instanceof byte[]
                     ? Iso8601Text.parse(Texts.of(value))
                     : temporal(value);
-            return iso.zone().isPresent() && temporal instanceof LocalDateTime local
-                    ? local.atZone(iso.zone().get()).toInstant()
-                    : temporal;
         }
         return value;
     }

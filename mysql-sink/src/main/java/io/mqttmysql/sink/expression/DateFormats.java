@@ -4,14 +4,16 @@ package io.mqttmysql.sink.expression;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
+import java.time.temporal.TemporalAccessor;
+import java.time.temporal.TemporalQueries;
 import java.util.Locale;
 
 /** Patterns of {@link DateTimeFormatter}: names in English and in any case, no date that does not exist. */
@@ -44,11 +46,26 @@ public final class DateFormats {
     }
 
     /**
-     * An Instant where the text has an offset or zone, else LocalDateTime, LocalDate or LocalTime.
+     * An Instant where the text has an offset, LocalInZone where it has only a zone, else LocalDateTime, LocalDate or
+     * LocalTime.
      *
      * @throws DateTimeException when the text is not written as the formatter says
      */
     public static Object parse(String text, DateTimeFormatter formatter) {
-        return formatter.parseBest(text, Instant::from, LocalDateTime::from, LocalDate::from, LocalTime::from);
+        TemporalAccessor parsed = formatter.parse(text);
+        LocalDate date = parsed.query(TemporalQueries.localDate());
+        LocalTime time = parsed.query(TemporalQueries.localTime());
+        ZoneId zone = parsed.query(TemporalQueries.zoneId());
+        boolean hasOffset = parsed.isSupported(ChronoField.OFFSET_SECONDS) || zone instanceof ZoneOffset;
+        if (zone != null && !hasOffset && date != null && time != null) {
+            return new LocalInZone(date.atTime(time), zone);
+        }
+        if (parsed.isSupported(ChronoField.INSTANT_SECONDS)) {
+            return Instant.from(parsed);
+        }
+        if (date != null) {
+            return time == null ? date : date.atTime(time);
+        }
+        return LocalTime.from(parsed);
     }
 }

@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.expression;
 
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** How a value is written where the column's type alone does not tell: the {@code from} of an expression. */
 public sealed interface Encoding {
+
+    /** What local times mean; nothing is said of them where an encoding has none. */
+    default LocalTimes localTimes() {
+        return LocalTimes.UNSAID;
+    }
 
     /** No {@code from}: the value is what it looks like. */
     record Plain() implements Encoding {}
@@ -21,17 +24,17 @@ public sealed interface Encoding {
     /**
      * ISO 8601 text.
      *
-     * @param zone for texts without an offset; without, {@code db.timezone} is meant
+     * @param localTimes of texts without an offset
      */
-    record Iso8601(Optional<ZoneId> zone) implements Encoding {}
+    record Iso8601(LocalTimes localTimes) implements Encoding {}
 
     /**
      * A date, a time or both, written as the pattern says.
      *
      * @param pattern of {@link DateTimeFormatter}
-     * @param zone for texts whose pattern has none; without, {@code db.timezone} is meant
+     * @param localTimes of texts whose pattern has neither offset nor zone
      */
-    record DatePattern(String pattern, DateTimeFormatter formatter, Optional<ZoneId> zone) implements Encoding {}
+    record DatePattern(String pattern, DateTimeFormatter formatter, LocalTimes localTimes) implements Encoding {}
 
     /** Bytes as base64 text, also in its URL form and without padding. */
     record Base64Text() implements Encoding {}

@@ -9,12 +9,9 @@ import io.mqttmysql.sink.expression.Encoding.HexText;
 import io.mqttmysql.sink.expression.Encoding.Iso8601;
 import io.mqttmysql.sink.expression.Encoding.Unit;
 import io.mqttmysql.sink.expression.Encoding.ValueMap;
-import java.time.DateTimeException;
-import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** Reads what follows {@code from}. */
@@ -36,7 +33,7 @@ final class EncodingParser {
             case "epoch_s" -> new Epoch(Unit.SECONDS);
             case "epoch_ms" -> new Epoch(Unit.MILLISECONDS);
             case "epoch_us" -> new Epoch(Unit.MICROSECONDS);
-            case "iso8601" -> new Iso8601(zone());
+            case "iso8601" -> new Iso8601(localTimes());
             case "pattern" -> pattern();
             case "base64" -> new Base64Text();
             case "hex" -> new HexText();
@@ -50,22 +47,8 @@ final class EncodingParser {
         };
     }
 
-    private Optional<ZoneId> zone() {
-        int end = cursor.position();
-        cursor.skipBlanks();
-        if (!cursor.take("in ")) {
-            cursor.returnTo(end);
-            return Optional.empty();
-        }
-        cursor.skipBlanks();
-        int place = cursor.position();
-        String name = cursor.takeWhile(c -> c != ' ' && c != '\t');
-        try {
-            return Optional.of(ZoneId.of(name));
-        } catch (DateTimeException e) {
-            throw cursor.errorAt(
-                    place, "'" + name + "' is not a time zone; write for example UTC, +02:00 or Europe/Berlin");
-        }
+    private LocalTimes localTimes() {
+        return new LocalTimesParser(cursor).localTimes();
     }
 
     private Encoding pattern() {
@@ -76,7 +59,7 @@ final class EncodingParser {
         }
         String pattern = literals.text();
         try {
-            return new DatePattern(pattern, DateFormats.of(pattern), zone());
+            return new DatePattern(pattern, DateFormats.of(pattern), localTimes());
         } catch (IllegalArgumentException e) {
             throw cursor.errorAt(
                     place,

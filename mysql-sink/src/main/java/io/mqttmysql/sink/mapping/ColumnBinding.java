@@ -6,6 +6,7 @@ import static io.mqttmysql.sink.expression.Missing.MISSING;
 import io.mqttmysql.sink.convert.ColumnConversion;
 import io.mqttmysql.sink.convert.Conversions;
 import io.mqttmysql.sink.convert.Decoding;
+import io.mqttmysql.sink.convert.LocalClock;
 import io.mqttmysql.sink.convert.Times;
 import io.mqttmysql.sink.expression.BadValue;
 import io.mqttmysql.sink.expression.ColumnExpression;
@@ -23,7 +24,6 @@ import io.mqttmysql.sink.strategy.MissingPolicy;
 import io.mqttmysql.sink.strategy.WriteSpec;
 import io.mqttmysql.sink.table.Column;
 import io.mqttmysql.sink.table.ColumnType;
-import java.time.ZoneId;
 
 /** One mapped column of a table as it is: what fills it, and what it can hold. Immutable. */
 final class ColumnBinding {
@@ -31,6 +31,7 @@ final class ColumnBinding {
     private final ColumnExpression expression;
     private final MissingPolicy missing;
     private final boolean mayBeLeftOut;
+    private final LocalClock clock;
     private final ColumnConversion conversion;
     /** The converted {@code default}, which may be null; MISSING where the expression has none. */
     private final Object otherwise;
@@ -38,12 +39,13 @@ final class ColumnBinding {
     /**
      * @throws ConfigurationProblem when the column cannot hold what the expression says it is to hold
      */
-    ColumnBinding(MappedColumn mapped, Column column, WriteSpec write, ZoneId zone) {
+    ColumnBinding(MappedColumn mapped, Column column, WriteSpec write, LocalClock clock) {
         this.column = column;
         this.expression = mapped.expression();
         this.missing = write.content().missing();
         this.mayBeLeftOut = column.isFilledByServer() || write.rules().mode() == InsertMode.UPDATE;
-        this.conversion = Conversions.to(column, expression.encoding(), zone);
+        this.clock = clock;
+        this.conversion = Conversions.to(column, expression.encoding(), clock);
         this.otherwise = expression.otherwise().isPresent()
                 ? literal(expression.otherwise().get().value())
                 : MISSING;
@@ -60,7 +62,7 @@ final class ColumnBinding {
         try {
             return value == null
                     ? nothing("it is null")
-                    : conversion.convert(Times.decoded(value, expression.encoding()));
+                    : conversion.convert(clock.placed(Times.decoded(value, expression.encoding()), null));
         } catch (BadValue e) {
             throw new ConfigurationProblem("column '" + column.name() + "' (" + column.declaration()
                     + ") cannot hold the literal of '" + expression.text() + "': " + e.getMessage());
@@ -104,8 +106,9 @@ final class ColumnBinding {
         if (raw == MISSING || raw == null) {
             return raw;
         }
-        Object decoded = Decoding.decode(raw, expression.encoding());
-        return decoded == null ? null : conversion.convert(decoded);
+        Long timestamp = view.record().timestamp();
+        Object decoded = clock.placed(Decoding.decode(raw, expression.encoding()), timestamp);
+        return decoded == null ? null : conversion.convert(decoded, timestamp);
     }
 
     /** Text or bytes that fill a JSON column whole must be a document themselves. */

@@ -5,6 +5,7 @@ import static io.mqttmysql.sink.expression.Missing.MISSING;
 
 import io.mqttmysql.sink.convert.ColumnConversion;
 import io.mqttmysql.sink.convert.Conversions;
+import io.mqttmysql.sink.convert.LocalClock;
 import io.mqttmysql.sink.expression.BadValue;
 import io.mqttmysql.sink.expression.JsonText;
 import io.mqttmysql.sink.expression.Place;
@@ -12,7 +13,6 @@ import io.mqttmysql.sink.row.InsertMode;
 import io.mqttmysql.sink.strategy.WriteSpec;
 import io.mqttmysql.sink.table.Column;
 import io.mqttmysql.sink.table.ColumnType;
-import java.time.ZoneId;
 
 /** One column of a table that the field of its name fills. Immutable. */
 final class FieldBinding {
@@ -21,10 +21,10 @@ final class FieldBinding {
     private final ColumnConversion conversion;
     private final boolean takesDocuments;
 
-    FieldBinding(Column column, WriteSpec write, ZoneId zone) {
+    FieldBinding(Column column, WriteSpec write, LocalClock clock) {
         this.column = column;
         this.mayBeLeftOut = column.isFilledByServer() || write.rules().mode() == InsertMode.UPDATE;
-        this.conversion = Conversions.to(column, zone);
+        this.conversion = Conversions.to(column, clock);
         this.takesDocuments =
                 column.type() == ColumnType.JSON && write.key().mode().isPresent();
     }
@@ -36,9 +36,10 @@ final class FieldBinding {
     /**
      * The column's value, {@code null}, or MISSING where the column is to be left out.
      *
+     * @param timestamp the record's, in milliseconds; null where it has none
      * @throws BadValue when the field's value does not fit
      */
-    Object value(Place field) {
+    Object value(Place field, Long timestamp) {
         Object value = read(field);
         if (value == MISSING && !mayBeLeftOut) {
             throw new BadValue("the record has no field for it, and the column is NOT NULL without a default");
@@ -46,7 +47,7 @@ final class FieldBinding {
         if (value == null && !column.takesNull()) {
             throw new BadValue("the field's value is null, and the column is NOT NULL");
         }
-        return value == MISSING || value == null ? value : conversion.convert(value);
+        return value == MISSING || value == null ? value : conversion.convert(value, timestamp);
     }
 
     /**

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.mapping;
 
+import io.mqttmysql.sink.convert.LocalClock;
 import io.mqttmysql.sink.expression.BadValue;
 import io.mqttmysql.sink.expression.Place;
 import io.mqttmysql.sink.expression.Quoted;
@@ -12,7 +13,6 @@ import io.mqttmysql.sink.table.Column;
 import io.mqttmysql.sink.table.ColumnName;
 import io.mqttmysql.sink.table.TableDefinition;
 import io.mqttmysql.sink.table.TableId;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * The columns of a table that a record's fields fill by their names. A field without a column goes to {@code ignored};
@@ -37,9 +38,15 @@ final class FieldBindings {
 
     /**
      * @param mapped columns that expressions fill; they win
+     * @param clocks by which a column reads local times
      * @param ignored takes the name of every field that has no column, again and again
      */
-    FieldBindings(WriteSpec write, TableDefinition table, List<Column> mapped, ZoneId zone, Consumer<String> ignored) {
+    FieldBindings(
+            WriteSpec write,
+            TableDefinition table,
+            List<Column> mapped,
+            Function<Column, LocalClock> clocks,
+            Consumer<String> ignored) {
         this.write = write;
         this.selection = write.content().fields().orElseThrow();
         this.table = table;
@@ -48,7 +55,7 @@ final class FieldBindings {
             boolean isFree = !column.isGenerated() && (!column.isNumbered() || isNamed(column));
             if (!mapped.contains(column) && isFree && TableId.isQuotable(column.name())) {
                 indexes.put(ColumnName.folded(column.name()), bindings.size());
-                bindings.add(new FieldBinding(column, write, zone));
+                bindings.add(new FieldBinding(column, write, clocks.apply(column)));
             }
         }
     }

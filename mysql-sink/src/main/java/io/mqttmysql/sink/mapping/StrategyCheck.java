@@ -74,7 +74,7 @@ public final class StrategyCheck {
             throws SQLException {
         String name = strategy.name();
         WriteSpec write = strategy.write().orElseThrow();
-        TableBinder binder = new TableBinder(strategy, write, table, zone, new IgnoredFields());
+        TableBinder binder = new TableBinder(strategy, write, table, new LocalClocks(zone), new IgnoredFields());
         boolean isKeyKnown = !write.key().isOfRecord();
         List<TableBinder.Unfit> unfit = isKeyKnown ? binder.misfits() : List.of();
         unfit.forEach(misfit -> misfits.accept(new Misfit(

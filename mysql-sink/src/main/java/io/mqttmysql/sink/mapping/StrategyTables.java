@@ -31,15 +31,16 @@ public final class StrategyTables {
     /** @param key empty where the configuration or the table names it */
     private record BindingId(String strategy, TableId table, List<String> key) {}
 
-    private final ZoneId zone;
+    private final LocalClocks clocks;
     private final DeliveryGuarantee guarantee;
     private final IgnoredFields ignored = new IgnoredFields();
     private final UniqueKeyWarnings uniqueKeys = new UniqueKeyWarnings();
-    private final TableWarnings tableWarnings = new TableWarnings();
+    private final TableWarnings tableWarnings;
     private final Map<BindingId, TableBinding> bindings = new HashMap<>();
 
     public StrategyTables(ZoneId zone, DeliveryGuarantee guarantee) {
-        this.zone = zone;
+        this.clocks = new LocalClocks(zone);
+        this.tableWarnings = new TableWarnings(zone);
         this.guarantee = guarantee;
     }
 
@@ -106,7 +107,7 @@ public final class StrategyTables {
                     throw new ConfigurationProblem(sentence);
                 });
             }
-            return new TableBinder(strategy, write, table, zone, ignored).bind();
+            return new TableBinder(strategy, write, table, clocks, ignored).bind();
         } catch (ConfigurationProblem e) {
             if (write.key().isOfRecord()) {
                 throw new BadValue(

@@ -2,6 +2,8 @@
 package io.mqttmysql.sink.mapping;
 
 import io.mqttmysql.kit.config.Suggestion;
+import io.mqttmysql.sink.convert.LocalClock;
+import io.mqttmysql.sink.expression.LocalTimes;
 import io.mqttmysql.sink.row.ConfigurationProblem;
 import io.mqttmysql.sink.row.InsertMode;
 import io.mqttmysql.sink.strategy.MappedColumn;
@@ -11,7 +13,6 @@ import io.mqttmysql.sink.strategy.WriteSpec;
 import io.mqttmysql.sink.table.Column;
 import io.mqttmysql.sink.table.ColumnName;
 import io.mqttmysql.sink.table.TableDefinition;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,14 +23,15 @@ final class TableBinder {
     private final TableStrategy strategy;
     private final WriteSpec write;
     private final TableDefinition table;
-    private final ZoneId zone;
+    private final LocalClocks clocks;
     private final IgnoredFields ignored;
 
-    TableBinder(TableStrategy strategy, WriteSpec write, TableDefinition table, ZoneId zone, IgnoredFields ignored) {
+    TableBinder(
+            TableStrategy strategy, WriteSpec write, TableDefinition table, LocalClocks clocks, IgnoredFields ignored) {
         this.strategy = strategy;
         this.write = write;
         this.table = table;
-        this.zone = zone;
+        this.clocks = clocks;
         this.ignored = ignored;
     }
 
@@ -91,7 +93,9 @@ final class TableBinder {
     private BoundColumns bound() {
         List<ColumnBinding> mapped = new ArrayList<>();
         for (MappedColumn wanted : write.content().columns()) {
-            table.column(wanted.name()).ifPresent(column -> mapped.add(new ColumnBinding(wanted, column, write, zone)));
+            LocalTimes said = wanted.expression().encoding().localTimes();
+            table.column(wanted.name())
+                    .ifPresent(column -> mapped.add(new ColumnBinding(wanted, column, write, clock(column, said))));
         }
         return new BoundColumns(mapped, fields(mapped), absent());
     }
@@ -108,7 +112,15 @@ final class TableBinder {
         }
         List<Column> taken = mapped.stream().map(ColumnBinding::column).toList();
         return Optional.of(new FieldBindings(
-                write, table, taken, zone, field -> ignored.ignored(strategy.name(), table.id(), field)));
+                write,
+                table,
+                taken,
+                column -> clock(column, LocalTimes.UNSAID),
+                field -> ignored.ignored(strategy.name(), table.id(), field)));
+    }
+
+    private LocalClock clock(Column column, LocalTimes said) {
+        return clocks.of(strategy.name(), column.name(), said);
     }
 
     private List<Unfit> generated() {

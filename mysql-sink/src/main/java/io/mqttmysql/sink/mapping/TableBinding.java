@@ -79,6 +79,11 @@ public final class TableBinding {
         return keyColumns;
     }
 
+    /** The column of {@code upsert.newer.by}. */
+    Optional<String> newerBy() {
+        return newerBy;
+    }
+
     /** Of rows that have a value for every column, and of deletions where they are wanted. */
     List<RowShape> wholeShapes() {
         return deletes ? List.of(shapes.whole(), deletion) : List.of(shapes.whole());
@@ -145,7 +150,7 @@ public final class TableBinding {
             for (int i = 0; i < places.length; i++) {
                 Place place = places[i];
                 FieldBinding binding = fields.columns().get(i);
-                cells.add(cell(binding.column(), () -> value(binding, place)));
+                cells.add(cell(binding.column(), () -> value(binding, place, view)));
             }
         }
         return cells;
@@ -162,7 +167,7 @@ public final class TableBinding {
     private void readFields(FieldBindings bindings, RecordView view, Object[] values) {
         Place[] places = places(bindings, view);
         for (int i = 0; i < places.length; i++) {
-            values[mapped.size() + i] = value(bindings.columns().get(i), places[i]);
+            values[mapped.size() + i] = value(bindings.columns().get(i), places[i], view);
         }
     }
 
@@ -182,9 +187,9 @@ public final class TableBinding {
         }
     }
 
-    private Object value(FieldBinding binding, Place place) {
+    private Object value(FieldBinding binding, Place place, RecordView view) {
         try {
-            return keyed(binding.column(), binding.value(place));
+            return keyed(binding.column(), binding.value(place, view.record().timestamp()));
         } catch (BadValue e) {
             throw e.forColumn(binding.column().name()).in(table());
         }

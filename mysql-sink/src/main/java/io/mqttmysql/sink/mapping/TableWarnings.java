@@ -11,6 +11,8 @@ import io.mqttmysql.sink.table.ColumnName;
 import io.mqttmysql.sink.table.ColumnType;
 import io.mqttmysql.sink.table.TableDefinition;
 import io.mqttmysql.sink.table.TableTraits.InsertTrigger;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -27,14 +29,17 @@ final class TableWarnings {
     /** Both servers' names of collations that compare bytes and pad with nothing. */
     private static final Pattern TELLS_ALL_APART = Pattern.compile("_0900_bin$|_nopad_bin$|^binary$");
 
+    private final ZoneId zone;
     private final Set<String> warned = new HashSet<>();
     private final Consumer<String> warning;
 
-    TableWarnings() {
-        this(log::warn);
+    /** @param zone in which DATETIME columns hold their times */
+    TableWarnings(ZoneId zone) {
+        this(zone, log::warn);
     }
 
-    TableWarnings(Consumer<String> warning) {
+    TableWarnings(ZoneId zone, Consumer<String> warning) {
+        this.zone = zone;
         this.warning = warning;
     }
 
@@ -53,6 +58,14 @@ final class TableWarnings {
                     + LogText.of(String.join(", ", merging))
                     + "): the rows of both would be one row; VARCHAR with the collation "
                     + ColumnDesign.KEY_COLLATION + " (MariaDB: utf8mb4_nopad_bin) tells them apart");
+        }
+        List<String> repeating = repeatingTimes(binding);
+        if (!repeating.isEmpty()) {
+            warn("Table '" + name + "' holds local times of " + zone + " (db.timezone) in "
+                    + LogText.of(String.join(", ", repeating))
+                    + ", by which its rows are told apart: when clocks are set back, times come again, and a reading is"
+                    + " taken for an earlier one; db.timezone=UTC, or TIMESTAMP in the place of DATETIME, prevents"
+                    + " this");
         }
         List<String> left = leftToTriggers(table, binding);
         if (!left.isEmpty()) {
@@ -87,6 +100,21 @@ final class TableWarnings {
     private static boolean merges(Column column, Collation collation) {
         return column.type() == ColumnType.CHAR
                 || !TELLS_ALL_APART.matcher(collation.name()).find();
+    }
+
+    /** DATETIME columns of a key, or of {@code upsert.newer.by}, in a zone whose clocks will be changed. */
+    private List<String> repeatingTimes(TableBinding binding) {
+        if (zone.getRules().nextTransition(Instant.now()) == null) {
+            return List.of();
+        }
+        return binding.bound().columns().stream()
+                .filter(column -> column.type() == ColumnType.DATETIME)
+                .map(Column::name)
+                .filter(column -> ColumnName.isAmong(binding.keyColumns(), column)
+                        || binding.newerBy()
+                                .filter(by -> ColumnName.areSame(by, column))
+                                .isPresent())
+                .toList();
     }
 
     private static List<String> leftToTriggers(TableDefinition table, TableBinding binding) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mqttmysql.sink.expression.BadValue;
 import io.mqttmysql.sink.expression.JsonText;
+import io.mqttmysql.sink.expression.LocalTimes;
 import io.mqttmysql.sink.table.Column;
 import io.mqttmysql.sink.table.ColumnType;
 import io.mqttmysql.sink.testing.Tables;
@@ -20,8 +21,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 public class ConversionsTest {
+    private static final LocalClock UTC = new LocalClock(LocalTimes.UNSAID, ZoneOffset.UTC, guessed -> {});
+
     static Object convert(String type, Object value) {
-        return Conversions.to(Tables.column(type), ZoneOffset.UTC).convert(value);
+        return Conversions.to(Tables.column(type), UTC).convert(value);
     }
 
     /** JSON numbers and constants as themselves, {@code 'text'} as text. */
@@ -196,7 +199,7 @@ public class ConversionsTest {
                 .hasMessageStartingWith("a value of 400 characters is beyond");
         assertThat(convert("JSON", new JsonText("{\"a\":0e999,\"e\":1e-999}"))).isEqualTo("{\"a\":0e999,\"e\":1e-999}");
         assertThat(convert("JSON", new JsonText("[1e, -"))).isEqualTo("[1e, -");
-        assertThat(Conversions.to(ofMariaDb, ZoneOffset.UTC).convert(large)).isEqualTo(large.text());
+        assertThat(Conversions.to(ofMariaDb, UTC).convert(large)).isEqualTo(large.text());
     }
 
     @Test

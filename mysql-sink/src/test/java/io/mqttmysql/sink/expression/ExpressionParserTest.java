@@ -14,6 +14,8 @@ import io.mqttmysql.sink.expression.Encoding.Plain;
 import io.mqttmysql.sink.expression.Encoding.Unit;
 import io.mqttmysql.sink.expression.Encoding.ValueMap;
 import io.mqttmysql.sink.expression.JsonPath.Member;
+import io.mqttmysql.sink.expression.LocalTimes.Gap;
+import io.mqttmysql.sink.expression.LocalTimes.Overlap;
 import io.mqttmysql.sink.expression.Source.Capture;
 import io.mqttmysql.sink.expression.Source.Constant;
 import io.mqttmysql.sink.expression.Source.ElementKey;
@@ -94,9 +96,9 @@ class ExpressionParserTest {
         assertThat(parse("$.t as int default null").otherwise()).contains(new Literal(null));
         assertThat(parse("$.t from epoch_s").encoding()).isEqualTo(new Epoch(Unit.SECONDS));
         assertThat(parse("$.t from epoch_us").encoding()).isEqualTo(new Epoch(Unit.MICROSECONDS));
-        assertThat(parse("$.t from iso8601").encoding()).isEqualTo(new Iso8601(Optional.empty()));
+        assertThat(parse("$.t from iso8601").encoding()).isEqualTo(new Iso8601(LocalTimes.UNSAID));
         assertThat(parse("$.t from iso8601 in Europe/Berlin default 1").encoding())
-                .isEqualTo(new Iso8601(Optional.of(ZoneId.of("Europe/Berlin"))));
+                .isEqualTo(new Iso8601(in("Europe/Berlin", null, null)));
         assertThat(parse("$.t").onError()).isEqualTo(OnError.REFUSE);
         assertThat(parse("$.t default 1 on  error  null").onError()).isEqualTo(OnError.NULL);
     }
@@ -120,8 +122,27 @@ class ExpressionParserTest {
                         .encoding())
                 .isInstanceOfSatisfying(DatePattern.class, pattern -> {
                     assertThat(pattern.pattern()).isEqualTo("dd.MM.yyyy'T'HH:mm");
-                    assertThat(pattern.zone()).contains(ZoneId.of("Europe/Berlin"));
+                    assertThat(pattern.localTimes()).isEqualTo(in("Europe/Berlin", null, null));
                 });
+    }
+
+    @Test
+    void readsWhatLocalTimesMean() {
+        assertThat(localTimes("iso8601 in Europe/Berlin overlap earlier gap reject default 'x'"))
+                .isEqualTo(in("Europe/Berlin", Overlap.EARLIER, Gap.REJECT));
+        assertThat(localTimes("iso8601 in +01:00  overlap  later on error null"))
+                .isEqualTo(in("+01:00", Overlap.LATER, null));
+        assertThat(localTimes("iso8601 overlap reject")).isEqualTo(in(null, Overlap.REJECT, null));
+        assertThat(localTimes("pattern 'dd.MM.yyyy HH:mm' in\tUTC\tgap shift")).isEqualTo(in("UTC", null, Gap.SHIFT));
+    }
+
+    private static LocalTimes localTimes(String from) {
+        return parse("$.t from " + from).encoding().localTimes();
+    }
+
+    private static LocalTimes in(String zone, Overlap overlap, Gap gap) {
+        return new LocalTimes(
+                Optional.ofNullable(zone).map(ZoneId::of), Optional.ofNullable(overlap), Optional.ofNullable(gap));
     }
 
     @ParameterizedTest
@@ -177,6 +198,13 @@ class ExpressionParserTest {
             $.t as char(x)   | at "x)" (character 13): in parentheses stands a length, or precision and scale as in DECIMAL(10,2)
             $.t from unix    | at "unix" (character 10): after 'from' comes one of epoch_s, epoch_ms, epoch_us, iso8601, pattern, base64, hex, boolean, map
             $.t from iso8601 in Berlin | at "Berlin" (character 21): 'Berlin' is not a time zone; write for example UTC, +02:00 or Europe/Berlin
+            $.t from iso8601 in    | at the end: '' is not a time zone; write for example UTC, +02:00 or Europe/Berlin
+            $.t from iso8601 in UTC overlap error | at "error" (character 33): after 'overlap' comes earlier, later or reject; without it a time that comes twice is the one nearer to the record's timestamp
+            $.t from iso8601 gap later | at "later" (character 22): after 'gap' comes shift or reject
+            $.t from iso8601 gap shift overlap later | at "overlap later" (character 28): 'overlap' is listed twice or too late; the order is: in, overlap, gap
+            $.t from iso8601 overlap later in UTC | at "in UTC" (character 32): 'in' is listed twice or too late; the order is: in, overlap, gap
+            $.t from iso8601 in UTC overlap later, x | at ", x" (character 38): one column takes one expression
+            $.t from epoch_s overlap later | at "overlap later" (character 18): expected 'as', 'from', 'default', 'on error null' or the end
             $.t default 1 as int | at "as int" (character 15): 'as' is listed twice or too late; the order is: as, from, default, on error
             $.t as int as int | at "as int" (character 12): 'as' is listed twice or too late; the order is: as, from, default, on error
             $.t default off  | at "off" (character 13): a literal is expected: 'text', a number, true, false or null; for a text write 'off'

@@ -3,7 +3,9 @@ package io.mqttmysql.sink.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mqttmysql.sink.convert.LocalClock;
 import io.mqttmysql.sink.expression.JsonReader;
+import io.mqttmysql.sink.expression.LocalTimes;
 import io.mqttmysql.sink.expression.RecordView;
 import io.mqttmysql.sink.strategy.WriteSpec;
 import io.mqttmysql.sink.table.Column;
@@ -104,7 +106,12 @@ class FieldsTest {
         List<Column> mapped = write.content().columns().stream()
                 .map(column -> table.column(column.name()).orElseThrow())
                 .toList();
-        FieldBindings fields = new FieldBindings(write, table, mapped, ZoneOffset.UTC, field -> {});
+        FieldBindings fields = new FieldBindings(
+                write,
+                table,
+                mapped,
+                column -> new LocalClock(LocalTimes.UNSAID, ZoneOffset.UTC, guessed -> {}),
+                field -> {});
 
         assertThat(fields.haveAll(RecordView.of(Records.mqtt("x", payload), "x", new JsonReader(64, 10_000))))
                 .isEqualTo(haveAll);

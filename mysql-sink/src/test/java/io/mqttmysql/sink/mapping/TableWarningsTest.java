@@ -14,6 +14,8 @@ import io.mqttmysql.sink.table.TableId;
 import io.mqttmysql.sink.table.TableTraits;
 import io.mqttmysql.sink.table.TableTraits.InsertTrigger;
 import io.mqttmysql.sink.testing.Mapping;
+import io.mqttmysql.sink.tool.SqlScript;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,8 +38,9 @@ class TableWarningsTest {
                 List.of(),
                 traits);
         List<String> lines = new ArrayList<>();
-        TableWarnings warnings = new TableWarnings(lines::add);
-        TableBinding binding = new TableBinder(strategy, write, table, ZoneOffset.UTC, new IgnoredFields()).bind();
+        TableWarnings warnings = new TableWarnings(ZoneOffset.UTC, lines::add);
+        TableBinding binding =
+                new TableBinder(strategy, write, table, new LocalClocks(ZoneOffset.UTC), new IgnoredFields()).bind();
         warnings.look(table, binding);
         warnings.look(table, binding);
         return lines;
@@ -80,5 +83,48 @@ class TableWarningsTest {
 
         assertThat(lines.stream().filter(line -> line.contains("(room " + type + "(9) " + collation + ")")))
                 .hasSize(isTold ? 1 : 0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Europe/Berlin, upsert, DATETIME, true",
+        "Europe/Berlin, insert_if_absent, DATETIME, true",
+        "Europe/Berlin, upsert, TIMESTAMP, false",
+        "Europe/Berlin, upsert, BIGINT, false",
+        "UTC, upsert, DATETIME, false",
+        "Asia/Tokyo, upsert, DATETIME, false"
+    })
+    void tellOfKeysOfLocalTimesThatComeAgain(String zone, String mode, String type, boolean isTold) {
+        String options = "table=readings\ncolumn.at=$.at\ncolumn.seen=$.at\ninsert.mode=" + mode;
+        String create = "CREATE TABLE readings (at " + type + " PRIMARY KEY, seen DATETIME)";
+
+        assertThat(zoneWarnings(zone, options, create))
+                .hasSize(isTold ? 1 : 0)
+                .allSatisfy(line -> assertThat(line)
+                        .startsWith(
+                                "Table 'readings' holds local times of Europe/Berlin (db.timezone) in at, by which its"
+                                        + " rows are told apart"));
+    }
+
+    @Test
+    void tellOfLocalTimesThatDecideWhatIsNewer() {
+        String options =
+                "table=rooms\ncolumn.room=mqtt.topic\ncolumn.at=$.at\ninsert.mode=upsert" + "\nupsert.newer.by=at";
+        String create = "CREATE TABLE rooms (room VARBINARY(99) PRIMARY KEY, at DATETIME(3))";
+
+        assertThat(zoneWarnings("America/New_York", options, create))
+                .singleElement()
+                .satisfies(line -> assertThat(line).contains(" in at, by which"));
+    }
+
+    private static List<String> zoneWarnings(String zone, String options, String create) {
+        TableStrategy strategy = Mapping.strategy(options);
+        TableDefinition table = SqlScript.read(create).tables().get(0);
+        List<String> lines = new ArrayList<>();
+        LocalClocks clocks = new LocalClocks(ZoneId.of(zone));
+        TableBinding binding =
+                new TableBinder(strategy, strategy.write().orElseThrow(), table, clocks, new IgnoredFields()).bind();
+        new TableWarnings(ZoneId.of(zone), lines::add).look(table, binding);
+        return lines.stream().filter(line -> line.contains("local times")).toList();
     }
 }

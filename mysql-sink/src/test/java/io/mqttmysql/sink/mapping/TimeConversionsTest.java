@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mqttmysql.sink.convert.Conversions;
 import io.mqttmysql.sink.convert.ConversionsTest;
+import io.mqttmysql.sink.convert.LocalClock;
 import io.mqttmysql.sink.convert.Times;
 import io.mqttmysql.sink.expression.BadValue;
 import io.mqttmysql.sink.expression.ColumnExpression;
+import io.mqttmysql.sink.expression.Encoding;
 import io.mqttmysql.sink.testing.Tables;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -20,9 +22,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class TimeConversionsTest {
     private static Object convert(String zone, String type, String from, Object value) {
-        Object decoded =
-                Times.decoded(value, ColumnExpression.parse("$ " + from).encoding());
-        return Conversions.to(Tables.column(type), ZoneId.of(zone)).convert(decoded);
+        Encoding encoding = ColumnExpression.parse("$ " + from).encoding();
+        LocalClock clock = new LocalClock(encoding.localTimes(), ZoneId.of(zone), guessed -> {});
+        Object decoded = clock.placed(Times.decoded(value, encoding), null);
+        return Conversions.to(Tables.column(type), clock).convert(decoded);
     }
 
     @ParameterizedTest
@@ -53,7 +56,7 @@ class TimeConversionsTest {
             DATETIME     |               | '2017-10-01'          | 2017-10-01T00:00
             DATETIME     | from iso8601 in Europe/Berlin | '2026-07-01T12:00:00'       | 2026-07-01T10:00
             DATETIME     | from iso8601 in Europe/Berlin | '2026-07-01T12:00:00Z'      | 2026-07-01T12:00
-            # in the hour that comes twice the first is meant; one that is skipped moves on
+            # in the hour that comes twice the first is meant where no timestamp tells; one that is skipped moves on
             DATETIME     | from iso8601 in Europe/Berlin | '2026-10-25T02:30:00'       | 2026-10-25T00:30
             DATETIME     | from iso8601 in Europe/Berlin | '2026-03-29T02:30:00'       | 2026-03-29T01:30
             TIMESTAMP(3) |               | '2020-02-26T20:44:09.5+01:00' | 2020-02-26T19:44:09.500

@@ -198,6 +198,6 @@ class WriteModesTest {
         WriteSpec write = strategy.write().orElseThrow();
         TableDefinition table =
                 tables.find(write.target().table().render("t", Map.of())).orElseThrow();
-        return new TableBinder(strategy, write, table, ZoneOffset.UTC, new IgnoredFields()).bind();
+        return new TableBinder(strategy, write, table, new LocalClocks(ZoneOffset.UTC), new IgnoredFields()).bind();
     }
 }
