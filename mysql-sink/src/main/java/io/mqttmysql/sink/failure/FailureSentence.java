@@ -9,7 +9,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
-/** Failures in plain words. Never the server's own message about a record: it quotes the value. */
+/**
+ * Failures in plain words, with the server's own behind them: only they name the constraint, the index, or what a
+ * trigger has against a row. Any thread.
+ */
 public final class FailureSentence {
     /** MySQL: {@code for column 'c' at row 1}; MariaDB also: {@code for column `db`.`t`.`c` at row 1}. */
     private static final Pattern COLUMN = Pattern.compile("(?:for column|Column|Field|value for column) "
@@ -18,7 +21,6 @@ public final class FailureSentence {
     private static final Pattern CONSTRAINT = Pattern.compile("CONSTRAINT `(?:[^`]*\\.)?([^`.]+)` failed for");
 
     private static final String NO_DATA_STATE = "02000";
-    private static final int MAX_TEXT = 200;
     private static final Pattern ROW = Pattern.compile("at row (\\d+)");
 
     private FailureSentence() {}
@@ -30,6 +32,9 @@ public final class FailureSentence {
         }
         if (failure.getErrorCode() == 0 && isOfAFault(failure)) {
             return failure.getMessage() + ".";
+        }
+        if (PacketTooLarge.isReasonOf(failure)) {
+            return PacketTooLarge.sentence(failure) + " " + code(failure) + ".";
         }
         String reason = switch (failure.getErrorCode()) {
             case MySqlError.DUPLICATE_ENTRY -> "another row with the same key is already there";
@@ -47,28 +52,21 @@ public final class FailureSentence {
             case MySqlError.CHECK_VIOLATED, MySqlError.CHECK_VIOLATED_OF_MARIADB ->
                 "a CHECK constraint of the table is violated";
             case MySqlError.VIEW_CHECK_FAILED -> "the view's CHECK OPTION does not let the row in";
-            case MySqlError.SIGNALLED, MySqlError.SIGNALLED_NOT_FOUND ->
-                "a trigger or procedure refuses the row: " + shortText(failure);
-            case MySqlError.PACKET_TOO_LARGE, 0 ->
-                "the row cannot be sent: it is larger than the server's max_allowed_packet or holds a value"
-                        + " that JDBC cannot bind";
+            case MySqlError.SIGNALLED, MySqlError.SIGNALLED_NOT_FOUND -> "a trigger or procedure refuses the row";
+            case 0 -> "the row cannot be sent";
             default -> "the table refuses the row";
         };
-        return reason + " " + code(failure) + ".";
+        return reason + ": " + ServerText.ofRecord(failure) + " " + code(failure) + ".";
     }
 
     private static boolean isOfAFault(Throwable failure) {
         return failure != null && (failure instanceof RuntimeException || isOfAFault(failure.getCause()));
     }
 
-    /** The text of a failure that nobody knows, on one line and bounded: it can quote a value. */
+    /** Of a failure that nobody knows. */
     public static String ofUnknown(SQLException failure) {
-        return "the server refuses the row, and only this one: " + shortText(failure) + " " + code(failure) + ".";
-    }
-
-    private static String shortText(SQLException failure) {
-        String text = String.valueOf(failure.getMessage()).replaceAll("\\s+", " ");
-        return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT) + "…";
+        return "the server refuses the row, and only this one: " + ServerText.ofRecord(failure) + " " + code(failure)
+                + ".";
     }
 
     /** The column that the server names, for the caller to compare with those it wrote. */
@@ -106,13 +104,14 @@ public final class FailureSentence {
         }
         if (ServerTrust.isAboutPlainServer(failure)) {
             return Optional.of("MySQL does not encrypt here, and connection.ssl.mode asks for it ("
-                    + failure.getMessage() + "): let the server have a certificate, or on a safe network set"
+                    + ServerText.of(failure) + "): let the server have a certificate, or on a safe network set"
                     + " connection.ssl.mode=PREFERRED");
         }
         if (MySqlError.isAboutClearPassword(failure)) {
-            return Optional.of("MySQL asks for the password as it is (" + failure.getMessage() + "), and only a server"
-                    + " whose identity is verified gets it: set connection.ssl.mode=VERIFY_IDENTITY, or let the user"
-                    + " have another authentication plugin");
+            return Optional.of(
+                    "MySQL asks for the password as it is (" + ServerText.of(failure) + "), and only a server"
+                            + " whose identity is verified gets it: set connection.ssl.mode=VERIFY_IDENTITY, or let the user"
+                            + " have another authentication plugin");
         }
         return ServerTrust.failure(failure)
                 .map(mistrust -> "MySQL's certificate is not trusted (" + mistrust.getMessage()
@@ -123,30 +122,30 @@ public final class FailureSentence {
     private static String ofCode(SQLException failure, String user) {
         return switch (failure.getErrorCode()) {
             case MySqlError.ACCESS_DENIED, MySqlError.HOST_NOT_PRIVILEGED ->
-                "MySQL refuses user '" + user + "' (" + failure.getMessage() + "): check connection.user,"
+                "MySQL refuses user '" + user + "' (" + ServerText.of(failure) + "): check connection.user,"
                         + " connection.password and the hosts this user may come from";
             case MySqlError.ACCESS_DENIED_FOR_DATABASE ->
                 "user '" + user + "' may not use the database of connection.url: grant it, or name another";
             case MySqlError.UNKNOWN_DATABASE ->
                 "the database named in connection.url does not exist: create it, or correct the URL";
             case MySqlError.NO_SUCH_TABLE ->
-                "a table is missing (" + failure.getMessage() + "): create it, or correct 'table'";
+                "a table is missing (" + ServerText.of(failure) + "): create it, or correct 'table'";
             case MySqlError.UNKNOWN_COLUMN ->
-                "a column is missing (" + failure.getMessage() + "): add it, or correct 'column.*'";
+                "a column is missing (" + ServerText.of(failure) + "): add it, or correct 'column.*'";
             case MySqlError.TABLE_PRIVILEGE, MySqlError.COLUMN_PRIVILEGE ->
-                "user '" + user + "' lacks a privilege (" + failure.getMessage() + "): grant it";
+                "user '" + user + "' lacks a privilege (" + ServerText.of(failure) + "): grant it";
             default ->
                 MySqlError.isAboutPublicKey(failure)
-                        ? "MySQL cannot be sent a password safely (" + failure.getMessage()
+                        ? "MySQL cannot be sent a password safely (" + ServerText.of(failure)
                                 + "): set connection.ssl.mode=REQUIRED or VERIFY_IDENTITY, or on a safe network add allowPublicKeyRetrieval=true to connection.url"
-                        : "MySQL and the configuration do not fit (" + failure.getMessage() + "): correct either";
+                        : "MySQL and the configuration do not fit (" + ServerText.of(failure) + "): correct either";
         };
     }
 
     /** For the log when an outage starts. */
     public static String ofOutage(SQLException failure) {
         SQLException reason = reason(failure);
-        return String.valueOf(reason.getMessage()).replaceAll("\\s+", " ") + " " + code(reason);
+        return ServerText.of(reason) + " " + code(reason);
     }
 
     /** A pool says only that it has no connection; why is in its cause. */

@@ -48,7 +48,7 @@ public final class SqlFailureClassifier {
     }
 
     private static FailureKind kind(SQLException failure, TransactionPhase phase, BooleanSupplier linkIsDead) {
-        if (isTooLarge(failure) || isSignalled(failure)) {
+        if (PacketTooLarge.isReasonOf(failure) || isSignalled(failure)) {
             return FailureKind.RECORD;
         }
         if (isConfiguration(failure, phase)) {
@@ -131,11 +131,6 @@ public final class SqlFailureClassifier {
                 || (!MySqlError.CANNOT_WRITE.contains(code)
                         && !MySqlError.CONFLICT.contains(code)
                         && linkIsDead.getAsBoolean());
-    }
-
-    private static boolean isTooLarge(SQLException failure) {
-        return failure.getErrorCode() == MySqlError.PACKET_TOO_LARGE
-                || chain(failure, cause -> cause.getClass().getSimpleName().endsWith("PacketTooBigException"));
     }
 
     private static boolean isSignalled(SQLException failure) {

@@ -13,8 +13,10 @@ import io.mqttmysql.sink.table.Column;
 import io.mqttmysql.sink.table.ColumnName;
 import io.mqttmysql.sink.table.InformationSchema;
 import io.mqttmysql.sink.table.TableId;
+import io.mqttmysql.sink.table.Words;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.connect.errors.ConnectException;
 
@@ -57,19 +59,26 @@ final class Refusals {
 
     /** What is said of the record whose row was refused. */
     RecordFailure failure(Row row, SQLException failure) {
-        Optional<String> column = FailureSentence.column(failure)
-                .filter(name -> row.shape().columns().stream()
-                        .map(Column::name)
-                        .anyMatch(written -> ColumnName.areSame(written, name)));
+        Optional<Column> column = FailureSentence.column(failure)
+                .flatMap(name -> row.shape().columns().stream()
+                        .filter(written -> ColumnName.areSame(written.name(), name))
+                        .findFirst());
+        String sentence = kind(failure) == FailureKind.UNKNOWN
+                ? FailureSentence.ofUnknown(failure)
+                : FailureSentence.ofRecord(failure);
         return new RecordFailure(
                 row.record(),
                 row.strategy(),
                 Optional.of(row.shape().table().toString()),
-                column,
+                column.map(Column::name),
                 reason(failure),
-                kind(failure) == FailureKind.UNKNOWN
-                        ? FailureSentence.ofUnknown(failure)
-                        : FailureSentence.ofRecord(failure));
+                sentence + column.map(Refusals::words).orElse(""));
+    }
+
+    /** Which words an ENUM or a SET takes: the server says only that it is none of them. */
+    private static String words(Column column) {
+        List<String> words = Words.of(column.declaration());
+        return words.isEmpty() ? "" : " The column takes " + Words.listed(words) + ".";
     }
 
     private ErrantReason reason(SQLException failure) {

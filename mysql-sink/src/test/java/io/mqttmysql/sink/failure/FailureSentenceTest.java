@@ -3,6 +3,7 @@ package io.mqttmysql.sink.failure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mysql.cj.jdbc.exceptions.PacketTooBigException;
 import java.security.cert.CertPathBuilderException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
@@ -12,30 +13,79 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class FailureSentenceTest {
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            1062 | 23000 | another row with the same key is already there       | Duplicate entry 'x' for key 't.room'
+            1048 | 23000 | the column does not take NULL                        | Column 'room' cannot be null
+            1526 | HY000 | the table has no partition for the value             | Table has no partition for value 9
+            3105 | HY000 | the server computes the column and takes no value for it | The value specified is not allowed
+            1906 | HY000 | the server computes the column and takes no value for it | The value has been ignored
+            3819 | HY000 | a CHECK constraint of the table is violated          | Check constraint 'warm' is violated.
+            1644 | 45000 | a trigger or procedure refuses the row               | too hot
+            1643 | 02000 | a trigger or procedure refuses the row               | too cold
+            1416 | 22003 | the table refuses the row                            | Cannot get geometry object from data
+            9999 | 22S99 | the table refuses the row                            | what no version says yet
+            0    | 22000 | the row cannot be sent                               | JDBC cannot bind the value
+            """)
+    void saysWhyTheTableTakesNoRowAndWhatTheServerSays(int code, String state, String reason, String text) {
+        assertThat(FailureSentence.ofRecord(new SQLException(text, state, code)))
+                .isEqualTo(reason + ": " + text + " (error " + code + ", SQLState " + state + ").");
+    }
+
     @Test
-    void neverQuotesTheValueOfARecord() {
-        SQLException failure = new SQLException("Duplicate entry 'secret' for key 'PRIMARY'", "23000", 1062);
+    void putsWhatTheServerSaysOnOneLineWithoutControlCharacters() {
+        SQLException failure = new SQLException("too\r\n\thot\u001b[31m\u0000\u202e\ud83d", "45000", 1644);
 
-        assertThat(FailureSentence.ofRecord(failure)).doesNotContain("secret").contains("same key", "1062");
+        assertThat(FailureSentence.ofRecord(failure)).contains(": too hot\\u001b[31m\\u0000\\u202e\\ud83d (error");
+        assertThat(FailureSentence.ofUnknown(failure)).contains(": too hot\\u001b[31m\\u0000\\u202e\\ud83d (error");
+        assertThat(FailureSentence.ofOutage(failure)).startsWith("too hot\\u001b[31m\\u0000");
+        assertThat(FailureSentence.ofConfiguration(failure, "sink")).contains("(too hot\\u001b[31m\\u0000");
+    }
+
+    @Test
+    void leavesOutWhatTheDriverThinksOfIt() {
+        SQLException failure = new SQLException("Data truncation: Latitude 200 is out of range", "22001", 3617);
+
+        assertThat(FailureSentence.ofRecord(failure)).startsWith("the table refuses the row: Latitude 200 is out");
+    }
+
+    /** What is quoted comes first in MySQL's texts, and what it is about last. */
+    @Test
+    void cutsALongTextInItsMiddle() {
+        String text = "Duplicate entry '" + "🌡".repeat(5_000) + "' for key 'readings.by_room'";
+
+        assertThat(FailureSentence.ofRecord(new SQLException(text, "23000", 1062)))
+                .startsWith("another row with the same key is already there: Duplicate entry '🌡")
+                .contains("🌡 … 🌡")
+                .contains("for key 'readings.by_room'")
+                .hasSizeLessThan(1_000);
+        assertThat(FailureSentence.ofOutage(new SQLException("x".repeat(9_000), "08S01", 0)))
+                .hasSizeLessThan(2_100);
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "1526, the table has no partition for the value",
-        "3105, the server computes the column and takes no value for it",
-        "1906, the server computes the column and takes no value for it"
-    })
-    void saysWhyTheTableTakesNoRow(int code, String reason) {
-        assertThat(FailureSentence.ofRecord(new SQLException("of 'secret'", "HY000", code)))
-                .isEqualTo(reason + " (error " + code + ", SQLState HY000).");
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            Packet for query is too large (1,060,047 > 1,048,576). You can change this value on the server
+            Packet for query is too large (1.060.047 > 1.048.576). You can change this value on the server
+            Packet for query is too large (1\u202f060\u202f047 > 1\u202f048\u202f576). You can change this value
+            """)
+    void saysHowLargeAStatementOfTheRowIs(String text) {
+        SQLException failure = new PacketTooBigException(text);
+
+        assertThat(FailureSentence.ofRecord(failure))
+                .startsWith("the row alone makes a statement of 1060047 bytes, and the server takes 1048576"
+                        + " (max_allowed_packet)")
+                .contains("an apostrophe", "two bytes", "raise max_allowed_packet");
     }
 
-    @ParameterizedTest
-    @CsvSource({"45000, 1644", "02000, 1643"})
-    void saysWhatATriggerSays(String state, int code) {
-        assertThat(FailureSentence.ofRecord(new SQLException("too\nhot", state, code)))
-                .isEqualTo("a trigger or procedure refuses the row: too hot (error " + code + ", SQLState " + state
-                        + ").");
+    @Test
+    void saysThatAProxyTakesNoPacketOfThisSize() {
+        SQLException failure = new SQLException("Got a packet bigger than 'max_allowed_packet' bytes", "08S01", 1153);
+
+        assertThat(FailureSentence.ofRecord(failure))
+                .startsWith("the row alone makes a statement larger than the max_allowed_packet of the server or of a"
+                        + " proxy before it (Got a packet bigger than 'max_allowed_packet' bytes)")
+                .endsWith("(error 1153, SQLState 08S01).");
     }
 
     /** Whoever met it told it as the server would, with the rows that were sent. */
