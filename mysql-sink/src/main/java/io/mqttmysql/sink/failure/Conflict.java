@@ -13,8 +13,24 @@ public final class Conflict extends SQLException {
     /** SQLState of a serialization failure: {@link SqlFailureClassifier} treats it as the server's own. */
     private static final String SERIALIZATION_FAILURE = "40001";
 
+    private final boolean isTold;
+
     /** @param reason what was found, for the log */
     public Conflict(String reason) {
+        this(reason, false);
+    }
+
+    private Conflict(String reason, boolean isTold) {
         super(reason, SERIALIZATION_FAILURE);
+        this.isTold = isTold;
+    }
+
+    /** One that whoever found it has told in the log. */
+    public static Conflict told(String reason) {
+        return new Conflict(reason, true);
+    }
+
+    public boolean isTold() {
+        return isTold;
     }
 }

@@ -31,6 +31,7 @@ public final class PartitionClaims {
     private final String connector;
     private final MismatchPolicy policy;
     private final OffsetJumps jumps;
+    private final LostClaims losses;
 
     /**
      * @param task its name in the log
@@ -42,17 +43,24 @@ public final class PartitionClaims {
         this.connector = connector;
         this.policy = policy;
         this.jumps = jumps;
+        this.losses = new LostClaims(task);
     }
 
     public void open(Collection<TopicPartition> partitions) {
         partitions.forEach(partition -> claims.put(partition, PartitionClaim.NONE));
         goingBack.keySet().removeAll(partitions);
+        losses.forget(partitions);
         jumps.forget(partitions);
     }
 
     public void close(Collection<TopicPartition> partitions) {
         partitions.forEach(claims::remove);
         goingBack.keySet().removeAll(partitions);
+        losses.forget(partitions);
+    }
+
+    LostClaims losses() {
+        return losses;
     }
 
     private PartitionClaim of(TopicPartition partition) {
@@ -138,11 +146,11 @@ public final class PartitionClaims {
         }
         boolean isFollowed = claim.isAt(stored.get());
         if (claim.isCertain() && !isFollowed) {
-            throw lost(partition, claim, stored.get());
+            throw losses.tell(partition, claim.known().getAsLong(), stored.get());
         }
         long next = stored.get().next();
         if (next < claim.known().orElse(next)) {
-            log.warn("{} - {}", task, new ClaimLost(partition, claim.known().getAsLong(), stored.get()).getMessage());
+            losses.tell(partition, claim.known().getAsLong(), stored.get());
         }
         if (isFollowed && first < Math.min(next, claim.position())) {
             return mismatch(Mismatch.RECREATED, partition, stored, first, first);
@@ -162,15 +170,6 @@ public final class PartitionClaims {
         }
         jumps.look(partition, next, first);
         return begun(partition, stored, next, first);
-    }
-
-    /** A position that went back is told by the attempt that follows. */
-    private ClaimLost lost(TopicPartition partition, PartitionClaim claim, StoredOffset stored) {
-        ClaimLost lost = new ClaimLost(partition, claim.known().getAsLong(), stored);
-        if (stored.next() > claim.known().getAsLong()) {
-            log.warn("{} - {}", task, lost.getMessage());
-        }
-        return lost;
     }
 
     private PartitionPlan begun(TopicPartition partition, Optional<StoredOffset> stored, long from, long first) {
@@ -240,7 +239,7 @@ public final class PartitionClaims {
             return Optional.empty();
         }
         if (claim.known().isPresent()) {
-            log.warn("{} - {}", task, new ClaimLost(partition, reached, stored.get()).getMessage());
+            losses.tell(partition, reached, stored.get());
         } else {
             log.info("{} - {} is stored up to {}, Kafka is at {}: asking for the rest", task, partition, next, reached);
             claims.put(partition, claim.begun(next));

@@ -49,7 +49,7 @@ public final class TransactionPartitions {
             try {
                 byPartition.get(stored.getKey()).lock(claims, stored.getValue());
             } catch (ClaimLost e) {
-                throw new Conflict(e.getMessage());
+                throw Conflict.told(e.getMessage());
             }
         }
         records.forEach(record -> at(record).verify(claims, record));
@@ -64,7 +64,10 @@ public final class TransactionPartitions {
         for (Map.Entry<TopicPartition, Optional<StoredOffset>> stored :
                 store.lock(connection, byPartition.keySet()).entrySet()) {
             if (!byPartition.get(stored.getKey()).locked().equals(stored.getValue())) {
-                throw new Conflict("the position of " + stored.getKey() + " was moved while a record was looked for");
+                String sentence = "the stored position of " + stored.getKey()
+                        + " was moved by another task, or set, while a bad record was looked for";
+                claims.losses().tell(stored.getKey(), sentence);
+                throw Conflict.told(sentence);
             }
         }
     }

@@ -13,8 +13,6 @@ import java.time.Duration;
 import java.util.function.DoubleSupplier;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.sink.SinkTaskContext;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Decides after each failed attempt: again at once, at the next {@code put}, or stop the task. Task thread.
@@ -26,13 +24,11 @@ final class RetryLoop {
     /** A server that is full or only reads needs longer: 2^3 times the usual wait. */
     private static final int LONG_WAIT = 3;
 
-    private static final Logger log = LoggerFactory.getLogger(RetryLoop.class);
-
     private final RetryOptions options;
-    private final String task;
     private final String user;
     private final SinkTaskContext context;
     private final OutageLog outage;
+    private final ConflictLog conflicts;
     private final TransactionCounts counts;
     private final Time time;
     private final DoubleSupplier jitter;
@@ -56,10 +52,10 @@ final class RetryLoop {
             Time time,
             DoubleSupplier jitter) {
         this.options = options;
-        this.task = task;
         this.user = user;
         this.context = context;
         this.outage = counters.outage();
+        this.conflicts = new ConflictLog(task, time);
         this.counts = counters.transactions();
         this.time = time;
         this.jitter = jitter;
@@ -135,7 +131,7 @@ final class RetryLoop {
                 yield laterIfSpent(failure, retry, deadline);
             }
             case CONFLICT -> {
-                log.debug("{} - {}", task, failure.getMessage());
+                conflicts.failed(failure.reason());
                 yield laterIfSpent(failure, retry, deadline);
             }
             case SERVER_STATE -> later(failure, LONG_WAIT);
