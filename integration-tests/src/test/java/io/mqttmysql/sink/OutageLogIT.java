@@ -11,9 +11,11 @@ import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,6 +25,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class OutageLogIT {
     private static final String WAITING = "SELECT COUNT(*) FROM INFORMATION_SCHEMA.PROCESSLIST"
             + " WHERE DB = DATABASE() AND STATE = 'Waiting for table metadata lock'";
+
+    /** In seconds, of the sink's connection that waits; -1 where there is none. */
+    private static final String SINCE_THE_LAST_STATEMENT =
+            "SELECT COALESCE(MAX(TIME), -1) FROM INFORMATION_SCHEMA.PROCESSLIST"
+                    + " WHERE DB = DATABASE() AND COMMAND = 'Sleep' AND ID <> CONNECTION_ID()";
 
     private final LocalStack stack;
     private Database database;
@@ -80,6 +87,84 @@ class OutageLogIT {
         }
     }
 
+    /** Told at once, while it costs time only; what is stored in the end needs no second line. */
+    @Test
+    void aConflictIsOneLineLong() throws Exception {
+        database = Database.on(stack.mysql(), "outage_log_conflict");
+        database.run("CREATE TABLE log (n BIGINT)");
+        Map<String, String> settings = new HashMap<>(settings("validated", "at_least_once"));
+        settings.put("socket.timeout.ms", "4000"); // locks are waited for half as long
+        try (RunningSink sink = RunningSink.start(stack, database, settings)) {
+            sink.send("x", "1");
+            await().until(() -> rows() == 1);
+
+            try (Connection other = stack.mysql().connect(database.name());
+                    Statement statement = other.createStatement()) {
+                statement.execute("LOCK TABLES log WRITE");
+                sink.send("x", "2");
+                await().until(() -> count(sink, "transactions-failed-conflict-total") > 0);
+            }
+            await().until(() -> rows() == 2);
+
+            assertThat(lines())
+                    .filteredOn(line -> line.contains(" - " + database.name() + "-0 - another transaction"))
+                    .singleElement()
+                    .asString()
+                    .contains(" INFO ", "is tried again", "Lock wait timeout exceeded");
+        }
+    }
+
+    @Test
+    void aLostClaimIsOneLineLong() throws Exception {
+        database = Database.on(stack.mysql(), "outage_log_claim");
+        database.run("CREATE TABLE log (n BIGINT)");
+        try (RunningSink sink = RunningSink.start(stack, database, settings("validated", "exactly_once"))) {
+            sink.send("x", "1", "2", "3");
+            await().until(() -> rows() == 3);
+
+            database.run("DELETE FROM log WHERE n > 0");
+            database.run("UPDATE connect_sink_offsets SET next_offset = 1, moved_to = 1");
+            sink.send("x", "4");
+            await().until(() -> rows() == 4);
+
+            assertThat(lines())
+                    .filteredOn(line -> line.contains("the stored position of " + database.name() + "-0"))
+                    .singleElement()
+                    .asString()
+                    .contains(" WARN ", " - " + database.name() + "-0 - ", "is 1, not 3", "lost its last commits");
+        }
+    }
+
+    /** With settings at their bounds, while connections die that lie in it, and while others grow old. */
+    @ParameterizedTest
+    @CsvSource({"validated, 3600000, 1", "recycled, 3600000, 1", "validated, 1000, 0"})
+    void thePoolIsNamedAfterItsTaskAndWarnsOfNothing(String pool, String lifetime, int pings) throws Exception {
+        database = Database.on(stack.mysql(), "outage_log_pool_" + pool + "_" + lifetime);
+        database.run("CREATE TABLE log (n BIGINT)");
+        Map<String, String> settings = new HashMap<>(settings(pool, "at_least_once"));
+        settings.put("connection.max.lifetime.ms", lifetime);
+        settings.put("connection.validation.timeout.ms", "60000");
+        settings.put("connection.pool.size", "100");
+        try (RunningSink sink = RunningSink.start(stack, database, settings)) {
+            for (int sent = 1; sent <= 3; sent++) {
+                int rows = sent;
+                sink.send("x", "1");
+                await().until(() -> rows() == rows);
+                await().until(() -> database.number(SINCE_THE_LAST_STATEMENT) != 0); // a pool trusts half a second
+                database.killIdleConnections();
+            }
+
+            assertThat(count(sink, "pings-failed-total")).isGreaterThanOrEqualTo(pings);
+            List<String> told = lines().stream()
+                    .filter(line -> line.contains("mysql-sink " + database.name() + "-0 - "))
+                    .toList();
+            assertThat(told).anyMatch(line -> line.contains("Start completed"));
+            assertThat(told)
+                    .filteredOn(line -> !line.contains("Thread starvation")) // the machine's matter
+                    .allMatch(line -> line.contains(" INFO "));
+        }
+    }
+
     private static Map<String, String> settings(String pool, String guarantee) {
         return Map.of(
                 "table", "log",
@@ -98,7 +183,11 @@ class OutageLogIT {
     }
 
     private static long failedAttempts(RunningSink sink) {
-        return (Long) sink.metrics().getOrDefault("transactions-failed-connection-lost-total", 0L);
+        return count(sink, "transactions-failed-connection-lost-total");
+    }
+
+    private static long count(RunningSink sink, String attribute) {
+        return (Long) sink.metrics().getOrDefault(attribute, 0L);
     }
 
     /** Of the connector, the pool or the driver; Kafka's consumer tells what it does as INFO. */

@@ -27,15 +27,16 @@ public interface ConnectionSource extends AutoCloseable {
     @Override
     void close();
 
-    static ConnectionSource of(ConnectionOptions connection, PoolOptions pool, ConnectionCounts counts) {
+    /** @param task whose connections they are, in the log */
+    static ConnectionSource of(String task, ConnectionOptions connection, PoolOptions pool, ConnectionCounts counts) {
         MySqlDriver driver = MySqlDriver.of(connection.url());
         driver.warn(connection.sslMode());
         return switch (pool.mode()) {
             case VALIDATED ->
                 new ValidatedSource(
-                        new PooledSource(driver, connection, pool, counts),
+                        new PooledSource(task, driver, connection, pool, counts),
                         connection.timeouts().validation());
-            case RECYCLED -> new PooledSource(driver, connection, pool, counts);
+            case RECYCLED -> new PooledSource(task, driver, connection, pool, counts);
             case NONE -> new UnpooledSource(driver, connection, counts);
         };
     }

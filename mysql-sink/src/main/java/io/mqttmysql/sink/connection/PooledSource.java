@@ -26,7 +26,9 @@ final class PooledSource implements ConnectionSource {
     private volatile boolean isWorthKeeping = true;
     private boolean warned;
 
-    PooledSource(MySqlDriver driver, ConnectionOptions options, PoolOptions pool, ConnectionCounts counts) {
+    /** @param task whose pool it is, in the log and in the names of its threads */
+    PooledSource(
+            String task, MySqlDriver driver, ConnectionOptions options, PoolOptions pool, ConnectionCounts counts) {
         this.counts = counts;
         this.connections = new MySqlConnections(driver, options, counts, this::adapt);
         this.cap = new LifetimeCap(pool.maxLifetime());
@@ -39,7 +41,7 @@ final class PooledSource implements ConnectionSource {
         config.setValidationTimeout(Math.min(
                 options.timeouts().validation().toMillis(),
                 options.timeouts().connect().toMillis()));
-        config.setPoolName("mysql-sink");
+        config.setPoolName("mysql-sink " + task);
         config.setExceptionOverride(new BrokenLinks());
     }
 

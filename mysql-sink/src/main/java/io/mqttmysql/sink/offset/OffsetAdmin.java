@@ -37,7 +37,7 @@ public final class OffsetAdmin {
         OffsetStore store = new OffsetStore(delivery.offsetsTable(), delivery.owner());
         PoolOptions unpooled = new PoolOptions(PoolMode.NONE, 1, Duration.ZERO);
         try (Transactions transactions =
-                new Transactions(ConnectionSource.of(connection, unpooled, new ConnectionCounts()))) {
+                new Transactions(ConnectionSource.of(delivery.owner(), connection, unpooled, new ConnectionCounts()))) {
             transactions.run(session -> {
                 if (delivery.guarantee() == DeliveryGuarantee.EXACTLY_ONCE) {
                     store.create(session);

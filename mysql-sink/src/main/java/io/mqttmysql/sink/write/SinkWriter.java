@@ -60,8 +60,8 @@ public final class SinkWriter implements AutoCloseable {
         this.budget = options.retry().putBudget();
         this.time = time;
         this.counters = SinkCounters.of(options.task(), time, options.delivery().guarantee());
-        this.transactions =
-                new Transactions(ConnectionSource.of(options.connection(), options.pool(), counters.connections()));
+        this.transactions = new Transactions(
+                ConnectionSource.of(options.task(), options.connection(), options.pool(), counters.connections()));
         ServerTables server = new ServerTables(
                 transactions, options.write(), options.connection().user(), options.connector(), options.task());
         this.tables = new TableCache(server, server, time::nanoTime);

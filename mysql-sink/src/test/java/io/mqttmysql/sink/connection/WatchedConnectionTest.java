@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 class WatchedConnectionTest {
     private final ConnectionCounts counts = new ConnectionCounts();
     private boolean isAlive = true;
+    private boolean isClosed;
     private final Connection watched = WatchedConnection.of(driversConnection(), counts);
 
     @Test
@@ -24,6 +25,19 @@ class WatchedConnectionTest {
         assertThat(watched.isValid(1)).isFalse();
         assertThat(counts.failedPings().sum()).isEqualTo(1);
         assertThatThrownBy(watched::commit).isInstanceOf(SQLException.class).hasMessage("cut");
+    }
+
+    /** Whatever closed it, the pool would put it down to a lifetime that is too long. */
+    @Test
+    void takesAnyTimeOutOnceItIsClosed() throws SQLException {
+        isClosed = true;
+
+        watched.setNetworkTimeout(Runnable::run, 1_000);
+
+        isClosed = false;
+        assertThatThrownBy(() -> watched.setNetworkTimeout(Runnable::run, 1_000))
+                .isInstanceOf(SQLException.class)
+                .hasMessage("cut");
     }
 
     /** Pools keep connections in sets. */
@@ -39,10 +53,11 @@ class WatchedConnectionTest {
     private Connection driversConnection() {
         return (Connection) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
-                    if (method.getName().equals("isValid")) {
-                        return isAlive;
-                    }
-                    throw new SQLException("cut");
+                    return switch (method.getName()) {
+                        case "isValid" -> isAlive;
+                        case "isClosed" -> isClosed;
+                        default -> throw new SQLException("cut");
+                    };
                 });
     }
 }
