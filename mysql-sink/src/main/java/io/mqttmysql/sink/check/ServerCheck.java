@@ -140,7 +140,7 @@ public final class ServerCheck {
             case ABSENT -> add(Optional.empty(), reason);
             case LOGIN -> add(Optional.of(ConnectionOptions.USER), reason);
             case TRUST -> add(Optional.of(ConnectionOptions.SSL_MODE), reason);
-            case TRUST_STORE -> add(Optional.of(TrustStore.LOCATION), reason);
+            case STORE -> add(Optional.of(TrustStore.LOCATION), reason);
             case DATABASE -> add(Optional.of(ConnectionOptions.URL), reason);
         }
     }

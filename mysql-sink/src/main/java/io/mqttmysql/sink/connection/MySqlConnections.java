@@ -130,7 +130,7 @@ public final class MySqlConnections implements DataSource {
         if (trust.location().isEmpty()) {
             return hosts.connect(host -> driver.connect(host, all));
         }
-        try (TrustStoreFile trusted = TrustStoreFile.of(trust)) {
+        try (StoreFile trusted = StoreFile.of(trust)) {
             trusted.addTo(all);
             return hosts.connect(host -> driver.connect(host, all));
         }

@@ -17,7 +17,7 @@ public enum ConnectionTrouble {
     /** The server cannot prove who it is, or does not encrypt. */
     TRUST,
     /** The certificates that vouch for the server are not at hand. */
-    TRUST_STORE,
+    STORE,
     /** The database, or another part of the URL. */
     DATABASE;
 
@@ -29,8 +29,8 @@ public enum ConnectionTrouble {
         if (CLASSIFIER.classify(failure, TransactionPhase.CONNECT, () -> false) != FailureKind.CONFIGURATION) {
             return ABSENT;
         }
-        if (cause(failure, TrustStoreFailed.class) != null) {
-            return TRUST_STORE;
+        if (cause(failure, StoreFailed.class) != null) {
+            return STORE;
         }
         if (MySqlError.LOGIN.contains(failure.getErrorCode()) || AUTHORIZATION_STATE.equals(failure.getSQLState())) {
             return LOGIN;

@@ -99,7 +99,7 @@ public final class FailureSentence {
 
     /** Where the code alone does not say it: what either side shows of itself. */
     private static Optional<String> aboutTrust(SQLException failure) {
-        if (failure instanceof TrustStoreFailed || failure instanceof PasswordUnreadable) {
+        if (failure instanceof StoreFailed || failure instanceof PasswordUnreadable) {
             return Optional.of(failure.getMessage());
         }
         if (ServerTrust.isAboutPlainServer(failure)) {

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.mqttmysql.sink.check.ServerCheck.Finding;
 import io.mqttmysql.sink.config.TrustStore;
-import io.mqttmysql.sink.connection.TrustStoreFile;
-import io.mqttmysql.sink.failure.TrustStoreFailed;
+import io.mqttmysql.sink.connection.StoreFile;
+import io.mqttmysql.sink.failure.StoreFailed;
 import io.mqttmysql.sink.testing.Bounds;
 import io.mqttmysql.sink.testing.Options;
 import io.mqttmysql.sink.write.SinkWriterOptions;
@@ -91,8 +91,8 @@ class ServerCheckTest {
     void theDriversFileCannotBeWritten(@TempDir Path directory) {
         TrustStore store = new TrustStore(Optional.of(directory.resolve("any.jks")), null, "JKS");
 
-        assertThatThrownBy(() -> TrustStoreFile.of(store, directory.resolve("gone")))
-                .isInstanceOf(TrustStoreFailed.class)
+        assertThatThrownBy(() -> StoreFile.of(store, directory.resolve("gone")))
+                .isInstanceOf(StoreFailed.class)
                 .hasMessageContaining("none can be written in " + directory.resolve("gone"));
     }
 

@@ -39,14 +39,14 @@ class ConnectionTroubleTest {
 
     static Stream<Arguments> trust() {
         SQLException plain = new SQLException("SSL Connection required, but not provided by server.", "08001");
-        SQLException full = new TrustStoreFailed("no room", new IOException("full"));
-        SQLException swapped = new TrustStoreFailed("no certificate", new CertificateException("none"));
+        SQLException full = new StoreFailed("no room", new IOException("full"));
+        SQLException swapped = new StoreFailed("no certificate", new CertificateException("none"));
         return Stream.of(
                 Arguments.of(plain, ConnectionTrouble.TRUST),
                 Arguments.of(ofPool(plain), ConnectionTrouble.TRUST),
-                Arguments.of(full, ConnectionTrouble.TRUST_STORE),
-                Arguments.of(ofPool(full), ConnectionTrouble.TRUST_STORE),
-                Arguments.of(swapped, ConnectionTrouble.TRUST_STORE));
+                Arguments.of(full, ConnectionTrouble.STORE),
+                Arguments.of(ofPool(full), ConnectionTrouble.STORE),
+                Arguments.of(swapped, ConnectionTrouble.STORE));
     }
 
     private static SQLException ofPool(SQLException failure) {

@@ -3,7 +3,7 @@ package io.mqttmysql.sink.connection;
 
 import io.mqttmysql.kit.tls.TlsException;
 import io.mqttmysql.sink.config.TrustStore;
-import io.mqttmysql.sink.failure.TrustStoreFailed;
+import io.mqttmysql.sink.failure.StoreFailed;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -18,27 +18,27 @@ import java.util.UUID;
  * The trusted certificates as the driver can read them, for as long as one connection is made: it takes a file only,
  * knows no PEM, and takes no store without a password. A temporary file that only its owner may read.
  */
-public final class TrustStoreFile implements AutoCloseable {
+public final class StoreFile implements AutoCloseable {
     private static final String TYPE = "JKS"; // unlike PKCS12 without a key derivation that takes its time
 
     private final Path file;
     private final String password = UUID.randomUUID().toString();
 
-    private TrustStoreFile(Path file) {
+    private StoreFile(Path file) {
         this.file = file;
     }
 
     /**
-     * @throws TrustStoreFailed when the certificates cannot be read, or not be written
+     * @throws StoreFailed when the certificates cannot be read, or not be written
      */
-    public static TrustStoreFile of(TrustStore store) throws TrustStoreFailed {
+    public static StoreFile of(TrustStore store) throws StoreFailed {
         return of(store, Path.of(System.getProperty("java.io.tmpdir")));
     }
 
     /** @param directory for temporary files */
-    public static TrustStoreFile of(TrustStore store, Path directory) throws TrustStoreFailed {
+    public static StoreFile of(TrustStore store, Path directory) throws StoreFailed {
         try {
-            TrustStoreFile made = new TrustStoreFile(Files.createTempFile(directory, "mysql-sink-trust", ".jks"));
+            StoreFile made = new StoreFile(Files.createTempFile(directory, "mysql-sink-trust", ".jks"));
             try {
                 made.write(store);
                 return made;
@@ -47,9 +47,9 @@ public final class TrustStoreFile implements AutoCloseable {
                 throw e;
             }
         } catch (TlsException e) {
-            throw new TrustStoreFailed(e.key() + ": " + e.reason(), e);
+            throw new StoreFailed(e.key() + ": " + e.reason(), e);
         } catch (IOException e) {
-            throw new TrustStoreFailed(
+            throw new StoreFailed(
                     TrustStore.LOCATION + ": the driver takes a file of its own, and none can be written in "
                             + directory
                             + "; make room there, let the worker write there, or give it another java.io.tmpdir",
