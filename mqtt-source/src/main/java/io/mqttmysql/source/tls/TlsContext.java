@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.source.tls;
 
+import io.mqttmysql.kit.tls.OwnKeys;
 import io.mqttmysql.kit.tls.TlsException;
 import io.mqttmysql.kit.tls.TlsStore;
 import java.security.GeneralSecurityException;
 import java.security.KeyManagementException;
 import java.security.KeyStore;
 import java.security.KeyStoreException;
-import java.security.UnrecoverableKeyException;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
+import java.util.UUID;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -65,20 +65,12 @@ public final class TlsContext {
     }
 
     private static KeyManager[] keyManagers(TlsStore store) throws TlsException {
-        KeyStore keyStore = store.read();
+        char[] password = UUID.randomUUID().toString().toCharArray(); // of a store that stays in memory
+        KeyStore keyStore = OwnKeys.of(store).in(TlsStore.JKS, password);
         try {
-            boolean hasKey = false;
-            for (String alias : Collections.list(keyStore.aliases())) {
-                hasKey |= keyStore.isKeyEntry(alias);
-            }
-            if (!hasKey) {
-                throw new TlsException(store.keys().location(), "the key store contains no private key");
-            }
             KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-            factory.init(keyStore, store.secrets().keyChars());
+            factory.init(keyStore, password);
             return factory.getKeyManagers();
-        } catch (UnrecoverableKeyException e) {
-            throw new TlsException(TlsOptions.KEY_PASSWORD, "it is not the password of the private key");
         } catch (GeneralSecurityException e) {
             throw new TlsException(store.keys().location(), "the key cannot be used (" + e.getMessage() + ")");
         }

@@ -154,6 +154,15 @@ class TlsOptionsTest {
     }
 
     @Test
+    void wantsTheKeyOfTheCertificate() {
+        properties.put("mqtt.ssl.keystore.type", "PEM");
+        properties.put("mqtt.ssl.keystore.key", Certificates.CLIENT.pemKey());
+        properties.put("mqtt.ssl.keystore.certificate.chain", Certificates.BROKER.pemCertificate());
+
+        expect("mqtt.ssl.keystore.certificate.chain", "the private key is not that of the certificate");
+    }
+
+    @Test
     void readsAnEncryptedKeyFromAFileWithItsCertificate() throws Exception {
         properties.put("mqtt.ssl.keystore.type", "PEM");
         properties.put(
