@@ -82,7 +82,7 @@ final class DeadLetters {
             }
         }
         if (why.isPresent()) {
-            throw new ConfigurationProblem(failure.sentence() + ". Nothing of its transaction is stored, because its"
+            throw new ConfigurationProblem(failure.sentence() + ". Its transaction is rolled back, because its"
                     + " dead letter is not safe: " + why.get().getMessage());
         }
         return letter;
@@ -114,7 +114,7 @@ final class DeadLetters {
         } catch (ExecutionException e) {
             reported.remove(place(failure));
             throw new ConnectException(
-                    failure.sentence() + ". Nothing of its transaction is stored, because its dead letter was not"
+                    failure.sentence() + ". Its transaction is rolled back, because its dead letter was not"
                             + " written: " + e.getCause() + ". Check the topic of errors.deadletterqueue.topic.name;"
                             + " its max.message.bytes must not be less than producer.override.max.request.size.",
                     e.getCause());

@@ -67,7 +67,7 @@ class DeadLettersTest {
         assertThatThrownBy(() -> letters.require(List.of(failure("x".repeat(1_000_000))), MINUTE))
                 .isInstanceOf(ConfigurationProblem.class)
                 .hasMessageStartingWith("Record home-0@7 cannot be stored: ")
-                .hasMessageContaining("its dead letter is not safe")
+                .hasMessageContaining("Its transaction is rolled back, because its dead letter is not safe")
                 .hasMessageContaining("errors.deadletterqueue.topic.name");
 
         SinkRecord last = reported.get(reported.size() - 1);
@@ -137,6 +137,7 @@ class DeadLettersTest {
         assertThatThrownBy(() -> letters.require(List.of(failure("a")), MINUTE))
                 .isInstanceOf(ConnectException.class)
                 .hasMessageContaining("Record home-0@7")
+                .hasMessageContaining("Its transaction is rolled back")
                 .hasMessageContaining("the partition has no leader");
     }
 
