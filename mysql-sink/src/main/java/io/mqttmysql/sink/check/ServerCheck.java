@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.check;
 
+import io.mqttmysql.sink.config.ClientKey;
 import io.mqttmysql.sink.config.ConnectionOptions;
 import io.mqttmysql.sink.config.DeliveryGuarantee;
 import io.mqttmysql.sink.config.DeliveryOptions;
 import io.mqttmysql.sink.config.PoolOptions;
-import io.mqttmysql.sink.config.TrustStore;
 import io.mqttmysql.sink.connection.ConnectionCounts;
 import io.mqttmysql.sink.connection.MySqlConnections;
 import io.mqttmysql.sink.connection.MySqlDriver;
 import io.mqttmysql.sink.failure.ConnectionTrouble;
 import io.mqttmysql.sink.failure.FailureSentence;
+import io.mqttmysql.sink.failure.StoreFailed;
 import io.mqttmysql.sink.row.TableInspector;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -140,7 +141,8 @@ public final class ServerCheck {
             case ABSENT -> add(Optional.empty(), reason);
             case LOGIN -> add(Optional.of(ConnectionOptions.USER), reason);
             case TRUST -> add(Optional.of(ConnectionOptions.SSL_MODE), reason);
-            case STORE -> add(Optional.of(TrustStore.LOCATION), reason);
+            case CERTIFICATE -> add(Optional.of(ClientKey.LOCATION), reason);
+            case STORE -> add(StoreFailed.key(failure), reason);
             case DATABASE -> add(Optional.of(ConnectionOptions.URL), reason);
         }
     }

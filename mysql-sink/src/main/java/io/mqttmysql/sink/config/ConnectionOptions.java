@@ -14,9 +14,10 @@ import org.apache.kafka.common.config.ConfigDef.Type;
  *
  * @param sslMode as Connector/J names it: DISABLED, PREFERRED, REQUIRED, VERIFY_CA, VERIFY_IDENTITY
  * @param trust used by the two modes that verify
+ * @param key shown to a server that asks for it, where the connection is encrypted
  */
 public record ConnectionOptions(
-        String url, Login login, String sslMode, TrustStore trust, ConnectionTimeouts timeouts) {
+        String url, Login login, String sslMode, TrustStore trust, ClientKey key, ConnectionTimeouts timeouts) {
     public static final String URL = "connection.url";
     public static final String USER = "connection.user";
     public static final String PASSWORD = "connection.password";
@@ -51,7 +52,7 @@ public record ConnectionOptions(
                 """
                 Encryption of the connection. PREFERRED encrypts where the server can but believes any server; across a
                 network use VERIFY_IDENTITY.""");
-        TrustStore.define(def);
+        ClientKey.define(TrustStore.define(def));
         def.define(TIMEOUT, Type.INT, 10_000, Range.atLeast(MIN_TIMEOUT_MS), Importance.LOW, """
                 Milliseconds for a new connection; several hosts share them. 10 s: less fails needlessly just after the
                 server came back.""");
@@ -84,6 +85,7 @@ public record ConnectionOptions(
                 Login.from(config),
                 config.getString(SSL_MODE).toUpperCase(Locale.ROOT),
                 TrustStore.from(config),
+                ClientKey.from(config),
                 new ConnectionTimeouts(
                         Duration.ofMillis(config.getInt(TIMEOUT)),
                         Duration.ofMillis(config.getInt(VALIDATION_TIMEOUT)),
@@ -92,7 +94,7 @@ public record ConnectionOptions(
 
     /** The same server, asked with less patience. */
     public ConnectionOptions within(Duration limit) {
-        return new ConnectionOptions(url, login, sslMode, trust, timeouts.within(limit));
+        return new ConnectionOptions(url, login, sslMode, trust, key, timeouts.within(limit));
     }
 
     public String user() {

@@ -82,6 +82,7 @@ public record MySqlSinkConfig(
         DeliveryOptions.check(settings, problems);
         Login.check(settings, problems);
         TrustStore.check(settings, problems);
+        ClientKey.check(settings, problems);
         UnknownKeys.check(settings, definition().names(), problems);
     }
 }

@@ -2,15 +2,19 @@
 package io.mqttmysql.sink.connection;
 
 import io.mqttmysql.kit.secret.PasswordFileException;
+import io.mqttmysql.sink.config.ClientKey;
 import io.mqttmysql.sink.config.ConnectionOptions;
 import io.mqttmysql.sink.config.Login;
 import io.mqttmysql.sink.config.TrustStore;
+import io.mqttmysql.sink.failure.DoubtedCertificate;
 import io.mqttmysql.sink.failure.PasswordUnreadable;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Properties;
 import java.util.function.Consumer;
 import java.util.logging.Logger;
@@ -48,6 +52,7 @@ public final class MySqlConnections implements DataSource {
     private final ConnectionCounts counts;
     private final Login login;
     private final TrustStore trust;
+    private final ClientKey key;
     private final Consumer<ServerFacts> newcomer;
     private volatile ServerFacts server;
 
@@ -60,6 +65,7 @@ public final class MySqlConnections implements DataSource {
         this.counts = counts;
         this.login = options.login();
         this.trust = options.trust();
+        this.key = options.key();
         this.newcomer = newcomer;
     }
 
@@ -127,12 +133,26 @@ public final class MySqlConnections implements DataSource {
         Properties all = new Properties();
         all.putAll(properties);
         all.setProperty("password", password());
-        if (trust.location().isEmpty()) {
-            return hosts.connect(host -> driver.connect(host, all));
+        List<StoreFile> files = new ArrayList<>();
+        try {
+            if (trust.location().isPresent()) {
+                files.add(StoreFile.of(trust, StoreFile.temporary()));
+            }
+            if (key.location().isPresent()) {
+                files.add(StoreFile.of(key, StoreFile.temporary()));
+            }
+            files.forEach(file -> file.addTo(all));
+            return hosts.connect(host -> connect(host, all));
+        } finally {
+            files.forEach(StoreFile::close);
         }
-        try (StoreFile trusted = StoreFile.of(trust)) {
-            trusted.addTo(all);
-            return hosts.connect(host -> driver.connect(host, all));
+    }
+
+    private Connection connect(String host, Properties all) throws SQLException {
+        try {
+            return driver.connect(host, all);
+        } catch (SQLException e) {
+            throw key.location().isPresent() ? DoubtedCertificate.of(e) : e;
         }
     }
 

@@ -16,7 +16,9 @@ public enum ConnectionTrouble {
     LOGIN,
     /** The server cannot prove who it is, or does not encrypt. */
     TRUST,
-    /** The certificates that vouch for the server are not at hand. */
+    /** The server does not accept the sink's own certificate. */
+    CERTIFICATE,
+    /** The certificates that vouch for the server, or the sink's own, are not at hand. */
     STORE,
     /** The database, or another part of the URL. */
     DATABASE;
@@ -29,8 +31,11 @@ public enum ConnectionTrouble {
         if (CLASSIFIER.classify(failure, TransactionPhase.CONNECT, () -> false) != FailureKind.CONFIGURATION) {
             return ABSENT;
         }
-        if (cause(failure, StoreFailed.class) != null) {
+        if (StoreFailed.key(failure).isPresent()) {
             return STORE;
+        }
+        if (ServerTrust.isAboutOurs(failure)) {
+            return CERTIFICATE;
         }
         if (MySqlError.LOGIN.contains(failure.getErrorCode()) || AUTHORIZATION_STATE.equals(failure.getSQLState())) {
             return LOGIN;

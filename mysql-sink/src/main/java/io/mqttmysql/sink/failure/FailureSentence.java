@@ -113,6 +113,11 @@ public final class FailureSentence {
                             + " whose identity is verified gets it: set connection.ssl.mode=VERIFY_IDENTITY, or let the user"
                             + " have another authentication plugin");
         }
+        if (ServerTrust.isAboutOurs(failure)) {
+            return ServerTrust.failure(failure)
+                    .map(refusal -> "MySQL does not accept the sink's own certificate (" + refusal.getMessage()
+                            + "): let connection.ssl.keystore.location name one that the server's ssl_ca vouches for");
+        }
         return ServerTrust.failure(failure)
                 .map(mistrust -> "MySQL's certificate is not trusted (" + mistrust.getMessage()
                         + "): name those who vouch for it in connection.ssl.truststore.location, and in connection.url"
@@ -123,7 +128,8 @@ public final class FailureSentence {
         return switch (failure.getErrorCode()) {
             case MySqlError.ACCESS_DENIED, MySqlError.HOST_NOT_PRIVILEGED ->
                 "MySQL refuses user '" + user + "' (" + ServerText.of(failure) + "): check connection.user,"
-                        + " connection.password and the hosts this user may come from";
+                        + " connection.password, the hosts this user may come from, and whether it must show a"
+                        + " certificate (REQUIRE X509): connection.ssl.keystore.location";
             case MySqlError.ACCESS_DENIED_FOR_DATABASE ->
                 "user '" + user + "' may not use the database of connection.url: grant it, or name another";
             case MySqlError.UNKNOWN_DATABASE ->

@@ -7,11 +7,15 @@ import java.net.SocketTimeoutException;
 import java.security.cert.CertificateException;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLHandshakeException;
 
 /** Whether a connection failed because the server is not believed. */
 final class ServerTrust {
+    private static final Pattern ABOUT_OURS = Pattern.compile(
+            "fatal alert: (unknown_ca|bad_certificate|unsupported_certificate|certificate_\\w+|access_denied)");
+
     private ServerTrust() {}
 
     /**
@@ -30,6 +34,14 @@ final class ServerTrust {
         return chain(failure)
                 .map(Throwable::getMessage)
                 .anyMatch(message -> message != null && message.contains("SSL Connection required"));
+    }
+
+    /** The server looked at the sink's own certificate, or missed it, and ends the handshake (RFC 8446 §6.2). */
+    static boolean isAboutOurs(Throwable failure) {
+        return chain(failure)
+                .map(Throwable::getMessage)
+                .anyMatch(message ->
+                        message != null && ABOUT_OURS.matcher(message).find());
     }
 
     private static boolean isCut(Throwable cause) {

@@ -39,9 +39,16 @@ class ConnectionTroubleTest {
 
     static Stream<Arguments> trust() {
         SQLException plain = new SQLException("SSL Connection required, but not provided by server.", "08001");
-        SQLException full = new StoreFailed("no room", new IOException("full"));
-        SQLException swapped = new StoreFailed("no certificate", new CertificateException("none"));
+        SQLException full = new StoreFailed("store", "no room", new IOException("full"));
+        SQLException swapped = new StoreFailed("store", "no certificate", new CertificateException("none"));
+        SQLException refused = new SQLException(
+                "Communications link failure",
+                "08S01",
+                0,
+                new SSLHandshakeException("Received fatal alert: certificate_unknown"));
         return Stream.of(
+                Arguments.of(refused, ConnectionTrouble.CERTIFICATE),
+                Arguments.of(ofPool(refused), ConnectionTrouble.CERTIFICATE),
                 Arguments.of(plain, ConnectionTrouble.TRUST),
                 Arguments.of(ofPool(plain), ConnectionTrouble.TRUST),
                 Arguments.of(full, ConnectionTrouble.STORE),

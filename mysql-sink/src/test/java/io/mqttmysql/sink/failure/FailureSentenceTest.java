@@ -11,6 +11,7 @@ import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FailureSentenceTest {
     @ParameterizedTest
@@ -146,6 +147,17 @@ class FailureSentenceTest {
 
         assertThat(FailureSentence.ofConfiguration(ofPool, "sink"))
                 .contains("unable to find valid certification path", "connection.ssl.truststore.location");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"unknown_ca", "bad_certificate", "certificate_required", "certificate_unknown"})
+    void saysThatTheServerDoesNotTakeTheSinksCertificate(String alert) {
+        SSLHandshakeException handshake = new SSLHandshakeException("Received fatal alert: " + alert);
+        SQLException failure = new SQLException("Communications link failure", "08S01", 0, handshake);
+
+        assertThat(FailureSentence.ofConfiguration(failure, "sink"))
+                .contains("does not accept the sink's own certificate", alert, "connection.ssl.keystore.location")
+                .doesNotContain("truststore");
     }
 
     @Test

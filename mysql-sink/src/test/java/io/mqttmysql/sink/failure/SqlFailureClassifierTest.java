@@ -63,7 +63,7 @@ class SqlFailureClassifierTest {
                 arguments(CONNECT, new SQLException(PLAIN_SERVER, "08001"), CONFIGURATION),
                 arguments(CONNECT, new SQLException("no answer", "08001"), CONNECTION_LOST),
                 arguments(BODY, new SQLException(PLAIN_SERVER, "08001"), CONNECTION_LOST),
-                arguments(CONNECT, new StoreFailed("no room", new IOException("full")), CONFIGURATION),
+                arguments(CONNECT, new StoreFailed("store", "no room", new IOException("full")), CONFIGURATION),
                 arguments(CONNECT, new SQLException("a value of the URL", "S1009"), CONFIGURATION),
                 arguments(CONNECT, link(new SSLHandshakeException("no trust")), CONFIGURATION),
                 arguments(CONNECT, link(new CertificateException("wrong host")), CONFIGURATION),

@@ -182,7 +182,8 @@ class RetryLoopTest {
 
         assertThatThrownBy(() -> insist(retryLoop))
                 .isInstanceOf(ConnectException.class)
-                .hasMessageContaining("what is not stored of this delivery stays in Kafka: reason (error 1, SQLState HY000)");
+                .hasMessageContaining(
+                        "what is not stored of this delivery stays in Kafka: reason (error 1, SQLState HY000)");
     }
 
     @Test
