@@ -3,6 +3,7 @@ package io.mqttmysql.sink.convert;
 
 import io.mqttmysql.sink.expression.BadValue;
 import io.mqttmysql.sink.expression.EncodedTime;
+import io.mqttmysql.sink.expression.JsonNumber;
 import io.mqttmysql.sink.expression.Quoted;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -43,9 +44,15 @@ record YearConversion(ZoneId zone) implements ColumnConversion {
         if (value instanceof EncodedTime encoded) {
             return year(Times.temporal(encoded));
         }
-        if (value instanceof String text && text.trim().length() > DIGITS) {
-            return year(Times.temporal(text));
+        if (value instanceof byte[] || value instanceof String) {
+            String text = Texts.of(value).trim();
+            return isDate(text) ? year(Times.temporal(text)) : Numbers.exact(text);
         }
         return Numbers.exact(value);
+    }
+
+    /** By its looks: more than a year, and no number. */
+    private static boolean isDate(String text) {
+        return text.length() > DIGITS && Character.isDigit(text.charAt(0)) && !JsonNumber.matches(text);
     }
 }

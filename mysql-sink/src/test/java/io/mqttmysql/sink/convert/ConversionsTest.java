@@ -107,6 +107,7 @@ public class ConversionsTest {
             YEAR              | 2026                 | 2026
             YEAR              | '2026'               | 2026
             YEAR              | '2026-11-22T10:00:00Z' | 2026
+            YEAR              | '2026-11-22'         | 2026
             """)
     void convertsByTheColumnsType(String type, String value, String bound) {
         assertThat(convert(type, value(value.replace("\\n", "\n")))).hasToString(bound.replace("\\\"", "\\\""));
