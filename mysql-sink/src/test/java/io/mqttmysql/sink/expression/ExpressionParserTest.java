@@ -194,6 +194,8 @@ class ExpressionParserTest {
             $.t * 2          | at "* 2" (character 5): there is no arithmetic; store the device's unit and name it in the column
             $.t, $.u         | at ", $.u" (character 4): the name 't,' needs quotes; write $['t,']
             $.t to int       | at "to int" (character 5): expected 'as', 'from', 'default', 'on error null' or the end
+            $.t as ENUM('a') | at "ENUM('a')" (character 8): after 'as' comes a MySQL type, for example INT UNSIGNED, DECIMAL(10,2) or VARCHAR(190)
+            $.t as POINT     | at "POINT" (character 8): after 'as' comes a MySQL type, for example INT UNSIGNED, DECIMAL(10,2) or VARCHAR(190)
             $.t as number    | at "number" (character 8): after 'as' comes a MySQL type, for example INT UNSIGNED, DECIMAL(10,2) or VARCHAR(190)
             $.t as char(x)   | at "x)" (character 13): in parentheses stands a length, or precision and scale as in DECIMAL(10,2)
             $.t from unix    | at "unix" (character 10): after 'from' comes one of epoch_s, epoch_ms, epoch_us, iso8601, pattern, base64, hex, boolean, map
