@@ -57,7 +57,10 @@ final class LinkEvents {
             }
         } catch (RuntimeException e) {
             // Paho would swallow it, and the message would stay unacknowledged forever
-            lose(new LinkException(Kind.LOST, "a message could not be taken over: " + PahoFailures.describe(e)));
+            lose(new LinkException(
+                    Kind.LOST,
+                    "a fault of this connector: a message could not be taken over (" + PahoFailures.describe(e) + ")",
+                    e));
         }
     }
 

@@ -22,6 +22,19 @@ final class LinkException extends Exception {
         this.reasonCode = reasonCode;
     }
 
+    /** @param fault nobody's who is reached: where it lies stands in its stack trace alone */
+    LinkException(Kind kind, String reason, Throwable fault) {
+        super(reason, fault);
+        this.kind = kind;
+        this.reasonCode = 0;
+    }
+
+    private LinkException(LinkException reason, String words) {
+        super(reason.getMessage() + words, reason.getCause());
+        this.kind = reason.kind;
+        this.reasonCode = reason.reasonCode;
+    }
+
     /** What came of a question that is answered: the answer, or why there is none. */
     static <T> T result(CompletableFuture<T> done) throws LinkException {
         try {
@@ -33,7 +46,7 @@ final class LinkException extends Exception {
 
     /** The same, with words of the broker at its end. */
     LinkException saying(String words) {
-        return words.isEmpty() ? this : new LinkException(kind, getMessage() + words, reasonCode);
+        return words.isEmpty() ? this : new LinkException(this, words);
     }
 
     /** What a failure means for the next attempt. */

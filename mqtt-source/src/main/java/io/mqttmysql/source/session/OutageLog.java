@@ -3,8 +3,10 @@ package io.mqttmysql.source.session;
 
 import io.mqttmysql.source.config.ServerUri;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +29,7 @@ final class OutageLog {
     private final LongSupplier nanoClock;
     private final Map<String, String> lastReasons = new LinkedHashMap<>(); // by server, of this outage
     private final Map<String, Long> toldAt = new LinkedHashMap<>(); // by server and reason, of this outage
+    private final Set<String> shownFaults = new HashSet<>();
     private boolean isOut;
     private long outSince;
     private long lastLine;
@@ -52,6 +55,7 @@ final class OutageLog {
             lastReasons.clear();
             toldAt.clear();
         }
+        showFault(reason);
         if (!isNews(server, reason, now)) {
             log.debug("{} - {}: {}", clientId, server, reason.getMessage());
             return;
@@ -74,6 +78,19 @@ final class OutageLog {
                     server,
                     since,
                     reason.getMessage());
+        }
+    }
+
+    /** Where a fault lies, once for each place: it may end every link that is made. */
+    private void showFault(LinkException reason) {
+        Throwable fault = reason.getCause();
+        if (fault == null) {
+            return;
+        }
+        StackTraceElement[] trace = fault.getStackTrace();
+        String place = fault.getClass() + (trace.length == 0 ? "" : " at " + trace[0]);
+        if (shownFaults.size() < MOST_REASONS && shownFaults.add(place)) {
+            log.error("{} - a link ended by a fault; report it with this trace", clientId, fault);
         }
     }
 

@@ -6,6 +6,7 @@ import io.mqttmysql.source.session.LinkException.Kind;
 import io.mqttmysql.source.session.transport.RefusedException;
 import java.io.EOFException;
 import java.net.UnknownHostException;
+import java.util.Optional;
 import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
 
 /** Paho's failures, of both versions, in our words; pure. The only place that knows its codes. */
@@ -44,7 +45,8 @@ final class PahoFailures {
         return new LinkException(
                 Kind.REFUSED,
                 "a fault of this connector: the MQTT client library does not send what it is asked to ("
-                        + describe(refused) + "); report it with the configuration");
+                        + describe(refused) + "); report it with the configuration",
+                refused);
     }
 
     /** A link ended that had been made. */
@@ -85,7 +87,18 @@ final class PahoFailures {
                 return new LinkException(Kind.REFUSED, cause.getMessage());
             }
         }
-        return new LinkException(otherwise, describe(failure));
+        return fault(failure)
+                .map(fault -> new LinkException(otherwise, describe(failure), fault))
+                .orElseGet(() -> new LinkException(otherwise, describe(failure)));
+    }
+
+    /** What no server and no line brings about; the library wraps it into an exception of its own. */
+    private static Optional<Throwable> fault(Throwable failure) {
+        Throwable cause = failure;
+        while (cause != null && !(cause instanceof RuntimeException) && !(cause instanceof Error)) {
+            cause = cause.getCause();
+        }
+        return Optional.ofNullable(cause);
     }
 
     private static boolean isMqttCode(int code) {

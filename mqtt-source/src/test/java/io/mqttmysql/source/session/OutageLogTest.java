@@ -39,6 +39,25 @@ class OutageLogTest {
         assertThat(lines.get(1)).contains(SERVER + ", for 10 minutes: Connection refused");
     }
 
+    /** A message that breaks every link comes again with each. */
+    @Test
+    void showsOnceWhereAFaultLies() {
+        IllegalStateException fault = new IllegalStateException("no place");
+        for (int link = 0; link < 100; link++) {
+            outages.failed(SERVER, new LinkException(Kind.LOST, "a fault of this connector", fault), true);
+            pass(Duration.ofMinutes(11));
+            connect();
+        }
+
+        assertThat(events)
+                .filteredOn(event -> event.getThrowable() != null)
+                .singleElement()
+                .satisfies(event -> {
+                    assertThat(event.getLevel()).isEqualTo(Level.ERROR);
+                    assertThat(event.getThrowable()).isSameAs(fault);
+                });
+    }
+
     @Test
     void saysAtOnceThatTheReasonChanged() {
         outages.failed(SERVER, away, true);
