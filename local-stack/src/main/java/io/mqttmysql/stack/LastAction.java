@@ -10,14 +10,23 @@ final class LastAction {
 
     private LastAction() {}
 
+    /** A sentence also of one that says nothing of itself. */
+    private static String fault(RuntimeException failure) {
+        StackTraceElement[] trace = failure.getStackTrace();
+        return "What was to be done before the end is not done, by a fault of this program: " + failure
+                + (trace.length == 0 ? "" : " at " + trace[0]);
+    }
+
     /** Returns when it is done, has failed, or the time is over; the latter two are told. */
     static void run(Runnable action, Consumer<String> progress) {
         Thread thread = new Thread(
                 () -> {
                     try {
                         action.run();
+                    } catch (StackException e) {
+                        progress.accept(e.getMessage());
                     } catch (RuntimeException e) {
-                        progress.accept(e.getMessage()); // whatever it is, the end comes first
+                        progress.accept(fault(e)); // whatever it is, the end comes first
                     }
                 },
                 "local-stack-last-action");

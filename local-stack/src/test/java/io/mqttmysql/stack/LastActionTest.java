@@ -30,4 +30,15 @@ class LastActionTest {
 
         assertThat(told).containsExactly("the broker is away");
     }
+
+    @Test
+    void aFaultIsToldWithItsKindAndPlace() {
+        LastAction.run(
+                () -> {
+                    throw new NullPointerException();
+                },
+                told::add);
+
+        assertThat(told).singleElement().asString().contains("NullPointerException at ", "LastActionTest");
+    }
 }
