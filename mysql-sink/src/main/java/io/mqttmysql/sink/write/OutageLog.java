@@ -7,18 +7,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The time during which nothing could be written: one line when it begins, one when it ends. Any thread.
+ * The time during which nothing could be written: one line when it begins, one every ten minutes for as long as it
+ * lasts, one when it ends. Any thread.
  */
 public final class OutageLog {
-    private static final Logger log = LoggerFactory.getLogger(OutageLog.class);
+    /** Who looks at the newest lines only must not take an outage for a healthy task. */
+    private static final Duration REPEAT = Duration.ofMinutes(10);
+
     private static final double MILLIS_PER_SECOND = 1_000;
 
+    private final Logger log;
     private final String task;
     private final Time time;
     private final LastError lastError;
     private final String caution;
     private boolean isOpen;
     private long began;
+    private long toldAt;
     private long attempts;
     private long count;
     private Duration before = Duration.ZERO;
@@ -28,25 +33,36 @@ public final class OutageLog {
      * @param caution what the end of an outage does not say, as the end of its line
      */
     OutageLog(String task, Time time, LastError lastError, String caution) {
+        this(task, time, lastError, caution, LoggerFactory.getLogger(OutageLog.class));
+    }
+
+    OutageLog(String task, Time time, LastError lastError, String caution, Logger log) {
+        this.log = log;
         this.task = task;
         this.time = time;
         this.lastError = lastError;
         this.caution = caution;
     }
 
+    /** One more attempt came to nothing; the first of them begins the outage. */
     synchronized void failed(String reason) {
-        attempts++;
-        began(reason);
-    }
-
-    /** Once an outage, however often it is called. */
-    synchronized void began(String reason) {
         lastError.set(reason);
+        attempts++;
+        long now = time.nanoTime();
         if (!isOpen) {
             isOpen = true;
-            began = time.nanoTime();
+            began = now;
+            toldAt = now;
             count++;
             log.warn("{} - cannot write to MySQL, trying again; records wait in Kafka: {}", task, reason);
+        } else if (now - toldAt >= REPEAT.toNanos()) {
+            toldAt = now;
+            log.warn(
+                    "{} - cannot write to MySQL for {} minutes and {} attempts, trying again; records wait in Kafka: {}",
+                    task,
+                    length().toMinutes(),
+                    attempts,
+                    reason);
         }
     }
 
@@ -80,6 +96,11 @@ public final class OutageLog {
         before = total();
         isOpen = false;
         attempts = 0;
+    }
+
+    /** That came to nothing since it began; 0 without one. */
+    synchronized long attempts() {
+        return attempts;
     }
 
     /** Of the one that lasts. */

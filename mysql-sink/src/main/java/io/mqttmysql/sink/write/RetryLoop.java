@@ -127,12 +127,15 @@ final class RetryLoop {
         counts.failed(failure.kind()).increment();
         return switch (failure.kind()) {
             case CONNECTION_LOST, COMMIT_UNKNOWN -> {
+                if (isSpent(failure, retry, deadline)) {
+                    yield later(failure, 0);
+                }
                 outage.failed(FailureSentence.ofOutage(failure.reason()));
-                yield laterIfSpent(failure, retry, deadline);
+                yield Next.AGAIN;
             }
             case CONFLICT -> {
                 conflicts.failed(failure.reason());
-                yield laterIfSpent(failure, retry, deadline);
+                yield isSpent(failure, retry, deadline) ? later(failure, 0) : Next.AGAIN;
             }
             case SERVER_STATE -> later(failure, LONG_WAIT);
             case CONFIGURATION -> misfit(FailureSentence.ofConfiguration(failure.reason(), user), failure.reason());
@@ -145,13 +148,12 @@ final class RetryLoop {
         };
     }
 
-    private Next laterIfSpent(TransactionFailed failure, int retry, Deadline deadline) {
+    private boolean isSpent(TransactionFailed failure, int retry, Deadline deadline) {
         // asking at once a server that is not there only keeps Connect waiting: it could not stop the task meanwhile
-        boolean isSpent = failure.foundNoServer()
+        return failure.foundNoServer()
                 || retry >= options.maxRetries()
                 || failure.reason() instanceof OutOfTime
                 || deadline.left().compareTo(pause(retry)) <= 0;
-        return isSpent ? later(failure, 0) : Next.AGAIN;
     }
 
     private Duration elapsed(long start) {
@@ -168,7 +170,7 @@ final class RetryLoop {
         // an outage between two misfits is not the time of one
         isMisfit = false;
         String reason = FailureSentence.ofOutage(failure.reason());
-        outage.began(reason);
+        outage.failed(reason);
         if (!options.outageLimit().isNegative() && outage.length().compareTo(options.outageLimit()) > 0) {
             throw new ConnectException(
                     "MySQL could not be written to for longer than " + RetryOptions.OUTAGE_LIMIT + "="

@@ -230,6 +230,7 @@ class RetryLoopTest {
         assertThat(isStored).isFalse();
         assertThat(attempts).isEqualTo(1);
         assertThat(counters.outage().count()).isEqualTo(1);
+        assertThat(counters.outage().attempts()).isEqualTo(1);
     }
 
     @Test
@@ -256,13 +257,17 @@ class RetryLoopTest {
         assertThat(insist(retryLoop)).isTrue();
         failures.add(SERVER_STATE);
         assertThat(insist(retryLoop)).isFalse();
+        assertThat(counters.outage().attempts()).isEqualTo(1);
+        failures.addAll(List.of(CONNECTION_LOST, CONNECTION_LOST, CONNECTION_LOST, CONNECTION_LOST));
+        assertThat(insist(retryLoop)).isFalse();
+        assertThat(counters.outage().attempts()).isEqualTo(5);
         clock.pass(Duration.ofSeconds(7));
 
-        assertThat(counters.transactions().failed(CONNECTION_LOST).sum()).isEqualTo(2);
+        assertThat(counters.transactions().failed(CONNECTION_LOST).sum()).isEqualTo(6);
         assertThat(counters.transactions().failed(SERVER_STATE).sum()).isEqualTo(1);
         assertThat(counters.outage().count()).isEqualTo(2);
-        assertThat(counters.outage().length()).isEqualTo(Duration.ofSeconds(7));
-        assertThat(counters.outage().total()).isEqualTo(Duration.ofMillis(7_200));
+        assertThat(counters.outage().length()).isEqualTo(Duration.ofMillis(8_200));
+        assertThat(counters.outage().total()).isEqualTo(Duration.ofMillis(8_400));
         assertThat(counters.lastError().sentence()).startsWith("reason");
     }
 
