@@ -4,6 +4,7 @@ package io.mqttmysql.sink.offset;
 import io.mqttmysql.sink.connection.TransactionFailed;
 import io.mqttmysql.sink.connection.Transactions;
 import io.mqttmysql.sink.failure.FailureKind;
+import io.mqttmysql.sink.failure.FailureSentence;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -24,8 +25,7 @@ import org.slf4j.LoggerFactory;
  * repeats the record before it with the same time. Task thread.
  */
 public final class LeftPositions {
-    private static final Logger log = LoggerFactory.getLogger(LeftPositions.class);
-
+    private final Logger log;
     private final OffsetStore store;
     private final String task;
     private final String sentence;
@@ -38,6 +38,11 @@ public final class LeftPositions {
      * @param task its name in the log
      */
     public LeftPositions(OffsetStore store, String task) {
+        this(store, task, LoggerFactory.getLogger(LeftPositions.class));
+    }
+
+    LeftPositions(OffsetStore store, String task, Logger log) {
+        this.log = log;
         this.store = store;
         this.task = task;
         this.sentence = store.removal();
@@ -78,7 +83,11 @@ public final class LeftPositions {
                 throw e;
             }
             isDenied = true;
-            log.warn("{} - positions of an earlier exactly_once were not looked for. {}", task, sentence, e.reason());
+            log.warn(
+                    "{} - positions of an earlier exactly_once were not looked for: {}. {}",
+                    task,
+                    FailureSentence.ofOutage(e.reason()),
+                    sentence);
         }
     }
 
