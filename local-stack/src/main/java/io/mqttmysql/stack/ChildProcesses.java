@@ -102,6 +102,18 @@ final class ChildProcesses implements AutoCloseable {
         }
     }
 
+    /**
+     * SIGSTOP; returns when all of the process stands still. The system tells one thread of it first, and on a busy
+     * machine another could go on for a while, and answer.
+     */
+    void freeze(Process child) {
+        signal(child, "STOP");
+        if (!Poll.until(
+                Patience.ANSWER, () -> ThreadStates.ofProcess(child.pid()).areAllStopped())) {
+            throw new StackException("Process " + child.pid() + " was sent SIGSTOP and goes on.");
+        }
+    }
+
     /** Kills what is still alive and starts nothing more. */
     @Override
     public synchronized void close() {

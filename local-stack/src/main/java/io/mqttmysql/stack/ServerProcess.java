@@ -182,7 +182,7 @@ public abstract class ServerProcess {
 
     /** SIGSTOP: it keeps its connections and answers nothing, like a host that hangs. */
     public final void freeze() {
-        workplace.children().signal(started(), "STOP");
+        workplace.children().freeze(started());
     }
 
     /** SIGCONT. */

@@ -88,12 +88,24 @@ public class ChildProcessesTest {
         Process child = children.launch(shell("while :; do echo tick; sleep 0.02; done", log));
         await().atMost(Patience.EFFECT).until(() -> size(log) > 0);
 
-        children.signal(child, "STOP");
+        children.freeze(child);
         long frozenAt = size(log);
         await().during(Duration.ofMillis(200)).atMost(Patience.EFFECT).until(() -> size(log) == frozenAt);
 
         children.signal(child, "CONT");
         await().atMost(Patience.EFFECT).until(() -> size(log) > frozenAt);
+    }
+
+    /** Else a frozen server could answer what it was sent afterwards. */
+    @Test
+    void noThreadOfAFrozenChildRuns() {
+        Process child = children.launch(shell("while :; do :; done", folder.resolve("log")));
+
+        for (int i = 0; i < 20; i++) {
+            children.freeze(child);
+            assertThat(ThreadStates.ofProcess(child.pid()).areAllStopped()).isTrue();
+            children.signal(child, "CONT");
+        }
     }
 
     @Test
