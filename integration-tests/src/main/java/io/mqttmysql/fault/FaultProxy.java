@@ -29,6 +29,7 @@ public final class FaultProxy implements AutoCloseable {
     private final CommitCut commits;
     private final Set<Link> links = ConcurrentHashMap.newKeySet();
     private final AtomicInteger broken = new AtomicInteger();
+    private final Tripwire tripwire = new Tripwire();
     private Optional<LinkFault> fault = Optional.empty(); // guarded by this
 
     private FaultProxy(String name, ServerSocket listener, int serverPort, CommitCut commits) {
@@ -60,6 +61,16 @@ public final class FaultProxy implements AutoCloseable {
 
     public int port() {
         return listener.getLocalPort();
+    }
+
+    /**
+     * Once, before the next piece with this text goes on to the server. The link must not be encrypted.
+     *
+     * @param text followed by a blank, or the end of what is sent: COMMIT is not in READ COMMITTED
+     * @param action called on the link's thread
+     */
+    public void before(String text, Runnable action) {
+        tripwire.set(text, action);
     }
 
     /** Connections that a fault has broken so far. */
@@ -156,6 +167,7 @@ public final class FaultProxy implements AutoCloseable {
                 InputStream from = client.getInputStream();
                 OutputStream to = server.getOutputStream();
                 for (int read = from.read(buffer); read >= 0; read = from.read(buffer)) {
+                    tripwire.see(buffer, read);
                     awaitPassage();
                     Optional<CommitCut.Side> cut = statements.takes(buffer, read);
                     if (cut.filter(side -> side == CommitCut.Side.BEFORE).isPresent()) {

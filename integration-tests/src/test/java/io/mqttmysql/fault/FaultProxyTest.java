@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -149,6 +150,33 @@ class FaultProxyTest {
 
         assertThat(receive()).isEqualTo("COMMIT");
         assertThat(commits.cuts()).isZero();
+    }
+
+    @Test
+    void whatIsAwaitedIsActedOnOnceBeforeItGoesOn() throws IOException {
+        List<List<String>> seen = new CopyOnWriteArrayList<>();
+        proxy.before("two", () -> seen.add(List.copyOf(received)));
+
+        for (String text : List.of("one", "twofold", "one, two", "two")) {
+            send(text);
+            assertThat(receive()).isEqualTo(text);
+        }
+
+        assertThat(seen).containsExactly(List.of("one", "twofold"));
+    }
+
+    /** As a server that is frozen by a statement never answers it. */
+    @Test
+    void whatBeginsAStallIsHeldByIt() throws IOException {
+        proxy.before("late", LinkFault.STALL.on(proxy)::begin);
+        send("late");
+        client.setSoTimeout(A_WHILE_MILLIS);
+        assertThatThrownBy(this::receive).isInstanceOf(SocketTimeoutException.class);
+        assertThat(received).isEmpty();
+
+        LinkFault.STALL.on(proxy).end();
+        client.setSoTimeout((int) Patience.EFFECT.toMillis());
+        assertThat(receive()).isEqualTo("late");
     }
 
     @Test
