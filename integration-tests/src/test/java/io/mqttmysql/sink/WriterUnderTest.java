@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink;
 
+import static io.mqttmysql.testing.Bounds.await;
+
 import io.mqttmysql.sink.config.ConnectionOptions;
 import io.mqttmysql.sink.config.DeliveryOptions;
 import io.mqttmysql.sink.config.PoolOptions;
@@ -27,6 +29,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -43,6 +48,8 @@ final class WriterUnderTest implements AutoCloseable {
     private final List<Long> putAside = new ArrayList<>();
     private final Map<TopicPartition, Long> rewinds = new HashMap<>();
     private final SinkWriter writer;
+    private Supplier<Future<Void>> letters = () -> CompletableFuture.completedFuture(null);
+    private boolean isHolding;
 
     /** @param settings names and values in turn, over a plain unencrypted connection to the port */
     WriterUnderTest(Database database, int port, InsertMode mode, String... settings) {
@@ -60,7 +67,7 @@ final class WriterUnderTest implements AutoCloseable {
         ErrantRecords errants = ErrantRecords.from(
                 (record, error) -> {
                     putAside.add(record.kafkaOffset());
-                    return CompletableFuture.completedFuture(null);
+                    return letters.get();
                 },
                 "all");
         writer = new SinkWriter(options(values), mapper(mode), context(), errants);
@@ -101,8 +108,13 @@ final class WriterUnderTest implements AutoCloseable {
     private SinkTaskContext context() {
         return (SinkTaskContext) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {SinkTaskContext.class}, (proxy, method, arguments) -> {
-                    if (method.getName().equals("offset")) {
-                        rewinds.put((TopicPartition) arguments[0], (Long) arguments[1]);
+                    switch (method.getName()) {
+                        case "offset" -> rewinds.put((TopicPartition) arguments[0], (Long) arguments[1]);
+                        case "pause" -> isHolding = true;
+                        case "resume" -> isHolding = false;
+                        default -> {
+                            // nothing that a test looks at
+                        }
                     }
                     return method.getName().equals("assignment") ? Set.of(PARTITION) : null;
                 });
@@ -135,6 +147,31 @@ final class WriterUnderTest implements AutoCloseable {
 
     void write(List<SinkRecord> records) {
         writer.write(records);
+    }
+
+    /** What becomes of reports from now on; they are done at once without it. */
+    void answerReports(Supplier<Future<Void>> answers) {
+        letters = answers;
+    }
+
+    /** Whether records wait in the writer, so that it takes no others. */
+    boolean isHolding() {
+        return isHolding;
+    }
+
+    /** Calls again for as long as it holds records, as Connect does. */
+    void insist() {
+        insistUntil(() -> !isHolding);
+    }
+
+    /** Calls again until it is so: on a slow machine an attempt can end before it comes to what is looked for. */
+    void insistUntil(BooleanSupplier isSo) {
+        await().until(() -> {
+            if (!isSo.getAsBoolean()) {
+                writer.write(List.of());
+            }
+            return isSo.getAsBoolean();
+        });
     }
 
     /** What the task's metrics show. */
