@@ -55,7 +55,7 @@ final class AtLeastOnce implements CommitProtocol {
     @Override
     public void close(Collection<TopicPartition> partitions) {
         left.close(partitions);
-        deadLetters.forget();
+        deadLetters.forgetAll();
         writer.counters().jumps().forget(partitions);
     }
 
@@ -86,7 +86,7 @@ final class AtLeastOnce implements CommitProtocol {
         boolean needsNoServer = batch.stored().isEmpty()
                 && (errants.areTolerated() || batch.failures().isEmpty());
         Written written = needsNoServer ? report(batch, deadline) : commit(batch, deadline);
-        deadLetters.forget();
+        deadLetters.forget(written.next().map(batch::before).orElse(batch).delivered());
         writer.settled(written);
         if (written.end().isPresent()) {
             throw written.end().map(RecordFailure::asException).get();

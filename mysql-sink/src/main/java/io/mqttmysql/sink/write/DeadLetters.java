@@ -9,6 +9,7 @@ import io.mqttmysql.sink.offset.OriginalPartition;
 import io.mqttmysql.sink.row.ConfigurationProblem;
 import io.mqttmysql.sink.row.RecordFailure;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.sink.SinkRecord;
 
 /**
  * Bad records on their way out, before COMMIT: nothing is given up that is not durably told. Remembers what was
@@ -126,12 +128,22 @@ final class DeadLetters {
     }
 
     private static Place place(RecordFailure failure) {
-        return new Place(
-                OriginalPartition.of(failure.record()), failure.record().originalKafkaOffset());
+        return place(failure.record());
     }
 
-    /** The batch is stored, or somebody else's: these are not reported again. */
-    void forget() {
+    private static Place place(SinkRecord record) {
+        return new Place(OriginalPartition.of(record), record.originalKafkaOffset());
+    }
+
+    /** These are stored, or somebody else's, and do not come again. Others of their delivery may be under way still. */
+    void forget(Collection<SinkRecord> settled) {
+        if (!reported.isEmpty()) {
+            settled.forEach(record -> reported.remove(place(record)));
+        }
+    }
+
+    /** What comes again comes from elsewhere. */
+    void forgetAll() {
         reported.clear();
     }
 }

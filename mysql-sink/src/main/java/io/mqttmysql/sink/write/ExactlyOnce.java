@@ -69,7 +69,7 @@ final class ExactlyOnce implements CommitProtocol {
     @Override
     public void close(Collection<TopicPartition> partitions) {
         claims.close(partitions);
-        deadLetters.forget();
+        deadLetters.forgetAll();
         lift.close(partitions);
     }
 
@@ -119,7 +119,7 @@ final class ExactlyOnce implements CommitProtocol {
         TransactionPartitions partitions = new TransactionPartitions(part.delivered(), claims);
         Written written = commit(part, partitions, deadline);
         partitions.settle();
-        deadLetters.forget();
+        deadLetters.forget(written.next().map(part::before).orElse(part).delivered());
         writer.settled(written);
         if (written.end().isPresent()) {
             throw written.end().map(RecordFailure::asException).get();

@@ -124,6 +124,20 @@ class DeadLettersTest {
         assertThat(reported).hasSize(1);
     }
 
+    /** A part of a delivery is stored while a letter of a later part is under way. */
+    @Test
+    void whatIsNotStoredYetIsNotForgottenWithWhatIs() throws OutOfTime {
+        DeadLetters letters = letters(this::counts);
+        letters.require(List.of(failure("a", 7), failure("b", 8)), MINUTE);
+
+        letters.forget(List.of(Rows.record("home", 0, 6), Rows.record("home", 0, 7)));
+        letters.require(List.of(failure("b", 8)), MINUTE);
+        assertThat(reported).hasSize(2);
+
+        letters.require(List.of(failure("a", 7)), MINUTE);
+        assertThat(reported).hasSize(3);
+    }
+
     @Test
     void aLetterThatGetsLostStopsTheTaskWithItsReason() {
         CompletableFuture<Void> late = new CompletableFuture<>();
