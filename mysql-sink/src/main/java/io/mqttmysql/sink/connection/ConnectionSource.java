@@ -10,7 +10,7 @@ import java.sql.SQLException;
  * Lends connections, one batch long. Autocommit is off. Task thread. Being made it does not touch the server.
  *
  * <p>One thread borrows one connection at a time, so whatever else lies in the pool is idle: discarding "this one and
- * all older ones" means this one and all idle ones, and no generations need to be counted.
+ * all older ones" means this one and all idle ones.
  */
 public interface ConnectionSource extends AutoCloseable {
     Connection borrow() throws SQLException;

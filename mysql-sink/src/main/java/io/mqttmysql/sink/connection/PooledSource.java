@@ -61,7 +61,13 @@ final class PooledSource implements ConnectionSource {
         if (pool == null) {
             pool = new HikariDataSource(config);
         }
-        return pool.getConnection();
+        Connection connection = pool.getConnection();
+        while (connection.unwrap(WatchedConnection.Dated.class).isOlderThanAFailure()) {
+            // HikariCP gives up only the one that its own ping found dead
+            discard(connection);
+            connection = pool.getConnection();
+        }
+        return connection;
     }
 
     @Override

@@ -8,24 +8,33 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 
 /**
- * A connection that counts when it does not answer a ping: HikariCP pings one that was idle for half a second before
- * the sink does, and tells nobody. Around that ping it sets a time-out, and of a connection that turns out to be closed
- * it says in a warning to "consider using a shorter maxLifetime value", whatever closed it: a closed one takes any
- * time-out. All else is the driver's. A batch makes a handful of calls, so the detour costs nothing.
+ * A connection that counts when it does not answer a ping, and knows whether any did not since it was opened: HikariCP
+ * pings one that was idle for half a second before the sink does, and tells nobody. Around that ping it sets a
+ * time-out, and of a connection that turns out to be closed it says in a warning to "consider using a shorter
+ * maxLifetime value", whatever closed it: a closed one takes any time-out. All else is the driver's. A batch makes a
+ * handful of calls, so the detour costs nothing.
  */
 final class WatchedConnection implements InvocationHandler {
     private final Connection connection;
     private final ConnectionCounts counts;
+    private final long failuresBefore;
+
+    /** What such a connection can be unwrapped to. */
+    interface Dated {
+        /** Whether a ping has failed since it was opened, its own or that of another connection. */
+        boolean isOlderThanAFailure();
+    }
 
     private WatchedConnection(Connection connection, ConnectionCounts counts) {
         this.connection = connection;
         this.counts = counts;
+        this.failuresBefore = counts.failedPings().sum();
     }
 
     static Connection of(Connection connection, ConnectionCounts counts) {
         return (Connection) Proxy.newProxyInstance(
                 WatchedConnection.class.getClassLoader(),
-                new Class<?>[] {Connection.class},
+                new Class<?>[] {Connection.class, Dated.class},
                 new WatchedConnection(connection, counts));
     }
 
@@ -33,6 +42,9 @@ final class WatchedConnection implements InvocationHandler {
     public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
         if (method.getName().equals("equals")) {
             return proxy == arguments[0];
+        }
+        if (method.getDeclaringClass() == Dated.class) {
+            return counts.failedPings().sum() > failuresBefore;
         }
         try {
             Object answer = method.invoke(connection, arguments);

@@ -40,6 +40,25 @@ class WatchedConnectionTest {
                 .hasMessage("cut");
     }
 
+    /** What was opened before one that is dead may be dead, too. */
+    @Test
+    void isOlderThanAFailureOfAnyThatWasThereBefore() throws SQLException {
+        Connection other = WatchedConnection.of(driversConnection(), counts);
+        assertThat(isOlderThanAFailure(other)).isFalse();
+
+        isAlive = false;
+        assertThat(watched.isValid(1)).isFalse();
+
+        assertThat(isOlderThanAFailure(watched)).isTrue();
+        assertThat(isOlderThanAFailure(other)).isTrue();
+        assertThat(isOlderThanAFailure(WatchedConnection.of(driversConnection(), counts)))
+                .isFalse();
+    }
+
+    private static boolean isOlderThanAFailure(Connection connection) {
+        return ((WatchedConnection.Dated) connection).isOlderThanAFailure();
+    }
+
     /** Pools keep connections in sets. */
     @Test
     void isEqualToItselfAlone() {
