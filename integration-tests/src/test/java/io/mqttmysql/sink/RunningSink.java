@@ -76,11 +76,12 @@ final class RunningSink implements AutoCloseable {
         return database.name() + "-dead-letters";
     }
 
-    /** In order, on the one partition. */
+    /** In order, on the one partition; without a value for a payload that is null. */
     void send(String mqttTopic, String... payloads) {
         for (String payload : payloads) {
-            Future<RecordMetadata> unusedAsTheFlushWaits = producer.send(
-                    new ProducerRecord<>(database.name(), mqttTopic, payload.getBytes(StandardCharsets.UTF_8)));
+            byte[] value = payload == null ? null : payload.getBytes(StandardCharsets.UTF_8);
+            Future<RecordMetadata> unusedAsTheFlushWaits =
+                    producer.send(new ProducerRecord<>(database.name(), mqttTopic, value));
         }
         producer.flush();
     }
