@@ -11,7 +11,9 @@ import io.mqttmysql.sink.config.RetryOptions;
 import io.mqttmysql.testing.SqlServer;
 import io.mqttmysql.testing.StackExtension;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A connection.url of several hosts, some of which are away: one server that has several addresses. */
 @ExtendWith(StackExtension.class)
 class SeveralHostsIT {
+    private static final int ENOUGH = 50;
+
     private Database database;
 
     @BeforeEach
@@ -42,6 +46,37 @@ class SeveralHostsIT {
             task.insist(List.of(record(0, "x", "")));
 
             assertThat(database.rows("SELECT n FROM log")).containsExactly("0");
+        }
+    }
+
+    /** A host that is frozen, or beyond a link that swallows everything, takes connections and answers nothing. */
+    @ParameterizedTest
+    @ValueSource(strings = {"validated", "recycled", "none"})
+    void theSecondIsWrittenWhereTheFirstHangsAndThatCostsItsTimeoutOnce(String pool) throws Exception {
+        Map<String, String> settings =
+                Map.of("connection.pool", pool, "connection.timeout.ms", "2000", "socket.timeout.ms", "5000");
+        try (ServerSocket hanging = new ServerSocket(0, ENOUGH, InetAddress.getLoopbackAddress());
+                TaskUnderTest task = task(settings, hanging.getLocalPort(), port())) {
+            task.insist(List.of(record(0, "x", "")));
+            database.killIdleConnections();
+            task.insist(List.of(record(1, "x", "")));
+
+            assertThat(database.rows("SELECT n FROM log ORDER BY n")).containsExactly("0", "1");
+            assertThat(waiting(hanging)).isEqualTo(1);
+        }
+    }
+
+    /** Connections that nobody has accepted, those that were given up too. */
+    private static int waiting(ServerSocket socket) throws IOException {
+        socket.setSoTimeout(1);
+        int count = 0;
+        try {
+            while (true) {
+                socket.accept().close();
+                count++;
+            }
+        } catch (SocketTimeoutException e) {
+            return count;
         }
     }
 

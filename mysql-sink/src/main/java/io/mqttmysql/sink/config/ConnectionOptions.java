@@ -39,8 +39,9 @@ public record ConnectionOptions(
         def.define(URL, Type.STRING, ConfigDef.NO_DEFAULT_VALUE, Importance.HIGH, """
                 JDBC URL of the server and its database: jdbc:mysql://host:3306/database. Several hosts of one cluster
                 (jdbc:mysql://first:3306,second:3306/database): new connections go to the first that can be reached and
-                does not only read, and stay with it until it fails. User and password stand in keys of their own.
-                Properties that read files or load classes are refused.""");
+                does not only read, and stay with it until it fails; one that hangs is passed over after
+                socket.timeout.ms. User and password stand in keys of their own. Properties that read files or load
+                classes are refused.""");
         defineLogin(def);
         def.define(
                 SSL_MODE,

@@ -43,7 +43,8 @@ public record DeliveryOptions(
                 where it is missing.""");
         def.define(OFFSETS_OWNER, Type.STRING, "", Importance.LOW, """
                 exactly_once: the name under which the positions are kept; empty means the connector's name. Keep it
-                when a connector is renamed.""");
+                when a connector is renamed. Connectors of one name in two Connect clusters that share the table need
+                different ones: each would take the other's positions for its own.""");
         return def.define(
                 ON_MISMATCH,
                 Type.STRING,

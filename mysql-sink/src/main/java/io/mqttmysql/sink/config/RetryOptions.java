@@ -54,7 +54,8 @@ public record RetryOptions(
         def.define(PUT_BUDGET, Type.LONG, 60_000L, Range.atLeast(1), Importance.LOW, """
                 Milliseconds of one delivery after which no further statement begins: what is done is stored, and the
                 rest follows in the next one. One statement more than this (socket.timeout.ms) must fit into
-                consumer.override.max.poll.interval.ms (300000).""");
+                consumer.override.max.poll.interval.ms (300000). What the first record needs is done in any case: its
+                table is read, or made, and one transaction begun, which is a dozen statements.""");
         return def.define(CONFIGURATION_RETRY, Type.LONG, 300_000L, Range.atLeast(0), Importance.LOW, """
                 Milliseconds for which a refused login, a missing database, table, column or privilege, or an error that
                 the sink does not know is waited out before the task fails, from its start on; 0 is not at all.""");
