@@ -204,6 +204,11 @@ final class SourceRun implements AutoCloseable {
         return stored;
     }
 
+    /** How many records too many there are, once all is there. */
+    long repeats() {
+        return settle().values().stream().mapToLong(count -> count - 1).sum();
+    }
+
     /** Nothing is there twice. */
     void settleWithoutRepeats() {
         assertThat(settle().values()).allMatch(count -> count == 1);

@@ -89,7 +89,10 @@ abstract class SourceScenarios extends BacklogScenarios {
                 run.awaitReconnects(2);
             });
 
-            run.settleWithoutRepeats();
+            // one that is killed may have forgotten that it sent the last ones, and sends them as new ones: those alone
+            // are there twice
+            await().until(() -> run.repeats() == run.metric(RECEIVED) - 100 - HELD);
+            assertThat(run.repeats()).isLessThan(HELD / 2);
             assertThat(run.metric("sessions-lost-total")).isZero();
         }
     }
