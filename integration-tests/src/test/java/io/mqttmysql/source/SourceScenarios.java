@@ -214,12 +214,17 @@ abstract class SourceScenarios extends BacklogScenarios {
     /** Until the tasks have connected anew so often, since they started; then everything is in Kafka. */
     private static void cut(FaultProxy proxy, SourceRun run, int reconnections) {
         run.load().during(PER_SECOND, () -> {
-            for (long seen = run.metric(RECONNECTS); seen < reconnections; seen = run.metric(RECONNECTS)) {
-                long all = seen + TASKS;
-                LinkFault.CUT.on(proxy).during(() -> {});
-                await().until(() -> run.metric(RECONNECTS) >= all);
+            while (run.metric(RECONNECTS) < reconnections) {
+                cutOnce(proxy, run);
             }
         });
         run.settle();
+        cutOnce(proxy, run); // a link remembers what it acknowledged
+    }
+
+    private static void cutOnce(FaultProxy proxy, SourceRun run) {
+        long all = run.metric(RECONNECTS) + TASKS;
+        LinkFault.CUT.on(proxy).during(() -> {});
+        await().until(() -> run.metric(RECONNECTS) >= all);
     }
 }
