@@ -96,7 +96,7 @@ class LateLettersIT {
 
             assertThatThrownBy(() -> writer.write(ALL))
                     .isInstanceOf(ConnectException.class)
-                    .hasMessageContaining("Its transaction is rolled back")
+                    .hasMessageContaining("). Its transaction is rolled back")
                     .hasMessageContaining("too late");
 
             assertThat(rows()).isEmpty();

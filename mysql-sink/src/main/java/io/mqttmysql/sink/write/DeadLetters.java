@@ -84,8 +84,8 @@ final class DeadLetters {
             }
         }
         if (why.isPresent()) {
-            throw new ConfigurationProblem(failure.sentence() + ". Its transaction is rolled back, because its"
-                    + " dead letter is not safe: " + why.get().getMessage());
+            throw new ConfigurationProblem(
+                    rolledBack(failure) + " is not safe: " + why.get().getMessage());
         }
         return letter;
     }
@@ -116,11 +116,18 @@ final class DeadLetters {
         } catch (ExecutionException e) {
             reported.remove(place(failure));
             throw new ConnectException(
-                    failure.sentence() + ". Its transaction is rolled back, because its dead letter was not"
-                            + " written: " + e.getCause() + ". Check the topic of errors.deadletterqueue.topic.name;"
+                    rolledBack(failure) + " was not written: " + e.getCause()
+                            + ". Check the topic of errors.deadletterqueue.topic.name;"
                             + " its max.message.bytes must not be less than producer.override.max.request.size.",
                     e.getCause());
         }
+    }
+
+    /** The beginning of a sentence about its dead letter. Not every reason ends with a full stop. */
+    private static String rolledBack(RecordFailure failure) {
+        String sentence = failure.sentence();
+        return sentence + (sentence.endsWith(".") ? "" : ".")
+                + " Its transaction is rolled back, because its dead letter";
     }
 
     private static OutOfTime late() {

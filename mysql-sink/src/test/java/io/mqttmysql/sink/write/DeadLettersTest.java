@@ -67,7 +67,7 @@ class DeadLettersTest {
         assertThatThrownBy(() -> letters.require(List.of(failure("x".repeat(1_000_000))), MINUTE))
                 .isInstanceOf(ConfigurationProblem.class)
                 .hasMessageStartingWith("Record home-0@7 cannot be stored: ")
-                .hasMessageContaining("Its transaction is rolled back, because its dead letter is not safe")
+                .hasMessageContaining(": bad. Its transaction is rolled back, because its dead letter is not safe: ")
                 .hasMessageContaining("errors.deadletterqueue.topic.name");
 
         SinkRecord last = reported.get(reported.size() - 1);
