@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -128,9 +129,22 @@ final class SourceRun implements AutoCloseable {
         stack.connect().send("DELETE", "connectors/" + name + "/offsets", NullNode.getInstance());
     }
 
+    /** Each of them: one that moves may be connected on two workers for a moment. */
     void awaitConnected(int tasks) {
-        await().until(() ->
-                isRunning() && stack.connect().status(name).tasks().size() == tasks && metric("connected") == tasks);
+        await().until(() -> isRunning()
+                && stack.connect().status(name).tasks().size() == tasks
+                && connectedTasks().size() == tasks);
+    }
+
+    private Set<Integer> connectedTasks() {
+        Set<Integer> connected = new HashSet<>();
+        metrics()
+                .forEach(tasks -> tasks.forEach((task, values) -> {
+                    if (values.getOrDefault("connected", 0L) == 1) {
+                        connected.add(task);
+                    }
+                }));
+        return connected;
     }
 
     /** Returns when the tasks have connected anew so often, since they started, and are subscribed. */
@@ -163,11 +177,15 @@ final class SourceRun implements AutoCloseable {
 
     /** Of all tasks together. */
     long metric(String metric) {
-        return stack.workers().stream()
-                .filter(ConnectWorker::isRunning)
-                .flatMap(worker -> WorkerMetrics.of(worker, name).values().stream())
+        return metrics()
+                .flatMap(tasks -> tasks.values().stream())
                 .mapToLong(values -> values.getOrDefault(metric, 0L))
                 .sum();
+    }
+
+    /** By worker and task. */
+    private Stream<Map<Integer, Map<String, Long>>> metrics() {
+        return stack.workers().stream().filter(ConnectWorker::isRunning).map(worker -> WorkerMetrics.of(worker, name));
     }
 
     /** Publishes until the broker has acknowledged so many more. */
@@ -178,14 +196,23 @@ final class SourceRun implements AutoCloseable {
 
     /** How often each reading is in Kafka, once all are that the broker acknowledged. */
     Map<Reading.Id, Integer> settle() {
-        await().ignoreException(StackException.class)
-                .until(() -> topics.count(name) >= load.journal().acknowledgedCount()
-                        && missing(stored()).isEmpty());
+        await().ignoreException(StackException.class).untilAsserted(() -> {
+            assertThat(topics.count(name))
+                    .as(this::state)
+                    .isGreaterThanOrEqualTo(load.journal().acknowledgedCount());
+            assertThat(missing(stored())).as(this::state).isEmpty();
+        });
         Map<Reading.Id, Integer> stored = stored();
         assertThat(load.journal().sent().readings().keySet())
                 .as("nothing is invented")
                 .containsAll(stored.keySet());
         return stored;
+    }
+
+    /** For whoever has to find out why something does not arrive. */
+    private String state() {
+        return "records of " + name + ": " + topics.count(name) + "; "
+                + stack.connect().status(name) + "; metrics " + metrics().toList();
     }
 
     private Set<Reading.Id> missing(Map<Reading.Id, Integer> stored) {
