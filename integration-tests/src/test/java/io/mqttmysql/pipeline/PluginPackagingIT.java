@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mqttmysql.stack.LocalStack;
 import io.mqttmysql.stack.Patience;
+import io.mqttmysql.testing.OwnServers;
 import io.mqttmysql.testing.PluginCopy;
 import io.mqttmysql.testing.StackExtension;
 import java.io.IOException;
@@ -18,14 +19,13 @@ import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The plugins as they are shipped. */
-@ExtendWith(StackExtension.class)
+@OwnServers
 class PluginPackagingIT {
     private static final String SOURCE = "io.mqttmysql.source.MqttSourceConnector";
     private static final String SINK = "io.mqttmysql.sink.MySqlSinkConnector";
@@ -33,12 +33,6 @@ class PluginPackagingIT {
     /** What the worker has; a plugin that brings it too breaks class loading. */
     private static final List<String> WORKERS_OWN =
             List.of("connect-api", "connect-runtime", "kafka-clients", "slf4j-api", "slf4j-simple");
-
-    @Test
-    void aWorkerThatTrustsManifestsAloneLoadsBoth(LocalStack stack) {
-        // the shared stack runs with plugin.discovery=service_load
-        assertLists(stack.connect().plugins());
-    }
 
     @Test
     void aWorkerThatRefusesPluginsWithoutManifestsLoadsBoth() {
@@ -166,7 +160,7 @@ class PluginPackagingIT {
         }
     }
 
-    private static void assertLists(JsonNode plugins) {
+    static void assertLists(JsonNode plugins) {
         assertThat(found(plugins)).contains(SOURCE + " 0.1.0", SINK + " 0.1.0");
     }
 

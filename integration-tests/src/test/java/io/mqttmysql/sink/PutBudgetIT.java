@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mqttmysql.fault.Fault;
 import io.mqttmysql.fault.FaultProxy;
 import io.mqttmysql.fault.LinkFault;
+import io.mqttmysql.testing.OwnServers;
 import io.mqttmysql.testing.SqlServer;
 import io.mqttmysql.testing.StackExtension;
 import java.sql.SQLException;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Deliveries that are too long for {@code put.budget.ms}. The link makes 0.4 s at least of each question, so that a
  * budget of 3 s is enough for seven, one begun before its end, and the few that finish what is done.
  */
+@OwnServers
 @ExtendWith(StackExtension.class)
 class PutBudgetIT {
     /** With those of the test's own connection. */

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.mqttmysql.fault.FaultProxy;
 import io.mqttmysql.sink.config.ConnectionOptions;
 import io.mqttmysql.sink.config.RetryOptions;
+import io.mqttmysql.testing.OwnServers;
 import io.mqttmysql.testing.SqlServer;
 import io.mqttmysql.testing.StackExtension;
 import java.io.IOException;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A connection.url of several hosts, some of which are away: one server that has several addresses. */
+@OwnServers
 @ExtendWith(StackExtension.class)
 class SeveralHostsIT {
     private static final int ENOUGH = 50;

@@ -10,7 +10,8 @@ import io.mqttmysql.fault.LinkFault;
 import io.mqttmysql.fault.ServerFault;
 import io.mqttmysql.sink.failure.FailureKind;
 import io.mqttmysql.sink.row.InsertMode;
-import io.mqttmysql.stack.LocalStack;
+import io.mqttmysql.stack.MySqlServer;
+import io.mqttmysql.testing.OwnServers;
 import io.mqttmysql.testing.StackExtension;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -25,24 +26,25 @@ import org.junit.jupiter.params.provider.CsvSource;
  * A server that is frozen, and a link that swallows everything: nothing ends by itself there. All bounds but those that
  * a test names are longer than it waits, so that a call that returns has met one of these.
  */
+@OwnServers
 @ExtendWith(StackExtension.class)
 class TimeBoundsIT {
     private static final String SHORT = "2000";
     private static final String NEVER = "36000000";
 
-    private final LocalStack stack;
+    private final MySqlServer server;
     private Database database;
     private FaultProxy proxy;
 
-    TimeBoundsIT(LocalStack stack) {
-        this.stack = stack;
+    TimeBoundsIT(MySqlServer server) {
+        this.server = server;
     }
 
     @BeforeEach
     void create() throws SQLException {
-        database = Database.on(stack.mysql(), "time_bounds");
+        database = Database.on(server, "time_bounds");
         database.run("CREATE TABLE readings (id BIGINT PRIMARY KEY, value VARCHAR(8))");
-        proxy = FaultProxy.to("mysql-link", stack.mysql().port());
+        proxy = FaultProxy.to("mysql-link", server.port());
     }
 
     @AfterEach
@@ -159,7 +161,7 @@ class TimeBoundsIT {
     }
 
     private Fault fault(String name) {
-        return name.equals("frozen") ? ServerFault.FREEZE.of(stack.mysql()) : LinkFault.STALL.on(proxy);
+        return name.equals("frozen") ? ServerFault.FREEZE.of(server) : LinkFault.STALL.on(proxy);
     }
 
     private WriterUnderTest writer(String... bounds) {

@@ -7,20 +7,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mqttmysql.history.Reading;
 import io.mqttmysql.pipeline.WorkerMetrics;
 import io.mqttmysql.stack.LocalStack;
-import io.mqttmysql.testing.StackExtension;
+import io.mqttmysql.testing.OwnServers;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.TestInstance;
 
 /** Filters that move between tasks: nothing is lost, and the repetition ends. */
-@ExtendWith(StackExtension.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@OwnServers
 class DividedFiltersIT {
     private static final int PER_SECOND = 300;
 
-    private final LocalStack stack;
+    private LocalStack stack;
 
-    DividedFiltersIT(LocalStack stack) {
-        this.stack = stack;
+    @BeforeAll
+    void start() {
+        stack = SourceRun.stack(1).start();
+    }
+
+    @AfterAll
+    void stop() {
+        stack.close();
     }
 
     @Test

@@ -2,9 +2,12 @@
 package io.mqttmysql.testing;
 
 import io.mqttmysql.stack.LocalStack;
+import io.mqttmysql.stack.LocalStackBuilder;
+import io.mqttmysql.stack.MySqlServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -13,30 +16,34 @@ import org.junit.jupiter.api.extension.TestWatcher;
 /**
  * Hands one local stack, or its database server or MariaDB as {@link SqlServer}, to all test classes: started by the
  * first that asks, stopped after the last. Tests keep apart by names of their own (topics, database, connectors) and
- * leave every server running. A class with {@link OwnServers} gets a stack of its own.
+ * leave every server running. A class with {@link OwnServers} gets a stack of its own, or its database server alone.
  */
 public final class StackExtension implements ParameterResolver, TestWatcher {
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         Class<?> type = parameter.getParameter().getType();
-        return type == LocalStack.class || type == SqlServer.class;
+        return type == LocalStack.class || type == MySqlServer.class || type == SqlServer.class;
     }
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        if (parameter.getParameter().getType() == LocalStack.class) {
-            return stack(context);
+        Class<?> type = parameter.getParameter().getType();
+        if (type == LocalStack.class) {
+            return stack(context, TestStack.WHOLE);
         }
-        return context.getRequiredTestClass().isAnnotationPresent(OnMariaDb.class)
-                ? store(context)
-                        .getOrComputeIfAbsent(SharedMariaDb.class)
-                        .mariaDb
-                        .server()
-                : SqlServer.of(stack(context).mysql());
+        if (type == SqlServer.class && context.getRequiredTestClass().isAnnotationPresent(OnMariaDb.class)) {
+            return store(context)
+                    .getOrComputeIfAbsent(SharedMariaDb.class)
+                    .mariaDb
+                    .server();
+        }
+        MySqlServer mySql = stack(context, hasOwnServers(context) ? TestStack.DATABASE : TestStack.WHOLE)
+                .mysql();
+        return type == MySqlServer.class ? mySql : SqlServer.of(mySql);
     }
 
-    private static LocalStack stack(ExtensionContext context) {
-        return store(context).getOrComputeIfAbsent(key(context), key -> new TestStack(), TestStack.class).stack;
+    private static LocalStack stack(ExtensionContext context, Supplier<TestStack> made) {
+        return store(context).getOrComputeIfAbsent(key(context), key -> made.get(), TestStack.class).stack;
     }
 
     /** The servers' logs say more than the assertion. */
@@ -75,13 +82,21 @@ public final class StackExtension implements ParameterResolver, TestWatcher {
 
     /** Closed by JUnit when all tests are over, or those of the class. */
     static final class TestStack implements AutoCloseable {
-        private final LocalStack stack = LocalStack.builder()
+        static final Supplier<TestStack> WHOLE = () -> new TestStack(LocalStack.builder()
                 .plugins(pluginPath())
                 // the consumers of a killed worker are missed after ten seconds, as the worker is, instead of 45
                 .workerSetting("consumer.session.timeout.ms", "10000")
-                .workerSetting("consumer.heartbeat.interval.ms", "3000")
-                .progress(System.out::println)
-                .start();
+                .workerSetting("consumer.heartbeat.interval.ms", "3000"));
+
+        /** Nothing asks for its Kafka. */
+        static final Supplier<TestStack> DATABASE = () -> new TestStack(
+                LocalStack.builder().externalBroker("tcp://127.0.0.1:1883").workers(0));
+
+        private final LocalStack stack;
+
+        private TestStack(LocalStackBuilder builder) {
+            stack = builder.progress(System.out::println).start();
+        }
 
         @Override
         public void close() {
