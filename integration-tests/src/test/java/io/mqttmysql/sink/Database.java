@@ -13,6 +13,8 @@ import java.util.StringJoiner;
 
 /** A database of its own on a server, and short ways to ask it. */
 record Database(SqlServer server, String name) {
+    private static final int NO_SUCH_THREAD = 1094;
+
     static Database on(MySqlServer server, String name) throws SQLException {
         return on(SqlServer.of(server), name);
     }
@@ -89,10 +91,22 @@ record Database(SqlServer server, String name) {
                 ResultSet id = query.executeQuery("SELECT ID FROM INFORMATION_SCHEMA.PROCESSLIST WHERE DB = '" + name
                         + "' AND COMMAND = 'Sleep'")) {
             while (id.next()) {
-                kill.execute("KILL " + id.getLong(1));
-                killed++;
+                killed += kill(kill, id.getLong(1));
             }
         }
         return killed;
+    }
+
+    /** How many it was: one that has ended by itself meanwhile is not there any more. */
+    private static int kill(Statement kill, long id) throws SQLException {
+        try {
+            kill.execute("KILL " + id);
+            return 1;
+        } catch (SQLException e) {
+            if (e.getErrorCode() == NO_SUCH_THREAD) {
+                return 0;
+            }
+            throw e;
+        }
     }
 }
