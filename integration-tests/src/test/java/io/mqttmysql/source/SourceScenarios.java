@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * that the broker acknowledged is lost, nothing is invented.
  */
 abstract class SourceScenarios extends BacklogScenarios {
-    static final int PER_SECOND = 300;
+    static final int PER_SECOND = 150;
     private static final String RECONNECTS = "reconnects-total";
     private static final String RECEIVED = "messages-received-total";
     private static final Duration EXPIRY = Duration.ofSeconds(2);
@@ -84,6 +84,7 @@ abstract class SourceScenarios extends BacklogScenarios {
             new TopicRefused(run.topics(), name).during(() -> {
                 run.load().publish(HELD);
                 await().until(() -> run.metric(RECEIVED) == 100 + HELD);
+                assertThat(run.topics().count(name)).isEqualTo(100);
                 broker().kill();
                 broker().start();
                 run.awaitReconnects(2);

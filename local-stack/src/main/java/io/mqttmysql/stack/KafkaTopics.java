@@ -95,13 +95,27 @@ public final class KafkaTopics implements AutoCloseable {
      */
     public void refuse(String topic, boolean refuses) {
         ConfigEntry entry = new ConfigEntry(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, refuses ? "2" : "1");
+        ConfigResource changed = new ConfigResource(ConfigResource.Type.TOPIC, topic);
         AlterConfigOp set = new AlterConfigOp(entry, AlterConfigOp.OpType.SET);
         answer(
                 "that it changed " + topic,
-                () -> admin.incrementalAlterConfigs(
-                                Map.of(new ConfigResource(ConfigResource.Type.TOPIC, topic), List.of(set)))
+                () -> admin.incrementalAlterConfigs(Map.of(changed, List.of(set)))
                         .all()
                         .get(ANSWER_MILLIS, TimeUnit.MILLISECONDS));
+        // the controller answers before the broker has heard of it
+        if (!Poll.until(Patience.ANSWER, () -> entry.value().equals(setting(changed, entry.name())))) {
+            throw new StackException(
+                    "Kafka did not change " + topic + " within " + Patience.ANSWER.toSeconds() + " s.");
+        }
+    }
+
+    private String setting(ConfigResource resource, String name) {
+        return answer(
+                        "the settings of " + resource.name(),
+                        () -> admin.describeConfigs(List.of(resource)).all().get(ANSWER_MILLIS, TimeUnit.MILLISECONDS))
+                .get(resource)
+                .get(name)
+                .value();
     }
 
     /** A header as text, the last of its name; empty when there is none. */
