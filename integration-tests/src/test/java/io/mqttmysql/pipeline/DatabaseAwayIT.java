@@ -50,16 +50,16 @@ class DatabaseAwayIT {
         PipelineOptions options =
                 PipelineOptions.on(stack, "restart_" + promise.name().toLowerCase(Locale.ROOT), promise);
         try (Pipeline pipeline = Pipeline.start(stack, options)) {
-            pipeline.load().during(500, () -> {
-                awaitRows(pipeline, 300);
+            pipeline.load().during(200, () -> {
+                awaitRows(pipeline, 150);
 
                 stack.mysql().stop();
-                awaitAcknowledged(pipeline, pipeline.journal().acknowledgedCount() + 500);
+                awaitAcknowledged(pipeline, pipeline.journal().acknowledgedCount() + 300);
                 awaitHeld(pipeline);
                 assertRunning(pipeline.sink());
                 stack.mysql().start();
 
-                awaitRows(pipeline, pipeline.rowCount() + 300);
+                awaitRows(pipeline, pipeline.rowCount() + 150);
             });
             Verdict verdict = pipeline.settle(Patience.EFFECT);
             assertProved(verdict);

@@ -27,10 +27,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ExtendWith(StackExtension.class)
 @OwnServers
 class FaultsUnderLoadIT {
-    private static final int PER_SECOND = 400;
+    private static final int PER_SECOND = 200;
 
     /** Readings that are acknowledged while a fault lasts, so that it lasts under load. */
-    private static final int MEANWHILE = 600;
+    private static final int MEANWHILE = 300;
 
     private final LocalStack stack;
 

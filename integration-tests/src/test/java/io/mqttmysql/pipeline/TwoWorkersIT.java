@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @OwnServers
 class TwoWorkersIT {
-    private static final int PER_SECOND = 400;
+    private static final int PER_SECOND = 200;
 
     private LocalStack stack;
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @OwnServers
 class DividedFiltersIT {
-    private static final int PER_SECOND = 300;
+    private static final int PER_SECOND = 150;
 
     private LocalStack stack;
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** Kafka does not answer, and the worker is patient enough to keep its tasks. */
 @OwnServers
 class KafkaAwayIT {
-    private static final int PER_SECOND = 300;
+    private static final int PER_SECOND = 150;
 
     /** The broker keeps what is not acknowledged and what came after it, and gets its pings. */
     @Test
