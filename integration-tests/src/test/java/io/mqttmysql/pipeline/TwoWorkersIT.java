@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mqttmysql.fault.ServerFault;
 import io.mqttmysql.history.Promise;
+import io.mqttmysql.history.Verdict;
+import io.mqttmysql.history.Verdict.Finding;
+import io.mqttmysql.history.Verdict.Kind;
 import io.mqttmysql.stack.ConnectWorker;
 import io.mqttmysql.stack.LocalStack;
 import io.mqttmysql.stack.Patience;
@@ -62,7 +65,13 @@ class TwoWorkersIT {
                 }
             });
 
-            assertProved(pipeline.settle(Patience.EFFECT));
+            Verdict verdict = pipeline.settle(Patience.EFFECT);
+            if (fault == ServerFault.FREEZE && promise == Promise.AT_LEAST_ONCE) {
+                // what one that stood still writes at last may be older than what is there: docs/guarantees.md
+                assertThat(verdict.findings()).extracting(Finding::kind).isSubsetOf(Kind.LATEST_WRONG);
+            } else {
+                assertProved(verdict);
+            }
             assertThat(pipeline.isRunning()).isTrue();
         }
     }

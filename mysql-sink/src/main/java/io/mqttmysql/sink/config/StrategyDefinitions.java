@@ -64,7 +64,9 @@ final class StrategyDefinitions {
                 A value that the record does not have: keep (the column is left out: its own default on insert, its old
                 value on upsert and update), null, error (the record cannot be stored).""");
         text(def, StrategyKeys.AUTO_CREATE, "false", Importance.MEDIUM, "true: make a table that is not there.");
-        text(def, StrategyKeys.AUTO_EVOLVE, "false", Importance.MEDIUM, "true: add columns that are not there.");
+        text(def, StrategyKeys.AUTO_EVOLVE, "false", Importance.MEDIUM, """
+                true: add columns that are not there, and make decimals of whole numbers so far where a record needs
+                it.""");
     }
 
     private static ConfigDef fields(ConfigDef def) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.convert;
 
+import io.mqttmysql.sink.expression.BadValue;
 import io.mqttmysql.sink.expression.Encoding;
 import io.mqttmysql.sink.expression.Encoding.BooleanWords;
 import io.mqttmysql.sink.expression.Encoding.HexText;
@@ -28,6 +29,16 @@ public final class Conversions {
             return value -> conversion.convert(value instanceof Boolean bool ? (bool ? 1L : 0L) : value);
         }
         return conversion;
+    }
+
+    /** Whether a decoded value is a number, also one that is written as text. */
+    public static boolean isNumber(Object value) {
+        try {
+            Numbers.exact(value);
+            return true;
+        } catch (BadValue e) {
+            return false;
+        }
     }
 
     /**

@@ -7,7 +7,10 @@ import io.mqttmysql.sink.table.Column;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
-/** DECIMAL columns: rounded half away from zero to the scale, as MySQL rounds exact numbers; never cut to fit. */
+/**
+ * DECIMAL columns: rounded half away from zero to the scale, as MySQL rounds exact numbers; never cut to fit. One that
+ * was made of a whole number so far takes no other, since nobody has said that it may round.
+ */
 final class DecimalConversion implements ColumnConversion {
     private final Column column;
 
@@ -22,6 +25,10 @@ final class DecimalConversion implements ColumnConversion {
             throw new BadValue(Quoted.of(number) + " is negative, but the column is " + column.declaration());
         }
         BigDecimal rounded = rounded(number);
+        if (column.extent().isWholeSoFar() && rounded.compareTo(number) != 0) {
+            throw new BadValue(Quoted.of(number) + " is not a whole number, but the column is " + column.declaration()
+                    + ", made of whole numbers; one of the type DECIMAL(65,30) takes it");
+        }
         if (rounded.signum() != 0
                 && Numbers.wholeDigits(rounded)
                         > column.extent().precision() - column.extent().scale()) {

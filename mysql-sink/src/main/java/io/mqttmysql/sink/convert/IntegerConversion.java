@@ -19,14 +19,14 @@ final class IntegerConversion implements ColumnConversion {
     private final BigInteger max;
     private final long smallMin;
     private final long smallMax;
-    private final String declaration;
+    private final Column column;
 
-    private IntegerConversion(BigInteger min, BigInteger max, String declaration) {
+    private IntegerConversion(BigInteger min, BigInteger max, Column column) {
         this.min = min;
         this.max = max;
         this.smallMin = min.longValueExact();
         this.smallMax = max.bitLength() < Long.SIZE ? max.longValueExact() : Long.MAX_VALUE;
-        this.declaration = declaration;
+        this.column = column;
     }
 
     static IntegerConversion ofBits(int bits, Column column) {
@@ -39,12 +39,12 @@ final class IntegerConversion implements ColumnConversion {
 
     private static IntegerConversion unsigned(int bits, Column column) {
         BigInteger end = BigInteger.ONE.shiftLeft(bits);
-        return new IntegerConversion(BigInteger.ZERO, end.subtract(BigInteger.ONE), column.declaration());
+        return new IntegerConversion(BigInteger.ZERO, end.subtract(BigInteger.ONE), column);
     }
 
     private static IntegerConversion signed(int bits, Column column) {
         BigInteger end = BigInteger.ONE.shiftLeft(bits - 1);
-        return new IntegerConversion(end.negate(), end.subtract(BigInteger.ONE), column.declaration());
+        return new IntegerConversion(end.negate(), end.subtract(BigInteger.ONE), column);
     }
 
     @Override
@@ -67,7 +67,10 @@ final class IntegerConversion implements ColumnConversion {
         }
         BigDecimal shortest = number.stripTrailingZeros();
         if (shortest.scale() > 0) {
-            throw new BadValue(Quoted.of(number) + " is not a whole number, but the column is " + declaration);
+            throw new BadValue(Quoted.of(number) + " is not a whole number, but the column is " + column.declaration()
+                    + (column.extent().isWholeSoFar()
+                            ? ", made of whole numbers; auto.evolve=true makes it one of decimals"
+                            : "; one of the type DOUBLE or DECIMAL takes it"));
         }
         return shortest.toBigInteger();
     }
@@ -88,6 +91,6 @@ final class IntegerConversion implements ColumnConversion {
 
     private BadValue outOfRange(Object number) {
         return new BadValue(
-                Quoted.of(number) + " is out of range for " + declaration + " (" + min + " to " + max + ")");
+                Quoted.of(number) + " is out of range for " + column.declaration() + " (" + min + " to " + max + ")");
     }
 }

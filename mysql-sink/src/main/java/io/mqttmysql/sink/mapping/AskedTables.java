@@ -47,6 +47,14 @@ record AskedTables(TableCatalog catalog) implements TableCatalog {
         });
     }
 
+    @Override
+    public void toDecimals(TableId id, String column) throws SQLException {
+        asked(() -> {
+            catalog.toDecimals(id, column);
+            return column;
+        });
+    }
+
     private static <T> T asked(Question<T> question) throws SQLException {
         try {
             return question.ask();

@@ -31,6 +31,7 @@ final class ColumnBinding {
     private final ColumnExpression expression;
     private final MissingPolicy missing;
     private final boolean mayBeLeftOut;
+    private final boolean mayTakeDecimals;
     private final LocalClock clock;
     private final ColumnConversion conversion;
     /** The converted {@code default}, which may be null; MISSING where the expression has none. */
@@ -44,6 +45,7 @@ final class ColumnBinding {
         this.expression = mapped.expression();
         this.missing = write.content().missing();
         this.mayBeLeftOut = column.isFilledByServer() || write.rules().mode() == InsertMode.UPDATE;
+        this.mayTakeDecimals = TableChanges.mayTakeDecimals(column, write);
         this.clock = clock;
         this.conversion = Conversions.to(column, expression.encoding(), clock);
         this.otherwise = expression.otherwise().isPresent()
@@ -87,7 +89,7 @@ final class ColumnBinding {
         try {
             value = converted(view);
         } catch (BadValue e) {
-            if (expression.onError() == OnError.NULL) {
+            if (expression.onError() == OnError.NULL && !(mayTakeDecimals && isNumber(view))) {
                 return null;
             }
             throw e;
@@ -109,6 +111,15 @@ final class ColumnBinding {
         Long timestamp = view.record().timestamp();
         Object decoded = clock.placed(Decoding.decode(raw, expression.encoding()), timestamp);
         return decoded == null ? null : conversion.convert(decoded, timestamp);
+    }
+
+    /** A number is not an error where the column may be made one that takes it. */
+    private boolean isNumber(RecordView view) {
+        try {
+            return Conversions.isNumber(Decoding.decode(read(view), expression.encoding()));
+        } catch (BadValue e) {
+            return false;
+        }
     }
 
     /** Text or bytes that fill a JSON column whole must be a document themselves. */

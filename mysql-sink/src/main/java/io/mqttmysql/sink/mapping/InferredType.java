@@ -3,6 +3,7 @@ package io.mqttmysql.sink.mapping;
 
 import static io.mqttmysql.sink.expression.Missing.MISSING;
 
+import io.mqttmysql.sink.convert.WholeNumbers;
 import io.mqttmysql.sink.expression.BadValue;
 import io.mqttmysql.sink.expression.ColumnExpression;
 import io.mqttmysql.sink.expression.DateFormats;
@@ -37,6 +38,7 @@ record InferredType(String declaration, Basis basis) {
     /** MySQL's longest index takes it in utf8mb4, whatever the row format. */
     private static final String SHORT_TEXT = "VARCHAR(190)";
 
+    private static final String NUMBER = "DOUBLE";
     private static final String SHORT_BYTES = "VARBINARY(255)";
     /** Kafka's longest topic. */
     private static final String KAFKA_TOPIC = "VARCHAR(249)";
@@ -48,7 +50,7 @@ record InferredType(String declaration, Basis basis) {
                 .or(() -> known(expression.source()))
                 .map(type -> new InferredType(type, Basis.KNOWN))
                 .or(() -> sample.flatMap(view -> seen(expression.source(), view)))
-                .or(() -> expression.otherwise().map(Literal::value).map(InferredType::ofValue))
+                .or(() -> expression.otherwise().map(Literal::value).map(InferredType::ofDefault))
                 .orElse(new InferredType(TEXT, Basis.GUESSED));
     }
 
@@ -83,7 +85,7 @@ record InferredType(String declaration, Basis basis) {
                 : Optional.empty();
     }
 
-    /** The type of all the literals, or text. */
+    /** The type of all the literals, one for all numbers where they are numbers, or text. */
     private static String common(Collection<Literal> literals) {
         List<String> types = literals.stream()
                 .map(Literal::value)
@@ -91,7 +93,12 @@ record InferredType(String declaration, Basis basis) {
                 .map(InferredType::typeOf)
                 .distinct()
                 .toList();
-        return types.size() == 1 ? types.get(0) : TEXT;
+        if (types.size() == 1) {
+            return types.get(0);
+        }
+        boolean areNumbers =
+                literals.stream().map(Literal::value).allMatch(value -> value == null || value instanceof Number);
+        return areNumbers && !types.isEmpty() ? (types.contains(NUMBER) ? NUMBER : WholeNumbers.LARGE) : TEXT;
     }
 
     private static Optional<String> known(Source source) {
@@ -144,12 +151,17 @@ record InferredType(String declaration, Basis basis) {
         return value == null ? new InferredType(TEXT, Basis.GUESSED) : new InferredType(typeOf(value), Basis.SEEN);
     }
 
+    /** A whole number does not tell that records will not have fractions. */
+    private static InferredType ofDefault(Object value) {
+        return value instanceof Number ? new InferredType(NUMBER, Basis.SEEN) : ofValue(value);
+    }
+
     private static String typeOf(Object value) {
         if (value instanceof Boolean) {
             return "BOOLEAN";
         }
-        if (value instanceof Number) {
-            return "DOUBLE";
+        if (value instanceof Number number) {
+            return WholeNumbers.typeOf(number).orElse(NUMBER);
         }
         if (value instanceof JsonText) {
             return "JSON";
@@ -174,7 +186,7 @@ record InferredType(String declaration, Basis basis) {
     private static String typeOfBytes(byte[] bytes) {
         try {
             String text = Utf8.decode(bytes).strip();
-            return JsonNumber.matches(text) ? "DOUBLE" : typeOfText(text);
+            return WholeNumbers.typeOf(text).orElseGet(() -> JsonNumber.matches(text) ? NUMBER : typeOfText(text));
         } catch (BadValue e) {
             return "BLOB";
         }

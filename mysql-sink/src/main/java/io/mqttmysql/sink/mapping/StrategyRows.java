@@ -52,7 +52,9 @@ public final class StrategyRows {
         List<Row> rows = new ArrayList<>(views.size());
         for (RecordView view : views) {
             Optional<TableBinding> table = tables.find(match.strategy(), write, view, catalog);
-            table.ifPresent(binding -> rows.add(row(binding, view)));
+            if (table.isPresent()) {
+                rows.add(row(new Match(match.strategy(), view), write, table.get(), catalog));
+            }
             if (!write.isDeletion(view.record())) {
                 paths.look(match.strategy(), view);
             }
@@ -77,15 +79,22 @@ public final class StrategyRows {
         return views;
     }
 
-    private static Row row(TableBinding table, RecordView view) {
-        try {
-            return table.row(view);
-        } catch (BadValue e) {
-            if (view.element().isEmpty()) {
-                throw e;
+    private Row row(Match match, WriteSpec write, TableBinding table, TableCatalog catalog) throws SQLException {
+        TableBinding bound = table;
+        while (true) {
+            try {
+                return bound.row(match.view());
+            } catch (BadValue e) {
+                Optional<TableBinding> widened = tables.widened(match, write, bound, e, catalog);
+                bound = widened.orElseThrow(() -> ofElement(match.view(), e));
             }
-            String element = Quoted.of(view.element().get().key());
-            throw e.because("in element " + element + " of rows: " + e.getMessage());
         }
+    }
+
+    private static BadValue ofElement(RecordView view, BadValue fault) {
+        return view.element()
+                .map(element ->
+                        fault.because("in element " + Quoted.of(element.key()) + " of rows: " + fault.getMessage()))
+                .orElse(fault);
     }
 }

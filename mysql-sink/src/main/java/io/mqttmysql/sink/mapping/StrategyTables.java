@@ -6,9 +6,11 @@ import io.mqttmysql.sink.expression.BadValue;
 import io.mqttmysql.sink.expression.RecordView;
 import io.mqttmysql.sink.row.ConfigurationProblem;
 import io.mqttmysql.sink.strategy.MappedColumn;
+import io.mqttmysql.sink.strategy.Selection.Match;
 import io.mqttmysql.sink.strategy.TableChange;
 import io.mqttmysql.sink.strategy.TableStrategy;
 import io.mqttmysql.sink.strategy.WriteSpec;
+import io.mqttmysql.sink.table.Column;
 import io.mqttmysql.sink.table.TableCatalog;
 import io.mqttmysql.sink.table.TableDefinition;
 import io.mqttmysql.sink.table.TableId;
@@ -69,6 +71,45 @@ public final class StrategyTables {
             binding = bound(strategy, write, catalog.find(id).orElseThrow(() -> absent(strategy, write, id)));
         }
         return Optional.of(binding);
+    }
+
+    /**
+     * The table after a column of whole numbers so far was made one of decimals, where the record brings a number that
+     * only then goes into it; empty where that does not help, or may not be.
+     *
+     * @param fault why the record is not a row of the table as it is
+     */
+    public Optional<TableBinding> widened(
+            Match match, WriteSpec given, TableBinding binding, BadValue fault, TableCatalog catalog)
+            throws SQLException {
+        TableDefinition table = binding.definition();
+        WriteSpec write = keyed(given, table.id(), match.view());
+        TableChanges changes = new TableChanges(write, table.id(), match.view());
+        Optional<String> column = fault.column()
+                .flatMap(table::column)
+                .filter(found -> TableChanges.mayTakeDecimals(found, write))
+                .map(Column::name)
+                .filter(name -> fits(match, write, table.withDecimals(name), name));
+        if (column.isEmpty()) {
+            return Optional.empty();
+        }
+        changes.toDecimals(column.get(), catalog);
+        TableDefinition changed =
+                catalog.find(table.id()).orElseThrow(() -> absent(match.strategy(), write, table.id()));
+        return Optional.of(bound(match.strategy(), write, changed));
+    }
+
+    private boolean fits(Match match, WriteSpec write, TableDefinition table, String column) {
+        try {
+            new TableBinder(match.strategy(), write, table, clocks, ignored)
+                    .bind()
+                    .row(match.view());
+            return true;
+        } catch (BadValue e) {
+            return e.column().filter(column::equals).isEmpty();
+        } catch (ConfigurationProblem e) {
+            return false; // a literal that is not a decimal
+        }
     }
 
     private TableBinding bound(TableStrategy strategy, WriteSpec write, TableDefinition definition) {

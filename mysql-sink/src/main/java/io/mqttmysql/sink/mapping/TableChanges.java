@@ -6,10 +6,12 @@ import io.mqttmysql.sink.expression.RecordView;
 import io.mqttmysql.sink.row.ConfigurationProblem;
 import io.mqttmysql.sink.strategy.TableChange;
 import io.mqttmysql.sink.strategy.WriteSpec;
+import io.mqttmysql.sink.table.Column;
 import io.mqttmysql.sink.table.ColumnDesign;
 import io.mqttmysql.sink.table.ColumnDesign.Basis;
 import io.mqttmysql.sink.table.ColumnDesign.Need;
 import io.mqttmysql.sink.table.ColumnName;
+import io.mqttmysql.sink.table.ColumnType;
 import io.mqttmysql.sink.table.TableCatalog;
 import io.mqttmysql.sink.table.TableDesign;
 import io.mqttmysql.sink.table.TableId;
@@ -39,7 +41,7 @@ final class TableChanges {
 
     /** Adds columns that the strategy and the record have and the table has not; returns whether there were any. */
     boolean widen(TableBinding binding, TableCatalog catalog) throws SQLException {
-        if (!evolves() || write.isDeletion(view.record())) {
+        if (!evolves(write) || write.isDeletion(view.record())) {
             return false;
         }
         List<ColumnDesign> columns = beyond(binding);
@@ -49,14 +51,30 @@ final class TableChanges {
         return !columns.isEmpty();
     }
 
-    private boolean evolves() {
+    /** Whether a column may be made one of decimals: one of another type than the whole numbers that came so far. */
+    static boolean mayTakeDecimals(Column column, WriteSpec write) {
+        return evolves(write)
+                && column.type() == ColumnType.BIGINT
+                && column.extent().isWholeSoFar();
+    }
+
+    /** @throws BadValue when the server does not allow it */
+    void toDecimals(String column, TableCatalog catalog) throws SQLException {
+        try {
+            catalog.toDecimals(id, column);
+        } catch (TableRefused e) {
+            throw unfit("column '" + column + "' cannot be made one of decimals: " + e.getMessage());
+        }
+    }
+
+    private static boolean evolves(WriteSpec write) {
         return write.target().changes().contains(TableChange.EVOLVE);
     }
 
     private TableDesign design() {
         requireReadable();
         TableDesign design = TableDesigner.design(write, id, Optional.of(view));
-        List<ColumnDesign> columns = evolves() ? certain(design.columns()) : design.columns();
+        List<ColumnDesign> columns = evolves(write) ? certain(design.columns()) : design.columns();
         if (columns.isEmpty() && write.key().mode().isPresent()) {
             throw new BadValue("the record has no field of which a column could be made");
         }

@@ -5,6 +5,6 @@ package io.mqttmysql.sink.strategy;
 public enum TableChange {
     /** {@code auto.create}: make a table that is not there. */
     CREATE,
-    /** {@code auto.evolve}: add columns that are not there. */
+    /** {@code auto.evolve}: add columns that are not there, and make decimals of whole numbers so far. */
     EVOLVE
 }

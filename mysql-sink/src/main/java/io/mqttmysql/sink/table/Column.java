@@ -25,9 +25,14 @@ public record Column(
      * @param length characters of a text column, bytes of a binary one, bits of BIT; 0 where it has none
      * @param precision digits of a DECIMAL; 0 where it has none
      * @param scale digits after the point of a DECIMAL, or of the seconds of a temporal column
+     * @param isWholeSoFar whether its type was made of a whole number that happened to come first, as its comment says
      */
-    public record Extent(long length, int precision, int scale) {
+    public record Extent(long length, int precision, int scale, boolean isWholeSoFar) {
         public static final Extent NONE = new Extent(0, 0, 0);
+
+        public Extent(long length, int precision, int scale) {
+            this(length, precision, scale, false);
+        }
     }
 
     /** Where the value comes from. */
@@ -59,6 +64,13 @@ public record Column(
     /** Whether a row may bring NULL: the server stores it, or a trigger replaces it. */
     public boolean takesNull() {
         return isNullable || filling == Filling.BY_A_TRIGGER;
+    }
+
+    /** The same after {@link ColumnDesign#toDecimals}. */
+    Column withDecimals() {
+        Column decimals = ColumnDeclaration.column(name, ColumnDesign.DECIMALS, "");
+        return new Column(
+                name, decimals.type(), decimals.declaration(), decimals.extent(), isNullable, filling, collation);
     }
 
     /** The same, filled by a trigger where else every row would have to bring a value. */

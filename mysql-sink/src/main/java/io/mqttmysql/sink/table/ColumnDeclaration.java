@@ -23,6 +23,9 @@ public final class ColumnDeclaration {
 
     private static final Pattern INNERMOST = Pattern.compile("\\([^()]*\\)");
 
+    private static final Pattern WHOLE_SO_FAR =
+            Pattern.compile("\\bCOMMENT\\s*=?\\s*'" + ColumnDesign.WHOLE_SO_FAR + "'", Pattern.CASE_INSENSITIVE);
+
     private static final Pattern CHARSET = Pattern.compile("\\b(?:CHARACTER\\s+SET|CHARSET)\\s*=?\\s*(\\w+)");
     private static final Pattern COLLATE = Pattern.compile("\\bCOLLATE\\s*=?\\s*(\\w+)");
 
@@ -59,7 +62,8 @@ public final class ColumnDeclaration {
                 new Extent(
                         length(type, size[0]),
                         isDecimal ? size[0] : 0,
-                        isDecimal ? size[1] : isTime(type) ? size[0] : 0),
+                        isDecimal ? size[1] : isTime(type) ? size[0] : 0,
+                        WHOLE_SO_FAR.matcher(parts.group("rest") + more).find()),
                 nullable,
                 filling(generated, numbered, filled),
                 type.isText() ? collation(attributes) : Optional.empty());

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.table;
 
+import java.util.regex.Pattern;
+
 /**
  * A column as it is to be made.
  *
@@ -9,6 +11,17 @@ package io.mqttmysql.sink.table;
 public record ColumnDesign(String name, String declaration, Need need, Basis basis) {
     /** Takes no two texts for one: {@code utf8mb4_bin} would take {@code lamp} and the same with a blank for one. */
     public static final String KEY_COLLATION = "utf8mb4_0900_bin";
+
+    /**
+     * The comment of a column whose type was made of a whole number. Whoever changes the type without repeating it, or
+     * removes it, takes the column over.
+     */
+    static final String WHOLE_SO_FAR = "whole numbers so far";
+
+    /** Takes every BIGINT, signed or not, and as many digits after the point as MySQL has. */
+    static final String DECIMALS = "DECIMAL(65,30)";
+
+    private static final Pattern WHOLE = Pattern.compile("BIGINT( UNSIGNED)?|DECIMAL\\(\\d+,0\\)");
 
     /** Whether every row has it. */
     public enum Need {
@@ -53,10 +66,24 @@ public record ColumnDesign(String name, String declaration, Need need, Basis bas
         return TableId.quote(name) + " " + declaration + attributes(keyCollation);
     }
 
+    /** What the server would say of it. */
+    public Column column() {
+        return ColumnDeclaration.column(name, declaration, attributes(KEY_COLLATION));
+    }
+
+    /** Makes of a column of whole numbers so far one of decimals; the comment goes with the old type. */
+    static String toDecimals(String name) {
+        return "MODIFY COLUMN " + TableId.quote(name) + " " + DECIMALS;
+    }
+
+    private boolean isWholeSoFar() {
+        return basis == Basis.SEEN && WHOLE.matcher(declaration).matches();
+    }
+
     /** What follows the type. */
     String attributes(String keyCollation) {
         if (need == Need.OPTIONAL) {
-            return "";
+            return isWholeSoFar() ? " COMMENT '" + WHOLE_SO_FAR + "'" : "";
         }
         boolean isText = declaration.contains("CHAR");
         return (isText ? " CHARACTER SET utf8mb4 COLLATE " + keyCollation : "") + " NOT NULL";

@@ -16,7 +16,8 @@ final class ColumnRow {
     static final String QUESTION = """
             , COLUMN_NAME, DATA_TYPE, COLUMN_TYPE, COALESCE(CHARACTER_MAXIMUM_LENGTH, 0),
             COALESCE(NUMERIC_PRECISION, 0), COALESCE(NUMERIC_SCALE, DATETIME_PRECISION, 0),
-            IS_NULLABLE = 'YES', COLUMN_DEFAULT IS NOT NULL, EXTRA, CHARACTER_SET_NAME, COLLATION_NAME
+            IS_NULLABLE = 'YES', COLUMN_DEFAULT IS NOT NULL, EXTRA, CHARACTER_SET_NAME, COLLATION_NAME,
+            COLUMN_COMMENT
             FROM INFORMATION_SCHEMA.COLUMNS WHERE %s ORDER BY ORDINAL_POSITION""";
 
     /** {@code DEFAULT_GENERATED} is another thing: a default that is an expression. */
@@ -38,7 +39,8 @@ final class ColumnRow {
                 new Extent(
                         type == ColumnType.BIT ? row.getLong(9) : row.getLong(8),
                         type == ColumnType.DECIMAL ? row.getInt(9) : 0,
-                        row.getInt(10)),
+                        row.getInt(10),
+                        ColumnDesign.WHOLE_SO_FAR.equals(row.getString(16))),
                 nullable,
                 ColumnDeclaration.filling(generated, extra.contains("auto_increment"), filled),
                 collation(row));

@@ -141,4 +141,10 @@ public final class TableCache implements TableCatalog {
         maker.addColumns(id, columns);
         tables.remove(id);
     }
+
+    @Override
+    public void toDecimals(TableId id, String column) throws SQLException {
+        maker.toDecimals(id, column);
+        tables.remove(id);
+    }
 }

@@ -34,6 +34,14 @@ public record TableDefinition(
         return columns.stream().filter(c -> ColumnName.areSame(c.name(), name)).findFirst();
     }
 
+    /** The same with a column of whole numbers so far as one of decimals. */
+    public TableDefinition withDecimals(String column) {
+        List<Column> changed = columns.stream()
+                .map(one -> ColumnName.areSame(one.name(), column) ? one.withDecimals() : one)
+                .toList();
+        return new TableDefinition(id, changed, primaryKey, uniqueIndexes, traits);
+    }
+
     /** Whether the server itself keeps rows apart by exactly these columns, in whatever order. */
     public boolean isUniqueBy(List<String> names) {
         Set<String> wanted = ColumnName.folded(names);

@@ -101,6 +101,11 @@ public record TableDesign(TableId id, List<ColumnDesign> columns, List<String> p
                         .collect(Collectors.joining(", "));
     }
 
+    /** @param column of whole numbers so far */
+    public static String toDecimals(TableId id, String column) {
+        return "ALTER TABLE " + id.quoted() + " " + ColumnDesign.toDecimals(column);
+    }
+
     /** What the server would say of the table once it is made. */
     public TableDefinition definition() {
         List<Column> made = new ArrayList<>();
@@ -108,8 +113,7 @@ public record TableDesign(TableId id, List<ColumnDesign> columns, List<String> p
             made.add(ColumnDeclaration.column(rowNumber(), ROW_NUMBER, " PRIMARY KEY"));
         }
         for (ColumnDesign column : columns) {
-            made.add(ColumnDeclaration.column(
-                    column.name(), column.declaration(), column.attributes(ColumnDesign.KEY_COLLATION)));
+            made.add(column.column());
         }
         return new TableDefinition(id, made, isNumbered() ? List.of(rowNumber()) : primaryKey, List.of());
     }

@@ -17,4 +17,11 @@ public interface TableMaker {
      * @throws TableRefused when a limit of the configuration or the server does not allow it
      */
     void addColumns(TableId id, List<ColumnDesign> columns) throws SQLException;
+
+    /**
+     * Makes of a column of whole numbers so far one of decimals, without changing a digit of its rows.
+     *
+     * @throws TableRefused when the server does not allow it
+     */
+    void toDecimals(TableId id, String column) throws SQLException;
 }

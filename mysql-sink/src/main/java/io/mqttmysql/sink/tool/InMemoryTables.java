@@ -2,7 +2,6 @@
 package io.mqttmysql.sink.tool;
 
 import io.mqttmysql.sink.table.Column;
-import io.mqttmysql.sink.table.ColumnDeclaration;
 import io.mqttmysql.sink.table.ColumnDesign;
 import io.mqttmysql.sink.table.TableCatalog;
 import io.mqttmysql.sink.table.TableDefinition;
@@ -40,7 +39,12 @@ public final class InMemoryTables implements TableCatalog {
     public void addColumns(TableId id, List<ColumnDesign> added) throws SQLException {
         TableDefinition table = find(id).orElseThrow();
         List<Column> columns = new ArrayList<>(table.columns());
-        added.forEach(column -> columns.add(ColumnDeclaration.column(column.name(), column.declaration(), "")));
+        added.forEach(column -> columns.add(column.column()));
         made.put(id, new TableDefinition(id, columns, table.primaryKey(), table.uniqueIndexes()));
+    }
+
+    @Override
+    public void toDecimals(TableId id, String column) throws SQLException {
+        made.put(id, find(id).orElseThrow().withDecimals(column));
     }
 }

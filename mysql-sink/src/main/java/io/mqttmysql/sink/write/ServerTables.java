@@ -102,6 +102,23 @@ final class ServerTables implements TableReader, TableMaker {
         });
     }
 
+    /** Who comes later finds it done, and a column that somebody has taken over stays as it is. */
+    @Override
+    public void toDecimals(TableId id, String column) throws SQLException {
+        change(connection -> {
+            boolean isWanted = new InformationSchema(connection)
+                    .read(id)
+                    .flatMap(table -> table.column(column))
+                    .filter(found -> found.extent().isWholeSoFar())
+                    .isPresent();
+            if (isWanted) {
+                execute(connection, TableDesign.toDecimals(id, column));
+                log.info("{} - made column {} of table {} one of decimals", task, column, id);
+            }
+            return column;
+        });
+    }
+
     /** False when somebody else has just added one of them: look again which are left. */
     private boolean areAdded(Connection connection, TableId id, List<ColumnDesign> columns) throws SQLException {
         Optional<TableDefinition> table = new InformationSchema(connection).read(id);

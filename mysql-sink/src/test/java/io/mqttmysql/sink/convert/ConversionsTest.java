@@ -76,6 +76,19 @@ public class ConversionsTest {
             DOUBLE            | 21.5                 | 21.5
             DOUBLE            | '1e3'                | 1000.0
             DOUBLE            | 1e-400               | 0.0
+            # whole numbers keep their digits
+            DOUBLE            | 9007199254740992     | 9.007199254740992E15
+            DOUBLE            | 9007199254740994     | 9.007199254740994E15
+            DOUBLE            | 9223372036854775808  | 9.223372036854776E18
+            DOUBLE            | 9223372036854776000  | 9.223372036854776E18
+            DOUBLE            | 18446744073709551616 | 1.8446744073709552E19
+            DOUBLE            | 1000000000000000000000000000000 | 1.0E30
+            DOUBLE            | 1e300                | 1.0E300
+            DOUBLE            | 9007199254740993.5   | 9.007199254740994E15
+            DOUBLE            | '-0'                 | 0.0
+            FLOAT             | 16777216             | 1.6777216E7
+            FLOAT             | 1e30                 | 1.0E30
+            FLOAT             | 16777216.5           | 1.67772165E7
             FLOAT             | 3.25                 | 3.25
             # the largest float, as its digits are written
             FLOAT             | 3.4028235e38         | 3.4028234663852886E38
@@ -115,9 +128,9 @@ public class ConversionsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            INT               | 21.5                 | '21.5' is not a whole number, but the column is int
+            INT               | 21.5                 | '21.5' is not a whole number, but the column is int; one of the type DOUBLE or DECIMAL takes it
             INT               | 1e1000000000         | '1E+1000000000' is out of range for int (-2147483648 to 2147483647)
-            INT               | 1e-1000000000        | '1E-1000000000' is not a whole number, but the column is int
+            INT               | 1e-1000000000        | '1E-1000000000' is not a whole number, but the column is int; one of the type DOUBLE or DECIMAL takes it
             INT               | 2147483648           | '2147483648' is out of range for int (-2147483648 to 2147483647)
             INT               | '21,5'               | the text '21,5' is not a number as JSON writes it
             INT               | '0x1F'               | the text '0x1F' is not a number as JSON writes it
@@ -136,6 +149,13 @@ public class ConversionsTest {
             DECIMAL(4,1) UNSIGNED | -0.1             | '-0.1' is negative, but the column is decimal(4,1) unsigned
             DECIMAL(4,1)      | true                 | 'true' is not a number; add 'from boolean' to the expression
             DECIMAL(4,1)      | 'true'               | the text 'true' is not a number as JSON writes it; add 'from boolean' to the expression
+            DOUBLE            | 9007199254740993     | '9007199254740993' is a whole number with more digits than double has; a column of the type BIGINT keeps it
+            DOUBLE            | -9007199254740993    | '-9007199254740993' is a whole number with more digits than double has; a column of the type BIGINT keeps it
+            DOUBLE            | '9007199254740993.0' | '9007199254740993.0' is a whole number with more digits than double has; a column of the type BIGINT keeps it
+            DOUBLE            | 9223372036854775809  | '9223372036854775809' is a whole number with more digits than double has; a column of the type BIGINT UNSIGNED keeps it
+            DOUBLE            | 18446744073709551617 | '18446744073709551617' is a whole number with more digits than double has; a column of the type DECIMAL(65,0) keeps it
+            DOUBLE            | 1000000000000000000000000000001 | '1000000000000000000000000000001' is a whole number with more digits than double has; a column of the type DECIMAL(65,0) keeps it
+            FLOAT             | 16777217             | '16777217' is a whole number with more digits than float has; a column of the type BIGINT keeps it
             DOUBLE            | 'OFF'                | the text 'OFF' is not a number as JSON writes it; add 'from boolean' to the expression
             FLOAT             | 3.4028236e38         | '3.4028236E+38' is out of range for float
             YEAR              | true                 | 'true' is not a number

@@ -79,7 +79,7 @@ class TableChangesTest {
         assertThat(tables.made()).containsExactly("""
                 CREATE TABLE `log` (
                   `id` BIGINT UNSIGNED AUTO_INCREMENT PRIMARY KEY,
-                  `a` DOUBLE
+                  `a` BIGINT COMMENT 'whole numbers so far'
                 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4""", "ALTER TABLE `log` ADD COLUMN `b c` VARCHAR(1024)");
     }
 
@@ -193,6 +193,11 @@ class TableChangesTest {
 
         @Override
         public void addColumns(TableId id, List<ColumnDesign> columns) throws SQLException {
+            throw new TableRefused(by, "no more");
+        }
+
+        @Override
+        public void toDecimals(TableId id, String column) {
             throw new TableRefused(by, "no more");
         }
     }

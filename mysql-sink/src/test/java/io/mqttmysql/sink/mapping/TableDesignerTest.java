@@ -46,7 +46,10 @@ class TableDesignerTest {
             $.t from pattern 'dd.MM.yyyy HH:mm xxx' | ``                | DATETIME(3)     | KNOWN
             $.t from boolean                        | {"t":"on"}        | BOOLEAN         | KNOWN
             $.t from hex                            | {"t":"00"}        | VARBINARY(1024) | KNOWN
-            $.t from map 'a'=1, 'b'=2               | {"t":"a"}         | DOUBLE          | KNOWN
+            $.t from map 'a'=1, 'b'=2               | {"t":"a"}         | BIGINT          | KNOWN
+            $.t from map 'a'=1, 'b'=2.5, 'c'=null   | {"t":"a"}         | DOUBLE          | KNOWN
+            $.t from map 'a'=-1, 'b'=9223372036854775808 | {"t":"a"}    | DECIMAL(65,0)   | KNOWN
+            $.t from map 'a'=null                   | {"t":"a"}         | VARCHAR(1024)   | KNOWN
             $.t from map 'a'=1, 'b'='c'             | {"t":"a"}         | VARCHAR(1024)   | KNOWN
             # it can only be one
             {room}                                  | ``                | VARCHAR(190)    | KNOWN
@@ -59,7 +62,27 @@ class TableDesignerTest {
             'x'                                     | ``                | VARCHAR(1024)   | KNOWN
             true                                    | ``                | BOOLEAN         | KNOWN
             # the record has it
-            $.t                                     | {"t":1}           | DOUBLE          | SEEN
+            $.t                                     | {"t":1}           | BIGINT          | SEEN
+            $.t                                     | {"t":-0}          | BIGINT          | SEEN
+            $.t                                     | {"t":9007199254740993} | BIGINT     | SEEN
+            $.t                                     | {"t":-9223372036854775808} | BIGINT | SEEN
+            $.t                                     | {"t":9223372036854775807} | BIGINT  | SEEN
+            $.t                                     | {"t":9223372036854775808} | BIGINT UNSIGNED | SEEN
+            $.t                                     | {"t":18446744073709551615} | BIGINT UNSIGNED | SEEN
+            $.t                                     | {"t":18446744073709551616} | DECIMAL(65,0) | SEEN
+            $.t                                     | {"t":-9223372036854775809} | DECIMAL(65,0) | SEEN
+            $.t                                     | {"t":1000000000000000000000000000000} | DECIMAL(65,0) | SEEN
+            # no column of numbers has as many digits
+            $.t                                     | {"t":100000000000000000000000000000000000000000000000000000000000000000} | DOUBLE | SEEN
+            # with a fraction or an exponent, whatever the value
+            $.t                                     | {"t":1.5}         | DOUBLE          | SEEN
+            $.t                                     | {"t":1.0}         | DOUBLE          | SEEN
+            $.t                                     | {"t":1e3}         | DOUBLE          | SEEN
+            $.t                                     | {"t":1.5e1}       | DOUBLE          | SEEN
+            18446744073709551616                    | ``                | DECIMAL(65,0)   | KNOWN
+            9223372036854775807                     | ``                | BIGINT          | KNOWN
+            1                                       | ``                | BIGINT          | KNOWN
+            1.0                                     | ``                | DOUBLE          | KNOWN
             $.t                                     | {"t":true}        | BOOLEAN         | SEEN
             $.t                                     | {"t":"x"}         | VARCHAR(1024)   | SEEN
             $.t                                     | {"t":[1]}         | JSON            | SEEN
@@ -67,6 +90,13 @@ class TableDesignerTest {
             key                                     | ``                | VARCHAR(190)    | SEEN
             header['mqtt.qos']                      | ``                | VARCHAR(1024)   | SEEN
             payload                                 | 21.5              | DOUBLE          | SEEN
+            payload                                 | 21.0              | DOUBLE          | SEEN
+            payload                                 | 1e3               | DOUBLE          | SEEN
+            payload                                 | -21               | BIGINT          | SEEN
+            payload                                 | ` 9007199254740993 ` | BIGINT       | SEEN
+            payload                                 | 9223372036854775808 | BIGINT UNSIGNED | SEEN
+            payload                                 | 007               | VARCHAR(1024)   | SEEN
+            payload                                 | -                 | VARCHAR(1024)   | SEEN
             payload                                 | on                | VARCHAR(1024)   | SEEN
             # only the default tells, or nothing does
             $.t default 0                           | {}                | DOUBLE          | SEEN
@@ -106,7 +136,7 @@ class TableDesignerTest {
         assertThat(design.columns().stream()
                         .map(c -> c.name() + " " + c.declaration())
                         .collect(Collectors.joining(", ")))
-                .isEqualTo("at DATETIME(3), a DOUBLE, bee VARCHAR(1024), c_d BOOLEAN");
+                .isEqualTo("at DATETIME(3), a BIGINT, bee VARCHAR(1024), c_d BOOLEAN");
         assertThat(design("table=t", null).columns()).isEmpty();
     }
 }

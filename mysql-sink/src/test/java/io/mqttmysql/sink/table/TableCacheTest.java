@@ -213,5 +213,10 @@ class TableCacheTest {
         public void addColumns(TableId id, List<ColumnDesign> columns) {
             throw new AssertionError("nobody wants columns");
         }
+
+        @Override
+        public void toDecimals(TableId id, String column) {
+            throw new AssertionError("nobody wants decimals");
+        }
     }
 }

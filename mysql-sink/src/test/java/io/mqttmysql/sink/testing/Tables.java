@@ -8,6 +8,7 @@ import io.mqttmysql.sink.table.TableCatalog;
 import io.mqttmysql.sink.table.TableDefinition;
 import io.mqttmysql.sink.table.TableDesign;
 import io.mqttmysql.sink.table.TableId;
+import io.mqttmysql.sink.table.TableRefused;
 import io.mqttmysql.sink.tool.SqlScript;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,6 +20,7 @@ import java.util.Optional;
 public final class Tables implements TableCatalog {
     private final Map<TableId, TableDefinition> tables = new HashMap<>();
     private final List<String> made = new ArrayList<>();
+    private Optional<TableRefused> refusal = Optional.empty();
 
     public static Tables of(String... statements) {
         Tables tables = new Tables();
@@ -42,6 +44,11 @@ public final class Tables implements TableCatalog {
         created.forEach(table -> tables.put(table.id(), table));
     }
 
+    /** From now on no column changes its type. */
+    public void refuse(TableRefused reason) {
+        refusal = Optional.of(reason);
+    }
+
     @Override
     public void create(TableDesign design) {
         made.add(design.createTable());
@@ -53,8 +60,17 @@ public final class Tables implements TableCatalog {
         made.add(TableDesign.addColumns(id, columns, ColumnDesign.KEY_COLLATION));
         TableDefinition known = tables.get(id);
         List<Column> all = new ArrayList<>(known.columns());
-        columns.forEach(column -> all.add(ColumnDeclaration.column(column.name(), column.declaration(), "")));
+        columns.forEach(column -> all.add(column.column()));
         tables.put(id, new TableDefinition(id, all, known.primaryKey(), known.uniqueIndexes()));
+    }
+
+    @Override
+    public void toDecimals(TableId id, String column) {
+        refusal.ifPresent(reason -> {
+            throw reason;
+        });
+        made.add(TableDesign.toDecimals(id, column));
+        tables.compute(id, (same, known) -> known.withDecimals(column));
     }
 
     /** The statements that made or widened tables by design, in order. */

@@ -63,5 +63,10 @@ final class AbsentServer implements ConnectionSource {
         public void addColumns(TableId id, List<ColumnDesign> columns) {
             throw new AssertionError("makes no columns");
         }
+
+        @Override
+        public void toDecimals(TableId id, String column) {
+            throw new AssertionError("changes no columns");
+        }
     };
 }
