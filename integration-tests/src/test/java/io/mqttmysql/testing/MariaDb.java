@@ -24,23 +24,36 @@ import java.util.stream.Stream;
  * Debian's MariaDB as a child process on loopback, in a temporary folder that is removed with it. The distribution's own
  * service, its configuration and its data are not touched.
  */
-final class MariaDb implements AutoCloseable {
+public final class MariaDb implements AutoCloseable {
     private static final String USER = "stack";
+    private static final String SMALL_LOG = "--innodb-log-file-size=4M";
 
     private final Path home;
+    private final int diskMegabytes;
     private final PortLease port;
     private final SqlServer server;
     private Process process;
 
-    private MariaDb(Path home, PortLease port) {
+    private MariaDb(Path home, int diskMegabytes, PortLease port) {
         this.home = home;
+        this.diskMegabytes = diskMegabytes;
         this.port = port;
         this.server = new SqlServer(port.port(), USER, UUID.randomUUID().toString(), this::restart);
     }
 
     static MariaDb start() {
+        return start(0);
+    }
+
+    /** On a disk of its own, in memory, that no other process sees and that ends with it; see {@link #disk}. */
+    public static MariaDb onDiskOf(int megabytes) {
+        return start(megabytes);
+    }
+
+    /** @param diskMegabytes 0 for the disk of this machine */
+    private static MariaDb start(int diskMegabytes) {
         try {
-            MariaDb mariaDb = new MariaDb(Files.createTempDirectory("maria"), PortLease.take());
+            MariaDb mariaDb = new MariaDb(Files.createTempDirectory("maria"), diskMegabytes, PortLease.take());
             Files.writeString(mariaDb.home.resolve("users.sql"), users(mariaDb.server.password()));
             mariaDb.initialise();
             mariaDb.run();
@@ -53,23 +66,49 @@ final class MariaDb implements AutoCloseable {
     }
 
     private void run() throws IOException {
-        process = new ProcessBuilder(asRoot(List.of(
-                        "mariadbd",
-                        "--no-defaults",
-                        "--datadir=" + home.resolve("data"),
-                        "--port=" + server.port(),
-                        "--bind-address=127.0.0.1",
-                        "--socket=" + home.resolve("s"),
-                        "--pid-file=" + home.resolve("pid"),
-                        "--init-file=" + home.resolve("users.sql"),
-                        "--skip-name-resolve",
-                        "--default-time-zone=+00:00",
-                        "--character-set-server=utf8mb4",
-                        "--innodb-buffer-pool-size=32M")))
+        Path data = home.resolve(diskMegabytes > 0 ? "disk" : "data");
+        List<String> server = asRoot(List.of(
+                "mariadbd",
+                "--no-defaults",
+                "--datadir=" + data,
+                "--port=" + this.server.port(),
+                "--bind-address=127.0.0.1",
+                "--socket=" + home.resolve("s"),
+                "--pid-file=" + home.resolve("pid"),
+                "--init-file=" + home.resolve("users.sql"),
+                "--skip-name-resolve",
+                "--default-time-zone=+00:00",
+                "--character-set-server=utf8mb4",
+                "--innodb-buffer-pool-size=32M",
+                SMALL_LOG));
+        process = new ProcessBuilder(diskMegabytes > 0 ? onDisk(server) : server)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
                 .start();
         await().until(this::answers);
+    }
+
+    /** The command with a file system of its own for its data. */
+    private List<String> onDisk(List<String> server) throws IOException {
+        Path disk = Files.createDirectories(home.resolve("disk"));
+        List<String> command = new ArrayList<>(List.of("unshare", "--mount"));
+        if (!isRoot()) {
+            command.add("--map-root-user");
+        }
+        String mount = "mount -t tmpfs -o size=%dm none '%s' && cp -a '%s/.' '%s/' && exec \"$@\""
+                .formatted(diskMegabytes, disk, home.resolve("data"), disk);
+        command.addAll(List.of("sh", "-c", mount, "mariadbd"));
+        command.addAll(server);
+        return command;
+    }
+
+    /** The folder on its own disk, as the system shows it to others. */
+    public Path disk() {
+        return Path.of(
+                "/proc",
+                Long.toString(process.pid()),
+                "root",
+                home.resolve("disk").toString());
     }
 
     private Path log() {
@@ -110,6 +149,7 @@ final class MariaDb implements AutoCloseable {
                         "--no-defaults",
                         "--skip-test-db",
                         "--auth-root-authentication-method=normal",
+                        SMALL_LOG,
                         "--datadir=" + home.resolve("data"))))
                 .redirectErrorStream(true)
                 .redirectOutput(log().toFile())
@@ -129,13 +169,17 @@ final class MariaDb implements AutoCloseable {
     /** It refuses to run as root unless told to. */
     private static List<String> asRoot(List<String> command) {
         List<String> line = new ArrayList<>(command);
-        if ("root".equals(System.getProperty("user.name"))) {
+        if (isRoot()) {
             line.add("--user=root");
         }
         return line;
     }
 
-    SqlServer server() {
+    private static boolean isRoot() {
+        return "root".equals(System.getProperty("user.name"));
+    }
+
+    public SqlServer server() {
         return server;
     }
 
