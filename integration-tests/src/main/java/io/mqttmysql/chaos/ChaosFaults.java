@@ -43,7 +43,7 @@ final class ChaosFaults {
         all.addAll(Faults.ofLink(links.mySql()));
         all.addAll(Faults.ofCommits(links.commits()));
         all.add(new ConnectionsKilled(stack.mysql(), pipeline.name()));
-        all.add(new BrokerKilledWhileHeld(pipeline, stack.mqtt(), options.rate()));
+        all.add(new BrokerKilledWhileHeld(pipeline, stack.mqtt(), links.kafka(), options.rate()));
         return all;
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.fault;
 
+import io.mqttmysql.stack.KafkaBroker;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -45,8 +46,18 @@ public final class FaultProxy implements AutoCloseable {
     }
 
     public static FaultProxy to(String name, int serverPort, CommitCut commits) {
+        return between(name, 0, serverPort, commits);
+    }
+
+    /** Where the source's producer is told to go: see {@link KafkaBroker#link}. One at a time. */
+    public static FaultProxy to(KafkaBroker kafka) {
+        return between("kafka-link", kafka.link(), kafka.behindLink(), CommitCut.ofAll());
+    }
+
+    /** @param port where clients find it; 0 for any that is free */
+    private static FaultProxy between(String name, int port, int serverPort, CommitCut commits) {
         try {
-            ServerSocket listener = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
+            ServerSocket listener = new ServerSocket(port, 0, InetAddress.getLoopbackAddress());
             FaultProxy proxy = new FaultProxy(name, listener, serverPort, commits);
             start(name + "-accept", proxy::accept);
             return proxy;

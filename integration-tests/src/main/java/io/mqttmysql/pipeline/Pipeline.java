@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.pipeline;
 
-import io.mqttmysql.fault.Fault;
-import io.mqttmysql.fault.TopicRefused;
 import io.mqttmysql.history.HistoryChecker;
 import io.mqttmysql.history.Journal;
 import io.mqttmysql.history.LoadGenerator;
@@ -112,11 +110,6 @@ public final class Pipeline implements AutoCloseable {
                 .flatMap(worker -> WorkerMetrics.of(worker, source()).values().stream())
                 .mapToLong(values -> values.getOrDefault(metric, 0L))
                 .sum();
-    }
-
-    /** Kafka takes no record of the source, and does everything else. */
-    public Fault topicRefused() {
-        return new TopicRefused(topics, options.name());
     }
 
     /** Rows of the history table. */

@@ -54,6 +54,7 @@ public record PipelineOptions(
         String url = links.jdbcUrl(name) + "?allowPublicKeyRetrieval=true";
         return new PipelineOptions(name, promise, load, sourceSettings, url, sinkTasks, sinkSettings)
                 .source(BROKER, links.mqttUri())
+                .source("producer.override.bootstrap.servers", links.kafkaAddress())
                 .sink("connection.ssl.mode", "DISABLED");
     }
 

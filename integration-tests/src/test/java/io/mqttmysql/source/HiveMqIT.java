@@ -25,4 +25,10 @@ class HiveMqIT extends SourceScenarios {
     LocalStack stack() {
         return stack;
     }
+
+    /** It sends what waits when the last that it sent is acknowledged. */
+    @Override
+    int sentAhead() {
+        return 1;
+    }
 }

@@ -32,6 +32,11 @@ class MosquittoDebianIT extends SourceScenarios {
         return stack;
     }
 
+    @Override
+    int sentAhead() {
+        return HELD;
+    }
+
     /**
      * The one scenario in which the broker itself loses what it acknowledged: it writes sessions down only now and then.
      * The bare subscriber is the control: no client can have what its broker no longer has.

@@ -210,7 +210,7 @@ final class SourceRun implements AutoCloseable {
     }
 
     /** For whoever has to find out why something does not arrive. */
-    private String state() {
+    String state() {
         return "records of " + name + ": " + topics.count(name) + "; "
                 + stack.connect().status(name) + "; metrics " + metrics().toList();
     }

@@ -8,7 +8,6 @@ import io.mqttmysql.fault.Fault;
 import io.mqttmysql.fault.FaultProxy;
 import io.mqttmysql.fault.LinkFault;
 import io.mqttmysql.fault.ServerFault;
-import io.mqttmysql.fault.TopicRefused;
 import io.mqttmysql.pipeline.WorkerMetrics;
 import io.mqttmysql.stack.ConnectWorker;
 import java.io.IOException;
@@ -26,11 +25,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 abstract class SourceScenarios extends BacklogScenarios {
     static final int PER_SECOND = 150;
     private static final String RECONNECTS = "reconnects-total";
+    private static final String PRODUCER = "producer.override.bootstrap.servers";
     private static final String RECEIVED = "messages-received-total";
     private static final Duration EXPIRY = Duration.ofSeconds(2);
-    private static final int HELD = 500;
+    static final int HELD = 500;
     private static final int TASKS = 10;
     private static final int RECONNECTIONS = 500;
+
+    /** How many of {@link #HELD} messages the broker sends while none of them is acknowledged. */
+    abstract int sentAhead();
 
     @ParameterizedTest
     @ValueSource(strings = {"5", "3.1.1"})
@@ -75,15 +78,17 @@ abstract class SourceScenarios extends BacklogScenarios {
     @ValueSource(strings = {"5", "3.1.1"})
     void theBrokerIsKilledWhileTheSourceHoldsMessages(String version) {
         String name = "held_" + version.replace('.', '_');
-        try (SourceRun run = start(name, 1, "mqtt.protocol.version", version)) {
+        try (FaultProxy kafka = FaultProxy.to(stack().kafka());
+                SourceRun run =
+                        start(name, 1, "mqtt.protocol.version", version, PRODUCER, "127.0.0.1:" + kafka.port())) {
             run.load().publish(100);
             run.settleWithoutRepeats();
             broker().restart(); // which takes a snapshot
             run.awaitReconnects(1);
 
-            new TopicRefused(run.topics(), name).during(() -> {
+            LinkFault.STALL.on(kafka).during(() -> {
                 run.load().publish(HELD);
-                await().until(() -> run.metric(RECEIVED) == 100 + HELD);
+                await().until(() -> run.metric(RECEIVED) >= 100 + sentAhead());
                 assertThat(run.topics().count(name)).isEqualTo(100);
                 broker().kill();
                 broker().start();
@@ -92,7 +97,8 @@ abstract class SourceScenarios extends BacklogScenarios {
 
             // one that is killed may have forgotten that it sent the last ones, and sends them as new ones: those alone
             // are there twice
-            await().until(() -> run.repeats() == run.metric(RECEIVED) - 100 - HELD);
+            await().untilAsserted(() ->
+                    assertThat(run.repeats()).as(run::state).isEqualTo(run.metric(RECEIVED) - 100 - HELD));
             assertThat(run.repeats()).isLessThan(HELD / 2);
             assertThat(run.metric("sessions-lost-total")).isZero();
         }
@@ -103,22 +109,29 @@ abstract class SourceScenarios extends BacklogScenarios {
         MqttProperties expiring = new MqttProperties();
         expiring.setMessageExpiryInterval(EXPIRY.toSeconds());
         FaultProxy proxy = FaultProxy.to("mqtt", broker().port());
+        FaultProxy kafka = FaultProxy.to(stack().kafka());
+        String[] settings = {
+            "mqtt.server.uris", "tcp://127.0.0.1:" + proxy.port(), PRODUCER, "127.0.0.1:" + kafka.port()
+        };
         try (proxy;
-                SourceRun run = start("expired", 1, "mqtt.server.uris", "tcp://127.0.0.1:" + proxy.port())) {
+                kafka;
+                SourceRun run = start("expired", 1, settings)) {
             Backlog.publish(broker().uri(), "expired/first", 1);
             await().until(() -> run.topics().count("expired") == 1);
-            Fault refused = new TopicRefused(run.topics(), "expired");
-            refused.begin();
+            Fault away = LinkFault.STALL.on(kafka);
+            away.begin();
             Backlog.publish(broker().uri(), "expired/held", HELD, expiring);
-            await().until(() -> run.metric(RECEIVED) == 1 + HELD);
+            await().until(() -> run.metric(RECEIVED) >= 1 + sentAhead());
             SourceRun.awaitPassing(EXPIRY.multipliedBy(2));
+            long held = run.metric(RECEIVED) - 1; // what the broker has not sent by now is nobody's any more
             LinkFault.CUT.on(proxy).during(() -> {});
             run.awaitReconnects(1);
-            refused.end();
+            assertThat(run.topics().count("expired")).isEqualTo(1);
+            away.end();
 
-            await().until(() -> run.topics().count("expired") > HELD);
+            await().until(() -> run.topics().count("expired") > held);
             assertThat(Backlog.numbers(run.topics().read("expired")).cardinality())
-                    .isEqualTo(HELD);
+                    .isGreaterThanOrEqualTo((int) held);
         }
     }
 

@@ -19,24 +19,38 @@ import org.apache.kafka.common.Uuid;
  */
 public final class KafkaBroker extends ServerProcess {
     private final Programs programs;
-    private final int port;
-    private final int controllerPort;
+    private final Ports ports;
 
-    KafkaBroker(Workplace workplace, Programs programs, int port, int controllerPort) {
+    KafkaBroker(Workplace workplace, Programs programs, Ports ports) {
         super("kafka", workplace);
         this.programs = programs;
-        this.port = port;
-        this.controllerPort = controllerPort;
+        this.ports = ports;
     }
+
+    /**
+     * @param behindLink where it listens for clients that are told to go to {@code link}: a broker names the address
+     *     itself that its clients use, so that a link to it that can fail needs an address of its own
+     * @param link where nobody listens, until somebody puts a link there
+     */
+    record Ports(int clients, int controller, int behindLink, int link) {}
 
     /** For example {@code 127.0.0.1:20123}. */
     public String bootstrapServers() {
-        return "127.0.0.1:" + port;
+        return "127.0.0.1:" + ports.clients();
+    }
+
+    /** For clients that reach it through a link: free for whoever puts one there, in front of {@link #behindLink}. */
+    public int link() {
+        return ports.link();
+    }
+
+    public int behindLink() {
+        return ports.behindLink();
     }
 
     @Override
     int port() {
-        return port;
+        return ports.clients();
     }
 
     @Override
@@ -57,7 +71,7 @@ public final class KafkaBroker extends ServerProcess {
     @Override
     void prepare() {
         Path settings = settingsFile();
-        Workplace.write(settings, Workplace.text(settings(port, controllerPort, data())));
+        Workplace.write(settings, Workplace.text(settings(ports, data())));
         if (!Files.exists(data().resolve("meta.properties"))) {
             JavaProgram tool = new JavaProgram(programs.kafka(), StackSize.SMALL.kafka(), "kafka.tools.StorageTool");
             List<String> arguments = List.of("format", "-t", Uuid.randomUuid().toString(), "-c", settings.toString());
@@ -74,7 +88,7 @@ public final class KafkaBroker extends ServerProcess {
     /** Serves means: the broker is a member of its own cluster, so topics can be created. */
     @Override
     boolean serves() {
-        if (!PortLease.answers(port)) {
+        if (!PortLease.answers(ports.clients())) {
             return false;
         }
         Map<String, Object> settings = Map.of(
@@ -107,13 +121,18 @@ public final class KafkaBroker extends ServerProcess {
     }
 
     /** One node means one copy of everything; the rest makes starts and rebalances short and memory small. */
-    static Map<String, String> settings(int port, int controllerPort, Path data) {
+    static Map<String, String> settings(Ports ports, Path data) {
         Map<String, String> settings = new TreeMap<>();
         settings.put("process.roles", "broker,controller");
         settings.put("node.id", "1");
-        settings.put("controller.quorum.voters", "1@127.0.0.1:" + controllerPort);
-        settings.put("listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
-        settings.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
+        String clients = "PLAINTEXT://127.0.0.1:" + ports.clients();
+        settings.put("controller.quorum.voters", "1@127.0.0.1:" + ports.controller());
+        settings.put(
+                "listeners",
+                clients + ",LINKED://127.0.0.1:" + ports.behindLink() + ",CONTROLLER://127.0.0.1:"
+                        + ports.controller());
+        settings.put("advertised.listeners", clients + ",LINKED://127.0.0.1:" + ports.link());
+        settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,LINKED:PLAINTEXT,CONTROLLER:PLAINTEXT");
         settings.put("controller.listener.names", "CONTROLLER");
         settings.put("log.dirs", data.toString());
         for (String topic : List.of("offsets.topic", "transaction.state.log", "share.coordinator.state.topic")) {

@@ -13,8 +13,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.AlterConfigOp;
-import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -23,8 +21,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
@@ -87,35 +83,6 @@ public final class KafkaTopics implements AutoCloseable {
             throw new StackException("Kafka did not deliver " + topic + ": " + e.getMessage(), e);
         }
         return records;
-    }
-
-    /**
-     * Lets no record into the topic, or lets them in again: more replicas than there are brokers must have each. A
-     * producer that waits for all of them tries again and keeps what it has; nobody else in Kafka notices.
-     */
-    public void refuse(String topic, boolean refuses) {
-        ConfigEntry entry = new ConfigEntry(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, refuses ? "2" : "1");
-        ConfigResource changed = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-        AlterConfigOp set = new AlterConfigOp(entry, AlterConfigOp.OpType.SET);
-        answer(
-                "that it changed " + topic,
-                () -> admin.incrementalAlterConfigs(Map.of(changed, List.of(set)))
-                        .all()
-                        .get(ANSWER_MILLIS, TimeUnit.MILLISECONDS));
-        // the controller answers before the broker has heard of it
-        if (!Poll.until(Patience.ANSWER, () -> entry.value().equals(setting(changed, entry.name())))) {
-            throw new StackException(
-                    "Kafka did not change " + topic + " within " + Patience.ANSWER.toSeconds() + " s.");
-        }
-    }
-
-    private String setting(ConfigResource resource, String name) {
-        return answer(
-                        "the settings of " + resource.name(),
-                        () -> admin.describeConfigs(List.of(resource)).all().get(ANSWER_MILLIS, TimeUnit.MILLISECONDS))
-                .get(resource)
-                .get(name)
-                .value();
     }
 
     /** A header as text, the last of its name; empty when there is none. */

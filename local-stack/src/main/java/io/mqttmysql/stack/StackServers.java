@@ -24,7 +24,7 @@ final class StackServers {
         this.mqtt = external.brokerUri().isPresent()
                 ? Optional.empty()
                 : Optional.of(options.broker().on(workplace, programs, port()));
-        this.kafka = new KafkaBroker(workplace, programs, port(), port());
+        this.kafka = new KafkaBroker(workplace, programs, new KafkaBroker.Ports(port(), port(), port(), port()));
         this.mySql = external.mySql().isPresent()
                 ? Optional.empty()
                 : Optional.of(new MySqlServer(
