@@ -25,8 +25,8 @@ import picocli.CommandLine.TypeConversionException;
             "",
             "Two Connect workers, an MQTT broker, Kafka and MySQL as real processes of this machine. They are killed,"
                     + " restarted and frozen; the links to the broker and to MySQL are cut, stalled and delayed, also"
-                    + " exactly at COMMIT; connections are killed; the broker is killed while Kafka takes nothing and the"
-                    + " source holds messages. Exit code 0 only if the verdict is PROVED."
+                    + " exactly at COMMIT; connections are killed; the broker is killed while the source holds messages"
+                    + " that it cannot hand to Kafka. Exit code 0 only if the verdict is PROVED."
         })
 final class ChaosCommand {
     @Option(
