@@ -2,6 +2,7 @@
 package io.mqttmysql.fault;
 
 import io.mqttmysql.stack.KafkaBroker;
+import io.mqttmysql.stack.Patience;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -32,6 +33,7 @@ public final class FaultProxy implements AutoCloseable {
     private final AtomicInteger broken = new AtomicInteger();
     private final Tripwire tripwire = new Tripwire();
     private Optional<LinkFault> fault = Optional.empty(); // guarded by this
+    private Thread acceptor; // set before others know the proxy
 
     private FaultProxy(String name, ServerSocket listener, int serverPort, CommitCut commits) {
         this.name = name;
@@ -59,7 +61,7 @@ public final class FaultProxy implements AutoCloseable {
         try {
             ServerSocket listener = new ServerSocket(port, 0, InetAddress.getLoopbackAddress());
             FaultProxy proxy = new FaultProxy(name, listener, serverPort, commits);
-            start(name + "-accept", proxy::accept);
+            proxy.acceptor = start(name + "-accept", proxy::accept);
             return proxy;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -147,14 +149,18 @@ public final class FaultProxy implements AutoCloseable {
         }
     }
 
+    /** Returns when the port is free: the system keeps it for as long as a thread is about to accept on it. */
     @Override
     public void close() {
         try {
             listener.close();
             links.forEach(Link::end);
             heal();
+            acceptor.join(Patience.STOP.toMillis());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -229,7 +235,7 @@ public final class FaultProxy implements AutoCloseable {
     }
 
     /** A closed socket ends the thread. */
-    private static void start(String name, Pump pump) {
+    private static Thread start(String name, Pump pump) {
         Thread thread = new Thread(
                 () -> {
                     try {
@@ -241,5 +247,6 @@ public final class FaultProxy implements AutoCloseable {
                 name);
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 }

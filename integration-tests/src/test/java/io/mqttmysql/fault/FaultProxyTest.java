@@ -180,6 +180,18 @@ class FaultProxyTest {
     }
 
     @Test
+    void itsPortIsFreeOnceItIsClosed() throws IOException {
+        for (int i = 0; i < 300; i++) {
+            FaultProxy proxy = FaultProxy.to("link", 1);
+            proxy.close();
+
+            try (ServerSocket next = new ServerSocket(proxy.port(), 0, InetAddress.getLoopbackAddress())) {
+                assertThat(next.isBound()).isTrue();
+            }
+        }
+    }
+
+    @Test
     void faultsHappenTogetherAndAreHealedTogether() throws IOException {
         Fault both = Fault.together(LinkFault.CUT.on(proxy), commits.fault(Side.BEFORE));
         assertThat(both.name()).isEqualTo("link-cut + mysql-commit-cut-before");
