@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the product exists for: the database goes away, and nothing is lost, nothing is doubled, nobody is woken. */
 @ExtendWith(StackExtension.class)
 @OwnServers
+@Order(5)
 class DatabaseAwayIT {
     /** The first try of a delivery, and max.retries more. */
     private static final int IN_PLACE = 4;

@@ -19,6 +19,7 @@ import io.mqttmysql.testing.OwnServers;
 import io.mqttmysql.testing.StackExtension;
 import java.util.Locale;
 import java.util.function.Function;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** One fault after the other while devices publish: nothing that the broker acknowledged is lost, in either guarantee. */
 @ExtendWith(StackExtension.class)
 @OwnServers
+@Order(3)
 class FaultsUnderLoadIT {
     private static final int PER_SECOND = 200;
 

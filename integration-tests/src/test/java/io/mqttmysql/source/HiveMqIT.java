@@ -5,9 +5,11 @@ import io.mqttmysql.stack.LocalStack;
 import io.mqttmysql.testing.OwnServers;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 
 /** The source with HiveMQ CE, which keeps sessions on disk. */
 @OwnServers
+@Order(1)
 class HiveMqIT extends SourceScenarios {
     private LocalStack stack;
 

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mqttmysql.fault.ServerFault;
 import io.mqttmysql.stack.LocalStack;
 import io.mqttmysql.testing.OwnServers;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** Kafka does not answer, and the worker is patient enough to keep its tasks. */
 @OwnServers
+@Order(6)
 class KafkaAwayIT {
     private static final int PER_SECOND = 150;
 

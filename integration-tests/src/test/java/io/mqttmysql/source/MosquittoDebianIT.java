@@ -10,10 +10,12 @@ import io.mqttmysql.testing.OwnServers;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** The source with a second, independent broker: Debian's mosquitto. */
 @OwnServers
+@Order(2)
 class MosquittoDebianIT extends SourceScenarios {
     private LocalStack stack;
 
