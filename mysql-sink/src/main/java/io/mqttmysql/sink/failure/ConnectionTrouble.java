@@ -37,7 +37,8 @@ public enum ConnectionTrouble {
         if (ServerTrust.isAboutOurs(failure)) {
             return CERTIFICATE;
         }
-        if (MySqlError.LOGIN.contains(failure.getErrorCode()) || AUTHORIZATION_STATE.equals(failure.getSQLState())) {
+        if (MySqlErrorSets.LOGIN.contains(failure.getErrorCode())
+                || AUTHORIZATION_STATE.equals(failure.getSQLState())) {
             return LOGIN;
         }
         boolean isAboutTrust = cause(failure, CertificateException.class) != null

@@ -54,7 +54,7 @@ public final class SqlFailureClassifier {
         if (isConfiguration(failure, phase)) {
             return FailureKind.CONFIGURATION;
         }
-        if (MySqlError.REFUSING.contains(failure.getErrorCode())) {
+        if (MySqlErrorSets.REFUSING.contains(failure.getErrorCode())) {
             return FailureKind.SERVER_STATE;
         }
         if (isLinkLost(failure, phase)) {
@@ -66,7 +66,7 @@ public final class SqlFailureClassifier {
     /** What the server itself said, unless the link has died since. */
     private static FailureKind answered(SQLException failure, BooleanSupplier linkIsDead) {
         int code = failure.getErrorCode();
-        if (MySqlError.CANNOT_WRITE.contains(code)) {
+        if (MySqlErrorSets.CANNOT_WRITE.contains(code)) {
             return FailureKind.SERVER_STATE;
         }
         if (isRecord(failure)) {
@@ -75,7 +75,7 @@ public final class SqlFailureClassifier {
         if (linkIsDead.getAsBoolean()) {
             return FailureKind.CONNECTION_LOST;
         }
-        if (MySqlError.CONFLICT.contains(code)
+        if (MySqlErrorSets.CONFLICT.contains(code)
                 || state(failure).startsWith(ROLLBACK_CLASS)
                 || chain(failure, SQLTimeoutException.class::isInstance)) {
             return FailureKind.CONFLICT;
@@ -85,18 +85,18 @@ public final class SqlFailureClassifier {
 
     /** Whether the server may be one that only reads, so that its connections should go. */
     public boolean isReadOnly(SQLException failure) {
-        return MySqlError.READ_ONLY.contains(failure.getErrorCode());
+        return MySqlErrorSets.READ_ONLY.contains(failure.getErrorCode());
     }
 
     /** Whether the transaction as a whole may be more than the server takes, so that a shorter one may pass. */
     public boolean isTooMuch(SQLException failure) {
-        return MySqlError.TOO_MUCH.contains(failure.getErrorCode());
+        return MySqlErrorSets.TOO_MUCH.contains(failure.getErrorCode());
     }
 
     /** Whether a table cannot be made because of its name, its columns' names, or their number or width. */
     public boolean isAboutShape(SQLException failure) {
-        return MySqlError.SHAPE.contains(failure.getErrorCode())
-                || (MySqlError.ENGINE.contains(failure.getErrorCode())
+        return MySqlErrorSets.SHAPE.contains(failure.getErrorCode())
+                || (MySqlErrorSets.ENGINE.contains(failure.getErrorCode())
                         && chain(
                                 failure,
                                 cause -> MySqlError.FILE_NAME_TOO_LONG
@@ -106,7 +106,7 @@ public final class SqlFailureClassifier {
 
     /** Whether the user may not do what the statement does to the database, the table or a column. */
     public boolean isDenied(SQLException failure) {
-        return MySqlError.DENIED.contains(failure.getErrorCode());
+        return MySqlErrorSets.DENIED.contains(failure.getErrorCode());
     }
 
     /** Whether a column that is to be added is there already. */
@@ -116,7 +116,7 @@ public final class SqlFailureClassifier {
 
     /** Whether AUTO_INCREMENT has no number left. */
     public boolean isOutOfNumbers(SQLException failure) {
-        return MySqlError.OUT_OF_NUMBERS.contains(failure.getErrorCode());
+        return MySqlErrorSets.OUT_OF_NUMBERS.contains(failure.getErrorCode());
     }
 
     /** Whether another row with the same key is there already. */
@@ -126,23 +126,23 @@ public final class SqlFailureClassifier {
 
     private static boolean leavesCommitOpen(SQLException failure, BooleanSupplier linkIsDead) {
         int code = failure.getErrorCode();
-        return MySqlError.COMMIT_OPEN.contains(code)
+        return MySqlErrorSets.COMMIT_OPEN.contains(code)
                 || isLinkLost(failure, TransactionPhase.COMMIT)
-                || (!MySqlError.CANNOT_WRITE.contains(code)
-                        && !MySqlError.CONFLICT.contains(code)
+                || (!MySqlErrorSets.CANNOT_WRITE.contains(code)
+                        && !MySqlErrorSets.CONFLICT.contains(code)
                         && linkIsDead.getAsBoolean());
     }
 
     private static boolean isSignalled(SQLException failure) {
         // SIGNAL SQLSTATE '40…' asks for the transaction to be tried again
         return state(failure).startsWith(SIGNAL_CLASS)
-                || (MySqlError.SIGNALS.contains(failure.getErrorCode())
+                || (MySqlErrorSets.SIGNALS.contains(failure.getErrorCode())
                         && !state(failure).startsWith(ROLLBACK_CLASS));
     }
 
     private static boolean isConfiguration(SQLException failure, TransactionPhase phase) {
         String state = state(failure);
-        return MySqlError.CONFIGURATION.contains(failure.getErrorCode())
+        return MySqlErrorSets.CONFIGURATION.contains(failure.getErrorCode())
                 || state.equals(AUTHORIZATION_STATE)
                 || state.equals(PARAMETER_MISSING_STATE)
                 || ServerTrust.failure(failure).isPresent()
@@ -156,8 +156,8 @@ public final class SqlFailureClassifier {
     private static boolean isLinkLost(SQLException failure, TransactionPhase phase) {
         int code = failure.getErrorCode();
         return state(failure).startsWith("08")
-                || MySqlError.LINK_LOST.contains(code)
-                || (code >= MySqlError.FIRST_OF_CLIENTS && code <= MySqlError.LAST_OF_CLIENTS)
+                || MySqlErrorSets.LINK_LOST.contains(code)
+                || (code >= MySqlErrorSets.FIRST_OF_CLIENTS && code <= MySqlErrorSets.LAST_OF_CLIENTS)
                 || chain(failure, cause -> cause.getClass().getSimpleName().equals("CommunicationsException"))
                 || isStatementClosed(failure)
                 || (phase == TransactionPhase.CONNECT && failure instanceof SQLTransientConnectionException);
@@ -170,7 +170,7 @@ public final class SqlFailureClassifier {
     private static boolean isRecord(SQLException failure) {
         String state = state(failure);
         return RECORD_CLASSES.stream().anyMatch(state::startsWith)
-                || MySqlError.RECORD.contains(failure.getErrorCode());
+                || MySqlErrorSets.RECORD.contains(failure.getErrorCode());
     }
 
     private static String state(SQLException failure) {
