@@ -131,13 +131,11 @@ public final class FaultProxy implements AutoCloseable {
 
     /** Either it is there when the fault begins, and breaks then, or it breaks now. */
     private synchronized boolean isTaken(Link link) {
-        boolean cut = fault.filter(kind -> kind == LinkFault.CUT).isPresent();
-        if (cut) {
+        if (fault.filter(kind -> kind == LinkFault.CUT).isPresent()) {
             link.breakOff();
-        } else {
-            links.add(link);
+            return false;
         }
-        return !cut;
+        return links.add(link);
     }
 
     /** RST instead of an orderly end, unless it has ended already. */
