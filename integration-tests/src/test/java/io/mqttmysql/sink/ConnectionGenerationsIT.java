@@ -5,7 +5,6 @@ import static io.mqttmysql.testing.Bounds.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.mqttmysql.sink.config.ConnectionOptions;
 import io.mqttmysql.sink.config.PoolMode;
 import io.mqttmysql.sink.config.PoolOptions;
 import io.mqttmysql.sink.connection.ConnectionCounts;
@@ -21,9 +20,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.apache.kafka.common.config.AbstractConfig;
-import org.apache.kafka.common.config.ConfigDef;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -94,7 +90,8 @@ class ConnectionGenerationsIT {
 
     /** As many as there may be, all idle then. */
     private List<Long> open(PoolMode mode) throws SQLException {
-        source = ConnectionSource.of("test", options(), new PoolOptions(mode, SIZE, Duration.ofHours(1)), counts);
+        source = ConnectionSource.of(
+                "test", database.connectionOptions(), new PoolOptions(mode, SIZE, Duration.ofHours(1)), counts);
         transactions = new Transactions(source);
         List<Connection> lent = new ArrayList<>();
         List<Long> ids = new ArrayList<>();
@@ -125,21 +122,5 @@ class ConnectionGenerationsIT {
         await().untilAsserted(() -> assertThat(
                         database.number("SELECT COUNT(*) FROM INFORMATION_SCHEMA.PROCESSLIST WHERE ID IN " + among))
                 .isZero());
-    }
-
-    private ConnectionOptions options() {
-        return ConnectionOptions.from(new AbstractConfig(
-                ConnectionOptions.define(new ConfigDef()),
-                Map.of(
-                        ConnectionOptions.URL,
-                        "jdbc:mysql://127.0.0.1:" + database.server().port() + "/" + database.name()
-                                + "?allowPublicKeyRetrieval=true",
-                        ConnectionOptions.USER,
-                        database.server().user(),
-                        ConnectionOptions.PASSWORD,
-                        database.server().password(),
-                        ConnectionOptions.SSL_MODE,
-                        "DISABLED"),
-                false));
     }
 }

@@ -19,8 +19,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
-import org.apache.kafka.common.config.AbstractConfig;
-import org.apache.kafka.common.config.ConfigDef;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -41,22 +39,9 @@ class ConnectionsIT {
 
     @Test
     void haveTheSessionThatTheSinkNeeds() throws SQLException {
-        String url = "jdbc:mysql://127.0.0.1:" + database.server().port() + "/" + database.name()
-                + "?allowPublicKeyRetrieval=true";
-        ConnectionOptions options = ConnectionOptions.from(new AbstractConfig(
-                ConnectionOptions.define(new ConfigDef()),
-                Map.of(
-                        ConnectionOptions.URL,
-                        url,
-                        ConnectionOptions.USER,
-                        database.server().user(),
-                        ConnectionOptions.PASSWORD,
-                        database.server().password(),
-                        ConnectionOptions.SSL_MODE,
-                        "DISABLED"),
-                false));
+        MySqlDriver driver = MySqlDriver.of(database.connection().get(ConnectionOptions.URL));
         MySqlConnections connections =
-                new MySqlConnections(MySqlDriver.of(url), options, new ConnectionCounts(), facts -> {});
+                new MySqlConnections(driver, database.connectionOptions(), new ConnectionCounts(), facts -> {});
 
         try (Connection connection = connections.getConnection()) {
             Map<String, String> session = variables(connection);

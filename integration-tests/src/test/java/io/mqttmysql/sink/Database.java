@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink;
 
+import io.mqttmysql.sink.config.ConnectionOptions;
 import io.mqttmysql.stack.MySqlServer;
 import io.mqttmysql.testing.SqlServer;
 import java.sql.Connection;
@@ -9,7 +10,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.StringJoiner;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
 
 /** A database of its own on a server, and short ways to ask it. */
 record Database(SqlServer server, String name) {
@@ -26,6 +30,30 @@ record Database(SqlServer server, String name) {
             statement.execute("CREATE DATABASE " + name);
         }
         return new Database(server, name);
+    }
+
+    /** The sink's settings that reach it, without TLS. */
+    Map<String, String> connection() {
+        return connection(server.port());
+    }
+
+    /** @param port of a link to the server */
+    Map<String, String> connection(int port) {
+        return Map.of(
+                ConnectionOptions.URL,
+                "jdbc:mysql://127.0.0.1:" + port + "/" + name + "?allowPublicKeyRetrieval=true",
+                ConnectionOptions.USER,
+                server.user(),
+                ConnectionOptions.PASSWORD,
+                server.password(),
+                ConnectionOptions.SSL_MODE,
+                "DISABLED");
+    }
+
+    /** As the sink reads them from {@link #connection()}. */
+    ConnectionOptions connectionOptions() {
+        return ConnectionOptions.from(
+                new AbstractConfig(ConnectionOptions.define(new ConfigDef()), connection(), false));
     }
 
     void run(String sql) throws SQLException {

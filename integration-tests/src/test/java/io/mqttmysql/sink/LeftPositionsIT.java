@@ -7,6 +7,7 @@ import io.mqttmysql.sink.row.InsertMode;
 import io.mqttmysql.testing.SqlServer;
 import io.mqttmysql.testing.StackExtension;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,20 +32,9 @@ class LeftPositionsIT {
             writer.write(0, 5);
         }
 
-        boolean isDone = new MySqlSinkConnector()
-                .alterOffsets(
-                        Map.of(
-                                "name", "house",
-                                "topics", "home",
-                                "connection.url",
-                                        "jdbc:mysql://127.0.0.1:"
-                                                + database.server().port() + "/" + database.name()
-                                                + "?allowPublicKeyRetrieval=true",
-                                "connection.user", database.server().user(),
-                                "connection.password", database.server().password(),
-                                "connection.ssl.mode", "DISABLED",
-                                "table", "readings"),
-                        Map.of(WriterUnderTest.PARTITION, 50L));
+        Map<String, String> settings = new HashMap<>(database.connection());
+        settings.putAll(Map.of("name", "house", "topics", "home", "table", "readings"));
+        boolean isDone = new MySqlSinkConnector().alterOffsets(settings, Map.of(WriterUnderTest.PARTITION, 50L));
 
         assertThat(isDone).isTrue();
         assertThat(database.number("SELECT COUNT(*) FROM connect_sink_offsets")).isZero();

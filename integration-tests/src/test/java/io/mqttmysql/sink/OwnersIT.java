@@ -92,16 +92,8 @@ class OwnersIT {
     }
 
     private void alter(String owner, Map<TopicPartition, Long> offsets) {
-        Map<String, String> settings = new HashMap<>(Map.of(
-                "name", "house",
-                "topics", "home",
-                "connection.url",
-                        "jdbc:mysql://127.0.0.1:" + database.server().port() + "/" + database.name()
-                                + "?allowPublicKeyRetrieval=true",
-                "connection.user", database.server().user(),
-                "connection.password", database.server().password(),
-                "connection.ssl.mode", "DISABLED",
-                "table", "readings"));
+        Map<String, String> settings = new HashMap<>(database.connection());
+        settings.putAll(Map.of("name", "house", "topics", "home", "table", "readings"));
         settings.put("delivery.guarantee", "exactly_once");
         settings.put("offsets.owner", owner);
         assertThat(new MySqlSinkConnector().alterOffsets(settings, offsets)).isTrue();

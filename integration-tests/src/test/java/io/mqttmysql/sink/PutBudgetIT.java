@@ -12,7 +12,6 @@ import io.mqttmysql.testing.SqlServer;
 import io.mqttmysql.testing.StackExtension;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.LongStream;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -59,8 +58,7 @@ class PutBudgetIT {
     }
 
     private TaskUnderTest task(String properties) {
-        String url = "jdbc:mysql://127.0.0.1:" + proxy.port() + "/" + database.name() + "?allowPublicKeyRetrieval=true";
-        return new TaskUnderTest(database, properties, Map.of("connection.url", url));
+        return new TaskUnderTest(database, properties, database.connection(proxy.port()));
     }
 
     @ParameterizedTest

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink;
 
-import io.mqttmysql.sink.config.ConnectionOptions;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
@@ -39,26 +38,12 @@ final class TaskUnderTest implements AutoCloseable {
     }
 
     TaskUnderTest(Database database, String properties, Map<String, String> others) {
-        Map<String, String> settings = new HashMap<>(Map.of(
-                "name",
-                database.name(), // tables that a connector has made are counted in all databases
-                "task.index",
-                "0",
-                "topics",
-                PARTITION.topic(),
-                ConnectionOptions.URL,
-                "jdbc:mysql://127.0.0.1:" + database.server().port() + "/" + database.name()
-                        + "?allowPublicKeyRetrieval=true",
-                ConnectionOptions.USER,
-                database.server().user(),
-                ConnectionOptions.PASSWORD,
-                database.server().password(),
-                ConnectionOptions.SSL_MODE,
-                "DISABLED",
-                "errors.tolerance",
-                "all",
-                "errors.log.enable",
-                "true"));
+        Map<String, String> settings = new HashMap<>(database.connection());
+        settings.put("name", database.name()); // tables that a connector has made are counted in all databases
+        settings.put("task.index", "0");
+        settings.put("topics", PARTITION.topic());
+        settings.put("errors.tolerance", "all");
+        settings.put("errors.log.enable", "true");
         settings.putAll(read(properties));
         settings.putAll(others);
         task.initialize(context());

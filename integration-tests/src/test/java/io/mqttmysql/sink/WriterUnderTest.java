@@ -53,14 +53,8 @@ final class WriterUnderTest implements AutoCloseable {
 
     /** @param settings names and values in turn, over a plain unencrypted connection to the port */
     WriterUnderTest(Database database, int port, InsertMode mode, String... settings) {
-        Map<String, String> values = new HashMap<>();
+        Map<String, String> values = new HashMap<>(database.connection(port));
         values.put("name", "house");
-        values.put(
-                ConnectionOptions.URL,
-                "jdbc:mysql://127.0.0.1:" + port + "/" + database.name() + "?allowPublicKeyRetrieval=true");
-        values.put(ConnectionOptions.USER, database.server().user());
-        values.put(ConnectionOptions.PASSWORD, database.server().password());
-        values.put(ConnectionOptions.SSL_MODE, "DISABLED");
         for (int i = 0; i < settings.length; i += 2) {
             values.put(settings[i], settings[i + 1]);
         }
