@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink;
 
+import static io.mqttmysql.testing.Bounds.await;
+
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
@@ -120,10 +122,13 @@ final class TaskUnderTest implements AutoCloseable {
     /** Delivers, then calls again for as long as the task holds some of it, as Connect does. */
     void insist(List<SinkRecord> records) {
         task.put(records);
-        while (isHolding) {
-            timesHeld++;
-            task.put(List.of());
-        }
+        await().until(() -> {
+            if (isHolding) {
+                timesHeld++;
+                task.put(List.of());
+            }
+            return !isHolding;
+        });
     }
 
     /** Whether records wait in the task, so that it takes no others. */
