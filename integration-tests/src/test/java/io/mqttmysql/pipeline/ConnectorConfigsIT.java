@@ -29,7 +29,7 @@ class ConnectorConfigsIT {
     private static final Path FOLDER = Path.of("..", "connector-configs");
 
     static List<Path> files() throws IOException {
-        try (Stream<Path> files = Files.list(FOLDER)) {
+        try (Stream<Path> files = Files.walk(FOLDER)) {
             return files.filter(f -> f.toString().endsWith(".json")).sorted().toList();
         }
     }

@@ -25,11 +25,11 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** connector-configs/mysql-sink-jdbc.json, a file as the other JDBC sinks have it, on a worker with typed records. */
+/** connector-configs/examples/mysql-sink-jdbc.json, a file as the other JDBC sinks have it, on a worker with typed records. */
 @ExtendWith(StackExtension.class)
 class JdbcFileIT {
     private static final String NAME = "jdbc_file";
-    private static final Path FILE = Path.of("..", "connector-configs", "mysql-sink-jdbc.json");
+    private static final Path FILE = Path.of("..", "connector-configs", "examples", "mysql-sink-jdbc.json");
     private static final String KEY = """
             {"schema": {"type": "struct", "fields": [{"field": "id", "type": "int64"}]}, "payload": {"id": %d}}""";
     private static final String VALUE = """

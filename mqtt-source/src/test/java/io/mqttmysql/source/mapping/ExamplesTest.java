@@ -62,7 +62,7 @@ class ExamplesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"mqtt-source.json", "mqtt-source-routes.json"})
+    @ValueSource(strings = {"mqtt-source.json", "examples/mqtt-source-routes.json"})
     void shippedFilesNeedNoWarning(String file) throws IOException {
         Matcher setting = SETTING.matcher(Files.readString(Path.of("..", "connector-configs", file)));
         Map<String, String> properties = new HashMap<>();
