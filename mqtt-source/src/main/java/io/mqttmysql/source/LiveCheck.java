@@ -2,6 +2,7 @@
 package io.mqttmysql.source;
 
 import io.mqttmysql.kit.config.ConfigProblems;
+import io.mqttmysql.kit.text.Loopback;
 import io.mqttmysql.source.config.ConnectionOptions;
 import io.mqttmysql.source.config.MqttSourceConfig;
 import io.mqttmysql.source.config.SubscriptionOptions;
@@ -42,9 +43,10 @@ final class LiveCheck {
             case ABSENCE ->
                 log.warn(
                         "{} - no MQTT broker said whether it takes this configuration ({}); the connector will ask"
-                                + " again until one does",
+                                + " again until one does: start the broker, or correct mqtt.server.uris{}",
                         name,
-                        finding.sentence());
+                        finding.sentence(),
+                        Loopback.hint(configuration.getOrDefault(ConnectionOptions.SERVER_URIS, "")));
             case LOGIN -> refused(name, problems, ConnectionOptions.USERNAME, "the broker refused the login", finding);
             case VERSION ->
                 refused(

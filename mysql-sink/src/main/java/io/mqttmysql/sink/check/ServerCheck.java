@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.check;
 
+import io.mqttmysql.kit.text.Loopback;
 import io.mqttmysql.sink.config.ClientKey;
 import io.mqttmysql.sink.config.ConnectionOptions;
 import io.mqttmysql.sink.config.DeliveryGuarantee;
@@ -135,7 +136,7 @@ public final class ServerCheck {
     private void failed(SQLException failure) {
         ConnectionTrouble trouble = ConnectionTrouble.of(failure);
         String reason = trouble == ConnectionTrouble.ABSENT
-                ? ConnectionTrouble.sentence(failure, address())
+                ? ConnectionTrouble.sentence(failure, address()) + Loopback.hint(address())
                 : FailureSentence.ofConfiguration(failure, connection.user());
         switch (trouble) {
             case ABSENT -> add(Optional.empty(), reason);

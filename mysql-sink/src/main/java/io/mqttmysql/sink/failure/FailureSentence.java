@@ -126,7 +126,10 @@ public final class FailureSentence {
 
     private static String ofCode(SQLException failure, String user) {
         return switch (failure.getErrorCode()) {
-            case MySqlError.ACCESS_DENIED, MySqlError.HOST_NOT_PRIVILEGED ->
+            case MySqlError.HOST_NOT_PRIVILEGED ->
+                "MySQL lets nobody in from where this worker runs (" + ServerText.of(failure) + "): create the user for"
+                        + " that host, as CREATE USER '" + user + "'@'%'; of a container it is the container's address";
+            case MySqlError.ACCESS_DENIED ->
                 "MySQL refuses user '" + user + "' (" + ServerText.of(failure) + "): check connection.user,"
                         + " connection.password, the hosts this user may come from, and whether it must show a"
                         + " certificate (REQUIRE X509): connection.ssl.keystore.location";

@@ -35,7 +35,8 @@ class ServerCheckTest {
 
         assertThat(findings("127.0.0.1:" + port))
                 .containsExactly(Finding.warning("nobody listens at jdbc:mysql://127.0.0.1:" + port
-                        + "/home: start the server, or correct host and port"));
+                        + "/home: start the server, or correct host and port; localhost is the worker's own machine,"
+                        + " or its container"));
     }
 
     @Test

@@ -185,4 +185,13 @@ class FailureSentenceTest {
         assertThat(FailureSentence.ofConfiguration(failure, "sink"))
                 .contains("CREATE command denied", "connect_sink_offsets", "grant it");
     }
+
+    @Test
+    void saysWhatToDoWhereNobodyIsLetInFromThisHost() {
+        SQLException failure = new SQLException("Host '172.18.0.5' is not allowed to connect", "HY000", 1130);
+
+        assertThat(FailureSentence.ofConfiguration(failure, "home"))
+                .startsWith("MySQL lets nobody in from where this worker runs (Host '172.18.0.5' is not allowed")
+                .contains("CREATE USER 'home'@'%'");
+    }
 }
