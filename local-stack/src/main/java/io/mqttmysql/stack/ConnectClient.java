@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -62,18 +64,29 @@ public final class ConnectClient {
      * Returns when the connector and exactly this many tasks are RUNNING; throws early when one of them stays FAILED.
      */
     public void awaitRunning(String name, int tasks, Duration limit) {
+        awaitRunning(name, limit, status -> status.isRunningWith(tasks), "with " + tasks + " task(s)");
+    }
+
+    /** Returns when the connector and all its tasks, at least one, are RUNNING; throws early as well. */
+    public void awaitRunning(String name, Duration limit) {
+        awaitRunning(name, limit, Status::isRunning, "with all its tasks");
+    }
+
+    private void awaitRunning(String name, Duration limit, Predicate<Status> isWanted, String wanted) {
         AtomicLong lastSound = new AtomicLong(System.nanoTime());
+        AtomicReference<Status> seen = new AtomicReference<>();
         Poll.until(limit, () -> {
             Status status = status(name);
+            seen.set(status);
             if (!status.hasFailed()) {
                 lastSound.set(System.nanoTime());
             }
-            return status.isRunningWith(tasks) || System.nanoTime() - lastSound.get() > FAILED_FOR_GOOD.toNanos();
+            return isWanted.test(status) || System.nanoTime() - lastSound.get() > FAILED_FOR_GOOD.toNanos();
         });
-        Status status = status(name);
-        if (!status.isRunningWith(tasks)) {
-            throw new StackException(
-                    "Connector " + name + " is not RUNNING with " + tasks + " task(s) but " + status.inWords());
+        // not asked again: after a change a connector may be RUNNING, UNASSIGNED and RUNNING in turn
+        if (!isWanted.test(seen.get())) {
+            throw new StackException("Connector " + name + " is not RUNNING " + wanted + " but "
+                    + seen.get().inWords());
         }
     }
 
