@@ -222,7 +222,7 @@ class HostileNamesIT {
             records.add(record.newRecord(names.get(i), 0, null, null, null, payload.apply(i), 1L, headers));
         }
         try (TaskUnderTest task = new TaskUnderTest(database, options, LIMITS)) {
-            task.put(records);
+            task.insist(records);
             return new Outcome(task.putAside(), task.reasons());
         }
     }

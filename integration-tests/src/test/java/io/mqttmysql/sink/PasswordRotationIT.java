@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink;
 
+import static io.mqttmysql.sink.TaskUnderTest.record;
 import static io.mqttmysql.testing.Bounds.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -44,7 +45,7 @@ class PasswordRotationIT {
     @Test
     void aNewPasswordCountsAtTheNextConnection() throws SQLException, IOException {
         try (TaskUnderTest task = task("300000")) {
-            task.put(1, "x", "1");
+            task.insist(List.of(record(1, "x", "1")));
 
             changePassword();
             task.put(2, "x", "1");
@@ -67,13 +68,13 @@ class PasswordRotationIT {
     void saysWhatIsWrongWithThePasswordOrItsFile() throws SQLException, IOException {
         changePassword();
         try (TaskUnderTest task = task("0")) {
-            assertThatThrownBy(() -> task.put(1, "x", "1"))
+            assertThatThrownBy(() -> task.insist(List.of(record(1, "x", "1"))))
                     .isInstanceOf(ConnectException.class)
                     .hasMessageContaining("connection.password");
         }
         Files.delete(file);
         try (TaskUnderTest task = task("0")) {
-            assertThatThrownBy(() -> task.put(1, "x", "1"))
+            assertThatThrownBy(() -> task.insist(List.of(record(1, "x", "1"))))
                     .isInstanceOf(ConnectException.class)
                     .hasMessageContaining("connection.password.file: the file '" + file + "' does not exist")
                     .hasMessageNotContaining("second");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink;
 
+import static io.mqttmysql.sink.TaskUnderTest.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -192,7 +193,7 @@ class TlsIT {
     private void expect(String outcome, Map<String, String> settings) throws SQLException {
         database.run("TRUNCATE TABLE t");
         try (TaskUnderTest task = new TaskUnderTest(database, "table=t\ncolumn.n=kafka.offset", settings)) {
-            Throwable failure = catchThrowable(() -> task.put(7, "x", "1"));
+            Throwable failure = catchThrowable(() -> task.insist(List.of(record(7, "x", "1"))));
 
             if (outcome.equals("stored")) {
                 assertThat(failure).isNull();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink;
 
+import static io.mqttmysql.sink.TaskUnderTest.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -10,6 +11,7 @@ import io.mqttmysql.testing.OnMariaDb;
 import io.mqttmysql.testing.SqlServer;
 import io.mqttmysql.testing.StackExtension;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigValue;
 import org.apache.kafka.connect.errors.ConnectException;
@@ -35,7 +37,7 @@ class TlsMariaDebianIT {
                 RetryOptions.CONFIGURATION_RETRY,
                 "0");
         try (TaskUnderTest task = new TaskUnderTest(database, "table=t\ncolumn.n=kafka.offset", settings)) {
-            Throwable failure = catchThrowable(() -> task.put(7, "x", "1"));
+            Throwable failure = catchThrowable(() -> task.insist(List.of(record(7, "x", "1"))));
 
             assertThat(failure == null).isEqualTo(stored == 1);
             assertThat(database.number("SELECT COUNT(*) FROM t")).isEqualTo(stored);
