@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.connect.data.Schema;
@@ -32,7 +33,7 @@ final class TaskUnderTest implements AutoCloseable {
     private final List<Long> putAside = new ArrayList<>();
     private final List<String> reasons = new ArrayList<>();
     private boolean isHolding;
-    private int timesHeld;
+    private final AtomicInteger timesHeld = new AtomicInteger();
 
     /** @param properties besides those of the connection */
     TaskUnderTest(Database database, String properties) {
@@ -124,7 +125,7 @@ final class TaskUnderTest implements AutoCloseable {
         task.put(records);
         await().until(() -> {
             if (isHolding) {
-                timesHeld++;
+                timesHeld.incrementAndGet();
                 task.put(List.of());
             }
             return !isHolding;
@@ -136,9 +137,9 @@ final class TaskUnderTest implements AutoCloseable {
         return isHolding;
     }
 
-    /** How often {@link #insist} had to call again. */
+    /** How often {@link #insist} had to call again. Any thread. */
     int timesHeld() {
-        return timesHeld;
+        return timesHeld.get();
     }
 
     /** Offsets of the records that were reported. */
