@@ -19,7 +19,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,10 @@ class RegisterIT {
     @TempDir
     private Path folder;
 
+    /** Names of its own for each test: the status of a connector outlives the connector for a moment. */
+    private final String good = "register-good-" + UUID.randomUUID();
+
+    private final String bad = "register-bad-" + UUID.randomUUID();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final Map<String, String> environment = new HashMap<>();
     private ConnectClient connect;
@@ -51,7 +57,7 @@ class RegisterIT {
 
     @AfterEach
     void forget() {
-        for (String name : new String[] {"register-good", "register-bad"}) {
+        for (String name : List.of(good, bad)) {
             if (!connect.status(name).state().equals("ABSENT")) {
                 connect.delete(name);
             }
@@ -60,50 +66,50 @@ class RegisterIT {
 
     @Test
     void whatIsGoodRunsAndWhatIsBadIsToldKeyByKey(LocalStack stack) throws IOException {
-        file("register-good", sink(stack, Map.of()));
-        file("register-bad", sink(stack, Map.of("pool", "many", "insert.mode", "upsert", "batch.size", "none")));
+        file(good, sink(stack, Map.of()));
+        file(bad, sink(stack, Map.of("pool", "many", "insert.mode", "upsert", "batch.size", "none")));
         Files.writeString(folder.resolve("register-broken.json"), "{\"topics\": [1, 2]");
         Files.writeString(folder.resolve("notes.txt"), "of no concern");
 
         assertThat(register()).isFalse();
 
         assertThat(said())
-                .contains("register-good: RUNNING")
-                .contains("register-bad: batch.size: ")
+                .contains(good + ": RUNNING")
+                .contains(bad + ": batch.size: ")
                 .contains("register-broken: register-broken.json is not a JSON object of keys and values: ")
-                .doesNotContain("register-bad: RUNNING", "batch.size: batch.size: ");
-        assertThat(connect.status("register-good").isRunning()).isTrue();
-        assertThat(connect.status("register-bad").state()).isEqualTo("ABSENT");
+                .doesNotContain(bad + ": RUNNING", "batch.size: batch.size: ");
+        assertThat(connect.status(good).isRunning()).isTrue();
+        assertThat(connect.status(bad).state()).isEqualTo("ABSENT");
     }
 
     /** Connect itself would say of a value that comes from elsewhere that it is wrong, and not why. */
     @Test
     void aSentenceAboutAValueFromTheEnvironmentIsTold(LocalStack stack) throws IOException {
         environment.put("MYSQL_PASSWORD", "wrong");
-        file("register-bad", sink(stack, Map.of()));
+        file(bad, sink(stack, Map.of()));
 
         assertThat(register()).isFalse();
 
-        assertThat(said()).contains("register-bad: connection.user: ").contains("1045");
+        assertThat(said()).contains(bad + ": connection.user: ").contains("1045");
     }
 
     @Test
     void aSecondTimeChangesNothing(LocalStack stack) throws IOException {
-        file("register-good", sink(stack, Map.of()));
+        file(good, sink(stack, Map.of()));
 
         assertThat(register()).as(this::said).isTrue();
         assertThat(register()).as(this::said).isTrue();
 
-        assertThat(said()).containsSubsequence("register-good: RUNNING", "register-good: RUNNING");
+        assertThat(said()).containsSubsequence(good + ": RUNNING", good + ": RUNNING");
     }
 
     @Test
     void thatLocalhostIsTheContainerIsTold(LocalStack stack) throws IOException {
-        file("register-good", sink(stack, Map.of()));
+        file(good, sink(stack, Map.of()));
 
         assertThat(register()).as(this::said).isTrue();
 
-        assertThat(said()).contains("register-good: connection.url is ", "host.docker.internal");
+        assertThat(said()).contains(good + ": connection.url is ", "host.docker.internal");
     }
 
     @Test
@@ -116,11 +122,11 @@ class RegisterIT {
     @Test
     void aWorkerThatIsAwayIsTold(LocalStack stack) throws IOException {
         connect = new ConnectClient(URI.create("http://127.0.0.1:1/"));
-        file("register-good", sink(stack, Map.of()));
+        file(good, sink(stack, Map.of()));
 
         assertThat(register()).isFalse();
 
-        assertThat(said()).contains("register-good: Connect at http://127.0.0.1:1/ does not answer");
+        assertThat(said()).contains(good + ": Connect at http://127.0.0.1:1/ does not answer");
         connect = stack.connect();
     }
 
