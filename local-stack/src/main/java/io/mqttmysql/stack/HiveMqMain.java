@@ -17,9 +17,11 @@ final class HiveMqMain {
     private static final int BUCKETS = 4;
 
     /**
-     * The window of a client is what the client announced. By default it is 50 messages, whatever a client announces.
+     * The window of a client is what the client announced, up to the source's default. Without this it is 50 messages,
+     * whatever a client announces. HiveMQ CE 2025.5 reserves that many packet identifiers each time it looks for
+     * messages: with all 65 535, two looks at once lose identifiers for good, and the client gets nothing more.
      */
-    private static final int LARGEST_WINDOW = 65_535;
+    private static final int LARGEST_WINDOW = 4096;
 
     private HiveMqMain() {}
 
