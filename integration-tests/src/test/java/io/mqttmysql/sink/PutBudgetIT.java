@@ -68,7 +68,7 @@ class PutBudgetIT {
         List<SinkRecord> records = LongStream.range(1, 40)
                 .mapToObj(offset -> record(offset, "x", offset % 4 == 0 ? "nonsense" : "fine"))
                 .toList();
-        String options = "put.budget.ms=6000\nretry.backoff.ms=1\n"
+        String options = "put.budget.ms=8000\nretry.backoff.ms=1\n"
                 + "table=log\ncolumn.n=kafka.offset\ncolumn.v=payload\ndelivery.guarantee=" + guarantee;
         try (TaskUnderTest task = task(options)) {
             task.put(0, "x", "fine");
@@ -129,6 +129,26 @@ class PutBudgetIT {
             assertThat(task.timesHeld()).isGreaterThan(1);
             assertThat(task.putAside()).isEmpty();
             assertThat(rows()).isEqualTo(2 * ROOM_COUNT);
+        }
+    }
+
+    /** The task is new and finds the position before what Kafka delivers; there is time for one record in each call. */
+    @Test
+    void whatIsHeldIsNotWrittenWhenKafkaIsAskedForWhatLiesBeforeIt() throws SQLException {
+        database.run("CREATE TABLE log (n BIGINT)");
+        String options = "put.budget.ms=1\nretry.backoff.ms=1\ntable=log\ncolumn.n=kafka.offset\n"
+                + "delivery.guarantee=exactly_once";
+        try (TaskUnderTest before = task(options)) {
+            before.insist(List.of(record(0, "x", "")));
+        }
+        try (TaskUnderTest task = task(options)) {
+            task.insist(List.of(record(3, "x", ""), record(4, "x", ""), record(5, "x", "")));
+            assertThat(database.rows("SELECT n FROM log")).containsExactly("0");
+
+            task.insist(LongStream.range(1, 6)
+                    .mapToObj(offset -> record(offset, "x", ""))
+                    .toList());
+            assertThat(database.rows("SELECT n FROM log ORDER BY n")).containsExactly("0", "1", "2", "3", "4", "5");
         }
     }
 

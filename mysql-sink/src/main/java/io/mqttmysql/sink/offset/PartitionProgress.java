@@ -39,6 +39,11 @@ public final class PartitionProgress {
         end = record.originalKafkaOffset() + 1;
     }
 
+    /** This record and those behind it come once more. */
+    void leave(SinkRecord record) {
+        end = record.originalKafkaOffset();
+    }
+
     /** The stored position is locked: what it makes of this partition. */
     void lock(PartitionClaims claims, Optional<StoredOffset> stored) throws ClaimLost {
         plan = claims.plan(partition, first, stored);

@@ -99,8 +99,18 @@ public final class TransactionPartitions {
         }
     }
 
-    /** After COMMIT. */
-    public void settle() {
+    /**
+     * After COMMIT.
+     *
+     * @param left the first record that is not dealt with: it and those behind it come once more
+     */
+    public void settle(Optional<SinkRecord> left) {
+        left.ifPresent(first -> {
+            int last = records.size() - 1;
+            for (int i = last; i >= 0 && (i == last || records.get(i + 1) != first); i--) {
+                at(records.get(i)).leave(records.get(i));
+            }
+        });
         byPartition.values().forEach(progress -> progress.settle(claims));
     }
 

@@ -14,6 +14,7 @@ import io.mqttmysql.sink.write.RecordWriter.Written;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -67,7 +68,7 @@ final class AtLeastOnce implements CommitProtocol {
 
     /** A part that is stored before another one stops the task would come again: all of it is judged before. */
     @Override
-    public void deliver(MappedBatch delivery, Parts parts) throws TransactionFailed {
+    public Set<TopicPartition> deliver(MappedBatch delivery, Parts parts) throws TransactionFailed {
         errants.share().require(delivery.delivered(), delivery.failures());
         if (!errants.areTolerated() && !delivery.failures().isEmpty()) {
             RecordFailure end = delivery.failures().get(0);
@@ -76,6 +77,7 @@ final class AtLeastOnce implements CommitProtocol {
             }
         }
         parts.store();
+        return Set.of();
     }
 
     @Override

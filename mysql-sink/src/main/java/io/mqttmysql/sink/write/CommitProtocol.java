@@ -5,6 +5,7 @@ import io.mqttmysql.sink.connection.TransactionFailed;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -33,9 +34,10 @@ interface CommitProtocol {
      * One attempt to store what is left of a delivery.
      *
      * @param delivery all of it that is not stored yet
+     * @return partitions that Kafka was asked to deliver again from an earlier offset: what is held of them is void
      * @throws org.apache.kafka.connect.errors.ConnectException when no part of it may be stored
      */
-    void deliver(MappedBatch delivery, Parts parts) throws TransactionFailed;
+    Set<TopicPartition> deliver(MappedBatch delivery, Parts parts) throws TransactionFailed;
 
     /**
      * One part of a delivery in one transaction.

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -102,23 +103,25 @@ final class ExactlyOnce implements CommitProtocol {
      * it would deliver the rest of it again.
      */
     @Override
-    public void deliver(MappedBatch delivery, Parts parts) throws TransactionFailed {
+    public Set<TopicPartition> deliver(MappedBatch delivery, Parts parts) throws TransactionFailed {
         parts.store();
-        goBack();
+        return goBack();
     }
 
-    private void goBack() {
-        claims.wentBack().forEach((partition, from) -> {
+    private Set<TopicPartition> goBack() {
+        Map<TopicPartition, Long> back = claims.wentBack();
+        back.forEach((partition, from) -> {
             context.offset(partition, from);
             lift.goBack(partition);
         });
+        return back.keySet();
     }
 
     @Override
     public Optional<SinkRecord> store(MappedBatch part, Deadline deadline) throws TransactionFailed {
         TransactionPartitions partitions = new TransactionPartitions(part.delivered(), claims);
         Written written = commit(part, partitions, deadline);
-        partitions.settle();
+        partitions.settle(written.next());
         deadLetters.forget(written.next().map(part::before).orElse(part).delivered());
         writer.settled(written);
         if (written.end().isPresent()) {

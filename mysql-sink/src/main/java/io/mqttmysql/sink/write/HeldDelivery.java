@@ -57,7 +57,7 @@ final class HeldDelivery {
         records = List.of();
     }
 
-    /** Their new owner is given what was not stored of them. */
+    /** Their new owner, or this task once more, is given what was not stored of them. */
     void drop(Collection<TopicPartition> partitions) {
         records = records.stream()
                 .filter(record -> !partitions.contains(OriginalPartition.of(record)))

@@ -134,7 +134,8 @@ public final class SinkWriter implements AutoCloseable {
     private void attempt(Collection<SinkRecord> records, Deadline deadline) throws TransactionFailed {
         try {
             MappedBatch batch = map(records, deadline);
-            protocol.deliver(batch, () -> {
+            // what Kafka delivers again starts before what is held, which would be written without what lies between
+            held.drop(protocol.deliver(batch, () -> {
                 boolean isFirst = true;
                 for (MappedBatch part : split.parts(batch)) {
                     if (!isFirst && deadline.isOver()) {
@@ -143,7 +144,7 @@ public final class SinkWriter implements AutoCloseable {
                     store(part, deadline, isFirst);
                     isFirst = false;
                 }
-            });
+            }));
             if (batch.delivered().size() < records.size()) {
                 throw new BudgetSpent();
             }
