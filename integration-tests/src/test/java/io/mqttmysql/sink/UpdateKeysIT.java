@@ -52,11 +52,9 @@ class UpdateKeysIT {
         for (String version : versions()) {
             String literal = type.startsWith("BIGINT") ? "7" : "'2026-11-22 00:00:07'";
             String text = RowStatements.write(shape, 2, RowForms.of(version)).replace("?", literal);
-            assertThat(database.rows("EXPLAIN FORMAT=JSON " + text))
-                    .singleElement()
-                    .asString()
+            assertThat(database.rows("EXPLAIN FORMAT=TRADITIONAL " + text))
                     .as(text)
-                    .contains("\"access_type\": \"eq_ref\"");
+                    .anyMatch(step -> step.contains(" eq_ref "));
         }
     }
 
