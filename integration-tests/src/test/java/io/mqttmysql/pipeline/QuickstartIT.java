@@ -30,12 +30,14 @@ import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttSubscription;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** On servers of the person's own the quickstart is a guest: it takes what is published, and leaves one new schema. */
 @ExtendWith(StackExtension.class)
+@Tag("processes")
 class QuickstartIT {
     private static final int READINGS = 20;
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -19,20 +20,15 @@ import org.apache.kafka.common.Uuid;
  */
 public final class KafkaBroker extends ServerProcess {
     private final Programs programs;
-    private final Ports ports;
+    private final KafkaPorts ports;
+    private final Optional<Containers.Container> container;
 
-    KafkaBroker(Workplace workplace, Programs programs, Ports ports) {
+    KafkaBroker(Workplace workplace, Programs programs, KafkaPorts ports, Optional<Containers> containers) {
         super("kafka", workplace);
         this.programs = programs;
         this.ports = ports;
+        this.container = containers.map(engine -> engine.kafka(ports, common(), log()));
     }
-
-    /**
-     * @param behindLink where it listens for clients that are told to go to {@code link}: a broker names the address
-     *     itself that its clients use, so that a link to it that can fail needs an address of its own
-     * @param link where nobody listens, until somebody puts a link there
-     */
-    record Ports(int clients, int controller, int behindLink, int link) {}
 
     /** For example {@code 127.0.0.1:20123}. */
     public String bootstrapServers() {
@@ -66,6 +62,11 @@ public final class KafkaBroker extends ServerProcess {
     @Override
     String address() {
         return bootstrapServers();
+    }
+
+    @Override
+    Optional<Containers.Container> container() {
+        return container;
     }
 
     @Override
@@ -121,8 +122,8 @@ public final class KafkaBroker extends ServerProcess {
     }
 
     /** One node means one copy of everything; the rest makes starts and rebalances short and memory small. */
-    static Map<String, String> settings(Ports ports, Path data) {
-        Map<String, String> settings = new TreeMap<>();
+    static Map<String, String> settings(KafkaPorts ports, Path data) {
+        Map<String, String> settings = common();
         settings.put("process.roles", "broker,controller");
         settings.put("node.id", "1");
         String clients = "PLAINTEXT://127.0.0.1:" + ports.clients();
@@ -135,6 +136,12 @@ public final class KafkaBroker extends ServerProcess {
         settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,LINKED:PLAINTEXT,CONTROLLER:PLAINTEXT");
         settings.put("controller.listener.names", "CONTROLLER");
         settings.put("log.dirs", data.toString());
+        return settings;
+    }
+
+    /** What does not say where it runs. */
+    private static Map<String, String> common() {
+        Map<String, String> settings = new TreeMap<>();
         for (String topic : List.of("offsets.topic", "transaction.state.log", "share.coordinator.state.topic")) {
             settings.put(topic + ".replication.factor", "1");
             settings.put(topic + ".num.partitions", "1");

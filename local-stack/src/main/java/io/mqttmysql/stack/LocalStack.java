@@ -128,6 +128,7 @@ public final class LocalStack implements AutoCloseable {
             stopInOrder(); // so that what stays is whole
         }
         workplace.children().close();
+        servers.removeContainers();
         servers.releasePorts();
         if (!stays) {
             tidy();
@@ -159,7 +160,7 @@ public final class LocalStack implements AutoCloseable {
     }
 
     private void startServer(ServerProcess server) {
-        server.prepare();
+        server.prepareProcess();
         long from = System.nanoTime();
         server.start(options.progress());
         options.progress()

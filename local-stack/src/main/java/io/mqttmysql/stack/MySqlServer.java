@@ -10,25 +10,29 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** MySQL 8.0 on loopback with one user who may do everything. Committed rows survive a restart and a kill. */
 public final class MySqlServer extends ServerProcess {
     private static final String USER = "stack";
     private static final int LONGEST_SOCKET_PATH = 100; // bytes; the system's limit is 104 (macOS) or 108 (Linux)
+    private static final String QUICK = "--performance-schema=OFF";
     private static final Pattern VARIABLE = Pattern.compile("[a-z0-9_]+");
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]+");
 
     private final Programs programs;
     private final int port;
     private final MySqlAddress endpoint;
+    private final Optional<Containers.Container> container;
 
     /** @param password without quotes and backslashes */
-    MySqlServer(Workplace workplace, Programs programs, int port, String password) {
+    MySqlServer(Workplace workplace, Programs programs, int port, String password, Optional<Containers> containers) {
         super("mysql", workplace);
         this.programs = programs;
         this.port = port;
         this.endpoint = new MySqlAddress(host() + ":" + port, "", USER, password);
+        this.container = containers.map(engine -> engine.mySql(endpoint, port, common(), log()));
     }
 
     public String host() {
@@ -122,11 +126,16 @@ public final class MySqlServer extends ServerProcess {
     }
 
     @Override
+    Optional<Containers.Container> container() {
+        return container;
+    }
+
+    @Override
     void prepare() {
         programs.mySql();
         if (!Files.exists(home().resolve("initialised"))) {
             Path users = Workplace.write(home().resolve("users.sql"), users(password()));
-            run(mysqld(List.of("--initialize-insecure", "--init-file=" + users)), "creating its data folder");
+            run(mysqld(List.of(QUICK, "--initialize-insecure", "--init-file=" + users)), "creating its data folder");
             Workplace.write(home().resolve("initialised"), "");
         }
     }
@@ -154,8 +163,7 @@ public final class MySqlServer extends ServerProcess {
                 installation.server().toString(),
                 "--no-defaults",
                 "--basedir=" + installation.directory(),
-                "--datadir=" + home().resolve("data"),
-                "--performance-schema=OFF"));
+                "--datadir=" + home().resolve("data")));
         if ("root".equals(System.getProperty("user.name"))) {
             line.add("--user=root"); // mysqld refuses to run as root unless told to
         }
@@ -170,8 +178,16 @@ public final class MySqlServer extends ServerProcess {
                 "--bind-address=" + host(),
                 "--socket=" + socket(home(), port),
                 "--pid-file=" + home().resolve("mysqld.pid"),
-                "--secure-file-priv=NULL",
-                "--mysqlx=OFF",
+                "--secure-file-priv=NULL"));
+        options.addAll(common());
+        return options;
+    }
+
+    /** What does not say where it runs; {@code loose} lets MariaDB pass over what it does not know. */
+    private List<String> common() {
+        List<String> options = new ArrayList<>(List.of(
+                QUICK,
+                "--loose-mysqlx=OFF",
                 "--skip-log-bin",
                 "--skip-name-resolve",
                 "--innodb-flush-log-at-trx-commit=1",

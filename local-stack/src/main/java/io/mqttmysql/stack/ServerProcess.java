@@ -2,27 +2,22 @@
 package io.mqttmysql.stack;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * One server as a child process that can be stopped, killed, frozen and started again on the same port and data.
+ * One server, as a child process or in a container, that can be stopped, killed, frozen and started again on the same
+ * port and data.
  *
  * <p>Any thread. {@link #start} and {@link #stop} exclude each other, {@link #kill} interrupts
  * either.
  */
 public abstract class ServerProcess {
-    private static final Duration STARTS_ARE_QUICK = Duration.ofSeconds(30);
-
     private final String name;
     private final Workplace workplace;
 
     // valid from one start to the next
-    private volatile Process process;
+    private volatile Life life;
     private volatile Optional<ClassArchive> classes = Optional.empty();
     private volatile boolean endedByUs;
 
@@ -53,6 +48,17 @@ public abstract class ServerProcess {
     /** What it takes after a start, in megabytes, measured. */
     abstract long memory();
 
+    /** What it runs in where it is not a process of this machine; nothing is prepared for it then. */
+    Optional<Containers.Container> container() {
+        return Optional.empty();
+    }
+
+    final void prepareProcess() {
+        if (container().isEmpty()) {
+            prepare();
+        }
+    }
+
     /** For a person: what it is. */
     abstract String title();
 
@@ -64,14 +70,17 @@ public abstract class ServerProcess {
         return name;
     }
 
-    /** @throws StackException when it was never started */
+    /** @throws StackException when it was never started, or runs in a container */
     public final long pid() {
-        return started().pid();
+        if (started() instanceof ProcessLife own) {
+            return own.process().pid();
+        }
+        throw new StackException(name + " runs in a container, and has no process id on this machine.");
     }
 
     /** True for a frozen one, too. */
     public final boolean isRunning() {
-        Process current = process;
+        Life current = life;
         return current != null && current.isAlive();
     }
 
@@ -94,7 +103,7 @@ public abstract class ServerProcess {
         if (isRunning()) {
             return;
         }
-        prepare();
+        prepareProcess();
         if (!PortLease.isFree(port())) {
             throw new StackException("Port " + port() + " of " + name
                     + " was taken by another program: stop that program, or run it again, which takes another port.");
@@ -102,17 +111,17 @@ public abstract class ServerProcess {
         endedByUs = false;
         boolean isEarly = !hasWhatItNeeds();
         boolean inTime = launch(progress);
-        Process current = process;
+        Life current = life;
         if (isEarly && !current.isAlive() && !endedByUs && awaitWhatItNeeds()) {
             inTime = launch(progress); // the first one did not wait for so long
-            current = process;
+            current = life;
         }
         if (workplace.children().isClosed()) {
             throw new StackException("The local stack was closed while " + name + " started.");
         }
         if (!current.isAlive()) {
             throw new StackException(
-                    name + " ended while it started (exit code " + current.exitValue() + ")." + lastWords(15));
+                    name + " ended while it started (exit code " + current.exitCode() + ")." + lastWords(15));
         }
         if (!inTime) {
             kill();
@@ -124,34 +133,21 @@ public abstract class ServerProcess {
 
     /** Returns when it serves or has ended; false when neither is so in time. */
     private boolean launch(Consumer<String> progress) {
+        Life current = container().map(Containers.Container::start).orElseGet(this::launch);
+        life = current;
+        return Poll.until(
+                Patience.START, SlowStart.told(() -> !current.isAlive() || serves(), title(), log(), progress));
+    }
+
+    private Life launch() {
         Command command = command();
         classes = command.classes();
-        Process current = workplace.children().launch(command);
-        process = current;
-        return Poll.until(Patience.START, tellingWhenSlow(() -> !current.isAlive() || serves(), progress));
+        return new ProcessLife(workplace.children().launch(command), workplace.children());
     }
 
     private boolean awaitWhatItNeeds() {
         return Poll.until(Patience.START, () -> workplace.children().isClosed() || hasWhatItNeeds())
                 && !workplace.children().isClosed();
-    }
-
-    private BooleanSupplier tellingWhenSlow(BooleanSupplier isOver, Consumer<String> progress) {
-        long from = System.nanoTime();
-        AtomicLong said = new AtomicLong(from);
-        return () -> {
-            if (isOver.getAsBoolean()) {
-                return true;
-            }
-            long now = System.nanoTime();
-            if (now - said.get() > STARTS_ARE_QUICK.toNanos()) {
-                said.set(now);
-                progress.accept(title() + " runs but does not serve yet, after "
-                        + Duration.ofNanos(now - from).toSeconds() + " s; at most " + Patience.START.toSeconds()
-                        + " s are waited. Its log: " + log());
-            }
-            return false;
-        };
     }
 
     /**
@@ -164,30 +160,30 @@ public abstract class ServerProcess {
         }
         thaw(); // a frozen process never sees the request
         endedByUs = true;
-        process.destroy();
-        if (!ends(Patience.STOP)) {
+        life.end();
+        if (!life.endsWithin(Patience.STOP)) {
             kill();
         }
     }
 
     /** SIGKILL; returns when it has ended. Does nothing when it does not run. */
     public final void kill() {
-        Process current = process;
+        Life current = life;
         if (current != null && current.isAlive()) {
             endedByUs = true;
-            current.destroyForcibly();
-            ends(Patience.STOP);
+            current.kill();
+            current.endsWithin(Patience.STOP);
         }
     }
 
     /** SIGSTOP: it keeps its connections and answers nothing, like a host that hangs. */
     public final void freeze() {
-        workplace.children().freeze(started());
+        started().freeze();
     }
 
     /** SIGCONT. */
     public final void thaw() {
-        workplace.children().signal(started(), "CONT");
+        started().thaw();
     }
 
     /** An orderly stop and a start. */
@@ -198,7 +194,7 @@ public abstract class ServerProcess {
 
     /** Whether it ended although nobody asked it to. */
     final boolean crashed() {
-        Process current = process;
+        Life current = life;
         return current != null
                 && !current.isAlive()
                 && !endedByUs
@@ -207,7 +203,7 @@ public abstract class ServerProcess {
 
     /** What to tell a person when it {@link #crashed}. */
     final String obituary() {
-        return title() + " (" + address() + ") ended although nobody stopped it, exit code " + process.exitValue() + "."
+        return title() + " (" + address() + ") ended although nobody stopped it, exit code " + life.exitCode() + "."
                 + lastWords(5);
     }
 
@@ -224,20 +220,11 @@ public abstract class ServerProcess {
         }
     }
 
-    private Process started() {
-        if (process == null) {
+    private Life started() {
+        if (life == null) {
             throw new StackException(name + " was never started.");
         }
-        return process;
-    }
-
-    private boolean ends(Duration limit) {
-        try {
-            return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        return life;
     }
 
     private String lastWords(int lines) {

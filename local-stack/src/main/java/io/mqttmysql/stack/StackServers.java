@@ -20,15 +20,16 @@ final class StackServers {
     private final List<ConnectWorker> workers = new ArrayList<>();
 
     StackServers(StackOptions options, Workplace workplace, Programs programs) {
+        Optional<Containers> containers = Containers.wanted();
         ExternalServers external = options.external();
         this.mqtt = external.brokerUri().isPresent()
                 ? Optional.empty()
                 : Optional.of(options.broker().on(workplace, programs, port()));
-        this.kafka = new KafkaBroker(workplace, programs, new KafkaBroker.Ports(port(), port(), port(), port()));
+        this.kafka = new KafkaBroker(workplace, programs, new KafkaPorts(port(), port(), port(), port()), containers);
         this.mySql = external.mySql().isPresent()
                 ? Optional.empty()
                 : Optional.of(new MySqlServer(
-                        workplace, programs, port(), UUID.randomUUID().toString()));
+                        workplace, programs, port(), UUID.randomUUID().toString(), containers));
         Map<String, String> addresses = addresses(external);
         for (int i = 1; i <= options.workers().count(); i++) {
             int port = port();
@@ -86,6 +87,11 @@ final class StackServers {
     /** What they take together, measured. */
     long memory() {
         return all().stream().mapToLong(ServerProcess::memory).sum();
+    }
+
+    /** With their data. */
+    void removeContainers() {
+        all().forEach(server -> server.container().ifPresent(Containers.Container::remove));
     }
 
     void releasePorts() {
