@@ -38,10 +38,14 @@ final class ModelContext implements SinkTaskContext {
         return paused.contains(partition);
     }
 
-    /** Connect has taken them over before partitions can leave. */
+    /** Offsets that were asked for Connect has taken over before partitions can leave; what is paused it remembers. */
     void forget(Collection<TopicPartition> partitions) {
-        paused.removeAll(partitions);
         seeks.keySet().removeAll(partitions);
+    }
+
+    /** What is paused and not here any more is forgotten when partitions come, and only then. */
+    void assigned() {
+        paused.retainAll(assignment);
     }
 
     @Override

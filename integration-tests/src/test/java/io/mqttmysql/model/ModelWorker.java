@@ -63,6 +63,7 @@ final class ModelWorker {
             positions.put(partition, from);
             current.put(partition, new OffsetAndMetadata(from));
         }
+        context.assigned();
         task.open(partitions);
     }
 

@@ -65,9 +65,15 @@ final class HeldDelivery {
     }
 
     /**
-     * Tells Connect what follows: no more records while some are held. It keeps what is said over a rebalance, for
-     * partitions that stay; so it is said again for each assignment.
+     * Partitions were assigned. Connect keeps one paused that comes back, also where it was away for a while in which
+     * nothing could be said of it: so it is said now, whatever was said before.
      */
+    void assigned() {
+        isPaused = true;
+        pauseOrResume();
+    }
+
+    /** Tells Connect what follows: no more records while some are held. */
     void pauseOrResume() {
         TopicPartition[] assigned = context.assignment().toArray(TopicPartition[]::new);
         if (!records.isEmpty()) {

@@ -106,7 +106,7 @@ public final class SinkWriter implements AutoCloseable {
     public void open(Collection<TopicPartition> partitions) {
         held.drop(partitions);
         protocol.open(partitions);
-        held.pauseOrResume();
+        held.assigned();
     }
 
     /**

@@ -67,10 +67,12 @@ public final class FakeSinkTaskContext implements SinkTaskContext {
         timeouts.add(millis);
     }
 
-    /** What Connect has given to the task. */
+    /** What Connect has given to the task. It remembers what was paused until partitions come. */
     public void assign(TopicPartition... partitions) {
         assignment = Set.of(partitions);
-        paused.retainAll(assignment);
+        if (!assignment.isEmpty()) {
+            paused.retainAll(assignment);
+        }
     }
 
     public Set<TopicPartition> paused() {

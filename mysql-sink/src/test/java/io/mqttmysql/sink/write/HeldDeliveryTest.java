@@ -96,6 +96,22 @@ class HeldDeliveryTest {
         assertThat(context.paused()).containsExactlyInAnyOrder(A, B);
     }
 
+    /** Connect calls put also while nothing is assigned. */
+    @Test
+    void resumesAPartitionThatCameBackAfterAWhileWithoutAny() {
+        context.assign(A);
+        held.add(List.of(A10));
+        held.pauseOrResume();
+        held.drop(List.of(A));
+        context.assign();
+        held.pauseOrResume();
+
+        context.assign(A);
+        held.assigned();
+
+        assertThat(context.paused()).isEmpty();
+    }
+
     /** Connect keeps a partition paused that goes and comes within one rebalance. */
     @Test
     void resumesAPartitionThatLeftAndCameBackWithNothingHeld() {
