@@ -27,7 +27,7 @@ final class Evidence {
             CREATE TABLE %1$s.readings (id BIGINT AUTO_INCREMENT PRIMARY KEY, device VARCHAR(64) NOT NULL,
               seq BIGINT NOT NULL, value DOUBLE NOT NULL, note VARCHAR(64) NOT NULL,
               part INT NOT NULL, pos BIGINT NOT NULL);
-            CREATE TABLE %1$s.latest (device VARCHAR(64) COLLATE utf8mb4_0900_bin PRIMARY KEY,
+            CREATE TABLE %1$s.latest (device VARCHAR(64) COLLATE utf8mb4_bin PRIMARY KEY,
               seq BIGINT NOT NULL, value DOUBLE NOT NULL, note VARCHAR(64) NOT NULL)""";
 
     private final MySqlServer mySql;
