@@ -25,8 +25,11 @@ final class ContainerSeat implements Containers.Container {
         this.log = new LogFile(log);
         container.withStartupTimeout(Patience.START).withCreateContainerCmdModifier(command -> {
             HostConfig host = Objects.requireNonNull(command.getHostConfig());
-            ports.forEach((inside, outside) -> host.getPortBindings()
-                    .bind(new ExposedPort(inside), Ports.Binding.bindIpAndPort("127.0.0.1", outside)));
+            // in place of Testcontainers' own, which are open to the network
+            Ports bindings = new Ports();
+            ports.forEach((inside, outside) ->
+                    bindings.bind(new ExposedPort(inside), Ports.Binding.bindIpAndPort("127.0.0.1", outside)));
+            host.withPortBindings(bindings);
         });
         ports.keySet().forEach(container::addExposedPorts);
         container.withLogConsumer(this.log);
