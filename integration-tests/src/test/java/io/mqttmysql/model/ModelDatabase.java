@@ -16,6 +16,9 @@ final class ModelDatabase implements AutoCloseable {
     static final String ROWS = "model_rows";
     static final String POSITIONS = "connect_sink_offsets";
 
+    /** It has ended by itself meanwhile. */
+    private static final int NO_SUCH_THREAD = 1094;
+
     private static final List<String> TABLES = List.of(ROWS, POSITIONS);
 
     private final SqlServer server;
@@ -115,7 +118,9 @@ final class ModelDatabase implements AutoCloseable {
             try {
                 run("KILL " + id);
             } catch (SQLException e) {
-                // it has ended by itself meanwhile
+                if (e.getErrorCode() != NO_SUCH_THREAD) {
+                    throw e;
+                }
             }
         }
     }
