@@ -26,6 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Names that records make up, out of captures, Kafka topics and fields, with auto.create: each is the name of exactly one
@@ -33,6 +35,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 @ExtendWith(StackExtension.class)
 class HostileNamesIT {
+    private static final Logger LOG = LoggerFactory.getLogger(HostileNamesIT.class);
     private static final int COUNT = 150;
     /** A connector of its own: the tables that one has made are counted on the whole server. */
     private static final Map<String, String> LIMITS = Map.of(
@@ -117,6 +120,7 @@ class HostileNamesIT {
     @CsvSource({"{name}", "${topic}"})
     void aNameIsOneTableOrAnErrorOfItsRecord(String template) throws SQLException {
         long seed = System.nanoTime();
+        LOG.warn("seed {}", seed); // for a run that ends in no assertion
         List<String> names = names(new Random(seed));
         String options =
                 "match=home/{name}\ncolumn.n=kafka.offset\ncolumn.v=payload\nauto.create=true\ntable=" + template;
@@ -141,6 +145,7 @@ class HostileNamesIT {
     @Test
     void aFieldIsOneColumnOrAnErrorOfItsRecord() throws SQLException {
         long seed = System.nanoTime();
+        LOG.warn("seed {}", seed); // for a run that ends in no assertion
         List<String> names = names(new Random(seed));
         String options =
                 "table=t\ncolumn.offset_of_kafka=kafka.offset\nfields.include=*\nauto.create=true\nauto.evolve=true";

@@ -7,6 +7,7 @@ import io.mqttmysql.stack.Patience;
 import io.mqttmysql.stack.PortLease;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -26,6 +27,7 @@ import java.util.stream.Stream;
  */
 public final class MariaDb implements AutoCloseable {
     private static final String USER = "stack";
+    private static final int LINES = 120;
     private static final String SMALL_LOG = "--innodb-log-file-size=4M";
 
     private final Path home;
@@ -183,9 +185,20 @@ public final class MariaDb implements AutoCloseable {
         return server;
     }
 
+    /** A test that restarts it has waited for the next process. */
+    boolean hasEnded() {
+        return !process.isAlive();
+    }
+
+    /** With the stack that it prints where it has crashed. */
+    String endOfLog() throws IOException {
+        List<String> lines = Files.readAllLines(log(), StandardCharsets.ISO_8859_1);
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - LINES), lines.size()));
+    }
+
     private boolean answers() throws IOException {
-        if (!process.isAlive()) {
-            throw new IllegalStateException("mariadbd ended: " + Files.readString(log()));
+        if (hasEnded()) {
+            throw new IllegalStateException("mariadbd ended: " + endOfLog());
         }
         try (Connection connection = server.connect("")) {
             return connection.isValid((int) Patience.PROBE.toSeconds());

@@ -4,7 +4,6 @@ package io.mqttmysql.testing;
 import io.mqttmysql.stack.LocalStack;
 import io.mqttmysql.stack.LocalStackBuilder;
 import io.mqttmysql.stack.MySqlServer;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
@@ -32,10 +31,7 @@ public final class StackExtension implements ParameterResolver, TestWatcher {
             return stack(context, TestStack.WHOLE);
         }
         if (type == SqlServer.class && context.getRequiredTestClass().isAnnotationPresent(OnMariaDb.class)) {
-            return store(context)
-                    .getOrComputeIfAbsent(SharedMariaDb.class)
-                    .mariaDb
-                    .server();
+            return store(context).getOrComputeIfAbsent(SharedMariaDb.class).server();
         }
         MySqlServer mySql = stack(context, hasOwnServers(context) ? TestStack.DATABASE : TestStack.WHOLE)
                 .mysql();
@@ -101,16 +97,6 @@ public final class StackExtension implements ParameterResolver, TestWatcher {
         @Override
         public void close() {
             stack.close();
-        }
-    }
-
-    /** Closed by JUnit when all tests are over. */
-    static final class SharedMariaDb implements AutoCloseable {
-        private final MariaDb mariaDb = MariaDb.start();
-
-        @Override
-        public void close() throws IOException {
-            mariaDb.close();
         }
     }
 }
