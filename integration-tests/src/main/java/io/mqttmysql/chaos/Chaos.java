@@ -2,6 +2,7 @@
 package io.mqttmysql.chaos;
 
 import io.mqttmysql.chaos.FaultSequence.Strike;
+import io.mqttmysql.fault.Account;
 import io.mqttmysql.fault.Fault;
 import io.mqttmysql.history.Journal;
 import io.mqttmysql.history.LoadGenerator;
@@ -33,9 +34,11 @@ import java.util.stream.Collectors;
  * <p>The main thread lets the faults happen; the publishers, the gauges and the view have threads of their own.
  */
 public final class Chaos {
+    private static final String NAME = "chaos";
     private static final int WORKERS = 2;
     private static final int SINK_TASKS = 2;
     private static final int POISON_ONE_IN = 200;
+    private static final int MARK_ONE_IN = 10;
     private static final int FINDINGS_SHOWN = 10;
     private static final Duration BEFORE = Duration.ofSeconds(3);
     private static final Duration AFTER = Duration.ofSeconds(5);
@@ -93,14 +96,20 @@ public final class Chaos {
     }
 
     private boolean provedOn(LocalStack stack, Links links) {
-        PipelineOptions pipelineOptions = PipelineOptions.on(stack, "chaos", options.promise())
-                .load(LoadGenerator.Options.to(stack.mqtt().uri(), "chaos", options.seed())
-                        .poisoned(POISON_ONE_IN))
+        Account account = new Account(stack.mysql(), NAME, "chaos_sink", "changed-and-changed-back");
+        account.create();
+        PipelineOptions pipelineOptions = PipelineOptions.on(stack, NAME, options.promise())
+                .load(LoadGenerator.Options.to(stack.mqtt().uri(), NAME, options.seed())
+                        .poisoned(POISON_ONE_IN)
+                        .marked(MARK_ONE_IN))
                 .source("mqtt.protocol.version", options.mqtt().protocol())
+                .sink("connection.user", account.user())
+                .sink("connection.password", account.password())
+                .sink("consumer.override.metadata.max.age.ms", "5000") // sees a partition that is added
                 .sinkTasks(SINK_TASKS)
                 .through(links);
         try (Pipeline pipeline = Pipeline.start(stack, pipelineOptions)) {
-            List<Fault> faults = ChaosFaults.chosen(options, stack, links, pipeline);
+            List<Fault> faults = ChaosFaults.chosen(options, stack, links, pipeline, account);
             Verdict verdict = judged(pipeline, new FaultSequence(faults, options.seed()));
             if (!verdict.holds()) {
                 stack.keepLogs();

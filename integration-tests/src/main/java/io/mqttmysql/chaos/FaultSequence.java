@@ -45,8 +45,10 @@ final class FaultSequence {
                 && !target(first).equals(target(second))
                 && first.combines()
                 && second.combines();
+        Fault fault = both ? together(first, second) : first;
         Duration lasts = LASTS.next(random);
-        return new Strike(both ? together(first, second) : first, lasts, CALM.next(random));
+        Duration calm = CALM.next(random);
+        return new Strike(fault, lasts.compareTo(fault.atLeast()) < 0 ? fault.atLeast() : lasts, calm);
     }
 
     /** A worker comes back last: it does not start without Kafka. */

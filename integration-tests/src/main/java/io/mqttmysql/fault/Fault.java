@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.fault;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -20,6 +21,42 @@ public interface Fault {
     /** Whether others may happen at the same time. */
     default boolean combines() {
         return true;
+    }
+
+    /** Shorter than this it would be another fault. */
+    default Duration atLeast() {
+        return Duration.ZERO;
+    }
+
+    /** The same under another name, and never shorter than this. */
+    default Fault lasting(Duration atLeast, String name) {
+        Fault fault = this;
+        return new Fault() {
+            @Override
+            public String name() {
+                return name;
+            }
+
+            @Override
+            public void begin() {
+                fault.begin();
+            }
+
+            @Override
+            public void end() {
+                fault.end();
+            }
+
+            @Override
+            public boolean combines() {
+                return fault.combines();
+            }
+
+            @Override
+            public Duration atLeast() {
+                return atLeast;
+            }
+        };
     }
 
     /** Begins, lets the body run and ends, also when the body fails. */
@@ -48,6 +85,14 @@ public interface Fault {
             @Override
             public void end() {
                 Arrays.stream(faults).forEach(Fault::end);
+            }
+
+            @Override
+            public Duration atLeast() {
+                return Arrays.stream(faults)
+                        .map(Fault::atLeast)
+                        .max(Duration::compareTo)
+                        .orElse(Duration.ZERO);
             }
         };
     }

@@ -4,17 +4,22 @@ package io.mqttmysql.history;
 import io.mqttmysql.history.Stored.Letter;
 import io.mqttmysql.history.Stored.Position;
 import io.mqttmysql.history.Stored.Row;
+import io.mqttmysql.history.Stored.Table;
 import io.mqttmysql.history.Verdict.Finding;
 import io.mqttmysql.history.Verdict.Kind;
 import io.mqttmysql.history.Verdict.Repeat;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BinaryOperator;
 
 /**
  * Decides, reading by reading, whether what is stored is what was sent. Counts prove nothing: a loss and a repeat
@@ -27,6 +32,9 @@ import java.util.Set;
  * <p>One judgement an object, on one thread.
  */
 public final class HistoryChecker {
+    private static final Comparator<Reading> BY_SEQUENCE =
+            Comparator.comparingLong(reading -> reading.id().sequence());
+
     private final Journal.Sent sent;
     private final Stored stored;
     private final Promise promise;
@@ -50,7 +58,8 @@ public final class HistoryChecker {
         checkLetters();
         checkLosses();
         checkOrder();
-        checkLatest();
+        checkKept();
+        checkMarks();
         int unconfirmed = sent.readings().size() - sent.acknowledged().size();
         return new Verdict(
                 sent.acknowledged().size(),
@@ -141,21 +150,30 @@ public final class HistoryChecker {
         }
     }
 
-    private void checkLatest() {
+    private void checkKept() {
+        Map<String, Reading> first = new HashMap<>();
         Map<String, Reading> last = new HashMap<>();
         for (Row row : stored.rows()) {
-            last.merge(
-                    row.reading().id().device(),
-                    row.reading(),
-                    (a, b) -> a.id().sequence() >= b.id().sequence() ? a : b);
+            String device = row.reading().id().device();
+            first.merge(device, row.reading(), BinaryOperator.minBy(BY_SEQUENCE));
+            last.merge(device, row.reading(), BinaryOperator.maxBy(BY_SEQUENCE));
         }
-        Set<String> devices = new HashSet<>(last.keySet());
-        devices.addAll(stored.latest().keySet());
+        stored.kept().forEach((table, found) -> checkTable(table.name(), table == Table.FIRST ? first : last, found));
+    }
+
+    private void checkMarks() {
+        checkTable("MARKS", stored.marks().inKafka(), stored.marks().inTable());
+    }
+
+    private <T> void checkTable(String table, Map<String, T> right, Map<String, T> found) {
+        Set<String> devices = new HashSet<>(right.keySet());
+        devices.addAll(found.keySet());
         for (String device : devices) {
-            Reading right = last.get(device);
-            Reading found = stored.latest().get(device);
-            if (right == null || !right.equals(found)) {
-                fault(Kind.LATEST_WRONG, "the last of " + device + " is " + right + ", its table says " + found);
+            if (!Objects.equals(right.get(device), found.get(device))) {
+                fault(
+                        Kind.TABLE_WRONG,
+                        "table " + table.toLowerCase(Locale.ROOT) + " has " + found.get(device) + " of " + device
+                                + ", and " + right.get(device) + " is right");
             }
         }
     }

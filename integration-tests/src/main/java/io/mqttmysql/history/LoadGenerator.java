@@ -8,6 +8,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 
 /**
  * Devices that number their readings and publish them at QoS 1, some publishers with some devices each. The same seed
@@ -20,15 +21,32 @@ public final class LoadGenerator implements AutoCloseable {
      * @param uri of the broker itself, past every proxy: what is published does not depend on the faults of a link
      * @param topicPrefix devices publish on {@code <prefix>/<device>}
      * @param poisonOneIn of how many readings one can never be stored; 0 for none
+     * @param markOneIn after how many readings of all devices one sets its mark or takes it away; 0 for none
      */
-    public record Options(String uri, String topicPrefix, int publishers, int devices, int poisonOneIn, long seed) {
+    public record Options(
+            String uri, String topicPrefix, int publishers, int devices, int poisonOneIn, int markOneIn, long seed) {
         /** Two publishers with five devices each. */
         public static Options to(String uri, String topicPrefix, long seed) {
-            return new Options(uri, topicPrefix, 2, 5, 0, seed);
+            return new Options(uri, topicPrefix, 2, 5, 0, 0, seed);
+        }
+
+        public List<String> deviceNames() {
+            return IntStream.range(0, publishers)
+                    .mapToObj(publisher -> IntStream.range(0, devices).mapToObj(device -> name(publisher, device)))
+                    .flatMap(names -> names)
+                    .toList();
+        }
+
+        static String name(int publisher, int device) {
+            return "device-" + publisher + "-" + device;
         }
 
         public Options poisoned(int oneIn) {
-            return new Options(uri, topicPrefix, publishers, devices, oneIn, seed);
+            return new Options(uri, topicPrefix, publishers, devices, oneIn, markOneIn, seed);
+        }
+
+        public Options marked(int oneIn) {
+            return new Options(uri, topicPrefix, publishers, devices, poisonOneIn, oneIn, seed);
         }
     }
 
@@ -127,6 +145,7 @@ public final class LoadGenerator implements AutoCloseable {
         private final String[] devices;
         private final long[] sequences;
         private final int poisonOneIn;
+        private final int markOneIn;
         private int next;
 
         Home(Options options, int number) {
@@ -134,10 +153,11 @@ public final class LoadGenerator implements AutoCloseable {
                     options.uri(), options.topicPrefix() + "-home-" + number, options.topicPrefix(), journal);
             this.random = new Random(options.seed() + number);
             this.poisonOneIn = options.poisonOneIn();
+            this.markOneIn = options.markOneIn();
             this.sequences = new long[options.devices()];
             this.devices = new String[options.devices()];
             for (int i = 0; i < devices.length; i++) {
-                devices[i] = "device-" + number + "-" + i;
+                devices[i] = Options.name(number, i);
             }
         }
 
@@ -161,7 +181,11 @@ public final class LoadGenerator implements AutoCloseable {
             int device = next++ % devices.length;
             Reading.Id id = new Reading.Id(devices[device], ++sequences[device]);
             boolean poison = poisonOneIn > 0 && random.nextInt(poisonOneIn) == 0;
-            publisher.publish(poison ? Reading.poison(id) : Reading.random(id, random));
+            Reading reading = poison ? Reading.poison(id) : Reading.random(id, random);
+            publisher.publish(reading);
+            if (markOneIn > 0 && random.nextInt(markOneIn) == 0) {
+                publisher.mark(reading, random.nextBoolean());
+            }
         }
     }
 }

@@ -28,6 +28,7 @@ final class Publisher implements AutoCloseable {
     /** Below the receive maximum of every broker in use; Paho refuses what is over it. */
     private static final int IN_FLIGHT = 20;
 
+    private static final String MARK = "/mark";
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(100);
 
     /** Held, since java.util.logging forgets the level of a logger that nobody holds. */
@@ -60,6 +61,18 @@ final class Publisher implements AutoCloseable {
                 return;
             }
             giveUp();
+        }
+    }
+
+    /**
+     * Sets the mark of a device to its reading, or takes it away with an empty message; on a topic of its own. Nobody
+     * is told whether it arrived.
+     */
+    void mark(Reading reading, boolean set) {
+        if (reading.isStorable()) {
+            link.filter(Link::isUsable)
+                    .ifPresent(current -> current.send(
+                            topicPrefix + "/" + reading.id().device() + MARK, set ? reading.payload() : new byte[0]));
         }
     }
 
@@ -147,13 +160,22 @@ final class Publisher implements AutoCloseable {
                 return false;
             }
             journal.sending(reading);
+            publish(topic, reading.payload(), new Acknowledgement(Optional.of(reading.id())));
+            return true;
+        }
+
+        void send(String topic, byte[] payload) {
+            if (acquire(1)) {
+                publish(topic, payload, new Acknowledgement(Optional.empty()));
+            }
+        }
+
+        private void publish(String topic, byte[] payload, Acknowledgement acknowledgement) {
             try {
-                client.publish(
-                        topic, new MqttMessage(reading.payload(), 1, false, null), null, new Acknowledgement(reading));
+                client.publish(topic, new MqttMessage(payload, 1, false, null), null, acknowledgement);
             } catch (MqttException e) {
                 failed = true; // it left or not: unconfirmed
             }
-            return true;
         }
 
         boolean flush() {
@@ -184,15 +206,16 @@ final class Publisher implements AutoCloseable {
 
         /** Called on the MQTT client's thread. */
         private final class Acknowledgement implements MqttActionListener {
-            private final Reading reading;
+            private final Optional<Reading.Id> reading;
 
-            Acknowledgement(Reading reading) {
+            /** @param reading empty for a mark */
+            Acknowledgement(Optional<Reading.Id> reading) {
                 this.reading = reading;
             }
 
             @Override
             public void onSuccess(IMqttToken token) {
-                journal.acknowledged(reading.id());
+                reading.ifPresent(journal::acknowledged);
                 slots.release();
             }
 

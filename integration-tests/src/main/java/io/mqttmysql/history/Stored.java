@@ -12,18 +12,46 @@ import java.util.Optional;
  *
  * @param inKafka the readings of the source's topic
  * @param rows the history table, in the order in which its rows were inserted
- * @param latest the table that keeps the last reading of each device
+ * @param kept the tables that keep one reading of each device
+ * @param marks the table whose rows come and go
  * @param letters the dead-letter queue
  */
 public record Stored(
-        Map<Position, Reading.Id> inKafka, List<Row> rows, Map<String, Reading> latest, List<Letter> letters) {
+        Map<Position, Reading.Id> inKafka,
+        List<Row> rows,
+        Map<Table, Map<String, Reading>> kept,
+        Marks marks,
+        List<Letter> letters) {
     public Stored {
         // Map.copyOf probes one place after the other, and the hashes of positions stand side by side: that takes the
         // square of their number
         inKafka = Collections.unmodifiableMap(new HashMap<>(inKafka));
         rows = List.copyOf(rows);
-        latest = Map.copyOf(latest);
+        kept = Map.copyOf(kept);
         letters = List.copyOf(letters);
+    }
+
+    /** What keeps one reading of each device, each by another way to write. */
+    public enum Table {
+        /** {@code insert_if_absent}: the first. */
+        FIRST,
+        /** {@code upsert}: the last. */
+        LATEST,
+        /** {@code update}: the last; the rows were there before. */
+        KNOWN
+    }
+
+    /**
+     * Marks that are set and taken away, which is an upsert and a delete.
+     *
+     * @param inKafka by device those that stand after the last record of the topic
+     * @param inTable by device
+     */
+    public record Marks(Map<String, Long> inKafka, Map<String, Long> inTable) {
+        public Marks {
+            inKafka = Map.copyOf(inKafka);
+            inTable = Map.copyOf(inTable);
+        }
     }
 
     /** A record's place in the source's topic. */

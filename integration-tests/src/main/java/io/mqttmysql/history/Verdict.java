@@ -46,7 +46,7 @@ public record Verdict(
         MISPLACED,
         DOUBLED,
         OUT_OF_ORDER,
-        LATEST_WRONG
+        TABLE_WRONG
     }
 
     /** @param what in a sentence */

@@ -23,6 +23,7 @@ final class ConnectorSettings {
         config.put("mqtt.reconnect.backoff.ms", "100");
         config.put("mqtt.reconnect.backoff.max.ms", "2000");
         config.put("kafka.topic", options.name());
+        config.put("mqtt.empty.payload", "tombstone");
         config.put("topic.creation.default.partitions", "3");
         config.put("topic.creation.default.replication.factor", "1");
         config.put("producer.override.enable.idempotence", "true");
@@ -56,13 +57,14 @@ final class ConnectorSettings {
         return config;
     }
 
+    /** Every insert.mode, and rows that are deleted. */
     private static void strategies(Map<String, String> config, String name) {
-        config.put("strategies", "latest, readings");
-        config.put("strategy.latest.match", name + "/{device}");
-        config.put("strategy.latest.continue", "true");
-        config.put("strategy.latest.table", "latest");
-        config.put("strategy.latest.insert.mode", "upsert");
-        config.put("strategy.latest.pk.fields", "device");
+        config.put("strategies", "first, latest, known, marks, readings");
+        kept(config, "first", name + "/{device}", "insert_if_absent");
+        kept(config, "latest", name + "/{device}", "upsert");
+        kept(config, "known", name + "/{device}", "update");
+        kept(config, "marks", name + "/{device}/mark", "upsert");
+        config.put("strategy.marks.delete.enabled", "true");
         config.put("strategy.readings.match", name + "/{device}");
         config.put("strategy.readings.table", "readings");
         config.put("strategy.readings.column.part", "kafka.partition");
@@ -71,6 +73,15 @@ final class ConnectorSettings {
         config.put("column.seq", "$.seq");
         config.put("column.value", "$.value");
         config.put("column.note", "$.note");
+    }
+
+    /** A table with one row a device. */
+    private static void kept(Map<String, String> config, String table, String match, String mode) {
+        config.put("strategy." + table + ".match", match);
+        config.put("strategy." + table + ".continue", "true");
+        config.put("strategy." + table + ".table", table);
+        config.put("strategy." + table + ".insert.mode", mode);
+        config.put("strategy." + table + ".pk.fields", "device");
     }
 
     private static void deadLetters(Map<String, String> config, String name) {

@@ -4,8 +4,10 @@ package io.mqttmysql.pipeline;
 import io.mqttmysql.history.Reading;
 import io.mqttmysql.history.Stored;
 import io.mqttmysql.history.Stored.Letter;
+import io.mqttmysql.history.Stored.Marks;
 import io.mqttmysql.history.Stored.Position;
 import io.mqttmysql.history.Stored.Row;
+import io.mqttmysql.history.Stored.Table;
 import io.mqttmysql.stack.KafkaTopics;
 import io.mqttmysql.stack.MySqlServer;
 import java.sql.Connection;
@@ -13,9 +15,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,7 +33,12 @@ final class Evidence {
               seq BIGINT NOT NULL, value DOUBLE NOT NULL, note VARCHAR(64) NOT NULL,
               part INT NOT NULL, pos BIGINT NOT NULL);
             CREATE TABLE %1$s.latest (device VARCHAR(64) COLLATE utf8mb4_bin PRIMARY KEY,
-              seq BIGINT NOT NULL, value DOUBLE NOT NULL, note VARCHAR(64) NOT NULL)""";
+              seq BIGINT NOT NULL, value DOUBLE NOT NULL, note VARCHAR(64) NOT NULL);
+            CREATE TABLE %1$s.`first` LIKE %1$s.latest;
+            CREATE TABLE %1$s.known LIKE %1$s.latest;
+            CREATE TABLE %1$s.marks LIKE %1$s.latest""";
+
+    private static final String MARK = "/mark";
 
     private final MySqlServer mySql;
     private final KafkaTopics topics;
@@ -40,23 +50,60 @@ final class Evidence {
         this.name = name;
     }
 
-    void createTables() throws SQLException {
+    /** @param devices that are known before they say anything */
+    void createTables(List<String> devices) throws SQLException {
         try (Connection connection = mySql.connect("");
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE DATABASE " + name);
             for (String table : TABLES.formatted(name).split(";")) {
                 statement.execute(table);
             }
+            for (String device : devices) {
+                statement.execute("INSERT INTO " + name + ".known VALUES ('" + device + "', 0, 0, '')");
+            }
         }
     }
 
     Stored read() throws SQLException {
         Map<Position, Reading.Id> inKafka = new HashMap<>();
+        List<ConsumerRecord<byte[], byte[]>> marks = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : topics.read(name)) {
-            reading(record)
-                    .ifPresent(reading -> inKafka.put(new Position(record.partition(), record.offset()), reading.id()));
+            if (topic(record).endsWith(MARK)) {
+                marks.add(record);
+            } else {
+                reading(record)
+                        .ifPresent(reading ->
+                                inKafka.put(new Position(record.partition(), record.offset()), reading.id()));
+            }
         }
-        return new Stored(inKafka, rows(), latest(), letters());
+        Map<Table, Map<String, Reading>> kept = new EnumMap<>(Table.class);
+        for (Table table : Table.values()) {
+            kept.put(table, kept(table.name().toLowerCase(Locale.ROOT)));
+        }
+        return new Stored(inKafka, rows(), kept, new Marks(standing(marks), standing()), letters());
+    }
+
+    /** A device's marks change their partition where one is added, so that offsets alone do not tell which is last. */
+    private static Map<String, Long> standing(List<ConsumerRecord<byte[], byte[]>> marks) {
+        Map<String, Long> standing = new HashMap<>();
+        marks.sort(Comparator.comparingLong(ConsumerRecord::timestamp)); // keeps the order of equal ones
+        for (ConsumerRecord<byte[], byte[]> mark : marks) {
+            String topic = topic(mark);
+            String device = topic.substring(topic.indexOf('/') + 1, topic.length() - MARK.length());
+            standing.compute(
+                    device,
+                    (key, before) -> reading(mark)
+                            .map(reading -> reading.id().sequence())
+                            .orElse(null));
+        }
+        return standing;
+    }
+
+    private Map<String, Long> standing() throws SQLException {
+        Map<String, Long> standing = new HashMap<>();
+        kept("marks")
+                .forEach((device, reading) -> standing.put(device, reading.id().sequence()));
+        return standing;
     }
 
     /** Rows of the history table. */
@@ -89,17 +136,18 @@ final class Evidence {
         return rows;
     }
 
-    private Map<String, Reading> latest() throws SQLException {
-        Map<String, Reading> latest = new HashMap<>();
+    /** By device; without those that have said nothing yet. */
+    private Map<String, Reading> kept(String table) throws SQLException {
+        Map<String, Reading> kept = new HashMap<>();
         try (Connection connection = mySql.connect(name);
                 Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT * FROM latest")) {
+                ResultSet row = statement.executeQuery("SELECT * FROM `" + table + "` WHERE seq > 0")) {
             while (row.next()) {
                 Reading reading = reading(row);
-                latest.put(reading.id().device(), reading);
+                kept.put(reading.id().device(), reading);
             }
         }
-        return latest;
+        return kept;
     }
 
     private static Reading reading(ResultSet row) throws SQLException {
@@ -118,9 +166,14 @@ final class Evidence {
                 .toList();
     }
 
-    /** Empty for what is none: the probes before the load. */
-    private Optional<Reading> reading(ConsumerRecord<byte[], byte[]> record) {
-        String topic = KafkaTopics.header(record, "mqtt.topic");
-        return Reading.parse(topic.substring(topic.indexOf('/') + 1), record.value());
+    /** Empty for what is none: the probes before the load, and a mark that is taken away. */
+    private static Optional<Reading> reading(ConsumerRecord<byte[], byte[]> record) {
+        String topic = topic(record);
+        return Optional.ofNullable(record.value())
+                .flatMap(payload -> Reading.parse(topic.substring(topic.indexOf('/') + 1), payload));
+    }
+
+    private static String topic(ConsumerRecord<byte[], byte[]> record) {
+        return KafkaTopics.header(record, "mqtt.topic");
     }
 }

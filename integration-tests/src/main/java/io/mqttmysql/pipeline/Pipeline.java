@@ -46,7 +46,7 @@ public final class Pipeline implements AutoCloseable {
     public static Pipeline start(LocalStack stack, PipelineOptions options) {
         Pipeline pipeline = new Pipeline(stack, options);
         try {
-            pipeline.evidence.createTables();
+            pipeline.evidence.createTables(options.load().deviceNames());
         } catch (SQLException e) {
             throw new StackException("Cannot create the tables of " + options.name() + ": " + e.getMessage(), e);
         }
@@ -145,8 +145,18 @@ public final class Pipeline implements AutoCloseable {
      * has passed; then judges. All servers must run.
      */
     public Verdict settle(Duration limit) {
-        Poll.until(limit, this::isSettled);
+        awaitSettled(limit);
         return HistoryChecker.judge(journal().sent(), stored(), options.promise());
+    }
+
+    /** Whether within the limit every acknowledged reading arrived and nothing moved. */
+    public boolean awaitSettled(Duration limit) {
+        return Poll.until(limit, this::isSettled);
+    }
+
+    /** What Kafka has of it. */
+    public KafkaTopics topics() {
+        return topics;
     }
 
     private boolean isSettled() {

@@ -45,6 +45,24 @@ class FaultSequenceTest {
         }
     }
 
+    @Test
+    void lastsAtLeastAsLongAsTheFaultNeeds() {
+        Duration minutes = Duration.ofMinutes(2);
+        FaultSequence sequence = new FaultSequence(
+                List.of(new Named("kafka-kill", true).lasting(minutes, "kafka-away"), new Named("mysql-kill", true)),
+                5);
+        List<Strike> strikes = Stream.generate(sequence::next).limit(100).toList();
+
+        assertThat(strikes)
+                .allSatisfy(strike -> assertThat(strike.lasts().compareTo(minutes) >= 0)
+                        .isEqualTo(strike.fault().name().contains("kafka-away")));
+        assertThat(strikes).extracting(strike -> strike.fault().name()).contains("kafka-away", "mysql-kill");
+        assertThat(strikes)
+                .extracting(strike -> strike.fault().name())
+                .as("two at once")
+                .anyMatch(name -> name.contains(" + "));
+    }
+
     private static List<String> names(long seed) {
         FaultSequence sequence = new FaultSequence(FAULTS, seed);
         return Stream.generate(sequence::next)

@@ -4,12 +4,15 @@ package io.mqttmysql.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mqttmysql.history.Stored.Letter;
+import io.mqttmysql.history.Stored.Marks;
 import io.mqttmysql.history.Stored.Position;
 import io.mqttmysql.history.Stored.Row;
+import io.mqttmysql.history.Stored.Table;
 import io.mqttmysql.history.Verdict.Finding;
 import io.mqttmysql.history.Verdict.Kind;
 import io.mqttmysql.history.Verdict.Repeat;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +29,8 @@ class HistoryCheckerTest {
     private final List<Row> rows = new ArrayList<>();
     private final List<Letter> letters = new ArrayList<>();
     private final Map<String, Reading> latest = new HashMap<>();
+    private final Map<Table, Map<String, Reading>> kept = new EnumMap<>(Map.of(Table.LATEST, latest));
+    private Marks marks = new Marks(Map.of("attic", 2L), Map.of("attic", 2L));
     private long offset;
 
     private final Reading first = stored(reading("attic", 1));
@@ -200,7 +205,7 @@ class HistoryCheckerTest {
     void catchesALastValueThatIsNotTheLast() {
         latest.put("attic", second);
 
-        assertThat(kinds()).containsExactly(Kind.LATEST_WRONG);
+        assertThat(kinds()).containsExactly(Kind.TABLE_WRONG);
     }
 
     @Test
@@ -208,12 +213,33 @@ class HistoryCheckerTest {
         latest.remove("cellar");
         latest.put("garage", third);
 
-        assertThat(kinds()).containsExactly(Kind.LATEST_WRONG, Kind.LATEST_WRONG);
+        assertThat(kinds()).containsExactly(Kind.TABLE_WRONG, Kind.TABLE_WRONG);
+    }
+
+    @Test
+    void catchesAFirstValueThatIsNotTheFirst() {
+        kept.put(Table.FIRST, Map.of("attic", first, "cellar", other));
+        assertThat(kinds()).isEmpty();
+
+        kept.put(Table.FIRST, Map.of("attic", second, "cellar", other));
+        assertThat(findings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.what()).startsWith("table first has Reading[id=attic/2"));
+    }
+
+    @Test
+    void catchesAMarkThatShouldBeGoneAndOneThatShouldStand() {
+        marks = new Marks(Map.of("attic", 2L), Map.of("cellar", 1L));
+
+        assertThat(findings())
+                .containsExactlyInAnyOrder(
+                        new Finding(Kind.TABLE_WRONG, "table marks has null of attic, and 2 is right"),
+                        new Finding(Kind.TABLE_WRONG, "table marks has 1 of cellar, and null is right"));
     }
 
     @Test
     void provesNothingWhereNothingWasAcknowledged() {
-        Stored nothing = new Stored(Map.of(), List.of(), Map.of(), List.of());
+        Stored nothing = new Stored(Map.of(), List.of(), Map.of(), new Marks(Map.of(), Map.of()), List.of());
 
         Verdict verdict = HistoryChecker.judge(new Journal().sent(), nothing, Promise.AT_LEAST_ONCE);
 
@@ -248,7 +274,7 @@ class HistoryCheckerTest {
     }
 
     private Verdict judge(Promise promise) {
-        return HistoryChecker.judge(journal.sent(), new Stored(inKafka, rows, latest, letters), promise);
+        return HistoryChecker.judge(journal.sent(), new Stored(inKafka, rows, kept, marks, letters), promise);
     }
 
     private List<Finding> findings() {

@@ -47,7 +47,7 @@ class HistoryCheckerIT {
             assertFinds(pipeline, Kind.LOST, Kind.DOUBLED, Kind.ALTERED);
 
             run("UPDATE latest SET seq = seq - 1 WHERE device = 'device-0-2'");
-            assertFinds(pipeline, Kind.LOST, Kind.DOUBLED, Kind.ALTERED, Kind.LATEST_WRONG);
+            assertFinds(pipeline, Kind.LOST, Kind.DOUBLED, Kind.ALTERED, Kind.TABLE_WRONG);
         }
     }
 

@@ -75,7 +75,7 @@ class TwoWorkersIT {
             Verdict verdict = pipeline.settle(Patience.EFFECT);
             if (fault == ServerFault.FREEZE && promise == Promise.AT_LEAST_ONCE) {
                 // what one that stood still writes at last may be older than what is there: docs/guarantees.md
-                assertThat(verdict.findings()).extracting(Finding::kind).isSubsetOf(Kind.LATEST_WRONG);
+                assertThat(verdict.findings()).extracting(Finding::kind).isSubsetOf(Kind.TABLE_WRONG);
             } else {
                 assertProved(verdict);
             }

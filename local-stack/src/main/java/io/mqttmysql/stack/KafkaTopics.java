@@ -13,7 +13,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -21,6 +24,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
@@ -83,6 +87,29 @@ public final class KafkaTopics implements AutoCloseable {
             throw new StackException("Kafka did not deliver " + topic + ": " + e.getMessage(), e);
         }
         return records;
+    }
+
+    /** One setting of the topic. */
+    public void configure(String topic, String setting, String value) {
+        answer("whether " + setting + " of " + topic + " is " + value + " now", () -> {
+            ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+            AlterConfigOp change = new AlterConfigOp(new ConfigEntry(setting, value), AlterConfigOp.OpType.SET);
+            return admin.incrementalAlterConfigs(Map.of(resource, List.of(change)))
+                    .all()
+                    .get(ANSWER_MILLIS, TimeUnit.MILLISECONDS);
+        });
+    }
+
+    /** One partition more, unless the topic has as many already. */
+    public void addPartition(String topic, int most) {
+        answer("how many partitions " + topic + " has now", () -> {
+            int partitions = ends(topic).size();
+            return partitions >= most
+                    ? partitions
+                    : admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(partitions + 1)))
+                            .all()
+                            .get(ANSWER_MILLIS, TimeUnit.MILLISECONDS);
+        });
     }
 
     /** A header as text, the last of its name; empty when there is none. */
