@@ -1,6 +1,6 @@
 #!/bin/bash
-# The entry point of the official image, as far as docker-compose.yml uses it: passwords from files, a first start that makes
-# the user and the database and runs /docker-entrypoint-initdb.d, options for the server.
+# The entry point of the official image, as far as docker-compose.yml and Testcontainers use it: passwords, from files or
+# not; a first start that makes the user and the database and runs /docker-entrypoint-initdb.d; options for the server.
 set -eu
 
 [ "${1:0:1}" != - ] || set -- mariadbd "$@"
@@ -13,7 +13,7 @@ if [ "$(id -u)" = 0 ]; then
     exec setpriv --reuid=mysql --regid=mysql --init-groups "${BASH_SOURCE[0]}" "$@"
 fi
 if [ ! -d "$data/mysql" ]; then
-    root=$(<"$MYSQL_ROOT_PASSWORD_FILE") password=$(<"$MYSQL_PASSWORD_FILE")
+    root=${MYSQL_ROOT_PASSWORD:-$(<"$MYSQL_ROOT_PASSWORD_FILE")} password=${MYSQL_PASSWORD:-$(<"$MYSQL_PASSWORD_FILE")}
     mariadb-install-db --datadir="$data" --auth-root-authentication-method=normal --skip-test-db >/dev/null
     "$@" --skip-networking --socket="$socket" &
     server=$!
@@ -27,8 +27,11 @@ CREATE USER '$MYSQL_USER'@'%' IDENTIFIED BY '$password';
 GRANT ALL ON \`$MYSQL_DATABASE\`.* TO '$MYSQL_USER'@'%';
 ALTER USER 'root'@'localhost' IDENTIFIED BY '$root';
 SQL
-    for file in /docker-entrypoint-initdb.d/*.sh; do
-        "$file"
+    for file in /docker-entrypoint-initdb.d/*; do
+        case $file in
+            *.sh) "$file" ;;
+            *.sql) MYSQL_PWD=$root mariadb --socket="$socket" --user=root "$MYSQL_DATABASE" <"$file" ;;
+        esac
     done
     MYSQL_PWD=$root mariadb-admin --socket="$socket" --user=root shutdown
     wait "$server"

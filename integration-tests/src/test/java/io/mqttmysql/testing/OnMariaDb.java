@@ -6,7 +6,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The tests of this class meet Debian's MariaDB where they ask for a {@link SqlServer}. */
+/**
+ * The tests of this class meet MariaDB where they ask for a {@link SqlServer}: Debian's as a process, or the image that
+ * {@code mysql.image} names.
+ */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface OnMariaDb {}

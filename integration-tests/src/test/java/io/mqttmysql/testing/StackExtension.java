@@ -30,12 +30,18 @@ public final class StackExtension implements ParameterResolver, TestWatcher {
         if (type == LocalStack.class) {
             return stack(context, TestStack.WHOLE);
         }
-        if (type == SqlServer.class && context.getRequiredTestClass().isAnnotationPresent(OnMariaDb.class)) {
+        if (type == SqlServer.class && isOnDebiansMariaDb(context)) {
             return store(context).getOrComputeIfAbsent(SharedMariaDb.class).server();
         }
         MySqlServer mySql = stack(context, hasOwnServers(context) ? TestStack.DATABASE : TestStack.WHOLE)
                 .mysql();
         return type == MySqlServer.class ? mySql : SqlServer.of(mySql);
+    }
+
+    /** In containers, the server of the stack can be MariaDB itself. */
+    private static boolean isOnDebiansMariaDb(ExtensionContext context) {
+        return context.getRequiredTestClass().isAnnotationPresent(OnMariaDb.class)
+                && !System.getProperty("mysql.image", "").startsWith("mariadb");
     }
 
     private static LocalStack stack(ExtensionContext context, Supplier<TestStack> made) {
