@@ -59,9 +59,9 @@ final class ConnectorSettings {
 
     /** Every insert.mode, and rows that are deleted. */
     private static void strategies(Map<String, String> config, String name) {
-        config.put("strategies", "first, latest, known, marks, readings");
-        kept(config, "first", name + "/{device}", "insert_if_absent");
+        config.put("strategies", "latest, first, known, marks, readings");
         kept(config, "latest", name + "/{device}", "upsert");
+        kept(config, "first", name + "/{device}", "insert_if_absent");
         kept(config, "known", name + "/{device}", "update");
         kept(config, "marks", name + "/{device}/mark", "upsert");
         config.put("strategy.marks.delete.enabled", "true");
