@@ -42,14 +42,16 @@ public final class ConnectionsKilled implements Fault {
     }
 
     private void kill() {
-        // asked for without a database, so that it does not find itself
+        // asked for without a database, so that it does not find itself; MySQL 9.7 refuses to make a table of the
+        // list (INFORMATION_SCHEMA.PROCESSLIST) while a statement in it has a character of four bytes
         try (Connection connection = server.connect("");
                 Statement query = connection.createStatement();
                 Statement kill = connection.createStatement();
-                ResultSet id = query.executeQuery(
-                        "SELECT ID FROM INFORMATION_SCHEMA.PROCESSLIST WHERE DB = '" + database + "'")) {
-            while (id.next()) {
-                killed += kill(kill, id.getLong(1));
+                ResultSet row = query.executeQuery("SHOW PROCESSLIST")) {
+            while (row.next()) {
+                if (database.equals(row.getString("db"))) {
+                    killed += kill(kill, row.getLong("Id"));
+                }
             }
         } catch (SQLException e) {
             throw new StackException("MySQL did not kill the connections of " + database + ": " + e.getMessage(), e);
