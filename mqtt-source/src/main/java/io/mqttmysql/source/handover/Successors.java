@@ -24,11 +24,10 @@ import org.slf4j.LoggerFactory;
  * <p>Reading blocks, so it is done on a thread of its own, which is there only once somebody asked.
  */
 public final class Successors implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(Successors.class);
-
     /** A task to which nothing is published proves nothing: it is looked for less and less often. */
     private static final int SLOWEST = 12;
 
+    private final Logger log;
     private final String owner;
     private final TaskShare share;
     private final TaskMemories memories;
@@ -41,6 +40,7 @@ public final class Successors implements AutoCloseable {
     private final Semaphore wakeUps = new Semaphore(0);
     private boolean isStarted; // guarded by this
     private boolean knowsAllBefore; // the thread's own, once it runs
+    private boolean isUnreadable; // the thread's own
     private volatile long answered;
     private volatile boolean isReplaced;
     private volatile boolean isClosed;
@@ -51,6 +51,17 @@ public final class Successors implements AutoCloseable {
      */
     public Successors(
             String owner, TaskShare share, TaskMemories memories, ConnectorHistory history, Duration interval) {
+        this(owner, share, memories, history, interval, LoggerFactory.getLogger(Successors.class));
+    }
+
+    Successors(
+            String owner,
+            TaskShare share,
+            TaskMemories memories,
+            ConnectorHistory history,
+            Duration interval,
+            Logger log) {
+        this.log = log;
         this.owner = owner;
         this.share = share;
         this.memories = memories;
@@ -134,16 +145,29 @@ public final class Successors implements AutoCloseable {
         try {
             now = memories.of(ConnectorHistory.everyTask(share));
         } catch (RuntimeException e) {
-            // Connect throws what it likes while a task stops or Kafka is away
-            log.debug("{} - the source offsets could not be read", owner, e);
+            unreadable(e); // Connect throws what it likes while a task stops or Kafka is away
             return;
         }
+        isUnreadable = false;
         if (!knowsAllBefore) {
             now.forEach(before::putIfAbsent);
             knowsAllBefore = true;
         }
         now.forEach(this::judge);
         answered = question;
+    }
+
+    /** Told once, until they can be read again. */
+    private void unreadable(RuntimeException failure) {
+        if (!isUnreadable && !isClosed) {
+            isUnreadable = true;
+            log.warn(
+                    "{} - Kafka Connect cannot read this connector's offsets ({}): sessions and subscriptions that tasks"
+                            + " left at the broker stay until it can. It is asked again and again",
+                    owner,
+                    failure.toString());
+        }
+        log.debug("{} - the source offsets could not be read", owner, failure);
     }
 
     private void judge(int task, TaskMemory memory) {
