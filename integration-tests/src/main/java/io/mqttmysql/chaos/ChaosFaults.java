@@ -4,6 +4,7 @@ package io.mqttmysql.chaos;
 import io.mqttmysql.fault.AbortedRecords;
 import io.mqttmysql.fault.Account;
 import io.mqttmysql.fault.ConnectionsKilled;
+import io.mqttmysql.fault.ConnectionsUsedUp;
 import io.mqttmysql.fault.ConnectorFault;
 import io.mqttmysql.fault.DatabaseFault;
 import io.mqttmysql.fault.Deadlocks;
@@ -61,7 +62,7 @@ final class ChaosFaults {
         all.addAll(Faults.ofCommits(links.commits()));
         ofDatabase(stack.mysql(), pipeline.name(), all);
         all.add(account.passwordChanged());
-        all.add(account.connectionsUsedUp());
+        all.add(new ConnectionsUsedUp(account));
         ofConnectors(stack.connect(), pipeline, all);
         ofTopics(options, stack, pipeline, all);
         all.add(new SameClientId(stack.mqtt().uri(), pipeline.source() + "-0"));

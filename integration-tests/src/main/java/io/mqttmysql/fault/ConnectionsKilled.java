@@ -2,11 +2,11 @@
 package io.mqttmysql.fault;
 
 import io.mqttmysql.stack.MySqlServer;
-import io.mqttmysql.stack.StackException;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * KILL of every connection that stands in a database, as an administrator or a firewall does it; once more at the end.
@@ -42,20 +42,31 @@ public final class ConnectionsKilled implements Fault {
     }
 
     private void kill() {
-        // asked for without a database, so that it does not find itself; MySQL 9.7 refuses to make a table of the
-        // list (INFORMATION_SCHEMA.PROCESSLIST) while a statement in it has a character of four bytes
-        try (Connection connection = server.connect("");
-                Statement query = connection.createStatement();
-                Statement kill = connection.createStatement();
-                ResultSet row = query.executeQuery("SHOW PROCESSLIST")) {
+        // asked for without a database, so that it does not find itself
+        new Administrator(server, "").run("kill the connections of " + database, this::kill);
+    }
+
+    /** @param statement of a connection that stands in no database */
+    void kill(Statement statement) throws SQLException {
+        for (long id : connections(statement)) {
+            killed += kill(statement, id);
+        }
+    }
+
+    /**
+     * MySQL 9.7 refuses to make a table of the list (INFORMATION_SCHEMA.PROCESSLIST) while a statement in it has a
+     * character of four bytes.
+     */
+    private List<Long> connections(Statement statement) throws SQLException {
+        List<Long> ids = new ArrayList<>();
+        try (ResultSet row = statement.executeQuery("SHOW PROCESSLIST")) {
             while (row.next()) {
                 if (database.equals(row.getString("db"))) {
-                    killed += kill(kill, row.getLong("Id"));
+                    ids.add(row.getLong("Id"));
                 }
             }
-        } catch (SQLException e) {
-            throw new StackException("MySQL did not kill the connections of " + database + ": " + e.getMessage(), e);
         }
+        return ids;
     }
 
     private static int kill(Statement statement, long id) throws SQLException {

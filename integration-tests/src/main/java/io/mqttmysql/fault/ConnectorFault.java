@@ -12,77 +12,27 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /** What a person does to a connector through Connect's REST interface, and undoes. */
 public enum ConnectorFault {
-    PAUSED {
-        @Override
-        void begin(ConnectClient connect, String connector) {
-            connect.pause(connector);
-        }
-
-        @Override
-        void end(ConnectClient connect, String connector, JsonNode config) {
-            connect.resume(connector);
-        }
-    },
-    STOPPED {
-        @Override
-        void begin(ConnectClient connect, String connector) {
-            connect.stop(connector);
-        }
-
-        @Override
-        void end(ConnectClient connect, String connector, JsonNode config) {
-            connect.resume(connector);
-        }
-    },
-    RESTARTED {
-        @Override
-        void begin(ConnectClient connect, String connector) {
-            connect.restart(connector);
-        }
-
-        @Override
-        void end(ConnectClient connect, String connector, JsonNode config) {
-            connect.restart(connector);
-        }
-    },
+    PAUSED((connect, name, config) -> connect.pause(name), (connect, name, config) -> connect.resume(name)),
+    STOPPED((connect, name, config) -> connect.stop(name), (connect, name, config) -> connect.resume(name)),
+    RESTARTED((connect, name, config) -> connect.restart(name), (connect, name, config) -> connect.restart(name)),
     /** Its offsets in Kafka, the sink's positions and the source's session at the broker stay. */
-    DELETED {
-        @Override
-        void begin(ConnectClient connect, String connector) {
-            connect.delete(connector);
-        }
+    DELETED(ConnectorFault::delete, ConnectClient::put),
+    ONE_TASK((connect, name, config) -> connect.put(name, withTasks(config, 1)), ConnectClient::put),
+    THREE_TASKS((connect, name, config) -> connect.put(name, withTasks(config, 3)), ConnectClient::put);
 
-        @Override
-        void end(ConnectClient connect, String connector, JsonNode config) {
-            connect.put(connector, config);
-        }
-    },
-    ONE_TASK {
-        @Override
-        void begin(ConnectClient connect, String connector) {
-            connect.put(connector, withTasks(connect, connector, 1));
-        }
+    /** One request; what is asked for twice is done once. */
+    private interface Request {
+        /** @param config as it was before the fault */
+        void to(ConnectClient connect, String name, JsonNode config);
+    }
 
-        @Override
-        void end(ConnectClient connect, String connector, JsonNode config) {
-            connect.put(connector, config);
-        }
-    },
-    THREE_TASKS {
-        @Override
-        void begin(ConnectClient connect, String connector) {
-            connect.put(connector, withTasks(connect, connector, 3));
-        }
+    private final Request begin;
+    private final Request end;
 
-        @Override
-        void end(ConnectClient connect, String connector, JsonNode config) {
-            connect.put(connector, config);
-        }
-    };
-
-    abstract void begin(ConnectClient connect, String connector);
-
-    abstract void end(ConnectClient connect, String connector, JsonNode config);
+    ConnectorFault(Request begin, Request end) {
+        this.begin = begin;
+        this.end = end;
+    }
 
     public boolean changesTasks() {
         return this == ONE_TASK || this == THREE_TASKS;
@@ -102,15 +52,13 @@ public enum ConnectorFault {
 
             @Override
             public void begin() {
-                insist(() -> {
-                    config = config(connect, connector);
-                    kind.begin(connect, connector);
-                });
+                insist(() -> config = connect.get("connectors/" + connector + "/config"));
+                insist(() -> kind.begin.to(connect, connector, config));
             }
 
             @Override
             public void end() {
-                insist(() -> kind.end(connect, connector, config));
+                insist(() -> kind.end.to(connect, connector, config));
             }
 
             /** Connect has to answer. */
@@ -121,7 +69,7 @@ public enum ConnectorFault {
         };
     }
 
-    /** A group of workers that has just lost one refuses for a while; what is asked for twice is done once. */
+    /** A group of workers that has just lost one refuses for a while. */
     private static void insist(Runnable request) {
         AtomicReference<StackException> refused = new AtomicReference<>();
         boolean done = Poll.until(Patience.START, () -> {
@@ -138,11 +86,14 @@ public enum ConnectorFault {
         }
     }
 
-    private static JsonNode config(ConnectClient connect, String connector) {
-        return connect.get("connectors/" + connector + "/config");
+    /** A worker can refuse the answer to what it has done. */
+    private static void delete(ConnectClient connect, String name, JsonNode config) {
+        if (!connect.status(name).state().equals("ABSENT")) {
+            connect.delete(name);
+        }
     }
 
-    private static JsonNode withTasks(ConnectClient connect, String connector, int tasks) {
-        return ((ObjectNode) config(connect, connector)).put("tasks.max", Integer.toString(tasks));
+    private static JsonNode withTasks(JsonNode config, int tasks) {
+        return ((ObjectNode) config.deepCopy()).put("tasks.max", Integer.toString(tasks));
     }
 }

@@ -2,10 +2,6 @@
 package io.mqttmysql.fault;
 
 import io.mqttmysql.stack.MySqlServer;
-import io.mqttmysql.stack.StackException;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
 
@@ -34,6 +30,7 @@ public enum DatabaseFault {
 
     public Fault of(MySqlServer server, String database) {
         DatabaseFault kind = this;
+        Administrator administrator = new Administrator(server, database);
         return new Fault() {
             @Override
             public String name() {
@@ -42,12 +39,12 @@ public enum DatabaseFault {
 
             @Override
             public void begin() {
-                run(server, database, kind.begin);
+                administrator.run(kind.begin);
             }
 
             @Override
             public void end() {
-                run(server, database, kind.end);
+                administrator.run(kind.end);
             }
 
             /** What it changes, it must be able to change back. */
@@ -56,17 +53,6 @@ public enum DatabaseFault {
                 return false;
             }
         };
-    }
-
-    private static void run(MySqlServer server, String database, List<String> statements) {
-        try (Connection connection = server.connect(database);
-                Statement statement = connection.createStatement()) {
-            for (String sql : statements) {
-                statement.execute(sql);
-            }
-        } catch (SQLException e) {
-            throw new StackException("MySQL did not do " + statements + ": " + e.getMessage(), e);
-        }
     }
 
     /** The copy is made while nobody writes, so that no row is lost with the table. */

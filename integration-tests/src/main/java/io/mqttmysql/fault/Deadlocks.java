@@ -10,18 +10,20 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A program that touches the rows of {@code latest} in the opposite order, one after the other, without changing them:
  * it and the sink meet in deadlocks. Begun and ended by one thread; the program has a thread of its own.
  */
 public final class Deadlocks implements Fault {
-    private static final int DEADLOCK = 1213;
+    /** ER_LOCK_DEADLOCK and ER_LOCK_WAIT_TIMEOUT. */
+    private static final Set<Integer> GIVES_WAY = Set.of(1213, 1205);
 
     private final MySqlServer server;
     private final String database;
-    private final AtomicInteger met = new AtomicInteger();
+    private final AtomicReference<SQLException> failure = new AtomicReference<>();
     private volatile boolean isOver;
     private Thread program;
 
@@ -33,11 +35,6 @@ public final class Deadlocks implements Fault {
     @Override
     public String name() {
         return "mysql-deadlocks";
-    }
-
-    /** Those of which the program was the victim. */
-    public int met() {
-        return met.get();
     }
 
     @Override
@@ -52,9 +49,17 @@ public final class Deadlocks implements Fault {
     public void end() {
         isOver = true;
         try {
-            program.join(Patience.STOP.toMillis());
+            program.join(Patience.EFFECT.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+        if (failure.get() != null || program.isAlive()) {
+            throw new StackException(
+                    name() + ": the program did not go on to the end: "
+                            + (failure.get() == null
+                                    ? "it waits"
+                                    : failure.get().getMessage()),
+                    failure.get());
         }
     }
 
@@ -62,6 +67,11 @@ public final class Deadlocks implements Fault {
     @Override
     public boolean combines() {
         return false;
+    }
+
+    /** Whether it was the one that had to roll back. */
+    static boolean givesWay(SQLException failure) {
+        return GIVES_WAY.contains(failure.getErrorCode());
     }
 
     private void run() {
@@ -72,7 +82,7 @@ public final class Deadlocks implements Fault {
                 touch(connection, statement);
             }
         } catch (SQLException e) {
-            throw new StackException("the program that makes deadlocks ended: " + e.getMessage(), e);
+            failure.set(e);
         }
     }
 
@@ -84,10 +94,9 @@ public final class Deadlocks implements Fault {
             connection.commit();
         } catch (SQLException e) {
             connection.rollback();
-            if (e.getErrorCode() != DEADLOCK) {
+            if (!givesWay(e)) {
                 throw e;
             }
-            met.incrementAndGet();
         }
     }
 

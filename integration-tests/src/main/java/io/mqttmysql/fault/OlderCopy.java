@@ -2,8 +2,6 @@
 package io.mqttmysql.fault;
 
 import io.mqttmysql.stack.MySqlServer;
-import io.mqttmysql.stack.StackException;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -20,14 +18,12 @@ public final class OlderCopy implements Fault {
     private static final String COPY = "_copy";
     private static final String NEWER = "_newer";
 
-    private final MySqlServer server;
-    private final String database;
+    private final Administrator administrator;
     private final ConnectionsKilled connections;
     private List<String> tables = List.of();
 
     public OlderCopy(MySqlServer server, String database) {
-        this.server = server;
-        this.database = database;
+        this.administrator = new Administrator(server, database);
         this.connections = new ConnectionsKilled(server, database);
     }
 
@@ -38,7 +34,7 @@ public final class OlderCopy implements Fault {
 
     @Override
     public void begin() {
-        run("copy", statement -> {
+        administrator.run("copy the tables", statement -> {
             tables = tables(statement);
             for (String table : tables) {
                 statement.execute("CREATE TABLE " + table + COPY + " LIKE " + table);
@@ -53,7 +49,7 @@ public final class OlderCopy implements Fault {
 
     @Override
     public void end() {
-        run("go back to the copies of", statement -> {
+        administrator.run("go back to the copies of " + tables, statement -> {
             statement.execute("RENAME TABLE " + each("%1$s TO %1$s" + NEWER + ", %1$s" + COPY + " TO %1$s"));
             statement.execute("DROP TABLE " + each("%s" + NEWER));
         });
@@ -78,18 +74,5 @@ public final class OlderCopy implements Fault {
             }
         }
         return tables;
-    }
-
-    private interface Work {
-        void on(Statement statement) throws SQLException;
-    }
-
-    private void run(String what, Work work) {
-        try (Connection connection = server.connect(database);
-                Statement statement = connection.createStatement()) {
-            work.on(statement);
-        } catch (SQLException e) {
-            throw new StackException("MySQL did not " + what + " the tables " + tables + ": " + e.getMessage(), e);
-        }
     }
 }
