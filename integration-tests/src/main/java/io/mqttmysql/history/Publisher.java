@@ -28,7 +28,6 @@ final class Publisher implements AutoCloseable {
     /** Below the receive maximum of every broker in use; Paho refuses what is over it. */
     private static final int IN_FLIGHT = 20;
 
-    private static final String MARK = "/mark";
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(100);
 
     /** Held, since java.util.logging forgets the level of a logger that nobody holds. */
@@ -72,7 +71,8 @@ final class Publisher implements AutoCloseable {
         if (reading.isStorable()) {
             link.filter(Link::isUsable)
                     .ifPresent(current -> current.send(
-                            topicPrefix + "/" + reading.id().device() + MARK, set ? reading.payload() : new byte[0]));
+                            topicPrefix + "/" + reading.id().device() + Stored.Marks.TOPIC,
+                            set ? reading.payload() : new byte[0]));
         }
     }
 

@@ -48,6 +48,9 @@ public record Stored(
      * @param inTable by device
      */
     public record Marks(Map<String, Long> inKafka, Map<String, Long> inTable) {
+        /** Behind the topic of the device. */
+        public static final String TOPIC = "/mark";
+
         public Marks {
             inKafka = Map.copyOf(inKafka);
             inTable = Map.copyOf(inTable);

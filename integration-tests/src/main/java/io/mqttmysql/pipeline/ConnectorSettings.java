@@ -2,6 +2,7 @@
 package io.mqttmysql.pipeline;
 
 import io.mqttmysql.history.Promise;
+import io.mqttmysql.history.Stored;
 import io.mqttmysql.stack.MySqlServer;
 import java.util.HashMap;
 import java.util.Map;
@@ -63,7 +64,7 @@ final class ConnectorSettings {
         kept(config, "latest", name + "/{device}", "upsert");
         kept(config, "first", name + "/{device}", "insert_if_absent");
         kept(config, "known", name + "/{device}", "update");
-        kept(config, "marks", name + "/{device}/mark", "upsert");
+        kept(config, "marks", name + "/{device}" + Stored.Marks.TOPIC, "upsert");
         config.put("strategy.marks.delete.enabled", "true");
         config.put("strategy.readings.match", name + "/{device}");
         config.put("strategy.readings.table", "readings");

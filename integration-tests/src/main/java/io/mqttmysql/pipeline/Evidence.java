@@ -38,8 +38,6 @@ final class Evidence {
             CREATE TABLE %1$s.known LIKE %1$s.latest;
             CREATE TABLE %1$s.marks LIKE %1$s.latest""";
 
-    private static final String MARK = "/mark";
-
     private final MySqlServer mySql;
     private final KafkaTopics topics;
     private final String name;
@@ -68,7 +66,7 @@ final class Evidence {
         Map<Position, Reading.Id> inKafka = new HashMap<>();
         List<ConsumerRecord<byte[], byte[]>> marks = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : topics.read(name)) {
-            if (topic(record).endsWith(MARK)) {
+            if (topic(record).endsWith(Marks.TOPIC)) {
                 marks.add(record);
             } else {
                 reading(record)
@@ -89,7 +87,7 @@ final class Evidence {
         marks.sort(Comparator.comparingLong(ConsumerRecord::timestamp)); // keeps the order of equal ones
         for (ConsumerRecord<byte[], byte[]> mark : marks) {
             String topic = topic(mark);
-            String device = topic.substring(topic.indexOf('/') + 1, topic.length() - MARK.length());
+            String device = topic.substring(topic.indexOf('/') + 1, topic.length() - Marks.TOPIC.length());
             standing.compute(
                     device,
                     (key, before) -> reading(mark)
