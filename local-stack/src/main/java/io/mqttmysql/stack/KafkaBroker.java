@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.stack;
 
+import java.io.IOException;
+import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -16,18 +19,38 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.Uuid;
 
 /**
- * One Kafka node, broker and controller in one (KRaft). Topics are created on first use, with one partition by default.
+ * A Kafka node (KRaft). The first is broker and controller in one, and all there is of most stacks; a second one is
+ * broker alone. Topics are created on first use, with one partition by default.
  */
 public final class KafkaBroker extends ServerProcess {
     private final Programs programs;
+    private final int id;
     private final KafkaPorts ports;
+    private final Optional<KafkaBroker> first;
     private final Optional<Containers.Container> container;
 
     KafkaBroker(Workplace workplace, Programs programs, KafkaPorts ports, Optional<Containers> containers) {
         super("kafka", workplace);
         this.programs = programs;
+        this.id = 1;
         this.ports = ports;
+        this.first = Optional.empty();
         this.container = containers.map(engine -> engine.kafka(ports, common(), log()));
+    }
+
+    /** Joins the cluster of the first, which runs, as a process of this machine. */
+    KafkaBroker(Workplace workplace, Programs programs, KafkaPorts ports, KafkaBroker first) {
+        super("kafka-2", workplace);
+        this.programs = programs;
+        this.id = 2;
+        this.ports = ports;
+        this.first = Optional.of(first);
+        this.container = Optional.empty();
+    }
+
+    /** {@code node.id}. */
+    public int id() {
+        return id;
     }
 
     /** For example {@code 127.0.0.1:20123}. */
@@ -56,7 +79,7 @@ public final class KafkaBroker extends ServerProcess {
 
     @Override
     String title() {
-        return "Kafka";
+        return first.isPresent() ? "Kafka's second broker" : "Kafka";
     }
 
     @Override
@@ -72,10 +95,15 @@ public final class KafkaBroker extends ServerProcess {
     @Override
     void prepare() {
         Path settings = settingsFile();
-        Workplace.write(settings, Workplace.text(settings(ports, data())));
-        if (!Files.exists(data().resolve("meta.properties"))) {
+        Workplace.write(
+                settings,
+                Workplace.text(first.map(other -> joining(ports, other.ports, data()))
+                        .orElseGet(() -> settings(ports, data()))));
+        if (!Files.exists(meta())) {
             JavaProgram tool = new JavaProgram(programs.kafka(), StackSize.SMALL.kafka(), "kafka.tools.StorageTool");
-            List<String> arguments = List.of("format", "-t", Uuid.randomUuid().toString(), "-c", settings.toString());
+            String cluster = first.map(KafkaBroker::cluster)
+                    .orElseGet(() -> Uuid.randomUuid().toString());
+            List<String> arguments = List.of("format", "-t", cluster, "-c", settings.toString());
             run(programs.tool(tool, arguments, log()), "formatting its storage");
         }
     }
@@ -113,6 +141,21 @@ public final class KafkaBroker extends ServerProcess {
         }
     }
 
+    /** As it was formatted. */
+    private String cluster() {
+        try (Reader reader = Files.newBufferedReader(meta())) {
+            Properties meta = new Properties();
+            meta.load(reader);
+            return meta.getProperty("cluster.id");
+        } catch (IOException e) {
+            throw new StackException("Cannot read the cluster's id in " + meta() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private Path meta() {
+        return data().resolve("meta.properties");
+    }
+
     private Path data() {
         return home().resolve("data");
     }
@@ -121,25 +164,40 @@ public final class KafkaBroker extends ServerProcess {
         return home().resolve("server.properties");
     }
 
-    /** One node means one copy of everything; the rest makes starts and rebalances short and memory small. */
     static Map<String, String> settings(KafkaPorts ports, Path data) {
-        Map<String, String> settings = common();
-        settings.put("process.roles", "broker,controller");
-        settings.put("node.id", "1");
+        Map<String, String> settings = node(1, "broker,controller", ports.controller(), data);
         String clients = "PLAINTEXT://127.0.0.1:" + ports.clients();
-        settings.put("controller.quorum.voters", "1@127.0.0.1:" + ports.controller());
         settings.put(
                 "listeners",
                 clients + ",LINKED://127.0.0.1:" + ports.behindLink() + ",CONTROLLER://127.0.0.1:"
                         + ports.controller());
         settings.put("advertised.listeners", clients + ",LINKED://127.0.0.1:" + ports.link());
+        return settings;
+    }
+
+    /** Those of the second node, which has no link in front of it. */
+    static Map<String, String> joining(KafkaPorts ports, KafkaPorts first, Path data) {
+        Map<String, String> settings = node(2, "broker", first.controller(), data);
+        settings.put(
+                "listeners", "PLAINTEXT://127.0.0.1:" + ports.clients() + ",LINKED://127.0.0.1:" + ports.behindLink());
+        return settings;
+    }
+
+    private static Map<String, String> node(int id, String roles, int controller, Path data) {
+        Map<String, String> settings = common();
+        settings.put("process.roles", roles);
+        settings.put("node.id", String.valueOf(id));
+        settings.put("controller.quorum.voters", "1@127.0.0.1:" + controller);
         settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,LINKED:PLAINTEXT,CONTROLLER:PLAINTEXT");
         settings.put("controller.listener.names", "CONTROLLER");
         settings.put("log.dirs", data.toString());
         return settings;
     }
 
-    /** What does not say where it runs. */
+    /**
+     * What does not say where it runs. One node means one copy of everything; the rest makes starts and rebalances
+     * short and memory small.
+     */
     private static Map<String, String> common() {
         Map<String, String> settings = new TreeMap<>();
         for (String topic : List.of("offsets.topic", "transaction.state.log", "share.coordinator.state.topic")) {

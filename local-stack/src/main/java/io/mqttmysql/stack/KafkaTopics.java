@@ -4,8 +4,10 @@ package io.mqttmysql.stack;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -16,6 +18,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.NewPartitionReassignment;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -24,6 +27,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -112,6 +116,31 @@ public final class KafkaTopics implements AutoCloseable {
         });
     }
 
+    /** All partitions of the topic to this broker, which leads them afterwards; returns when it does. */
+    public void move(String topic, int broker) {
+        answer("whether " + topic + " moves to broker " + broker, () -> {
+            Map<TopicPartition, Optional<NewPartitionReassignment>> moves = new HashMap<>();
+            partitions(topic)
+                    .forEach(partition -> moves.put(
+                            new TopicPartition(topic, partition.partition()),
+                            Optional.of(new NewPartitionReassignment(List.of(broker)))));
+            return admin.alterPartitionReassignments(moves).all().get(ANSWER_MILLIS, TimeUnit.MILLISECONDS);
+        });
+        if (!Poll.until(Patience.EFFECT, () -> isOn(topic, broker))) {
+            throw new StackException(topic + " did not move to broker " + broker + " within "
+                    + Patience.EFFECT.toSeconds() + " s: see the logs of both.");
+        }
+    }
+
+    private boolean isOn(String topic, int broker) {
+        return answer(
+                "which broker leads " + topic,
+                () -> partitions(topic).stream()
+                        .allMatch(partition -> partition.leader() != null
+                                && partition.leader().id() == broker
+                                && partition.replicas().size() == 1));
+    }
+
     /** A header as text, the last of its name; empty when there is none. */
     public static String header(ConsumerRecord<byte[], byte[]> record, String name) {
         Header header = record.headers().lastHeader(name);
@@ -140,13 +169,7 @@ public final class KafkaTopics implements AutoCloseable {
                 .contains(topic)) {
             return Map.of();
         }
-        Map<TopicPartition, OffsetSpec> wanted = admin
-                .describeTopics(List.of(topic))
-                .allTopicNames()
-                .get(ANSWER_MILLIS, TimeUnit.MILLISECONDS)
-                .get(topic)
-                .partitions()
-                .stream()
+        Map<TopicPartition, OffsetSpec> wanted = partitions(topic).stream()
                 .map(partition -> new TopicPartition(topic, partition.partition()))
                 .collect(Collectors.toMap(Function.identity(), partition -> OffsetSpec.latest()));
         Map<TopicPartition, ListOffsetsResultInfo> found =
@@ -154,6 +177,15 @@ public final class KafkaTopics implements AutoCloseable {
         return found.entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, end -> end.getValue().offset()));
+    }
+
+    private List<TopicPartitionInfo> partitions(String topic)
+            throws ExecutionException, TimeoutException, InterruptedException {
+        return admin.describeTopics(List.of(topic))
+                .allTopicNames()
+                .get(ANSWER_MILLIS, TimeUnit.MILLISECONDS)
+                .get(topic)
+                .partitions();
     }
 
     private static long committedOffset(OffsetAndMetadata committed) {

@@ -49,6 +49,11 @@ public final class LocalStack implements AutoCloseable {
         return servers.kafka();
     }
 
+    /** A second broker of Kafka's cluster, which is not started with the stack, and ends with it at the latest. */
+    public KafkaBroker secondKafka() {
+        return servers.secondKafka();
+    }
+
     /** @throws StackException when it uses somebody else's */
     public MySqlServer mysql() {
         return servers.mySql();

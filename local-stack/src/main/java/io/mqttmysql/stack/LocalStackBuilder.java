@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 /** What a {@link LocalStack} is made of; nothing happens before {@link #start}. */
 public final class LocalStackBuilder {
     private final Map<String, String> workerSettings = new LinkedHashMap<>();
+    private final Map<String, String> workerEnvironment = new LinkedHashMap<>();
     private StackSize size = StackSize.SMALL;
     private List<Path> plugins = List.of();
     private int workers = 1;
@@ -43,6 +44,12 @@ public final class LocalStackBuilder {
     /** A setting of every worker; replaces the stack's own. */
     public LocalStackBuilder workerSetting(String name, String value) {
         workerSettings.put(name, value);
+        return this;
+    }
+
+    /** A variable in the environment of every worker. */
+    public LocalStackBuilder workerVariable(String name, String value) {
+        workerEnvironment.put(name, value);
         return this;
     }
 
@@ -87,7 +94,7 @@ public final class LocalStackBuilder {
 
     /** @throws StackException when a server cannot start; everything is stopped then, and its log stays */
     public LocalStack start() {
-        WorkerOptions common = new WorkerOptions(workers, plugins, workerSettings);
+        WorkerOptions common = new WorkerOptions(workers, plugins, workerSettings, workerEnvironment);
         StackOptions options = new StackOptions(size, common, progress, directory, keeps, broker, external);
         return LocalStack.open(options);
     }

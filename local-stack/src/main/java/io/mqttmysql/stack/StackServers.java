@@ -16,6 +16,7 @@ final class StackServers {
     private final List<PortLease> ports = new ArrayList<>();
     private final Optional<MqttBroker> mqtt;
     private final KafkaBroker kafka;
+    private final KafkaBroker secondKafka;
     private final Optional<MySqlServer> mySql;
     private final List<ConnectWorker> workers = new ArrayList<>();
 
@@ -26,11 +27,13 @@ final class StackServers {
                 ? Optional.empty()
                 : Optional.of(options.broker().on(workplace, programs, port()));
         this.kafka = new KafkaBroker(workplace, programs, new KafkaPorts(port(), port(), port(), port()), containers);
+        this.secondKafka = new KafkaBroker(workplace, programs, new KafkaPorts(port(), port(), port(), port()), kafka);
         this.mySql = external.mySql().isPresent()
                 ? Optional.empty()
                 : Optional.of(new MySqlServer(
                         workplace, programs, port(), UUID.randomUUID().toString(), containers));
-        Map<String, String> addresses = addresses(external);
+        Map<String, String> environment = addresses(external);
+        environment.putAll(options.workers().environment());
         for (int i = 1; i <= options.workers().count(); i++) {
             int port = port();
             Map<String, String> settings = ConnectWorker.settings(
@@ -40,7 +43,7 @@ final class StackServers {
                     workplace.directory(),
                     options.workers().settings());
             String name = i == 1 ? "connect" : "connect-" + i;
-            workers.add(new ConnectWorker(name, workplace, programs, kafka, port, settings, addresses));
+            workers.add(new ConnectWorker(name, workplace, programs, kafka, port, settings, environment));
         }
     }
 
@@ -60,6 +63,11 @@ final class StackServers {
 
     KafkaBroker kafka() {
         return kafka;
+    }
+
+    /** Not among all: it is started by whoever wants it. */
+    KafkaBroker secondKafka() {
+        return secondKafka;
     }
 
     MySqlServer mySql() {

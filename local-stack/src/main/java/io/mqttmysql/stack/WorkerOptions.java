@@ -11,10 +11,12 @@ import java.util.Map;
  * @param count how many there are
  * @param plugins absolute
  * @param settings properties besides those that the stack sets
+ * @param environment variables besides those that the stack sets
  */
-record WorkerOptions(int count, List<Path> plugins, Map<String, String> settings) {
+record WorkerOptions(int count, List<Path> plugins, Map<String, String> settings, Map<String, String> environment) {
     WorkerOptions {
         plugins = List.copyOf(plugins);
         settings = Map.copyOf(settings);
+        environment = Map.copyOf(environment);
     }
 }

@@ -40,6 +40,16 @@ class ServerSettingsTest {
     }
 
     @Test
+    void aSecondBrokerJoinsTheFirstAndHasNoPartInTheQuorum() {
+        assertThat(KafkaBroker.joining(new KafkaPorts(5, 6, 7, 8), new KafkaPorts(1, 2, 3, 4), FOLDER))
+                .containsEntry("process.roles", "broker")
+                .containsEntry("node.id", "2")
+                .containsEntry("controller.quorum.voters", "1@127.0.0.1:2")
+                .containsEntry("listeners", "PLAINTEXT://127.0.0.1:5,LINKED://127.0.0.1:7")
+                .doesNotContainKey("advertised.listeners");
+    }
+
+    @Test
     void workersKeepConnectsOwnConvertersSoThatAForgottenOneShows() {
         assertThat(worker(List.of(), Map.of()))
                 .containsEntry("value.converter", "org.apache.kafka.connect.json.JsonConverter")
