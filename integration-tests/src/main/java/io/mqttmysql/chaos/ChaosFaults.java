@@ -10,6 +10,7 @@ import io.mqttmysql.fault.DatabaseFault;
 import io.mqttmysql.fault.Deadlocks;
 import io.mqttmysql.fault.Fault;
 import io.mqttmysql.fault.Faults;
+import io.mqttmysql.fault.LeaderMoved;
 import io.mqttmysql.fault.OlderCopy;
 import io.mqttmysql.fault.RowsLocked;
 import io.mqttmysql.fault.SameClientId;
@@ -97,6 +98,11 @@ final class ChaosFaults {
 
     private static void ofTopics(ChaosOptions options, LocalStack stack, Pipeline pipeline, List<Fault> all) {
         all.add(new TopicReadOnly(pipeline.topics(), pipeline.deadLetters()));
+        all.add(new LeaderMoved(
+                stack.kafka(),
+                stack.secondKafka(),
+                pipeline.topics(),
+                List.of(pipeline.name(), pipeline.deadLetters())));
         all.add(new PartitionAdded(pipeline, stack.connect(), options.rate()));
         if (options.promise() == Promise.EXACTLY_ONCE) {
             // the sink reads only what is committed

@@ -3,11 +3,16 @@ package io.mqttmysql.chaos;
 
 import io.mqttmysql.fault.Fault;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
 import java.util.Random;
 
 /**
  * Which fault happens next, for how long, and how long it is calm afterwards: the same for the same seed and faults.
+ * Each happens once, in random order, before any happens again.
  */
 final class FaultSequence {
     private static final int TWO_AT_ONCE_ONE_IN = 4;
@@ -32,6 +37,7 @@ final class FaultSequence {
 
     private final List<Fault> faults;
     private final Random random;
+    private final Deque<Fault> deck = new ArrayDeque<>();
 
     FaultSequence(List<Fault> faults, long seed) {
         this.faults = List.copyOf(faults);
@@ -39,13 +45,9 @@ final class FaultSequence {
     }
 
     Strike next() {
-        Fault first = any();
-        Fault second = any();
-        boolean both = random.nextInt(TWO_AT_ONCE_ONE_IN) == 0
-                && !target(first).equals(target(second))
-                && first.combines()
-                && second.combines();
-        Fault fault = both ? together(first, second) : first;
+        Fault first = drawn();
+        boolean isAlone = random.nextInt(TWO_AT_ONCE_ONE_IN) > 0 || deck.isEmpty();
+        Fault fault = isAlone ? first : withAnother(first);
         Duration lasts = LASTS.next(random);
         Duration calm = CALM.next(random);
         return new Strike(fault, lasts.compareTo(fault.atLeast()) < 0 ? fault.atLeast() : lasts, calm);
@@ -56,8 +58,23 @@ final class FaultSequence {
         return target(one).equals(WORKER) ? Fault.together(other, one) : Fault.together(one, other);
     }
 
-    private Fault any() {
-        return faults.get(random.nextInt(faults.size()));
+    /** One that cannot happen at the same time comes next. */
+    private Fault withAnother(Fault first) {
+        Fault second = drawn();
+        if (target(first).equals(target(second)) || !first.combines() || !second.combines()) {
+            deck.addFirst(second);
+            return first;
+        }
+        return together(first, second);
+    }
+
+    private Fault drawn() {
+        if (deck.isEmpty()) {
+            List<Fault> shuffled = new ArrayList<>(faults);
+            Collections.shuffle(shuffled, random);
+            deck.addAll(shuffled);
+        }
+        return deck.removeFirst();
     }
 
     /** The server that it concerns, which is the first word of its name. */

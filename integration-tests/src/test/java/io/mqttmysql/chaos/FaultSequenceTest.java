@@ -24,6 +24,20 @@ class FaultSequenceTest {
     }
 
     @Test
+    void everythingHappensOnceBeforeAnythingHappensAgain() {
+        List<String> each = names(5).stream()
+                .flatMap(name -> Stream.of(name.split(" \\+ ")))
+                .toList();
+
+        for (int round = 0; round < 40; round++) {
+            assertThat(each.subList(round * FAULTS.size(), (round + 1) * FAULTS.size()))
+                    .as("round %s", round)
+                    .containsExactlyInAnyOrderElementsOf(
+                            FAULTS.stream().map(Fault::name).toList());
+        }
+    }
+
+    @Test
     void strikesEverythingSometimesTwoServersAtOnceButNeverOneServerTwice() {
         List<String> names = names(5);
 
