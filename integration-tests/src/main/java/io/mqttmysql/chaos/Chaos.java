@@ -11,6 +11,7 @@ import io.mqttmysql.pipeline.Links;
 import io.mqttmysql.pipeline.Pipeline;
 import io.mqttmysql.pipeline.PipelineOptions;
 import io.mqttmysql.stack.LocalStack;
+import io.mqttmysql.stack.Patience;
 import io.mqttmysql.stack.StackException;
 import io.mqttmysql.stack.command.CommandLines;
 import java.io.IOException;
@@ -42,7 +43,6 @@ public final class Chaos {
     private static final int FINDINGS_SHOWN = 10;
     private static final Duration BEFORE = Duration.ofSeconds(3);
     private static final Duration AFTER = Duration.ofSeconds(5);
-    private static final Duration SETTLE = Duration.ofMinutes(4);
     private static final Duration REDRAW = Duration.ofSeconds(1);
 
     private final PrintStream out;
@@ -69,12 +69,23 @@ public final class Chaos {
             exitCode = CommandLines.run(
                     command,
                     List.of(arguments).subList(1, arguments.length),
-                    () -> new Chaos(out, command.options(seed)).run(project) ? 0 : 1);
+                    () -> proves(project, command.options(seed), out) ? 0 : 1);
         } catch (StackException | IllegalStateException e) {
             out.println(e.getMessage());
             exitCode = 1;
         }
         System.exit(exitCode);
+    }
+
+    /**
+     * One run, on the caller's thread.
+     *
+     * @param project where the packaged plugins are
+     * @return whether nothing was lost, the promise held and all connectors and tasks are running
+     * @throws StackException when a server failed
+     */
+    static boolean proves(Path project, ChaosOptions options, PrintStream out) {
+        return new Chaos(out, options).run(project);
     }
 
     private boolean run(Path project) {
@@ -139,7 +150,7 @@ public final class Chaos {
             view.say("The load has stopped; waiting until all has arrived");
             now = "no load";
             long from = System.nanoTime();
-            Verdict verdict = pipeline.settle(SETTLE);
+            Verdict verdict = pipeline.settle(Patience.EFFECT);
             view.say(String.format("Settled and judged after %.1f s", (System.nanoTime() - from) / 1e9));
             return verdict;
         } finally {
