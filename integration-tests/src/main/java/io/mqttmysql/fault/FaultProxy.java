@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
@@ -48,18 +49,26 @@ public final class FaultProxy implements AutoCloseable {
     }
 
     public static FaultProxy to(String name, int serverPort, CommitCut commits) {
-        return between(name, 0, serverPort, commits);
+        return between(name, loopback(0), serverPort, commits);
     }
 
     /** Where the source's producer is told to go: see {@link KafkaBroker#link}. One at a time. */
     public static FaultProxy to(KafkaBroker kafka) {
-        return between("kafka-link", kafka.link(), kafka.behindLink(), CommitCut.ofAll());
+        return between("kafka-link", loopback(kafka.link()), kafka.behindLink(), CommitCut.ofAll());
     }
 
-    /** @param port where clients find it; 0 for any that is free */
-    private static FaultProxy between(String name, int port, int serverPort, CommitCut commits) {
+    /** @param address where clients find it; port 0 for any that is free */
+    public static FaultProxy at(InetSocketAddress address, int serverPort) {
+        return between(address.getHostString() + "-link", address, serverPort, CommitCut.ofAll());
+    }
+
+    private static InetSocketAddress loopback(int port) {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    }
+
+    private static FaultProxy between(String name, InetSocketAddress address, int serverPort, CommitCut commits) {
         try {
-            ServerSocket listener = new ServerSocket(port, 0, InetAddress.getLoopbackAddress());
+            ServerSocket listener = new ServerSocket(address.getPort(), 0, address.getAddress());
             FaultProxy proxy = new FaultProxy(name, listener, serverPort, commits);
             proxy.acceptor = start(name + "-accept", proxy::accept);
             return proxy;
