@@ -47,8 +47,11 @@ final class BenchmarkCommand {
             description = "JSON records that are in Kafka for a sink; " + Options.FULL_RECORDS)
     private Optional<Long> records = Optional.empty();
 
-    @Option(names = "--only", paramLabel = "LIST", description = "source, sink or both, separated by a comma")
-    private String only = String.join(",", Options.WORDS);
+    @Option(
+            names = "--only",
+            paramLabel = "LIST",
+            description = "of source, sink and pool, separated by commas; source,sink")
+    private String only = String.join(",", Options.USUAL);
 
     @Option(
             names = "--json",

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** All benchmarks in one run: the stack is started, the contenders take turns, one table and one JSON file come out. */
 final class Main {
@@ -89,11 +90,17 @@ final class Main {
 
     private List<Benchmark> benchmarks(LocalStack stack, KafkaTopics topics) {
         Path source = project.resolve("connector-configs/mqtt-source.json");
-        return List.<Benchmark>of(
-                        new SourceBenchmark(stack, topics, options.messages(), source),
-                        new SinkBenchmark(stack, topics, options.records(), subject.peer()))
-                .stream()
-                .filter(benchmark -> options.only().contains(benchmark.word()))
+        int records = options.records();
+        Map<String, List<Benchmark>> all = Map.of(
+                "source", List.of(new SourceBenchmark(stack, topics, options.messages(), source)),
+                "sink", List.of(new SinkBenchmark(stack, topics, records, subject.peer())),
+                "pool",
+                        List.of(
+                                new PoolBenchmark(stack, topics, records, 500),
+                                new PoolBenchmark(stack, topics, records / 50, 1)));
+        return Options.WORDS.stream()
+                .filter(options.only()::contains)
+                .flatMap(word -> all.get(word).stream())
                 .toList();
     }
 

@@ -10,11 +10,12 @@ import java.util.Set;
  *
  * @param messages that wait in the broker for a source
  * @param records that lie in Kafka for a sink
- * @param only which benchmarks, by {@link Benchmark#word}
+ * @param only which benchmarks, by word
  * @param json where the results go
  */
 record Options(int rounds, int messages, int records, Set<String> only, Path json) {
-    static final List<String> WORDS = List.of("source", "sink");
+    static final List<String> WORDS = List.of("source", "sink", "pool");
+    static final List<String> USUAL = List.of("source", "sink");
 
     static final int FULL_ROUNDS = 3;
     static final int FULL_MESSAGES = 200_000;

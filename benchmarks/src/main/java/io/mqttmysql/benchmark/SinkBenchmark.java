@@ -7,7 +7,6 @@ import io.mqttmysql.benchmark.report.Measurement;
 import io.mqttmysql.benchmark.report.Role;
 import io.mqttmysql.stack.LocalStack;
 import io.mqttmysql.stack.MySqlServer;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -17,18 +16,20 @@ final class SinkBenchmark implements Benchmark {
     private static final String WITH_SCHEMA = "with-schema";
 
     /** Rows a statement and a poll, for everybody. */
-    private static final String BATCH = "3000";
+    private static final int BATCH = 3000;
 
     private final LocalStack stack;
     private final KafkaTopics topics;
     private final int records;
     private final String peerVersion;
+    private final SinkSettings settings;
 
     SinkBenchmark(LocalStack stack, KafkaTopics topics, int records, String peerVersion) {
         this.stack = stack;
         this.topics = topics;
         this.records = records;
         this.peerVersion = peerVersion;
+        this.settings = new SinkSettings(stack);
     }
 
     @Override
@@ -46,8 +47,13 @@ final class SinkBenchmark implements Benchmark {
         return List.of(
                 new ProgramContender("bare JDBC loop", BareSink.class, this::arguments),
                 new ConnectorContender(
-                        "MySqlSinkConnector, at-least-once", Role.OURS, job -> ours(job, "at_least_once")),
-                new ConnectorContender("MySqlSinkConnector, exactly-once", Role.OURS, job -> ours(job, "exactly_once")),
+                        "MySqlSinkConnector, at-least-once",
+                        Role.OURS,
+                        job -> settings.ours(job, "at_least_once", BATCH)),
+                new ConnectorContender(
+                        "MySqlSinkConnector, exactly-once",
+                        Role.OURS,
+                        job -> settings.ours(job, "exactly_once", BATCH)),
                 new ConnectorContender("Debezium JDBC sink " + peerVersion, Role.PEER, this::peer));
     }
 
@@ -81,28 +87,12 @@ final class SinkBenchmark implements Benchmark {
                 mySql.password());
     }
 
-    private Map<String, String> ours(Job job, String guarantee) {
-        Map<String, String> config = sink(job);
-        config.put("connector.class", "io.mqttmysql.sink.MySqlSinkConnector");
-        config.put("connection.url", stack.mysql().jdbcUrl(job.name()));
-        config.put("connection.user", stack.mysql().user());
-        config.put("delivery.guarantee", guarantee);
-        config.put("consumer.override.isolation.level", "read_committed");
-        config.put("value.converter", "org.apache.kafka.connect.converters.ByteArrayConverter");
-        config.put("insert.mode", "insert");
-        config.put("table", SinkTable.NAME);
-        for (String column : List.of("device", "temperature", "humidity", "battery", "rssi", "at")) {
-            config.put("column." + column, "$." + column);
-        }
-        return config;
-    }
-
     /**
      * Settings that favour it: its largest batches, and fetches that fill them although a schema makes records five
      * times larger.
      */
     private Map<String, String> peer(Job job) {
-        Map<String, String> config = sink(job);
+        Map<String, String> config = settings.any(job, BATCH);
         config.put("connector.class", "io.debezium.connector.jdbc.JdbcSinkConnector");
         config.put("connection.url", stack.mysql().jdbcUrl(job.name()) + "?rewriteBatchedStatements=true");
         config.put("connection.username", stack.mysql().user());
@@ -114,18 +104,6 @@ final class SinkBenchmark implements Benchmark {
         config.put("schema.evolution", "none");
         config.put("delete.enabled", "false");
         config.put("collection.name.format", SinkTable.NAME);
-        return config;
-    }
-
-    private Map<String, String> sink(Job job) {
-        Map<String, String> config = new HashMap<>();
-        config.put("tasks.max", "1");
-        config.put("topics", job.topic());
-        config.put("connection.password", stack.mysql().password());
-        config.put("batch.size", BATCH);
-        config.put("consumer.override.max.poll.records", BATCH);
-        config.put("key.converter", "org.apache.kafka.connect.storage.StringConverter");
-        config.put("header.converter", "org.apache.kafka.connect.storage.StringConverter");
         return config;
     }
 }
