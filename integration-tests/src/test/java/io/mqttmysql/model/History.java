@@ -50,8 +50,7 @@ final class History {
             new Step(2, seat -> killConnections()),
             new Step(2, seat -> recreate()),
             new Step(2, seat -> copy()),
-            new Step(3, seat -> failOver()),
-            new Step(2, seat -> restore()));
+            new Step(3, seat -> failOver()));
     private long now = 1_795_341_600_000L;
     private boolean hasCopy;
     private boolean hasFailedOver;
@@ -175,16 +174,6 @@ final class History {
         mayStop = true;
     }
 
-    /** Nothing tells the tasks of it but what they read. */
-    private void restore() throws SQLException {
-        if (hasCopy) {
-            tell("the server is given back what was copied");
-            database.restore();
-            hasFailedOver = true;
-            mayStop = true;
-        }
-    }
-
     /** With the connector stopped. Its times are later than those before. */
     private void recreate() {
         ModelPartition partition = kafka.get(random.nextInt(PARTITIONS));
@@ -238,7 +227,7 @@ final class History {
             seats.forEach(ModelSeat::crash);
         }
         tell("from here on nothing happens");
-        kafka.forEach(partition -> partition.append(Kind.GOOD, ++now));
+        produce();
         ModelDatabase.Seen seen = database.seen();
         for (int round = 0; round < ROUNDS && !judge.isComplete(seen); round++) {
             seats.forEach(group::hearOfIt);

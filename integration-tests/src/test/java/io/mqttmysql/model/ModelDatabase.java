@@ -94,11 +94,6 @@ final class ModelDatabase implements AutoCloseable {
     /** The server is another one now, which has only what was copied; connections to the old one are gone. */
     void failOver() throws SQLException {
         killAll();
-        restore();
-    }
-
-    /** Under everybody's connections. */
-    void restore() throws SQLException {
         connection.setAutoCommit(false);
         for (String table : TABLES) {
             run("DELETE FROM " + table);
