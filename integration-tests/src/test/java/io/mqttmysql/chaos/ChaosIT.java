@@ -19,7 +19,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ChaosIT {
     static final List<String> SHORT = List.of(
             "mysql",
-            "mqtt",
+            "mqtt-link",
+            "mqtt-same",
+            "mqtt-broker-restart",
+            "mqtt-broker-freeze",
+            "mqtt-broker-kill-while-held",
             "connect",
             "kafka-restart",
             "kafka-kill",
