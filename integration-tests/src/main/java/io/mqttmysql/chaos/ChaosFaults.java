@@ -76,10 +76,8 @@ final class ChaosFaults {
 
     private static void ofServers(ChaosOptions options, LocalStack stack, List<Fault> all) {
         all.addAll(Faults.ofServers(stack));
-        if (!stack.mqtt().outlivesAKill()) {
-            // it alone would lose what it acknowledged and had not delivered: nobody's fault here
-            remove(ServerFault.KILL, stack.mqtt(), all);
-        }
+        // while it takes messages a kill can cost some that it acknowledged, with either broker and whoever subscribes
+        remove(ServerFault.KILL, stack.mqtt(), all);
         all.add(ServerFault.KILL.of(stack.kafka()).lasting(AWAY, "kafka-away"));
         for (ServerProcess worker : stack.workers()) {
             if (options.promise() == Promise.EXACTLY_ONCE) {

@@ -19,11 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ChaosIT {
     static final List<String> SHORT = List.of(
             "mysql",
-            "mqtt-link",
-            "mqtt-same",
-            "mqtt-broker-restart",
-            "mqtt-broker-freeze",
-            "mqtt-broker-kill-while-held",
+            "mqtt",
             "connect",
             "kafka-restart",
             "kafka-kill",

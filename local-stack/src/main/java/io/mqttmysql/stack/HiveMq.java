@@ -41,11 +41,6 @@ final class HiveMq extends MqttBroker {
     }
 
     @Override
-    public boolean outlivesAKill() {
-        return true;
-    }
-
-    @Override
     Path data() {
         return home().resolve("data");
     }

@@ -32,11 +32,6 @@ final class Mosquitto extends MqttBroker {
     }
 
     @Override
-    public boolean outlivesAKill() {
-        return false;
-    }
-
-    @Override
     Path data() {
         return home().resolve("mosquitto.db");
     }

@@ -38,9 +38,6 @@ public abstract class MqttBroker extends ServerProcess {
         return "tcp://127.0.0.1:" + port;
     }
 
-    /** Whether SIGKILL costs nothing of what it has acknowledged. */
-    public abstract boolean outlivesAKill();
-
     /** The file or folder of its sessions. */
     abstract Path data();
 
