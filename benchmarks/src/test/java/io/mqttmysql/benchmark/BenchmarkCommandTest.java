@@ -66,7 +66,7 @@ class BenchmarkCommandTest {
             --messages 2000000 | Invalid value for option '--messages': 2000000 is not a whole number of messages from 1000 to 400000.
             --records many     | Invalid value for option '--records': many is not a whole number of records from 1000 to 10000000.
             --records          | --records needs a value: --records N, JSON records that are in Kafka for a sink; 500000.
-            --only sinks       | --only sinks: choose from source, sink.
+            --only sinks       | --only sinks: choose from source, sink, pool.
             --recrods 5000     | Unknown option '--recrods': did you mean --records? ./benchmarks/run --help lists the options.
             """)
     void aSlipIsToldInASentence(String arguments, String sentence) {
