@@ -3,7 +3,7 @@ package io.mqttmysql.sink.config;
 
 import io.mqttmysql.kit.config.ConfigProblems;
 import io.mqttmysql.sink.config.StrategySettings.Setting;
-import io.mqttmysql.sink.expression.InvalidExpression;
+import io.mqttmysql.sink.grammar.InvalidExpression;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -6,7 +6,7 @@ import io.mqttmysql.kit.topic.InvalidTopicFilter;
 import io.mqttmysql.kit.topic.TopicFilter;
 import io.mqttmysql.sink.config.StrategySettings.Setting;
 import io.mqttmysql.sink.expression.Condition;
-import io.mqttmysql.sink.expression.InvalidExpression;
+import io.mqttmysql.sink.grammar.InvalidExpression;
 import io.mqttmysql.sink.strategy.AfterMatch;
 import io.mqttmysql.sink.strategy.StrategyCriteria;
 import io.mqttmysql.sink.strategy.TableStrategy;

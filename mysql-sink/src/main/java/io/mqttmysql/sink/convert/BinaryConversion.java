@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.convert;
 
-import io.mqttmysql.sink.expression.BadValue;
-import io.mqttmysql.sink.expression.JsonText;
-import io.mqttmysql.sink.expression.Quoted;
+import io.mqttmysql.sink.value.BadValue;
+import io.mqttmysql.sink.value.JsonText;
+import io.mqttmysql.sink.value.Quoted;
+import io.mqttmysql.sink.value.Texts;
 import java.nio.charset.StandardCharsets;
 
 /**

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.convert;
 
-import io.mqttmysql.sink.expression.BadValue;
 import io.mqttmysql.sink.table.Column;
 import io.mqttmysql.sink.table.Column.Collation;
+import io.mqttmysql.sink.value.BadValue;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;

@@ -7,7 +7,7 @@ public interface ColumnConversion {
     /**
      * @param value Boolean, Number, String, byte[], LocalDate, LocalTime, LocalDateTime, Instant or JsonText
      * @return as {@link io.mqttmysql.sink.row.Row} says
-     * @throws io.mqttmysql.sink.expression.BadValue when the column cannot hold the value
+     * @throws io.mqttmysql.sink.value.BadValue when the column cannot hold the value
      */
     Object convert(Object value);
 

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.convert;
 
-import io.mqttmysql.sink.expression.BadValue;
-import io.mqttmysql.sink.expression.Encoding;
-import io.mqttmysql.sink.expression.Encoding.BooleanWords;
-import io.mqttmysql.sink.expression.Encoding.HexText;
+import io.mqttmysql.sink.step.Encoding;
+import io.mqttmysql.sink.step.Encoding.BooleanWords;
+import io.mqttmysql.sink.step.Encoding.HexText;
+import io.mqttmysql.sink.step.LocalClock;
 import io.mqttmysql.sink.table.Column;
+import io.mqttmysql.sink.value.BadValue;
+import io.mqttmysql.sink.value.Numbers;
 import java.math.BigInteger;
 import java.time.ZoneId;
 import java.time.ZoneOffset;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.convert;
 
-import io.mqttmysql.sink.expression.BadValue;
+import io.mqttmysql.sink.step.Times;
+import io.mqttmysql.sink.value.BadValue;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.convert;
 
-import io.mqttmysql.sink.expression.BadValue;
-import io.mqttmysql.sink.expression.Quoted;
 import io.mqttmysql.sink.table.Column;
+import io.mqttmysql.sink.value.BadValue;
+import io.mqttmysql.sink.value.Numbers;
+import io.mqttmysql.sink.value.Quoted;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
@@ -20,7 +21,7 @@ final class DecimalConversion implements ColumnConversion {
 
     @Override
     public Object convert(Object value) {
-        BigDecimal number = Numbers.forColumn(value);
+        BigDecimal number = ColumnNumbers.exact(value);
         if (number.signum() < 0 && column.isUnsigned()) {
             throw new BadValue(Quoted.of(number) + " is negative, but the column is " + column.declaration());
         }

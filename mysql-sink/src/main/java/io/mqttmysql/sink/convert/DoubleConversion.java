@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.convert;
 
-import io.mqttmysql.sink.expression.BadValue;
-import io.mqttmysql.sink.expression.Quoted;
 import io.mqttmysql.sink.table.Column;
 import io.mqttmysql.sink.table.ColumnType;
+import io.mqttmysql.sink.value.BadValue;
+import io.mqttmysql.sink.value.Quoted;
 import java.math.BigDecimal;
 
 /**
@@ -23,7 +23,7 @@ record DoubleConversion(Column column) implements ColumnConversion {
         if (value instanceof Double given && Double.isFinite(given)) {
             return inRange(nearest(given), value);
         }
-        BigDecimal exact = Numbers.forColumn(value);
+        BigDecimal exact = ColumnNumbers.exact(value);
         double number = inRange(nearest(exact.doubleValue()), value);
         if (Math.abs(number) >= mostWhole() && WholeNumbers.isWhole(exact) && !isKept(exact, number)) {
             throw changed(exact);

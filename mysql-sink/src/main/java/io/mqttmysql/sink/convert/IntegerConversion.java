@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.convert;
 
-import io.mqttmysql.sink.expression.BadValue;
-import io.mqttmysql.sink.expression.Quoted;
 import io.mqttmysql.sink.table.Column;
+import io.mqttmysql.sink.value.BadValue;
+import io.mqttmysql.sink.value.Numbers;
+import io.mqttmysql.sink.value.Quoted;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -58,7 +59,7 @@ final class IntegerConversion implements ColumnConversion {
         if (value instanceof Instant instant) {
             return inRange(instant.toEpochMilli());
         }
-        return inRange(whole(Numbers.forColumn(value)));
+        return inRange(whole(ColumnNumbers.exact(value)));
     }
 
     private BigInteger whole(BigDecimal number) {

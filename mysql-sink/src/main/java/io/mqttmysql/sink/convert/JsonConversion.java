@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.convert;
 
-import io.mqttmysql.sink.expression.BadValue;
-import io.mqttmysql.sink.expression.JsonNumber;
-import io.mqttmysql.sink.expression.JsonText;
-import io.mqttmysql.sink.expression.JsonWriter;
-import io.mqttmysql.sink.expression.Quoted;
 import io.mqttmysql.sink.table.Column;
+import io.mqttmysql.sink.value.BadValue;
+import io.mqttmysql.sink.value.JsonNumber;
+import io.mqttmysql.sink.value.JsonText;
+import io.mqttmysql.sink.value.JsonWriter;
+import io.mqttmysql.sink.value.Quoted;
+import io.mqttmysql.sink.value.Texts;
 
 /**
  * JSON columns: objects and arrays as JSON text, scalars encoded; text becomes a JSON string, bytes too, as UTF-8.

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.convert;
 
-import io.mqttmysql.sink.expression.BadValue;
 import io.mqttmysql.sink.table.Column;
+import io.mqttmysql.sink.value.BadValue;
+import io.mqttmysql.sink.value.Texts;
 
 /**
  * Text columns: what the column's character set has and what is no longer than the column.

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.convert;
 
-import io.mqttmysql.sink.expression.BadValue;
-import io.mqttmysql.sink.expression.Quoted;
+import io.mqttmysql.sink.step.Times;
+import io.mqttmysql.sink.value.BadValue;
+import io.mqttmysql.sink.value.Quoted;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;

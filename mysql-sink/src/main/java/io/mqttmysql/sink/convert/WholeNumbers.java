@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.convert;
 
-import io.mqttmysql.sink.expression.JsonNumber;
+import io.mqttmysql.sink.value.JsonNumber;
+import io.mqttmysql.sink.value.Numbers;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Optional;

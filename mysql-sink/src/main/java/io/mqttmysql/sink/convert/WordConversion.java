@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.convert;
 
-import io.mqttmysql.sink.expression.BadValue;
-import io.mqttmysql.sink.expression.JsonText;
-import io.mqttmysql.sink.expression.Quoted;
 import io.mqttmysql.sink.table.Column;
 import io.mqttmysql.sink.table.ColumnType;
 import io.mqttmysql.sink.table.Words;
+import io.mqttmysql.sink.value.BadValue;
+import io.mqttmysql.sink.value.JsonText;
+import io.mqttmysql.sink.value.Quoted;
+import io.mqttmysql.sink.value.Texts;
 import java.util.List;
 import java.util.regex.Pattern;
 

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.convert;
 
-import io.mqttmysql.sink.expression.BadValue;
-import io.mqttmysql.sink.expression.EncodedTime;
-import io.mqttmysql.sink.expression.JsonNumber;
-import io.mqttmysql.sink.expression.Quoted;
+import io.mqttmysql.sink.step.Times;
+import io.mqttmysql.sink.value.BadValue;
+import io.mqttmysql.sink.value.EncodedTime;
+import io.mqttmysql.sink.value.JsonNumber;
+import io.mqttmysql.sink.value.Numbers;
+import io.mqttmysql.sink.value.Quoted;
+import io.mqttmysql.sink.value.Texts;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Values of payloads to values of columns: encodings, times, numbers, texts, and the type of each column.
+ * Values of records to values of columns: what each type of column takes.
  */
 package io.mqttmysql.sink.convert;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.expression;
 
+import io.mqttmysql.sink.grammar.InvalidExpression;
+import io.mqttmysql.sink.grammar.Literal;
+import io.mqttmysql.sink.step.Encoding;
 import java.util.Optional;
 
 /**

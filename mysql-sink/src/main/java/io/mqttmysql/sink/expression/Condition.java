@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.expression;
 
+import io.mqttmysql.sink.grammar.InvalidExpression;
+import io.mqttmysql.sink.value.BadValue;
 import java.util.List;
 import java.util.Optional;
 

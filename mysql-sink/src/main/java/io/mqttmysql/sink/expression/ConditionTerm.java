@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.expression;
 
-import static io.mqttmysql.sink.expression.Missing.MISSING;
+import static io.mqttmysql.sink.value.Missing.MISSING;
 
 import io.mqttmysql.sink.expression.Source.HeaderValue;
+import io.mqttmysql.sink.grammar.Literal;
+import io.mqttmysql.sink.value.DeadEnd;
+import io.mqttmysql.sink.value.JsonNumber;
+import io.mqttmysql.sink.value.JsonText;
+import io.mqttmysql.sink.value.Utf8;
 import java.math.BigDecimal;
 
 /**

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.expression;
 
+import io.mqttmysql.sink.value.Place;
+
 /**
  * One of the values that {@code rows} names.
  *

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.expression;
 
+import io.mqttmysql.sink.grammar.Cursor;
+import io.mqttmysql.sink.grammar.InvalidExpression;
+import io.mqttmysql.sink.value.BadValue;
+import io.mqttmysql.sink.value.JsonPath;
+import io.mqttmysql.sink.value.Place;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.expression;
 
-import io.mqttmysql.sink.expression.Encoding.Plain;
+import io.mqttmysql.sink.grammar.Cursor;
+import io.mqttmysql.sink.grammar.InvalidExpression;
+import io.mqttmysql.sink.grammar.Literal;
+import io.mqttmysql.sink.grammar.LiteralParser;
+import io.mqttmysql.sink.step.Encoding;
+import io.mqttmysql.sink.step.Encoding.Plain;
+import io.mqttmysql.sink.step.EncodingParser;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.expression;
 
-import io.mqttmysql.sink.expression.JsonPath.Index;
-import io.mqttmysql.sink.expression.JsonPath.Member;
-import io.mqttmysql.sink.expression.JsonPath.Step;
+import io.mqttmysql.sink.grammar.Cursor;
+import io.mqttmysql.sink.grammar.InvalidExpression;
+import io.mqttmysql.sink.value.JsonPath;
+import io.mqttmysql.sink.value.JsonPath.Index;
+import io.mqttmysql.sink.value.JsonPath.Member;
+import io.mqttmysql.sink.value.JsonPath.Step;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
+import io.mqttmysql.sink.value.BadValue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.expression;
 
-import static io.mqttmysql.sink.expression.Missing.MISSING;
+import static io.mqttmysql.sink.value.Missing.MISSING;
 
-import io.mqttmysql.sink.expression.JsonPath.Member;
+import io.mqttmysql.sink.value.BadValue;
+import io.mqttmysql.sink.value.ConnectData;
+import io.mqttmysql.sink.value.JsonPath;
+import io.mqttmysql.sink.value.JsonPath.Member;
+import io.mqttmysql.sink.value.Nesting;
+import io.mqttmysql.sink.value.Place;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

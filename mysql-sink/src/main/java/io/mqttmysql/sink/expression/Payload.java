@@ -1,8 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.expression;
 
-import static io.mqttmysql.sink.expression.Missing.MISSING;
+import static io.mqttmysql.sink.value.Missing.MISSING;
 
+import io.mqttmysql.sink.value.BadValue;
+import io.mqttmysql.sink.value.ConnectData;
+import io.mqttmysql.sink.value.DeadEnd;
+import io.mqttmysql.sink.value.JsonPath;
+import io.mqttmysql.sink.value.JsonText;
+import io.mqttmysql.sink.value.JsonWriter;
+import io.mqttmysql.sink.value.Missing;
+import io.mqttmysql.sink.value.Place;
+import io.mqttmysql.sink.value.Utf8;
 import org.apache.kafka.connect.data.Schema;
 
 /**

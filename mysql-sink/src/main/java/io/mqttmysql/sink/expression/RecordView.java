@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.expression;
 
-import static io.mqttmysql.sink.expression.Missing.MISSING;
+import static io.mqttmysql.sink.value.Missing.MISSING;
 
+import io.mqttmysql.sink.value.BadValue;
+import io.mqttmysql.sink.value.JsonPath;
+import io.mqttmysql.sink.value.Place;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.connect.sink.SinkRecord;

@@ -13,6 +13,10 @@ import io.mqttmysql.sink.expression.Source.PayloadPath;
 import io.mqttmysql.sink.expression.Source.TopicLevel;
 import io.mqttmysql.sink.expression.Source.WholeKey;
 import io.mqttmysql.sink.expression.Source.WholePayload;
+import io.mqttmysql.sink.grammar.Cursor;
+import io.mqttmysql.sink.grammar.InvalidExpression;
+import io.mqttmysql.sink.grammar.Literal;
+import io.mqttmysql.sink.grammar.LiteralParser;
 
 /** Reads the first part of an expression: where the value comes from. */
 final class SourceParser {

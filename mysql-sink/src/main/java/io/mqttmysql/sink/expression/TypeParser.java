@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.expression;
 
+import io.mqttmysql.sink.grammar.Cursor;
 import java.util.Locale;
 import java.util.Set;
 

@@ -4,8 +4,7 @@
  * Column expressions: where a column's value comes from. Parsed once at start, evaluated for every record.
  *
  * <p>{@code ExpressionParser} makes a {@code ColumnExpression} from text; its {@code Source} reads a
- * {@code RecordView}, which holds one record with its lazily parsed {@code Payload}. What a source yields is one of:
- * {@code null}, Boolean, Number, String, byte[], LocalDate, LocalTime, Instant, {@code JsonText} (a whole object or
- * array) or {@code Missing.MISSING}. This package knows neither tables nor strategies.
+ * {@code RecordView}, which holds one record with its lazily parsed {@code Payload}. This package knows neither tables
+ * nor strategies.
  */
 package io.mqttmysql.sink.expression;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.mapping;
 
-import static io.mqttmysql.sink.expression.Missing.MISSING;
+import static io.mqttmysql.sink.value.Missing.MISSING;
 
 import io.mqttmysql.sink.table.Column;
 import java.util.Optional;

@@ -1,17 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.mapping;
 
-import static io.mqttmysql.sink.expression.Missing.MISSING;
+import static io.mqttmysql.sink.value.Missing.MISSING;
 
 import io.mqttmysql.sink.convert.ColumnConversion;
 import io.mqttmysql.sink.convert.Conversions;
-import io.mqttmysql.sink.convert.Decoding;
-import io.mqttmysql.sink.convert.LocalClock;
-import io.mqttmysql.sink.convert.Times;
-import io.mqttmysql.sink.expression.BadValue;
 import io.mqttmysql.sink.expression.ColumnExpression;
-import io.mqttmysql.sink.expression.Encoding;
-import io.mqttmysql.sink.expression.JsonText;
 import io.mqttmysql.sink.expression.OnError;
 import io.mqttmysql.sink.expression.RecordView;
 import io.mqttmysql.sink.expression.Source;
@@ -19,11 +13,17 @@ import io.mqttmysql.sink.expression.Source.Constant;
 import io.mqttmysql.sink.expression.Source.WholePayload;
 import io.mqttmysql.sink.row.ConfigurationProblem;
 import io.mqttmysql.sink.row.InsertMode;
+import io.mqttmysql.sink.step.Decoding;
+import io.mqttmysql.sink.step.Encoding;
+import io.mqttmysql.sink.step.LocalClock;
+import io.mqttmysql.sink.step.Times;
 import io.mqttmysql.sink.strategy.MappedColumn;
 import io.mqttmysql.sink.strategy.MissingPolicy;
 import io.mqttmysql.sink.strategy.WriteSpec;
 import io.mqttmysql.sink.table.Column;
 import io.mqttmysql.sink.table.ColumnType;
+import io.mqttmysql.sink.value.BadValue;
+import io.mqttmysql.sink.value.JsonText;
 
 /** One mapped column of a table as it is: what fills it, and what it can hold. Immutable. */
 final class ColumnBinding {

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.mapping;
 
-import static io.mqttmysql.sink.expression.Missing.MISSING;
+import static io.mqttmysql.sink.value.Missing.MISSING;
 
 import io.mqttmysql.sink.convert.ColumnConversion;
 import io.mqttmysql.sink.convert.Conversions;
-import io.mqttmysql.sink.convert.LocalClock;
-import io.mqttmysql.sink.expression.BadValue;
-import io.mqttmysql.sink.expression.JsonText;
-import io.mqttmysql.sink.expression.Place;
 import io.mqttmysql.sink.row.InsertMode;
+import io.mqttmysql.sink.step.LocalClock;
 import io.mqttmysql.sink.strategy.WriteSpec;
 import io.mqttmysql.sink.table.Column;
 import io.mqttmysql.sink.table.ColumnType;
+import io.mqttmysql.sink.value.BadValue;
+import io.mqttmysql.sink.value.JsonText;
+import io.mqttmysql.sink.value.Place;
 
 /** One column of a table that the field of its name fills. Immutable. */
 final class FieldBinding {

@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.mapping;
 
-import io.mqttmysql.sink.convert.LocalClock;
-import io.mqttmysql.sink.expression.BadValue;
-import io.mqttmysql.sink.expression.Place;
-import io.mqttmysql.sink.expression.Quoted;
 import io.mqttmysql.sink.expression.RecordView;
+import io.mqttmysql.sink.step.LocalClock;
 import io.mqttmysql.sink.strategy.FieldSelection;
 import io.mqttmysql.sink.strategy.KeyMode;
 import io.mqttmysql.sink.strategy.WriteSpec;
@@ -13,6 +10,9 @@ import io.mqttmysql.sink.table.Column;
 import io.mqttmysql.sink.table.ColumnName;
 import io.mqttmysql.sink.table.TableDefinition;
 import io.mqttmysql.sink.table.TableId;
+import io.mqttmysql.sink.value.BadValue;
+import io.mqttmysql.sink.value.Place;
+import io.mqttmysql.sink.value.Quoted;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

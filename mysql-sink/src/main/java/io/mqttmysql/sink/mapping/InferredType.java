@@ -1,24 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.mapping;
 
-import static io.mqttmysql.sink.expression.Missing.MISSING;
+import static io.mqttmysql.sink.value.Missing.MISSING;
 
 import io.mqttmysql.sink.convert.WholeNumbers;
-import io.mqttmysql.sink.expression.BadValue;
 import io.mqttmysql.sink.expression.ColumnExpression;
-import io.mqttmysql.sink.expression.DateFormats;
-import io.mqttmysql.sink.expression.Encoding;
-import io.mqttmysql.sink.expression.JsonNumber;
-import io.mqttmysql.sink.expression.JsonText;
-import io.mqttmysql.sink.expression.Literal;
-import io.mqttmysql.sink.expression.Place;
 import io.mqttmysql.sink.expression.RecordView;
 import io.mqttmysql.sink.expression.Source;
 import io.mqttmysql.sink.expression.Source.KafkaMetadata;
-import io.mqttmysql.sink.expression.Utf8;
+import io.mqttmysql.sink.grammar.Literal;
+import io.mqttmysql.sink.step.DateFormats;
+import io.mqttmysql.sink.step.Encoding;
 import io.mqttmysql.sink.table.ColumnDesign;
 import io.mqttmysql.sink.table.ColumnDesign.Basis;
 import io.mqttmysql.sink.table.ColumnDesign.Need;
+import io.mqttmysql.sink.value.BadValue;
+import io.mqttmysql.sink.value.JsonNumber;
+import io.mqttmysql.sink.value.JsonText;
+import io.mqttmysql.sink.value.Place;
+import io.mqttmysql.sink.value.Utf8;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.mapping;
 
-import io.mqttmysql.sink.convert.LocalClock;
-import io.mqttmysql.sink.expression.LocalTimes;
+import io.mqttmysql.sink.step.LocalClock;
+import io.mqttmysql.sink.step.LocalTimes;
 import io.mqttmysql.sink.strategy.LogText;
 import java.time.ZoneId;
 import java.util.HashSet;

@@ -2,7 +2,6 @@
 package io.mqttmysql.sink.mapping;
 
 import io.mqttmysql.sink.config.DeliveryGuarantee;
-import io.mqttmysql.sink.expression.BadValue;
 import io.mqttmysql.sink.expression.RecordView;
 import io.mqttmysql.sink.row.ConfigurationProblem;
 import io.mqttmysql.sink.strategy.MappedColumn;
@@ -14,6 +13,7 @@ import io.mqttmysql.sink.table.Column;
 import io.mqttmysql.sink.table.TableCatalog;
 import io.mqttmysql.sink.table.TableDefinition;
 import io.mqttmysql.sink.table.TableId;
+import io.mqttmysql.sink.value.BadValue;
 import java.sql.SQLException;
 import java.time.ZoneId;
 import java.util.HashMap;

@@ -2,10 +2,10 @@
 package io.mqttmysql.sink.mapping;
 
 import io.mqttmysql.kit.config.Suggestion;
-import io.mqttmysql.sink.convert.LocalClock;
-import io.mqttmysql.sink.expression.LocalTimes;
 import io.mqttmysql.sink.row.ConfigurationProblem;
 import io.mqttmysql.sink.row.InsertMode;
+import io.mqttmysql.sink.step.LocalClock;
+import io.mqttmysql.sink.step.LocalTimes;
 import io.mqttmysql.sink.strategy.MappedColumn;
 import io.mqttmysql.sink.strategy.TableChange;
 import io.mqttmysql.sink.strategy.TableStrategy;

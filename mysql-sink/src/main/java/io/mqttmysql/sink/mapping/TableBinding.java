@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.mapping;
 
-import static io.mqttmysql.sink.expression.Missing.MISSING;
+import static io.mqttmysql.sink.value.Missing.MISSING;
 
-import io.mqttmysql.sink.expression.BadValue;
-import io.mqttmysql.sink.expression.Place;
 import io.mqttmysql.sink.expression.RecordView;
 import io.mqttmysql.sink.row.Row;
 import io.mqttmysql.sink.row.RowOperation;
@@ -15,6 +13,8 @@ import io.mqttmysql.sink.strategy.WriteSpec;
 import io.mqttmysql.sink.table.Column;
 import io.mqttmysql.sink.table.ColumnName;
 import io.mqttmysql.sink.table.TableDefinition;
+import io.mqttmysql.sink.value.BadValue;
+import io.mqttmysql.sink.value.Place;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;

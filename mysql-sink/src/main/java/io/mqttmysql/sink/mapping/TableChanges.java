@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.mapping;
 
-import io.mqttmysql.sink.expression.BadValue;
 import io.mqttmysql.sink.expression.RecordView;
 import io.mqttmysql.sink.row.ConfigurationProblem;
 import io.mqttmysql.sink.strategy.TableChange;
@@ -16,6 +15,7 @@ import io.mqttmysql.sink.table.TableCatalog;
 import io.mqttmysql.sink.table.TableDesign;
 import io.mqttmysql.sink.table.TableId;
 import io.mqttmysql.sink.table.TableRefused;
+import io.mqttmysql.sink.value.BadValue;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;

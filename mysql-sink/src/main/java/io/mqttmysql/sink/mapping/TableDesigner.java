@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.mapping;
 
-import io.mqttmysql.sink.expression.BadValue;
 import io.mqttmysql.sink.expression.KeyFields;
-import io.mqttmysql.sink.expression.Quoted;
 import io.mqttmysql.sink.expression.RecordView;
 import io.mqttmysql.sink.strategy.FieldSelection;
 import io.mqttmysql.sink.strategy.KeyMode;
@@ -15,6 +13,8 @@ import io.mqttmysql.sink.table.ColumnName;
 import io.mqttmysql.sink.table.TableDesign;
 import io.mqttmysql.sink.table.TableDesign.RowNumber;
 import io.mqttmysql.sink.table.TableId;
+import io.mqttmysql.sink.value.BadValue;
+import io.mqttmysql.sink.value.Quoted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.strategy;
 
-import io.mqttmysql.sink.expression.Nesting;
+import io.mqttmysql.sink.value.Nesting;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;

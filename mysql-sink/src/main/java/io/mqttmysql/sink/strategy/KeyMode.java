@@ -2,12 +2,12 @@
 package io.mqttmysql.sink.strategy;
 
 import io.mqttmysql.sink.expression.ColumnExpression;
-import io.mqttmysql.sink.expression.Encoding;
 import io.mqttmysql.sink.expression.OnError;
 import io.mqttmysql.sink.expression.Source;
 import io.mqttmysql.sink.expression.Source.HeaderValue;
 import io.mqttmysql.sink.expression.Source.KafkaMetadata;
 import io.mqttmysql.sink.expression.Source.KeyPart;
+import io.mqttmysql.sink.step.Encoding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.strategy;
 
-import io.mqttmysql.sink.expression.BadValue;
 import io.mqttmysql.sink.expression.ConditionTerm;
 import io.mqttmysql.sink.expression.RecordView;
 import io.mqttmysql.sink.strategy.Selection.Match;
 import io.mqttmysql.sink.strategy.Selection.Taken;
 import io.mqttmysql.sink.strategy.Selection.Unmatched;
 import io.mqttmysql.sink.strategy.Selection.Unreadable;
+import io.mqttmysql.sink.value.BadValue;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.strategy;
 
-import io.mqttmysql.sink.expression.BadValue;
 import io.mqttmysql.sink.table.TableId;
+import io.mqttmysql.sink.value.BadValue;
 
 /** What MySQL allows as a quoted name (manual, "Schema Object Names"). */
 final class TableName {

@@ -24,7 +24,7 @@ public interface TableNaming {
 
     /**
      * @param kafkaTopic after transformations
-     * @throws io.mqttmysql.sink.expression.BadValue when the record makes no name that MySQL can have
+     * @throws io.mqttmysql.sink.value.BadValue when the record makes no name that MySQL can have
      */
     TableId render(String kafkaTopic, Map<String, String> captures);
 }

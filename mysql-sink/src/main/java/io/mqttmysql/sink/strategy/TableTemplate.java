@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.strategy;
 
-import io.mqttmysql.sink.expression.BadValue;
-import io.mqttmysql.sink.expression.InvalidExpression;
+import io.mqttmysql.sink.grammar.InvalidExpression;
 import io.mqttmysql.sink.table.TableId;
+import io.mqttmysql.sink.value.BadValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.strategy;
 
-import io.mqttmysql.sink.expression.BadValue;
-import io.mqttmysql.sink.expression.Utf8;
+import io.mqttmysql.sink.value.BadValue;
+import io.mqttmysql.sink.value.Utf8;
 import org.apache.kafka.connect.header.Header;
 import org.apache.kafka.connect.sink.SinkRecord;
 

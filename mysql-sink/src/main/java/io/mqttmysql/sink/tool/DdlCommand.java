@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.tool;
 
-import io.mqttmysql.sink.expression.BadValue;
 import io.mqttmysql.sink.expression.Element;
 import io.mqttmysql.sink.expression.JsonReader;
 import io.mqttmysql.sink.expression.RecordView;
@@ -13,6 +12,7 @@ import io.mqttmysql.sink.table.ColumnDesign;
 import io.mqttmysql.sink.table.ColumnDesign.Basis;
 import io.mqttmysql.sink.table.TableDesign;
 import io.mqttmysql.sink.table.TableId;
+import io.mqttmysql.sink.value.BadValue;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;

@@ -2,8 +2,8 @@
 package io.mqttmysql.sink.tool;
 
 import io.mqttmysql.kit.config.Suggestion;
-import io.mqttmysql.sink.expression.JsonWriter;
-import io.mqttmysql.sink.expression.Quoted;
+import io.mqttmysql.sink.value.JsonWriter;
+import io.mqttmysql.sink.value.Quoted;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -6,7 +6,6 @@ import static io.mqttmysql.sink.testing.Mapping.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mqttmysql.kit.config.ConfigProblems;
-import io.mqttmysql.sink.expression.Nesting;
 import io.mqttmysql.sink.row.InsertMode;
 import io.mqttmysql.sink.row.UpdateMissing;
 import io.mqttmysql.sink.strategy.AfterMatch;
@@ -16,6 +15,7 @@ import io.mqttmysql.sink.strategy.MappedColumn;
 import io.mqttmysql.sink.strategy.TableChange;
 import io.mqttmysql.sink.strategy.TableStrategy;
 import io.mqttmysql.sink.strategy.WriteSpec;
+import io.mqttmysql.sink.value.Nesting;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -4,12 +4,13 @@ package io.mqttmysql.sink.convert;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.mqttmysql.sink.expression.BadValue;
-import io.mqttmysql.sink.expression.JsonText;
-import io.mqttmysql.sink.expression.LocalTimes;
+import io.mqttmysql.sink.step.LocalClock;
+import io.mqttmysql.sink.step.LocalTimes;
 import io.mqttmysql.sink.table.Column;
 import io.mqttmysql.sink.table.ColumnType;
 import io.mqttmysql.sink.testing.Tables;
+import io.mqttmysql.sink.value.BadValue;
+import io.mqttmysql.sink.value.JsonText;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;

@@ -4,7 +4,9 @@ package io.mqttmysql.sink.expression;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mqttmysql.sink.grammar.InvalidExpression;
 import io.mqttmysql.sink.testing.Records;
+import io.mqttmysql.sink.value.BadValue;
 import java.util.Map;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.Test;

@@ -4,6 +4,9 @@ package io.mqttmysql.sink.expression;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mqttmysql.sink.grammar.Cursor;
+import io.mqttmysql.sink.value.BadValue;
+import io.mqttmysql.sink.value.JsonPath;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

@@ -6,6 +6,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mqttmysql.sink.grammar.Cursor;
+import io.mqttmysql.sink.value.BadValue;
+import io.mqttmysql.sink.value.JsonText;
+import io.mqttmysql.sink.value.Missing;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;

@@ -3,10 +3,10 @@ package io.mqttmysql.sink.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mqttmysql.sink.convert.LocalClock;
 import io.mqttmysql.sink.expression.JsonReader;
-import io.mqttmysql.sink.expression.LocalTimes;
 import io.mqttmysql.sink.expression.RecordView;
+import io.mqttmysql.sink.step.LocalClock;
+import io.mqttmysql.sink.step.LocalTimes;
 import io.mqttmysql.sink.strategy.WriteSpec;
 import io.mqttmysql.sink.table.Column;
 import io.mqttmysql.sink.table.TableDefinition;

@@ -4,8 +4,8 @@ package io.mqttmysql.sink.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.mqttmysql.sink.expression.LocalTimes;
 import io.mqttmysql.sink.row.ConfigurationProblem;
+import io.mqttmysql.sink.step.LocalTimes;
 import io.mqttmysql.sink.strategy.TableStrategy;
 import io.mqttmysql.sink.testing.Mapping;
 import io.mqttmysql.sink.testing.Records;

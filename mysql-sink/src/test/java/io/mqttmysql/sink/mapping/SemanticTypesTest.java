@@ -3,11 +3,11 @@ package io.mqttmysql.sink.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mqttmysql.sink.expression.Place;
 import io.mqttmysql.sink.table.ColumnDesign.Need;
 import io.mqttmysql.sink.testing.Mapping;
 import io.mqttmysql.sink.testing.Records;
 import io.mqttmysql.sink.testing.Tables;
+import io.mqttmysql.sink.value.Place;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;

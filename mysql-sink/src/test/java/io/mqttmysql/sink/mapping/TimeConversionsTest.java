@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mqttmysql.sink.convert.Conversions;
 import io.mqttmysql.sink.convert.ConversionsTest;
-import io.mqttmysql.sink.convert.LocalClock;
-import io.mqttmysql.sink.convert.Times;
-import io.mqttmysql.sink.expression.BadValue;
 import io.mqttmysql.sink.expression.ColumnExpression;
-import io.mqttmysql.sink.expression.Encoding;
+import io.mqttmysql.sink.step.Encoding;
+import io.mqttmysql.sink.step.LocalClock;
+import io.mqttmysql.sink.step.Times;
 import io.mqttmysql.sink.testing.Tables;
+import io.mqttmysql.sink.value.BadValue;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;

@@ -4,8 +4,8 @@ package io.mqttmysql.sink.strategy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.mqttmysql.sink.expression.BadValue;
-import io.mqttmysql.sink.expression.InvalidExpression;
+import io.mqttmysql.sink.grammar.InvalidExpression;
+import io.mqttmysql.sink.value.BadValue;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -1,5 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-package io.mqttmysql.sink.expression;
-
-/** A whole object or array, as JSON text. */
-public record JsonText(String text) {}
