@@ -31,6 +31,7 @@ public final class FaultProxy implements AutoCloseable {
     private final int serverPort;
     private final CommitCut commits;
     private final Set<Link> links = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger accepted = new AtomicInteger();
     private final AtomicInteger broken = new AtomicInteger();
     private final Tripwire tripwire = new Tripwire();
     private Optional<LinkFault> fault = Optional.empty(); // guarded by this
@@ -95,6 +96,11 @@ public final class FaultProxy implements AutoCloseable {
         tripwire.set(text, action);
     }
 
+    /** Connections that were made so far. */
+    public int accepted() {
+        return accepted.get();
+    }
+
     /** Connections that a fault has broken so far. */
     public int broken() {
         return broken.get();
@@ -126,6 +132,7 @@ public final class FaultProxy implements AutoCloseable {
     private void accept() throws IOException {
         while (true) {
             Socket client = listener.accept();
+            accepted.incrementAndGet();
             try {
                 Link link = new Link(client, new Socket(InetAddress.getLoopbackAddress(), serverPort));
                 if (isTaken(link)) {

@@ -2,6 +2,7 @@
 package io.mqttmysql.sink;
 
 import static io.mqttmysql.testing.Bounds.await;
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mqttmysql.fault.FaultProxy;
@@ -42,6 +43,8 @@ class MovedNameDebianIT {
     private static final String FORMER = "127.0.0.2";
     private static final String PROMOTED = "127.0.0.3";
     private static final int RECORDS = 50;
+    /** More than age would make in all the time that a test waits. */
+    private static final int CONNECTIONS_AFTER_REFUSALS = 20;
 
     @TempDir
     Path directory;
@@ -65,8 +68,9 @@ class MovedNameDebianIT {
 
                 stack.mysql().setGlobal("super_read_only", "1");
                 copy(first, second);
-                point(PROMOTED);
                 send(sink, RECORDS);
+                asksAgainAndAgain(former);
+                point(PROMOTED);
                 await().untilAsserted(() -> assertThat(rows(second)).isEqualTo(expected(2 * RECORDS)));
 
                 assertThat(rows(first))
@@ -77,6 +81,13 @@ class MovedNameDebianIT {
                         .containsExactly("RUNNING");
             }
         }
+    }
+
+    /** Each refusal makes a new connection; by their age alone, connections are replaced every two minutes. */
+    private static void asksAgainAndAgain(FaultProxy former) {
+        int before = former.accepted();
+        await().untilAsserted(() ->
+                assertThat(former.accepted()).isGreaterThanOrEqualTo(before + CONNECTIONS_AFTER_REFUSALS));
     }
 
     private static void send(RunningSink sink, int from) {
@@ -106,23 +117,18 @@ class MovedNameDebianIT {
     }
 
     private Map<String, String> settings(int port) {
-        return Map.of(
-                "connection.url",
-                "jdbc:mysql://database.test:" + port + "/" + NAME + "?allowPublicKeyRetrieval=true",
-                "connection.user",
-                USER,
-                "connection.password",
-                PASSWORD,
-                "connection.ssl.mode",
-                "DISABLED",
-                "delivery.guarantee",
-                "exactly_once",
-                "offsets.table",
-                "positions",
-                "table",
-                "log",
-                "column.n",
-                "payload");
+        return Map.ofEntries(
+                entry("retry.backoff.max.ms", "500"),
+                entry(
+                        "connection.url",
+                        "jdbc:mysql://database.test:" + port + "/" + NAME + "?allowPublicKeyRetrieval=true"),
+                entry("connection.user", USER),
+                entry("connection.password", PASSWORD),
+                entry("connection.ssl.mode", "DISABLED"),
+                entry("delivery.guarantee", "exactly_once"),
+                entry("offsets.table", "positions"),
+                entry("table", "log"),
+                entry("column.n", "payload"));
     }
 
     private Path hosts() {
