@@ -7,6 +7,7 @@ import io.mqttmysql.sink.value.BadValue;
 import io.mqttmysql.sink.value.ConnectData;
 import io.mqttmysql.sink.value.DeadEnd;
 import io.mqttmysql.sink.value.JsonPath;
+import io.mqttmysql.sink.value.JsonReader;
 import io.mqttmysql.sink.value.JsonText;
 import io.mqttmysql.sink.value.JsonWriter;
 import io.mqttmysql.sink.value.Missing;

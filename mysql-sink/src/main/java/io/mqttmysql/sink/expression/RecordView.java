@@ -5,6 +5,7 @@ import static io.mqttmysql.sink.value.Missing.MISSING;
 
 import io.mqttmysql.sink.value.BadValue;
 import io.mqttmysql.sink.value.JsonPath;
+import io.mqttmysql.sink.value.JsonReader;
 import io.mqttmysql.sink.value.Place;
 import java.util.Map;
 import java.util.Optional;

@@ -2,7 +2,6 @@
 package io.mqttmysql.sink.tool;
 
 import io.mqttmysql.sink.expression.Element;
-import io.mqttmysql.sink.expression.JsonReader;
 import io.mqttmysql.sink.expression.RecordView;
 import io.mqttmysql.sink.mapping.TableDesigner;
 import io.mqttmysql.sink.strategy.TableStrategy;
@@ -13,6 +12,7 @@ import io.mqttmysql.sink.table.ColumnDesign.Basis;
 import io.mqttmysql.sink.table.TableDesign;
 import io.mqttmysql.sink.table.TableId;
 import io.mqttmysql.sink.value.BadValue;
+import io.mqttmysql.sink.value.JsonReader;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.mqttmysql.sink.grammar.InvalidExpression;
 import io.mqttmysql.sink.testing.Records;
 import io.mqttmysql.sink.value.BadValue;
+import io.mqttmysql.sink.value.JsonReader;
 import java.util.Map;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.Test;

@@ -18,6 +18,7 @@ import io.mqttmysql.sink.expression.Source.WholeKey;
 import io.mqttmysql.sink.expression.Source.WholePayload;
 import io.mqttmysql.sink.grammar.Cursor;
 import io.mqttmysql.sink.grammar.InvalidExpression;
+import io.mqttmysql.sink.grammar.JsonPathParser;
 import io.mqttmysql.sink.grammar.Literal;
 import io.mqttmysql.sink.step.Encoding.Base64Text;
 import io.mqttmysql.sink.step.Encoding.BooleanWords;

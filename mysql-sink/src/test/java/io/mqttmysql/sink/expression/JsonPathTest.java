@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mqttmysql.sink.grammar.Cursor;
+import io.mqttmysql.sink.grammar.JsonPathParser;
 import io.mqttmysql.sink.value.BadValue;
 import io.mqttmysql.sink.value.JsonPath;
+import io.mqttmysql.sink.value.JsonReader;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mqttmysql.sink.grammar.Cursor;
+import io.mqttmysql.sink.grammar.JsonPathParser;
 import io.mqttmysql.sink.value.BadValue;
+import io.mqttmysql.sink.value.JsonReader;
 import io.mqttmysql.sink.value.JsonText;
 import io.mqttmysql.sink.value.Missing;
 import java.math.BigDecimal;

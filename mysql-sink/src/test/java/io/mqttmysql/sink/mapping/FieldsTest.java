@@ -3,7 +3,6 @@ package io.mqttmysql.sink.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mqttmysql.sink.expression.JsonReader;
 import io.mqttmysql.sink.expression.RecordView;
 import io.mqttmysql.sink.step.LocalClock;
 import io.mqttmysql.sink.step.LocalTimes;
@@ -14,6 +13,7 @@ import io.mqttmysql.sink.table.TableId;
 import io.mqttmysql.sink.testing.Mapping;
 import io.mqttmysql.sink.testing.Records;
 import io.mqttmysql.sink.testing.Tables;
+import io.mqttmysql.sink.value.JsonReader;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;

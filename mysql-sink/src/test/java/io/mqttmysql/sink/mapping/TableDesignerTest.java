@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mqttmysql.kit.config.ConfigProblems;
 import io.mqttmysql.sink.config.StrategyOptions;
-import io.mqttmysql.sink.expression.JsonReader;
 import io.mqttmysql.sink.expression.RecordView;
 import io.mqttmysql.sink.strategy.WriteSpec;
 import io.mqttmysql.sink.table.ColumnDesign;
@@ -13,6 +12,7 @@ import io.mqttmysql.sink.table.TableDesign;
 import io.mqttmysql.sink.table.TableId;
 import io.mqttmysql.sink.testing.Mapping;
 import io.mqttmysql.sink.testing.Records;
+import io.mqttmysql.sink.value.JsonReader;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;

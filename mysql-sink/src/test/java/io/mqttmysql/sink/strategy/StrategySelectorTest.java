@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mqttmysql.kit.topic.TopicFilter;
 import io.mqttmysql.sink.expression.Condition;
-import io.mqttmysql.sink.expression.JsonReader;
 import io.mqttmysql.sink.expression.RecordView;
 import io.mqttmysql.sink.strategy.Selection.Match;
 import io.mqttmysql.sink.strategy.Selection.Taken;
 import io.mqttmysql.sink.testing.Records;
+import io.mqttmysql.sink.value.JsonReader;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.mqttmysql.sink.expression;
+package io.mqttmysql.sink.grammar;
 
-import io.mqttmysql.sink.grammar.Cursor;
-import io.mqttmysql.sink.grammar.InvalidExpression;
 import io.mqttmysql.sink.value.JsonPath;
 import io.mqttmysql.sink.value.JsonPath.Index;
 import io.mqttmysql.sink.value.JsonPath.Member;
@@ -11,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Reads a singular query as RFC 9535 §2.3.5.1 writes it; says what to write where it meets something else. */
-final class JsonPathParser {
+public final class JsonPathParser {
     private static final String MANY =
             "this names many values, but a column takes one; name one element, for example [0] or ['name']";
     private static final String ROWS = ", or make a row of each with rows=";
@@ -33,7 +31,7 @@ final class JsonPathParser {
     }
 
     /** Reads the path that starts at the cursor's {@code $} or {@code @} and leaves the cursor after it. */
-    static JsonPath parse(Cursor cursor) {
+    public static JsonPath parse(Cursor cursor) {
         JsonPathParser parser = new JsonPathParser(cursor, MANY);
         JsonPath path = parser.path();
         if (parser.atWildcard()) {
@@ -43,7 +41,7 @@ final class JsonPathParser {
     }
 
     /** Reads a path that starts with {@code $} up to its wildcard, where it has one. */
-    static JsonPath parseParent(Cursor cursor) {
+    public static JsonPath parseParent(Cursor cursor) {
         if (cursor.peek() != '$') {
             throw cursor.error("a path starts with $");
         }
