@@ -145,11 +145,20 @@ class ArchitectureTest {
     @ArchTest
     final ArchRule JSON_IS_READ_IN_ONE_PLACE = noClasses()
             .that()
-            .resideOutsideOfPackages("..expression..", "..value..")
+            .resideOutsideOfPackage("..value..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.fasterxml.jackson..")
             .because("payloads are parsed once, within limits, by expression.Payload");
+
+    @ArchTest
+    final ArchRule EXPRESSIONS_OF_RE2_ARE_ONE_STEP = noClasses()
+            .that()
+            .resideOutsideOfPackage("..step..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.google.re2j..")
+            .because("records meet regular expressions in step.Match and step.NumberText only");
 
     @ArchTest
     final ArchRule ROWS_AND_TABLES_NEED_NO_KIT = noClasses()

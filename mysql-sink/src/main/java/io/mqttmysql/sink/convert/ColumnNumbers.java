@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.convert;
 
-import io.mqttmysql.sink.step.Encoding.BooleanWords;
+import io.mqttmysql.sink.step.BooleanWords;
 import io.mqttmysql.sink.value.BadValue;
 import io.mqttmysql.sink.value.Numbers;
 import io.mqttmysql.sink.value.Texts;

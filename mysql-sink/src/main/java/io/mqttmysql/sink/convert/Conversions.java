@@ -1,37 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.convert;
 
-import io.mqttmysql.sink.step.Encoding;
-import io.mqttmysql.sink.step.Encoding.BooleanWords;
-import io.mqttmysql.sink.step.Encoding.HexText;
 import io.mqttmysql.sink.step.LocalClock;
 import io.mqttmysql.sink.table.Column;
 import io.mqttmysql.sink.value.BadValue;
 import io.mqttmysql.sink.value.Numbers;
-import java.math.BigInteger;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** The conversion for a column: by its type, whatever the record holds. */
 public final class Conversions {
     private Conversions() {}
-
-    /**
-     * For values that are written as the encoding says.
-     *
-     * @param clock of DATETIME, DATE and TIME columns, and of local times
-     */
-    public static ColumnConversion to(Column column, Encoding encoding, LocalClock clock) {
-        ColumnConversion conversion = to(column, clock);
-        boolean isNumber = column.type().isNumeric();
-        if (isNumber && encoding instanceof HexText) {
-            return value -> conversion.convert(value instanceof byte[] bytes ? new BigInteger(1, bytes) : value);
-        }
-        if (isNumber && encoding instanceof BooleanWords) {
-            return value -> conversion.convert(value instanceof Boolean bool ? (bool ? 1L : 0L) : value);
-        }
-        return conversion;
-    }
 
     /** Whether a decoded value is a number, also one that is written as text. */
     public static boolean isNumber(Object value) {

@@ -3,7 +3,7 @@ package io.mqttmysql.sink.expression;
 
 import io.mqttmysql.sink.grammar.InvalidExpression;
 import io.mqttmysql.sink.grammar.Literal;
-import io.mqttmysql.sink.step.Encoding;
+import io.mqttmysql.sink.step.Steps;
 import java.util.Optional;
 
 /**
@@ -11,16 +11,11 @@ import java.util.Optional;
  *
  * @param text as it was written, for messages
  * @param type the {@code as}, in capitals; the type with which the table is to be created
- * @param encoding the {@code from}
+ * @param steps the {@code from} and each {@code then}
  * @param otherwise the {@code default}: stands in for a value that is missing or null
  */
 public record ColumnExpression(
-        String text,
-        Source source,
-        Optional<String> type,
-        Encoding encoding,
-        Optional<Literal> otherwise,
-        OnError onError) {
+        String text, Source source, Optional<String> type, Steps steps, Optional<Literal> otherwise, OnError onError) {
 
     /**
      * @throws InvalidExpression when the text is not an expression of the grammar; the message points at the place

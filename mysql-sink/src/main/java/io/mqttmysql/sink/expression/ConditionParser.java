@@ -7,14 +7,18 @@ import io.mqttmysql.sink.expression.Source.HeaderValue;
 import io.mqttmysql.sink.grammar.Cursor;
 import io.mqttmysql.sink.grammar.Literal;
 import io.mqttmysql.sink.grammar.LiteralParser;
+import io.mqttmysql.sink.step.Step;
+import io.mqttmysql.sink.step.StepParser;
+import io.mqttmysql.sink.step.Steps;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads {@code term AND term …}; a term is {@code path}, {@code not path}, {@code path = literal},
- * {@code path != literal}.
+ * Reads {@code term AND term …}; a term is a path with its steps, alone, after {@code not}, or before
+ * {@code = literal}, {@code != literal}, {@code in (literal, …)} or {@code not in (literal, …)}.
  */
 final class ConditionParser {
     private static final String RETAINED = "mqtt.retained";
@@ -54,26 +58,85 @@ final class ConditionParser {
         boolean negated = cursor.take("not ");
         cursor.skipBlanks();
         Source source = source();
+        Steps steps = steps();
         int end = cursor.position();
         cursor.skipBlanks();
         if (OTHER_COMPARISONS.contains(String.valueOf(cursor.peek()))) {
-            throw cursor.error("a condition compares by = and != only");
+            throw cursor.error("a condition compares by =, != and in (…) only");
+        }
+        Optional<Test> list = list(negated);
+        if (list.isPresent()) {
+            List<Literal> literals = literals();
+            return new ConditionTerm(cursor.between(start, cursor.position()), source, steps, list.get(), literals);
         }
         Test test = cursor.take("!=") ? Test.UNEQUAL : Test.EQUAL;
         if (test == Test.EQUAL && !cursor.take("=")) {
             cursor.returnTo(end);
             Test bare = negated ? Test.NOT_TRUE : Test.TRUE;
-            return new ConditionTerm(cursor.between(start, end), source, bare, new Literal(null));
+            return new ConditionTerm(cursor.between(start, end), source, steps, bare, List.of());
         }
         if (negated) {
-            throw cursor.errorAt(start, "'not' stands before a path alone; for a comparison write !=");
+            throw cursor.errorAt(start, "'not' stands before a path alone or before in (…); for a comparison write !=");
         }
         if (cursor.peek() == '=') {
             throw cursor.error("one = compares");
         }
         cursor.skipBlanks();
         Literal literal = new LiteralParser(cursor).literal();
-        return new ConditionTerm(cursor.between(start, cursor.position()), source, test, literal);
+        return new ConditionTerm(cursor.between(start, cursor.position()), source, steps, test, List.of(literal));
+    }
+
+    private Steps steps() {
+        List<Step> steps = new ArrayList<>();
+        while (true) {
+            int end = cursor.position();
+            cursor.skipBlanks();
+            int place = cursor.position();
+            String word = cursor.takeWord();
+            boolean isStep = word.equals("from") || word.equals("then");
+            if (!isStep) {
+                cursor.returnTo(end);
+                return new Steps(steps);
+            }
+            if (word.equals("from") && !steps.isEmpty()) {
+                throw cursor.errorAt(place, "'from' is the first step; further steps begin with then");
+            }
+            cursor.skipBlanks();
+            StepParser parser = new StepParser(cursor);
+            steps.add(word.equals("from") ? parser.encoding() : parser.step());
+        }
+    }
+
+    /** {@code in} and {@code not in}, where one of them comes next. */
+    private Optional<Test> list(boolean negated) {
+        int start = cursor.position();
+        String word = cursor.takeWord();
+        boolean isInner = word.equalsIgnoreCase("not");
+        if (isInner) {
+            cursor.skipBlanks();
+            word = cursor.takeWord();
+        }
+        if (!word.equalsIgnoreCase("in")) {
+            cursor.returnTo(start);
+            return Optional.empty();
+        }
+        if (isInner && negated) {
+            throw cursor.errorAt(start, "one 'not' is enough");
+        }
+        return Optional.of(isInner || negated ? Test.UNEQUAL : Test.EQUAL);
+    }
+
+    private List<Literal> literals() {
+        cursor.skipBlanks();
+        cursor.require("(", "after 'in' comes a list; write for example in ('unknown', 'unavailable')");
+        List<Literal> literals = new ArrayList<>();
+        do {
+            cursor.skipBlanks();
+            literals.add(new LiteralParser(cursor).literal());
+            cursor.skipBlanks();
+        } while (cursor.take(","));
+        cursor.require(")", "the list is not closed; write ) after the last literal, and a comma between two");
+        return literals;
     }
 
     private Source source() {
@@ -87,7 +150,7 @@ final class ConditionParser {
             throw cursor.errorAt(start, "a term begins with a path, for example $.state = 'ON'");
         }
         if (!cursor.endsSource()) {
-            throw cursor.error("after a path comes =, != or AND");
+            throw cursor.error("after a path comes =, !=, in, from, then or AND");
         }
         return source;
     }

@@ -5,19 +5,22 @@ import static io.mqttmysql.sink.value.Missing.MISSING;
 
 import io.mqttmysql.sink.expression.Source.HeaderValue;
 import io.mqttmysql.sink.grammar.Literal;
+import io.mqttmysql.sink.step.LocalClock;
+import io.mqttmysql.sink.step.Steps;
 import io.mqttmysql.sink.value.DeadEnd;
 import io.mqttmysql.sink.value.JsonNumber;
 import io.mqttmysql.sink.value.JsonText;
 import io.mqttmysql.sink.value.Utf8;
 import java.math.BigDecimal;
+import java.util.List;
 
 /**
  * One term of {@code when}.
  *
  * @param text as it was written
- * @param literal what {@link Test#EQUAL} and {@link Test#UNEQUAL} compare with; null's literal for the others
+ * @param literals what {@link Test#EQUAL} and {@link Test#UNEQUAL} compare with; empty for the others
  */
-public record ConditionTerm(String text, Source source, Test test, Literal literal) {
+public record ConditionTerm(String text, Source source, Steps steps, Test test, List<Literal> literals) {
     private static final int MAX_NUMBER_LENGTH = 1_000;
 
     /** How a value is looked at. */
@@ -26,8 +29,14 @@ public record ConditionTerm(String text, Source source, Test test, Literal liter
         TRUE,
         /** There is none, or it is null or false. */
         NOT_TRUE,
+        /** To one of the literals. */
         EQUAL,
+        /** To none of them. */
         UNEQUAL
+    }
+
+    public ConditionTerm {
+        literals = List.copyOf(literals);
     }
 
     boolean isOfElement() {
@@ -39,15 +48,18 @@ public record ConditionTerm(String text, Source source, Test test, Literal liter
         return switch (test) {
             case TRUE -> isTrue(value);
             case NOT_TRUE -> !isTrue(value);
-            case EQUAL -> isEqual(value);
-            case UNEQUAL -> !isEqual(value);
+            case EQUAL -> isOneOf(value);
+            case UNEQUAL -> !isOneOf(value);
         };
     }
 
     /** A path that cannot go on is one that is not there: whoever asks does not rely on it. */
     private Object value(RecordView view) {
         try {
-            return source.read(view);
+            Object value = source.read(view);
+            return steps.isEmpty()
+                    ? value
+                    : steps.apply(value, view.steps(LocalClock.silent(steps.localTimes(), view.zone())));
         } catch (DeadEnd e) {
             return MISSING;
         }
@@ -59,9 +71,12 @@ public record ConditionTerm(String text, Source source, Test test, Literal liter
         return !isNothing && !(source instanceof HeaderValue && "false".equals(value));
     }
 
+    private boolean isOneOf(Object value) {
+        return literals.stream().anyMatch(literal -> isEqual(value, literal.value()));
+    }
+
     /** What is missing equals null. */
-    private boolean isEqual(Object value) {
-        Object wanted = literal.value();
+    private static boolean isEqual(Object value, Object wanted) {
         if (value == MISSING || value == null || wanted == null) {
             return (value == MISSING || value == null) && wanted == null;
         }

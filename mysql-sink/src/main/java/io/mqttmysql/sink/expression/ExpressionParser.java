@@ -5,26 +5,30 @@ import io.mqttmysql.sink.grammar.Cursor;
 import io.mqttmysql.sink.grammar.InvalidExpression;
 import io.mqttmysql.sink.grammar.Literal;
 import io.mqttmysql.sink.grammar.LiteralParser;
-import io.mqttmysql.sink.step.Encoding;
-import io.mqttmysql.sink.step.Encoding.Plain;
-import io.mqttmysql.sink.step.EncodingParser;
+import io.mqttmysql.sink.step.Step;
+import io.mqttmysql.sink.step.StepParser;
+import io.mqttmysql.sink.step.Steps;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads a column expression: {@code source [as type] [from encoding] [default literal]}.
+ * Reads a column expression: {@code source [from encoding] {then step} [default literal] [on error null]}, with
+ * {@code as type} anywhere before {@code default}.
  *
- * <p>A new encoding is a case of {@link #encoding} and of {@link Encoding}; a new part of the expression is a case of
- * {@link #part} and an entry of {@link #PARTS}.
+ * <p>A new step is a case of {@link StepParser}; a new part of the expression is a case of {@link #part} and an entry
+ * of {@link #PARTS}.
  */
 final class ExpressionParser {
     /** In the order in which they must stand. */
-    private static final List<String> PARTS = List.of("as", "from", "default", "on");
+    private static final List<String> PARTS = List.of("from", "then", "default", "on");
+
+    private static final int LAST_STEP = PARTS.indexOf("default");
 
     private final String text;
     private final Cursor cursor;
     private Optional<String> type = Optional.empty();
-    private Encoding encoding = new Plain();
+    private final List<Step> steps = new ArrayList<>();
     private Optional<Literal> otherwise = Optional.empty();
     private OnError onError = OnError.REFUSE;
 
@@ -40,7 +44,7 @@ final class ExpressionParser {
         for (endOfPart(); !cursor.atEnd(); endOfPart()) {
             next = part(next);
         }
-        return new ColumnExpression(text.strip(), source, type, encoding, otherwise, onError);
+        return new ColumnExpression(text.strip(), source, type, new Steps(steps), otherwise, onError);
     }
 
     private void endOfPart() {
@@ -54,9 +58,9 @@ final class ExpressionParser {
         cursor.returnTo(place);
         return switch (cursor.peek()) {
             case '*', '/', '+', '-' ->
-                cursor.error("there is no arithmetic; store the device's unit and name it in the column");
+                cursor.error("a calculation is a step: then scale 0.1, then offset -40; two values are not combined");
             case ',' -> cursor.error("one column takes one expression");
-            default -> cursor.error("expected 'as', 'from', 'default', 'on error null' or the end");
+            default -> cursor.error("expected 'as', 'from', 'then', 'default', 'on error null' or the end");
         };
     }
 
@@ -64,22 +68,29 @@ final class ExpressionParser {
     private int part(int earliest) {
         int place = cursor.position();
         String word = cursor.takeWord();
+        cursor.skipBlanks();
+        if (word.equals("as") && type.isEmpty() && earliest <= LAST_STEP) {
+            type = Optional.of(new TypeParser(cursor).type());
+            return earliest;
+        }
         int rank = PARTS.indexOf(word);
-        if (rank < 0) {
+        if (rank < 0 && !word.equals("as")) {
             throw leftOver(place);
         }
         if (rank < earliest) {
             throw cursor.errorAt(
-                    place, "'" + word + "' is listed twice or too late; the order is: as, from, default, on error");
+                    place,
+                    "'" + word + "' is listed twice or too late; the order is: from, then, default, on error, with as"
+                            + " anywhere before default"
+                            + (word.equals("from") ? "; further steps begin with then" : ""));
         }
-        cursor.skipBlanks();
         switch (word) {
-            case "as" -> type = Optional.of(new TypeParser(cursor).type());
-            case "from" -> encoding = new EncodingParser(cursor).encoding();
+            case "from" -> steps.add(new StepParser(cursor).encoding());
+            case "then" -> steps.add(new StepParser(cursor).step());
             case "default" -> otherwise = Optional.of(new LiteralParser(cursor).literal());
             default -> onError = nullOnError();
         }
-        return rank + 1;
+        return word.equals("then") ? rank : rank + 1;
     }
 
     private OnError nullOnError() {

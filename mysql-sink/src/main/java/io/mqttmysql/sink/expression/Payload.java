@@ -31,6 +31,8 @@ public final class Payload {
     private boolean parsed;
     private Object root;
     private BadValue failure;
+    private String lastText;
+    private Object lastRoot;
 
     /**
      * @param schema of the value; null where there is none
@@ -76,6 +78,23 @@ public final class Payload {
             throw DeadEnd.atNothing(path);
         }
         return value == null ? Place.NOWHERE : ConnectData.locate(path, whole);
+    }
+
+    /**
+     * A text within it as JSON: maps, lists and scalars. Several columns ask for parts of the same text.
+     *
+     * @throws BadValue when the text is not JSON within the limits
+     */
+    Object inside(String text) {
+        if (text != lastText) {
+            if (text.length() > reader.maxBytes()) {
+                throw new BadValue(
+                        "the text has " + text.length() + " characters and json.max.bytes is " + reader.maxBytes());
+            }
+            lastRoot = reader.ofTexts().read(text);
+            lastText = text;
+        }
+        return lastRoot;
     }
 
     /**

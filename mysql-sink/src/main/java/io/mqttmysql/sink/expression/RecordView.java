@@ -3,10 +3,13 @@ package io.mqttmysql.sink.expression;
 
 import static io.mqttmysql.sink.value.Missing.MISSING;
 
+import io.mqttmysql.sink.step.LocalClock;
+import io.mqttmysql.sink.step.StepContext;
 import io.mqttmysql.sink.value.BadValue;
 import io.mqttmysql.sink.value.JsonPath;
 import io.mqttmysql.sink.value.JsonReader;
 import io.mqttmysql.sink.value.Place;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -18,6 +21,7 @@ import org.apache.kafka.connect.sink.SinkRecord;
  * @param matchedTopic the string that {@code match} was tried on
  * @param captures by name; empty for a strategy without {@code match}
  * @param element the one that this row is made of, with {@code rows}
+ * @param zone {@code db.timezone}
  */
 public record RecordView(
         SinkRecord record,
@@ -25,25 +29,32 @@ public record RecordView(
         Payload key,
         String matchedTopic,
         Map<String, String> captures,
-        Optional<Element> element) {
+        Optional<Element> element,
+        ZoneId zone) {
 
     /** The record as it is before a strategy looks at it. */
-    public static RecordView of(SinkRecord record, String matchedTopic, JsonReader json) {
+    public static RecordView of(SinkRecord record, String matchedTopic, JsonReader json, ZoneId zone) {
         return new RecordView(
                 record,
                 new Payload(record.value(), record.valueSchema(), json),
                 new Payload(record.key(), record.keySchema(), json),
                 matchedTopic,
                 Map.of(),
-                Optional.empty());
+                Optional.empty(),
+                zone);
     }
 
     public RecordView withCaptures(Map<String, String> captured) {
-        return new RecordView(record, payload, key, matchedTopic, captured, element);
+        return new RecordView(record, payload, key, matchedTopic, captured, element, zone);
     }
 
     public RecordView withElement(Element current) {
-        return new RecordView(record, payload, key, matchedTopic, captures, Optional.of(current));
+        return new RecordView(record, payload, key, matchedTopic, captures, Optional.of(current), zone);
+    }
+
+    /** What steps need of the record. */
+    public StepContext steps(LocalClock clock) {
+        return new StepContext(payload::inside, clock, record.timestamp());
     }
 
     /**

@@ -13,10 +13,9 @@ import io.mqttmysql.sink.expression.Source.Constant;
 import io.mqttmysql.sink.expression.Source.WholePayload;
 import io.mqttmysql.sink.row.ConfigurationProblem;
 import io.mqttmysql.sink.row.InsertMode;
-import io.mqttmysql.sink.step.Decoding;
-import io.mqttmysql.sink.step.Encoding;
 import io.mqttmysql.sink.step.LocalClock;
-import io.mqttmysql.sink.step.Times;
+import io.mqttmysql.sink.step.StepContext;
+import io.mqttmysql.sink.step.Steps;
 import io.mqttmysql.sink.strategy.MappedColumn;
 import io.mqttmysql.sink.strategy.MissingPolicy;
 import io.mqttmysql.sink.strategy.WriteSpec;
@@ -32,6 +31,7 @@ final class ColumnBinding {
     private final MissingPolicy missing;
     private final boolean mayBeLeftOut;
     private final boolean mayTakeDecimals;
+    private final Steps steps;
     private final LocalClock clock;
     private final ColumnConversion conversion;
     /** The converted {@code default}, which may be null; MISSING where the expression has none. */
@@ -47,7 +47,8 @@ final class ColumnBinding {
         this.mayBeLeftOut = column.isFilledByServer() || write.rules().mode() == InsertMode.UPDATE;
         this.mayTakeDecimals = TableChanges.mayTakeDecimals(column, write);
         this.clock = clock;
-        this.conversion = Conversions.to(column, expression.encoding(), clock);
+        this.steps = column.type().isNumeric() ? expression.steps().forNumbers() : expression.steps();
+        this.conversion = Conversions.to(column, clock);
         this.otherwise = expression.otherwise().isPresent()
                 ? literal(expression.otherwise().get().value())
                 : MISSING;
@@ -64,7 +65,7 @@ final class ColumnBinding {
         try {
             return value == null
                     ? nothing("it is null")
-                    : conversion.convert(clock.placed(Times.decoded(value, expression.encoding()), null));
+                    : conversion.convert(steps.ofLiteral(value, new StepContext(ColumnBinding::unread, clock, null)));
         } catch (BadValue e) {
             throw new ConfigurationProblem("column '" + column.name() + "' (" + column.declaration()
                     + ") cannot hold the literal of '" + expression.text() + "': " + e.getMessage());
@@ -108,15 +109,20 @@ final class ColumnBinding {
         if (raw == MISSING || raw == null) {
             return raw;
         }
-        Long timestamp = view.record().timestamp();
-        Object decoded = clock.placed(Decoding.decode(raw, expression.encoding()), timestamp);
-        return decoded == null ? null : conversion.convert(decoded, timestamp);
+        Object decoded = decoded(raw, view);
+        return decoded == MISSING || decoded == null
+                ? decoded
+                : conversion.convert(decoded, view.record().timestamp());
+    }
+
+    private Object decoded(Object raw, RecordView view) {
+        return steps.isEmpty() ? raw : steps.apply(raw, view.steps(clock));
     }
 
     /** A number is not an error where the column may be made one that takes it. */
     private boolean isNumber(RecordView view) {
         try {
-            return Conversions.isNumber(Decoding.decode(read(view), expression.encoding()));
+            return Conversions.isNumber(decoded(read(view), view));
         } catch (BadValue e) {
             return false;
         }
@@ -128,7 +134,7 @@ final class ColumnBinding {
         boolean isDocument = column.type() == ColumnType.JSON
                 && raw != null
                 && expression.source() instanceof WholePayload
-                && expression.encoding() instanceof Encoding.Plain;
+                && steps.isEmpty();
         return isDocument ? new JsonText(view.payload().asJsonText()) : raw;
     }
 
@@ -151,5 +157,9 @@ final class ColumnBinding {
             throw new BadValue(what + ", and the column is NOT NULL; give the expression a default");
         }
         return null;
+    }
+
+    private static Object unread(String text) {
+        throw new IllegalStateException("A literal has no steps that read JSON");
     }
 }

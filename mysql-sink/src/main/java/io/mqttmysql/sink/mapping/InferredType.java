@@ -9,8 +9,20 @@ import io.mqttmysql.sink.expression.RecordView;
 import io.mqttmysql.sink.expression.Source;
 import io.mqttmysql.sink.expression.Source.KafkaMetadata;
 import io.mqttmysql.sink.grammar.Literal;
+import io.mqttmysql.sink.step.Arithmetic;
+import io.mqttmysql.sink.step.Base64Text;
+import io.mqttmysql.sink.step.BooleanWords;
 import io.mqttmysql.sink.step.DateFormats;
-import io.mqttmysql.sink.step.Encoding;
+import io.mqttmysql.sink.step.DatePattern;
+import io.mqttmysql.sink.step.Epoch;
+import io.mqttmysql.sink.step.HexText;
+import io.mqttmysql.sink.step.Iso8601;
+import io.mqttmysql.sink.step.LocalClock;
+import io.mqttmysql.sink.step.NumberText;
+import io.mqttmysql.sink.step.Step;
+import io.mqttmysql.sink.step.Steps;
+import io.mqttmysql.sink.step.Truncate;
+import io.mqttmysql.sink.step.ValueMap;
 import io.mqttmysql.sink.table.ColumnDesign;
 import io.mqttmysql.sink.table.ColumnDesign.Basis;
 import io.mqttmysql.sink.table.ColumnDesign.Need;
@@ -46,10 +58,10 @@ record InferredType(String declaration, Basis basis) {
     static InferredType of(ColumnExpression expression, Optional<RecordView> sample) {
         return expression
                 .type()
-                .or(() -> encoded(expression.encoding()))
-                .or(() -> known(expression.source()))
+                .or(() -> encoded(expression.steps()))
+                .or(() -> expression.steps().isEmpty() ? known(expression.source()) : Optional.empty())
                 .map(type -> new InferredType(type, Basis.KNOWN))
-                .or(() -> sample.flatMap(view -> seen(expression.source(), view)))
+                .or(() -> sample.flatMap(view -> seen(expression, view)))
                 .or(() -> expression.otherwise().map(Literal::value).map(InferredType::ofDefault))
                 .orElse(new InferredType(TEXT, Basis.GUESSED));
     }
@@ -64,25 +76,28 @@ record InferredType(String declaration, Basis basis) {
         return new ColumnDesign(name, type, need, basis);
     }
 
-    private static Optional<String> encoded(Encoding encoding) {
-        if (encoding instanceof Encoding.Epoch epoch) {
-            return Optional.of(epoch.unit() == Encoding.Unit.MICROSECONDS ? "DATETIME(6)" : "DATETIME(3)");
+    /** What the last step makes, whatever it is given. */
+    private static Optional<String> encoded(Steps steps) {
+        Step step = steps.last().orElse(null);
+        if (step instanceof Epoch epoch) {
+            return Optional.of(epoch.unit().isFinerThanMilliseconds() ? "DATETIME(6)" : "DATETIME(3)");
         }
-        if (encoding instanceof Encoding.Iso8601) {
+        if (step instanceof Iso8601 || step instanceof Truncate) {
             return Optional.of("DATETIME(3)");
         }
-        if (encoding instanceof Encoding.DatePattern pattern) {
+        if (step instanceof DatePattern pattern) {
             return Optional.of(typeOf(DateFormats.sample(pattern.formatter())));
         }
-        if (encoding instanceof Encoding.BooleanWords) {
+        if (step instanceof BooleanWords) {
             return Optional.of("BOOLEAN");
         }
-        if (encoding instanceof Encoding.Base64Text || encoding instanceof Encoding.HexText) {
+        if (step instanceof Base64Text || step instanceof HexText) {
             return Optional.of("VARBINARY(1024)");
         }
-        return encoding instanceof Encoding.ValueMap map
-                ? Optional.of(common(map.values().values()))
-                : Optional.empty();
+        if (step instanceof Arithmetic || step instanceof NumberText) {
+            return Optional.of(NUMBER);
+        }
+        return step instanceof ValueMap map ? Optional.of(common(map.values().values())) : Optional.empty();
     }
 
     /** The type of all the literals, one for all numbers where they are numbers, or text. */
@@ -122,8 +137,12 @@ record InferredType(String declaration, Basis basis) {
                 : Optional.empty();
     }
 
-    private static Optional<InferredType> seen(Source source, RecordView view) {
+    private static Optional<InferredType> seen(ColumnExpression expression, RecordView view) {
+        Source source = expression.source();
         try {
+            if (!expression.steps().isEmpty()) {
+                return made(expression.steps(), source.read(view), view);
+            }
             Place place = source.place(view);
             if (place.schema() != null && place.schema().type() != Schema.Type.STRING) {
                 return Optional.of(ofPlace(place));
@@ -138,6 +157,18 @@ record InferredType(String declaration, Basis basis) {
         } catch (BadValue e) {
             return Optional.empty();
         }
+    }
+
+    /** A part of a text is a number where it is written as one, as a payload is. */
+    private static Optional<InferredType> made(Steps steps, Object value, RecordView view) {
+        Object made = steps.apply(value, view.steps(LocalClock.silent(steps.localTimes(), view.zone())));
+        if (made == MISSING || made == null) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                made instanceof String text
+                        ? new InferredType(typeOfPlainText(text.strip()), Basis.SEEN)
+                        : ofValue(made));
     }
 
     /** What the schema says, where there is one. */
@@ -185,10 +216,13 @@ record InferredType(String declaration, Basis basis) {
     /** A payload as it came: a number or a text where it is one. */
     private static String typeOfBytes(byte[] bytes) {
         try {
-            String text = Utf8.decode(bytes).strip();
-            return WholeNumbers.typeOf(text).orElseGet(() -> JsonNumber.matches(text) ? NUMBER : typeOfText(text));
+            return typeOfPlainText(Utf8.decode(bytes).strip());
         } catch (BadValue e) {
             return "BLOB";
         }
+    }
+
+    private static String typeOfPlainText(String text) {
+        return WholeNumbers.typeOf(text).orElseGet(() -> JsonNumber.matches(text) ? NUMBER : typeOfText(text));
     }
 }

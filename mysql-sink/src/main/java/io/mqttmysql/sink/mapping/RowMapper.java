@@ -28,6 +28,7 @@ import io.mqttmysql.sink.table.TableRefused;
 import io.mqttmysql.sink.value.BadValue;
 import io.mqttmysql.sink.value.JsonReader;
 import java.sql.SQLException;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -53,6 +54,7 @@ public final class RowMapper implements RecordMapper {
     private final StrategySelector selector;
     private final UnmatchedPolicy unmatched;
     private final JsonReader json;
+    private final ZoneId zone;
     private final StrategyRows strategyRows;
     private final UnmatchedWarnings warnings = new UnmatchedWarnings();
 
@@ -60,6 +62,7 @@ public final class RowMapper implements RecordMapper {
         this.selector = new StrategySelector(strategies.strategies());
         this.unmatched = strategies.unmatched();
         this.json = new JsonReader(payloads.maxDepth(), payloads.maxBytes());
+        this.zone = payloads.zone();
         this.strategyRows = new StrategyRows(strategies.strategies(), payloads, guarantee);
     }
 
@@ -90,7 +93,8 @@ public final class RowMapper implements RecordMapper {
         Set<TableId> ids = new LinkedHashSet<>();
         for (SinkRecord record : records) {
             try {
-                if (selector.select(RecordView.of(record, TopicToMatch.of(record), json)) instanceof Taken taken) {
+                if (selector.select(RecordView.of(record, TopicToMatch.of(record), json, zone))
+                        instanceof Taken taken) {
                     taken.matches()
                             .forEach(match -> match.strategy()
                                     .write()
@@ -114,7 +118,7 @@ public final class RowMapper implements RecordMapper {
         }
         Selection selection;
         try {
-            selection = selector.select(RecordView.of(record, matchedTopic, json));
+            selection = selector.select(RecordView.of(record, matchedTopic, json, zone));
         } catch (RuntimeException e) {
             return Optional.of(failure(record, ErrantReason.PAYLOAD, ConnectorFault.sentence(e)));
         }

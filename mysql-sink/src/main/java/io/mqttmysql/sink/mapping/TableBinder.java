@@ -93,7 +93,7 @@ final class TableBinder {
     private BoundColumns bound() {
         List<ColumnBinding> mapped = new ArrayList<>();
         for (MappedColumn wanted : write.content().columns()) {
-            LocalTimes said = wanted.expression().encoding().localTimes();
+            LocalTimes said = wanted.expression().steps().localTimes();
             table.column(wanted.name())
                     .ifPresent(column -> mapped.add(new ColumnBinding(wanted, column, write, clock(column, said))));
         }

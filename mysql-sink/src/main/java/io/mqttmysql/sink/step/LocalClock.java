@@ -22,8 +22,13 @@ import java.util.function.Consumer;
  */
 public record LocalClock(LocalTimes said, ZoneId database, Consumer<ZoneId> guess) {
 
+    /** One that tells nobody what it guesses. */
+    public static LocalClock silent(LocalTimes said, ZoneId database) {
+        return new LocalClock(said, database, zone -> {});
+    }
+
     /**
-     * A value as {@link Decoding} returns it; an instant of a local time whose zone is said.
+     * A value as a step reads it; an instant of a local time whose zone is said.
      *
      * @param timestamp the record's, in milliseconds; null where it has none
      * @throws BadValue when the time came twice or never and the expression rejects that

@@ -30,7 +30,7 @@ final class LocalTimesParser {
             cursor.skipBlanks();
             int place = cursor.position();
             String word = cursor.takeWord();
-            int rank = PARTS.indexOf(word);
+            int rank = startsList(word) ? -1 : PARTS.indexOf(word);
             if (rank < 0) {
                 cursor.returnTo(end);
                 break;
@@ -44,6 +44,15 @@ final class LocalTimesParser {
             next = rank + 1;
         }
         return new LocalTimes(zone, overlap, gap);
+    }
+
+    /** In a condition, {@code in (…)} is what the time is compared with. */
+    private boolean startsList(String word) {
+        int end = cursor.position();
+        cursor.skipBlanks();
+        boolean isList = word.equals("in") && cursor.peek() == '(';
+        cursor.returnTo(end);
+        return isList;
     }
 
     private void part(String word) {

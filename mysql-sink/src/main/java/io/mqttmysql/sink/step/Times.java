@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.step;
 
-import io.mqttmysql.sink.step.Encoding.Epoch;
-import io.mqttmysql.sink.step.Encoding.Iso8601;
 import io.mqttmysql.sink.value.BadValue;
 import io.mqttmysql.sink.value.EncodedTime;
 import io.mqttmysql.sink.value.Iso8601Text;
@@ -19,36 +17,19 @@ import java.util.regex.Pattern;
 /** Points in time out of what records hold. */
 public final class Times {
     private static final String IS_NUMBER =
-            " is a number, but the column is a time; add 'from epoch_s', 'from epoch_ms' or"
-                    + " 'from epoch_us' to the expression";
+            " is a number, but the column is a time; add 'from epoch_s', 'from epoch_ms',"
+                    + " 'from epoch_us' or 'from epoch_ns' to the expression";
 
-    /** So many digits have seconds to microseconds since 1970, from 1973 on. */
-    private static final Pattern COUNT = Pattern.compile("\\d{9,16}(\\.\\d+)?");
+    /** So many digits have seconds to nanoseconds since 1970, from 1973 on. */
+    private static final Pattern COUNT = Pattern.compile("\\d{9,19}(\\.\\d+)?");
 
     private Times() {}
 
     /** For a number that is not what it should be: the rest of the sentence where it may count from 1970. */
     public static String countHint(String number) {
         return COUNT.matcher(number).matches()
-                ? "; 'from epoch_s', 'from epoch_ms' or 'from epoch_us' reads numbers that count since 1970"
+                ? "; 'from epoch_s', 'from epoch_ms', 'from epoch_us' or 'from epoch_ns' reads numbers that count since 1970"
                 : "";
-    }
-
-    /**
-     * What {@code from} says the value is; the value itself without one. A local time stays one.
-     *
-     * @throws BadValue when it is not that
-     */
-    public static Object decoded(Object value, Encoding encoding) {
-        if (encoding instanceof Epoch epoch) {
-            return EpochTime.decode(value, epoch.unit());
-        }
-        if (encoding instanceof Iso8601) {
-            return value instanceof String || value instanceof byte[]
-                    ? Iso8601Text.parse(Texts.of(value))
-                    : temporal(value);
-        }
-        return value;
     }
 
     /**

@@ -7,7 +7,7 @@ import io.mqttmysql.sink.expression.Source;
 import io.mqttmysql.sink.expression.Source.HeaderValue;
 import io.mqttmysql.sink.expression.Source.KafkaMetadata;
 import io.mqttmysql.sink.expression.Source.KeyPart;
-import io.mqttmysql.sink.step.Encoding;
+import io.mqttmysql.sink.step.Steps;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -77,7 +77,6 @@ public enum KeyMode {
         String text = "pk.mode=" + word();
         return new MappedColumn(
                 name,
-                new ColumnExpression(
-                        text, source, Optional.empty(), new Encoding.Plain(), Optional.empty(), OnError.REFUSE));
+                new ColumnExpression(text, source, Optional.empty(), Steps.NONE, Optional.empty(), OnError.REFUSE));
     }
 }

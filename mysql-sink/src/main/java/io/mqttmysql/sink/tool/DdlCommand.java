@@ -55,7 +55,8 @@ final class DdlCommand {
         JsonReader json =
                 new JsonReader(file.payloads().maxDepth(), file.payloads().maxBytes());
         for (TableStrategy strategy : file.strategies().strategies()) {
-            Optional<RecordView> view = record.map(r -> RecordView.of(r, TopicToMatch.of(r), json));
+            Optional<RecordView> view = record.map(r ->
+                    RecordView.of(r, TopicToMatch.of(r), json, file.payloads().zone()));
             strategy.write().ifPresent(write -> design(strategy, write, sample(strategy, write, view), out));
         }
         tables.forEach((id, table) -> print(table, out));

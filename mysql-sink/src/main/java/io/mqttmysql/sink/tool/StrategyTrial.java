@@ -77,7 +77,7 @@ public final class StrategyTrial {
     /** One verdict a strategy, in their order. */
     public List<Verdict> of(SinkRecord record) {
         JsonReader json = new JsonReader(payloads.maxDepth(), payloads.maxBytes());
-        RecordView view = RecordView.of(record, TopicToMatch.of(record), json);
+        RecordView view = RecordView.of(record, TopicToMatch.of(record), json, payloads.zone());
         List<Verdict> verdicts = new ArrayList<>();
         Optional<String> stopped = Optional.empty();
         for (TableStrategy strategy : strategies.strategies()) {

@@ -185,7 +185,9 @@ public final class Iso8601Text {
     private BadValue unreadable() {
         return new BadValue(Quoted.text(text) + " is not a date or a time in ISO 8601, such as 2019-01-31T12:34:56Z,"
                 + " 2019-01-31 or 12:34:56"
-                + (isNumber() ? "; 'from epoch_s', 'from epoch_ms' or 'from epoch_us' reads numbers" : ""));
+                + (isNumber()
+                        ? "; 'from epoch_s', 'from epoch_ms', 'from epoch_us' or 'from epoch_ns' reads numbers"
+                        : ""));
     }
 
     private boolean isNumber() {

@@ -27,18 +27,31 @@ public final class JsonReader {
     private static final int MAX_DIGITS = 1_000;
     private static final int MAX_NAME = 50_000;
 
+    private static final String PAYLOAD = "the payload";
+
     private final JsonFactory factory;
     private final int maxDepth;
     private final int maxBytes;
+    /** What is read, for messages. */
+    private final String subject;
 
     /**
      * @param maxDepth of nested objects and arrays
      * @param maxBytes of a whole document
      */
     public JsonReader(int maxDepth, int maxBytes) {
+        this(factory(maxDepth, maxBytes), maxDepth, maxBytes, PAYLOAD);
+    }
+
+    private JsonReader(JsonFactory factory, int maxDepth, int maxBytes, String subject) {
+        this.factory = factory;
         this.maxDepth = maxDepth;
         this.maxBytes = maxBytes;
-        this.factory = JsonFactory.builder()
+        this.subject = subject;
+    }
+
+    private static JsonFactory factory(int maxDepth, int maxBytes) {
+        return JsonFactory.builder()
                 .configure(JsonFactory.Feature.INTERN_FIELD_NAMES, false) // names come from strangers
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(maxDepth)
@@ -47,6 +60,11 @@ public final class JsonReader {
                         .maxStringLength(maxBytes)
                         .build())
                 .build();
+    }
+
+    /** The same for texts within a payload. */
+    public JsonReader ofTexts() {
+        return new JsonReader(factory, maxDepth, maxBytes, "the text");
     }
 
     public int maxBytes() {
@@ -68,18 +86,18 @@ public final class JsonReader {
         try {
             Object root = value(parser, parser.nextToken());
             if (parser.nextToken() != null) {
-                throw new BadValue("the payload is not JSON: more text follows the document"
+                throw new BadValue(subject + " is not JSON: more text follows the document"
                         + place(parser.currentTokenLocation()));
             }
             return root;
         } catch (StreamConstraintsException e) {
             throw beyond(e, place(parser.currentLocation()));
         } catch (JsonEOFException e) {
-            throw new BadValue("the payload is not JSON: it ends too early" + place(e.getLocation()));
+            throw new BadValue(subject + " is not JSON: it ends too early" + place(e.getLocation()));
         } catch (JsonProcessingException e) {
-            throw new BadValue("the payload is not JSON" + place(e.getLocation()));
+            throw new BadValue(subject + " is not JSON" + place(e.getLocation()));
         } catch (NumberFormatException e) {
-            throw new BadValue("the payload has a number that is out of range" + place(parser.currentLocation()));
+            throw new BadValue(subject + " has a number that is out of range" + place(parser.currentLocation()));
         }
     }
 
@@ -87,18 +105,18 @@ public final class JsonReader {
     private BadValue beyond(StreamConstraintsException failure, String place) {
         String words = String.valueOf(failure.getOriginalMessage());
         if (words.contains("nesting depth")) {
-            return new BadValue("the payload is nested too deep" + place + "; json.max.depth is " + maxDepth);
+            return new BadValue(subject + " is nested too deep" + place + "; json.max.depth is " + maxDepth);
         }
         if (words.startsWith("Number")) {
-            return new BadValue("the payload has a number of more than " + MAX_DIGITS + " digits" + place);
+            return new BadValue(subject + " has a number of more than " + MAX_DIGITS + " digits" + place);
         }
         return words.startsWith("Name")
-                ? new BadValue("the payload has a name of more than " + MAX_NAME + " characters" + place)
-                : new BadValue("the payload has too long a text" + place + "; json.max.bytes is " + maxBytes);
+                ? new BadValue(subject + " has a name of more than " + MAX_NAME + " characters" + place)
+                : new BadValue(subject + " has too long a text" + place + "; json.max.bytes is " + maxBytes);
     }
 
-    private static String place(JsonLocation location) {
-        boolean isPlainText = location.getLineNr() == 1 && location.getColumnNr() == 1;
+    private String place(JsonLocation location) {
+        boolean isPlainText = location.getLineNr() == 1 && location.getColumnNr() == 1 && subject.equals(PAYLOAD);
         return " at line " + location.getLineNr() + ", column " + location.getColumnNr()
                 + (isPlainText ? "; plain text is read whole, by 'payload', and has no parts" : "");
     }

@@ -170,7 +170,7 @@ public class ConversionsTest {
             BLOB              | 21.5                 | '21.5' is neither text nor bytes, but the column is binary
             YEAR              | 26                   | '26' is not a year from 1901 to 2155
             YEAR              | 2026.5               | '2026.5' is not a year from 1901 to 2155
-            YEAR              | 1709970594           | '1709970594' is not a year from 1901 to 2155; 'from epoch_s', 'from epoch_ms' or 'from epoch_us' reads numbers that count since 1970
+            YEAR              | 1709970594           | '1709970594' is not a year from 1901 to 2155; 'from epoch_s', 'from epoch_ms', 'from epoch_us' or 'from epoch_ns' reads numbers that count since 1970
             JSON              | 1e400                | '1E+400' is beyond what a JSON column of MySQL holds, about 1.8e308
             CHAR(3) CHARACTER SET latin1 | 'a🛋'     | the text has the character U+1F6CB, which the column's character set latin1 does not have; utf8mb4 has all
             TEXT CHARSET utf8mb3 | '🛋'              | the text has the character U+1F6CB, which the column's character set utf8mb3 does not have; utf8mb4 has all

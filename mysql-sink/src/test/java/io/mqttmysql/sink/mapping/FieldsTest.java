@@ -113,7 +113,8 @@ class FieldsTest {
                 column -> new LocalClock(LocalTimes.UNSAID, ZoneOffset.UTC, guessed -> {}),
                 field -> {});
 
-        assertThat(fields.haveAll(RecordView.of(Records.mqtt("x", payload), "x", new JsonReader(64, 10_000))))
+        assertThat(fields.haveAll(
+                        RecordView.of(Records.mqtt("x", payload), "x", new JsonReader(64, 10_000), ZoneOffset.UTC)))
                 .isEqualTo(haveAll);
     }
 

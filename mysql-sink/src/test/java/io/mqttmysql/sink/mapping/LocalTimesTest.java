@@ -193,7 +193,7 @@ class LocalTimesTest {
                 .columns()
                 .get(0)
                 .expression()
-                .encoding()
+                .steps()
                 .localTimes();
     }
 }

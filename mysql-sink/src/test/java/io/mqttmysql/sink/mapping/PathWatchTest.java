@@ -11,6 +11,7 @@ import io.mqttmysql.sink.expression.ElementsPath;
 import io.mqttmysql.sink.expression.RecordView;
 import io.mqttmysql.sink.strategy.TableStrategy;
 import io.mqttmysql.sink.value.JsonReader;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -33,7 +34,7 @@ class PathWatchTest {
 
     private void look(int strategy, long offset, String payload) {
         SinkRecord record = new SinkRecord("home", 0, null, "{}", null, payload, offset);
-        RecordView view = RecordView.of(record, "Home", JSON);
+        RecordView view = RecordView.of(record, "Home", JSON, ZoneOffset.UTC);
         watch.look(strategies.get(strategy), view);
     }
 
@@ -77,7 +78,8 @@ class PathWatchTest {
         PathWatch rows = new PathWatch(List.of(strategy), warnings::add);
         for (int offset = 0; offset < 1_000; offset++) {
             String payload = offset == 5 ? "{\"r\":[{\"v\":1}]}" : "{\"x\":1}";
-            RecordView view = RecordView.of(new SinkRecord("home", 0, null, null, null, payload, offset), "Home", JSON);
+            RecordView view = RecordView.of(
+                    new SinkRecord("home", 0, null, null, null, payload, offset), "Home", JSON, ZoneOffset.UTC);
             List<Element> elements = ElementsPath.parse("$.r[*]").elements(view.payload());
             rows.look(strategy, elements.isEmpty() ? view : view.withElement(elements.get(0)));
         }

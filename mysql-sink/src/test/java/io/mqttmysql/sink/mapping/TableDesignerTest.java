@@ -13,6 +13,7 @@ import io.mqttmysql.sink.table.TableId;
 import io.mqttmysql.sink.testing.Mapping;
 import io.mqttmysql.sink.testing.Records;
 import io.mqttmysql.sink.value.JsonReader;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -29,7 +30,8 @@ class TableDesignerTest {
                 .write()
                 .orElseThrow();
         Optional<RecordView> sample = Optional.ofNullable(payload)
-                .map(text -> RecordView.of(Records.mqtt("Home/a", text), "Home/a", new JsonReader(64, 10_000))
+                .map(text -> RecordView.of(
+                                Records.mqtt("Home/a", text), "Home/a", new JsonReader(64, 10_000), ZoneOffset.UTC)
                         .withCaptures(Map.of("room", "a")));
         return TableDesigner.design(write, TableId.of("t"), sample);
     }

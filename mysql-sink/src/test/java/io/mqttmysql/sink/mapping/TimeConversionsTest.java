@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.mqttmysql.sink.convert.Conversions;
 import io.mqttmysql.sink.convert.ConversionsTest;
 import io.mqttmysql.sink.expression.ColumnExpression;
-import io.mqttmysql.sink.step.Encoding;
 import io.mqttmysql.sink.step.LocalClock;
-import io.mqttmysql.sink.step.Times;
+import io.mqttmysql.sink.step.StepContext;
+import io.mqttmysql.sink.step.Steps;
 import io.mqttmysql.sink.testing.Tables;
 import io.mqttmysql.sink.value.BadValue;
 import java.time.Instant;
@@ -22,9 +22,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class TimeConversionsTest {
     private static Object convert(String zone, String type, String from, Object value) {
-        Encoding encoding = ColumnExpression.parse("$ " + from).encoding();
-        LocalClock clock = new LocalClock(encoding.localTimes(), ZoneId.of(zone), guessed -> {});
-        Object decoded = clock.placed(Times.decoded(value, encoding), null);
+        Steps steps = ColumnExpression.parse("$ " + from).steps();
+        LocalClock clock = LocalClock.silent(steps.localTimes(), ZoneId.of(zone));
+        Object decoded = steps.ofLiteral(value, new StepContext(text -> text, clock, null));
         return Conversions.to(Tables.column(type), clock).convert(decoded);
     }
 
@@ -37,6 +37,8 @@ class TimeConversionsTest {
             DATETIME(3)  | from epoch_ms | 1577836800123       | 2020-01-01T00:00:00.123
             DATETIME(6)  | from epoch_us | 1577836800123456    | 2020-01-01T00:00:00.123456
             DATETIME(6)  | from epoch_us | 1577836800123456.7  | 2020-01-01T00:00:00.123457
+            DATETIME(6)  | from epoch_ns | 1577836800123456789 | 2020-01-01T00:00:00.123457
+            DATETIME     | from epoch_ns | '1772015004000000000' | 2026-02-25T10:23:24
             DATETIME     | from epoch_s  | -1                  | 1969-12-31T23:59:59
             DATETIME(3)  | from epoch_s  | -0.0015             | 1969-12-31T23:59:59.999
             DATETIME     | from epoch_s  | 1e-1000000000       | 1970-01-01T00:00
@@ -86,10 +88,10 @@ class TimeConversionsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            DATETIME  |               | 1577836800            | '1577836800' is a number, but the column is a time; add 'from epoch_s', 'from epoch_ms' or 'from epoch_us' to the expression
-            DATETIME  |               | '1709970594'          | the text '1709970594' is a number, but the column is a time; add 'from epoch_s', 'from epoch_ms' or 'from epoch_us' to the expression
-            DATETIME  |               | '20230112'            | the text '20230112' is a number, but the column is a time; add 'from epoch_s', 'from epoch_ms' or 'from epoch_us' to the expression
-            DATETIME  | from iso8601  | '1709970594'          | the text '1709970594' is not a date or a time in ISO 8601, such as 2019-01-31T12:34:56Z, 2019-01-31 or 12:34:56; 'from epoch_s', 'from epoch_ms' or 'from epoch_us' reads numbers
+            DATETIME  |               | 1577836800            | '1577836800' is a number, but the column is a time; add 'from epoch_s', 'from epoch_ms', 'from epoch_us' or 'from epoch_ns' to the expression
+            DATETIME  |               | '1709970594'          | the text '1709970594' is a number, but the column is a time; add 'from epoch_s', 'from epoch_ms', 'from epoch_us' or 'from epoch_ns' to the expression
+            DATETIME  |               | '20230112'            | the text '20230112' is a number, but the column is a time; add 'from epoch_s', 'from epoch_ms', 'from epoch_us' or 'from epoch_ns' to the expression
+            DATETIME  | from iso8601  | '1709970594'          | the text '1709970594' is not a date or a time in ISO 8601, such as 2019-01-31T12:34:56Z, 2019-01-31 or 12:34:56; 'from epoch_s', 'from epoch_ms', 'from epoch_us' or 'from epoch_ns' reads numbers
             DATETIME  |               | '20230230T10'         | the text '20230230T10' is not a date or a time that exists
             DATETIME  |               | true                  | 'true' is not a time
             DATETIME  |               | '0T18:36:12'          | the text '0T18:36:12' is not a date or a time in ISO 8601, such as 2019-01-31T12:34:56Z, 2019-01-31 or 12:34:56

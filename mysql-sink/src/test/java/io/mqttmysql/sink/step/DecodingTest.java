@@ -24,7 +24,7 @@ class DecodingTest {
             6:05 pm                 | payload from pattern 'h:mm a'                             | TIME        | PT18H5M
             {"d":20261224}          | $.d from pattern 'yyyyMMdd'                               | DATE        | 2026-12-24
             31.02.2026              | payload from pattern 'dd.MM.yyyy'                         | DATE        | the text '31.02.2026' is not a time as the pattern 'dd.MM.yyyy' has it
-            1709970594              | payload from pattern 'dd.MM.yyyy'                         | DATE        | the text '1709970594' is not a time as the pattern 'dd.MM.yyyy' has it; 'from epoch_s', 'from epoch_ms' or 'from epoch_us' reads numbers that count since 1970
+            1709970594              | payload from pattern 'dd.MM.yyyy'                         | DATE        | the text '1709970594' is not a time as the pattern 'dd.MM.yyyy' has it; 'from epoch_s', 'from epoch_ms', 'from epoch_us' or 'from epoch_ns' reads numbers that count since 1970
             tomorrow                | payload from pattern 'dd.MM.yyyy'                         | DATE        | the text 'tomorrow' is not a time as the pattern 'dd.MM.yyyy' has it
             # bytes in text
             aGVsbG8=                | payload from base64                                       | VARCHAR(9)  | hello

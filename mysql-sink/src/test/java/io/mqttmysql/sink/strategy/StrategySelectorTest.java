@@ -10,6 +10,7 @@ import io.mqttmysql.sink.strategy.Selection.Match;
 import io.mqttmysql.sink.strategy.Selection.Taken;
 import io.mqttmysql.sink.testing.Records;
 import io.mqttmysql.sink.value.JsonReader;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +30,7 @@ class StrategySelectorTest {
     }
 
     private static RecordView view(SinkRecord record, String matchedTopic) {
-        return RecordView.of(record, matchedTopic, new JsonReader(64, 1_000));
+        return RecordView.of(record, matchedTopic, new JsonReader(64, 1_000), ZoneOffset.UTC);
     }
 
     private static List<Match> matches(StrategySelector selector, RecordView view) {

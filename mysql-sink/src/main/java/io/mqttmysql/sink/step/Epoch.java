@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.step;
 
-import io.mqttmysql.sink.step.Encoding.Unit;
 import io.mqttmysql.sink.value.BadValue;
 import io.mqttmysql.sink.value.Numbers;
 import io.mqttmysql.sink.value.Quoted;
@@ -10,8 +9,11 @@ import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.time.Instant;
 
-/** Counts since 1970 as instants, exact to the nanosecond; what is finer is cut, the column's scale rounds later. */
-final class EpochTime {
+/**
+ * Time since 1970-01-01T00:00:00Z, fractions and numeric strings too, exact to the nanosecond; what is finer is cut,
+ * the column's scale rounds later.
+ */
+public record Epoch(Unit unit) implements Step {
     private static final BigInteger NANOS_PER_SECOND = BigInteger.valueOf(1_000_000_000);
 
     /** Far beyond the year 9999, and far below what Instant can hold. */
@@ -19,17 +21,31 @@ final class EpochTime {
 
     private static final int NANO_DIGITS = 9;
 
-    private EpochTime() {}
+    /** What is counted. */
+    public enum Unit {
+        SECONDS(9),
+        MILLISECONDS(6),
+        MICROSECONDS(3),
+        NANOSECONDS(0);
 
-    /**
-     * @throws BadValue when the value is not a number, or too large for a time
-     */
-    public static Instant decode(Object value, Unit unit) {
-        if (value instanceof Instant instant) {
-            return instant; // Connect's own Timestamp says already what it is
+        private final int decimalsToNanoseconds;
+
+        Unit(int decimalsToNanoseconds) {
+            this.decimalsToNanoseconds = decimalsToNanoseconds;
+        }
+
+        public boolean isFinerThanMilliseconds() {
+            return decimalsToNanoseconds < MILLISECONDS.decimalsToNanoseconds;
+        }
+    }
+
+    @Override
+    public Object apply(Object value, StepContext context) {
+        if (value instanceof Instant) {
+            return value; // Connect's own Timestamp says already what it is
         }
         BigDecimal count = Numbers.exact(value);
-        int secondsToUnit = NANO_DIGITS - unit.decimalsToNanoseconds();
+        int secondsToUnit = NANO_DIGITS - unit.decimalsToNanoseconds;
         long secondDigits = Numbers.wholeDigits(count) - secondsToUnit;
         if (count.signum() == 0 || secondDigits < -NANO_DIGITS) {
             return Instant.EPOCH;
@@ -37,7 +53,7 @@ final class EpochTime {
         if (secondDigits > MAX_SECOND_DIGITS) {
             throw new BadValue(Quoted.of(value) + " is too large for a time; is the unit right?");
         }
-        BigInteger nanos = count.movePointRight(unit.decimalsToNanoseconds())
+        BigInteger nanos = count.movePointRight(unit.decimalsToNanoseconds)
                 .setScale(0, RoundingMode.FLOOR)
                 .unscaledValue();
         BigInteger[] parts = nanos.divideAndRemainder(NANOS_PER_SECOND);

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.sink.step;
+
+import io.mqttmysql.sink.value.BadValue;
+import io.mqttmysql.sink.value.Quoted;
+import io.mqttmysql.sink.value.Texts;
+import java.util.Base64;
+
+/** Bytes as base64 text, also in its URL form and without padding. */
+public record Base64Text() implements Step {
+    @Override
+    public Object apply(Object value, StepContext context) {
+        String text = Texts.of(value).trim();
+        try {
+            return Base64.getDecoder().decode(text.replace('-', '+').replace('_', '/'));
+        } catch (IllegalArgumentException e) {
+            throw new BadValue(Quoted.text(text) + " is not base64");
+        }
+    }
+}
