@@ -45,6 +45,8 @@ class ArchitectureTest {
             .definedBy(ROOT + ".config..")
             .layer("strategy")
             .definedBy(ROOT + ".strategy..")
+            .layer("payload")
+            .definedBy(ROOT + ".payload..")
             .layer("expression")
             .definedBy(ROOT + ".expression..")
             .layer("step")
@@ -78,13 +80,16 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("config", "mapping", "tool", "convert")
             .whereLayer("expression")
             .mayOnlyBeAccessedByLayers("strategy", "config", "mapping", "tool", "convert")
+            .whereLayer("payload")
+            .mayOnlyBeAccessedByLayers("expression", "strategy", "config", "mapping", "tool")
             .whereLayer("step")
             .mayOnlyBeAccessedByLayers("expression", "strategy", "config", "mapping", "tool", "convert")
             .whereLayer("grammar")
-            .mayOnlyBeAccessedByLayers("step", "expression", "strategy", "config", "mapping", "tool", "convert")
+            .mayOnlyBeAccessedByLayers(
+                    "step", "payload", "expression", "strategy", "config", "mapping", "tool", "convert")
             .whereLayer("value")
             .mayOnlyBeAccessedByLayers(
-                    "grammar", "step", "expression", "strategy", "config", "mapping", "tool", "convert")
+                    "grammar", "step", "payload", "expression", "strategy", "config", "mapping", "tool", "convert")
             .whereLayer("connection")
             .mayOnlyBeAccessedByLayers("root", "write", "statement", "offset", "check")
             .whereLayer("statement")
@@ -149,7 +154,7 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.fasterxml.jackson..")
-            .because("payloads are parsed once, within limits, by expression.Payload");
+            .because("payloads are parsed once, within limits, by payload.Payload");
 
     @ArchTest
     final ArchRule EXPRESSIONS_OF_RE2_ARE_ONE_STEP = noClasses()
@@ -167,6 +172,7 @@ class ArchitectureTest {
                     "..value..",
                     "..grammar..",
                     "..step..",
+                    "..payload..",
                     "..expression..",
                     "..convert..",
                     "..row..",

@@ -4,6 +4,7 @@ package io.mqttmysql.sink.expression;
 import io.mqttmysql.sink.grammar.Cursor;
 import io.mqttmysql.sink.grammar.InvalidExpression;
 import io.mqttmysql.sink.grammar.JsonPathParser;
+import io.mqttmysql.sink.payload.Payload;
 import io.mqttmysql.sink.value.BadValue;
 import io.mqttmysql.sink.value.JsonPath;
 import io.mqttmysql.sink.value.Place;

@@ -3,6 +3,7 @@ package io.mqttmysql.sink.expression;
 
 import static io.mqttmysql.sink.value.Missing.MISSING;
 
+import io.mqttmysql.sink.payload.Payload;
 import io.mqttmysql.sink.value.BadValue;
 import io.mqttmysql.sink.value.ConnectData;
 import io.mqttmysql.sink.value.JsonPath;

@@ -3,6 +3,7 @@ package io.mqttmysql.sink.expression;
 
 import static io.mqttmysql.sink.value.Missing.MISSING;
 
+import io.mqttmysql.sink.payload.Payload;
 import io.mqttmysql.sink.step.LocalClock;
 import io.mqttmysql.sink.step.StepContext;
 import io.mqttmysql.sink.value.BadValue;

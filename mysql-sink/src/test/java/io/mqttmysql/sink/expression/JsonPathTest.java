@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mqttmysql.sink.grammar.Cursor;
 import io.mqttmysql.sink.grammar.JsonPathParser;
+import io.mqttmysql.sink.payload.Payload;
 import io.mqttmysql.sink.value.BadValue;
 import io.mqttmysql.sink.value.JsonPath;
 import io.mqttmysql.sink.value.JsonReader;

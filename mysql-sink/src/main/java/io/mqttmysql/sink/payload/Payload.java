@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.mqttmysql.sink.expression;
+package io.mqttmysql.sink.payload;
 
 import static io.mqttmysql.sink.value.Missing.MISSING;
 
@@ -49,7 +49,7 @@ public final class Payload {
     }
 
     /** The value as the record holds it, with its schema. */
-    Place whole() {
+    public Place whole() {
         return new Place(value, schema);
     }
 
@@ -72,7 +72,7 @@ public final class Payload {
      *
      * @throws BadValue when the payload is text or bytes and empty or not JSON, or the path cannot go on
      */
-    Place locate(JsonPath path) {
+    public Place locate(JsonPath path) {
         Place whole = isText() ? new Place(document(), null) : new Place(value, schema);
         if (whole.isMissing()) {
             throw DeadEnd.atNothing(path);
@@ -85,7 +85,7 @@ public final class Payload {
      *
      * @throws BadValue when the text is not JSON within the limits
      */
-    Object inside(String text) {
+    public Object inside(String text) {
         if (text != lastText) {
             if (text.length() > reader.maxBytes()) {
                 throw new BadValue(
@@ -113,7 +113,7 @@ public final class Payload {
         return trimmedText();
     }
 
-    boolean isText() {
+    public boolean isText() {
         return value instanceof String || value instanceof byte[] || value instanceof java.nio.ByteBuffer;
     }
 
