@@ -60,6 +60,11 @@ final class StrategyDefinitions {
                 With upsert, a column: an older value than the stored one does not overwrite the row.""");
         text(def, StrategyKeys.DELETE_ENABLED, "false", Importance.MEDIUM, """
                 true: a record with a null value deletes the row of its key.""");
+        text(def, StrategyKeys.PAYLOAD_FORMAT, "json", Importance.MEDIUM, """
+                How payloads are written that no converter has read: json; csv ';' (one line; $[0] is its first value);
+                keyvalue ',' ':' (an object; without marks t=21.5 h=44); form (an object); cbor.""");
+        text(def, StrategyKeys.PAYLOAD_COMPRESSION, "none", Importance.MEDIUM, """
+                auto: payloads that begin as gzip or zlib do are inflated, up to json.max.bytes; none.""");
         text(def, StrategyKeys.MISSING, "keep", Importance.MEDIUM, """
                 A value that the record does not have: keep (the column is left out: its own default on insert, its old
                 value on upsert and update), null, error (the record cannot be stored).""");

@@ -34,6 +34,8 @@ final class StrategyKeys {
     static final String FIELDS_EXCLUDE = "fields.exclude";
     static final String FIELDS_RENAME = "fields.rename";
     static final String FLATTEN = "flatten";
+    static final String PAYLOAD_FORMAT = "payload.format";
+    static final String PAYLOAD_COMPRESSION = "payload.compression";
     static final String MISSING = "missing";
     static final String ROWS = "rows";
     static final String AUTO_CREATE = "auto.create";
@@ -56,6 +58,8 @@ final class StrategyKeys {
             FIELDS_EXCLUDE,
             FIELDS_RENAME,
             FLATTEN,
+            PAYLOAD_FORMAT,
+            PAYLOAD_COMPRESSION,
             MISSING,
             ROWS,
             AUTO_CREATE,

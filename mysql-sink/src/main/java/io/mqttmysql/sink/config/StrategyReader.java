@@ -7,6 +7,10 @@ import io.mqttmysql.kit.topic.TopicFilter;
 import io.mqttmysql.sink.config.StrategySettings.Setting;
 import io.mqttmysql.sink.expression.Condition;
 import io.mqttmysql.sink.grammar.InvalidExpression;
+import io.mqttmysql.sink.payload.Compression;
+import io.mqttmysql.sink.payload.FormatParser;
+import io.mqttmysql.sink.payload.PayloadForm;
+import io.mqttmysql.sink.payload.PayloadFormat;
 import io.mqttmysql.sink.strategy.AfterMatch;
 import io.mqttmysql.sink.strategy.StrategyCriteria;
 import io.mqttmysql.sink.strategy.TableStrategy;
@@ -39,13 +43,23 @@ final class StrategyReader {
         List<TopicFilter> match = match();
         StrategyCriteria criteria = new StrategyCriteria(match, topics(), topicsRegex(), when(match));
         AfterMatch afterMatch = values.isSet(StrategyKeys.CONTINUE) ? AfterMatch.CONTINUE : AfterMatch.STOP;
+        PayloadForm payload = payload();
         Optional<WriteSpec> write = values.isSet(StrategyKeys.DISCARD)
                 ? Optional.empty()
                 : new WriteReader(name, settings, new CaptureCheck(settings, match, problems), problems)
                         .write(criteria.when());
         return problems.count() > before
                 ? Optional.empty()
-                : Optional.of(new TableStrategy(name, criteria, afterMatch, write));
+                : Optional.of(new TableStrategy(name, criteria, afterMatch, payload, write));
+    }
+
+    private PayloadForm payload() {
+        PayloadFormat format = settings.findFilled(StrategyKeys.PAYLOAD_FORMAT)
+                .flatMap(setting -> values.parse(setting, FormatParser::parse))
+                .orElse(PayloadForm.PLAIN.format());
+        PayloadForm form =
+                new PayloadForm(format, values.choice(StrategyKeys.PAYLOAD_COMPRESSION, Compression.values()));
+        return form.equals(PayloadForm.PLAIN) ? PayloadForm.PLAIN : form;
     }
 
     private List<TopicFilter> match() {

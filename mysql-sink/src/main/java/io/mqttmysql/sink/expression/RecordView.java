@@ -4,6 +4,7 @@ package io.mqttmysql.sink.expression;
 import static io.mqttmysql.sink.value.Missing.MISSING;
 
 import io.mqttmysql.sink.payload.Payload;
+import io.mqttmysql.sink.payload.PayloadForm;
 import io.mqttmysql.sink.step.LocalClock;
 import io.mqttmysql.sink.step.StepContext;
 import io.mqttmysql.sink.value.BadValue;
@@ -47,6 +48,12 @@ public record RecordView(
 
     public RecordView withCaptures(Map<String, String> captured) {
         return new RecordView(record, payload, key, matchedTopic, captured, element, zone);
+    }
+
+    /** The record with its payload read so. */
+    public RecordView reading(PayloadForm form) {
+        Payload read = payload.in(form);
+        return read == payload ? this : new RecordView(record, read, key, matchedTopic, captures, element, zone);
     }
 
     public RecordView withElement(Element current) {

@@ -49,6 +49,12 @@ public final class RowMapper implements RecordMapper {
     /** In the place of a strategy's name, for records that none takes. */
     private static final String NO_STRATEGY = "none";
 
+    /** Eclipse Sparkplug 3.0, §4.1: the namespace of its version B. */
+    private static final String SPARKPLUG = "spBv1.0/";
+
+    private static final String HOW_TO_READ_SPARKPLUG = ". Topics of spBv1.0 carry Sparkplug B, which the sink does not"
+            + " read yet: let a Sparkplug client publish JSON, or store the bytes by column.<name>=payload";
+
     private static final Logger log = LoggerFactory.getLogger(RowMapper.class);
 
     private final StrategySelector selector;
@@ -165,8 +171,16 @@ public final class RowMapper implements RecordMapper {
 
     private static RecordFailure failure(SinkRecord record, Match match, RuntimeException fault) {
         BadValue bad = fault instanceof BadValue value ? value : new BadValue(ConnectorFault.sentence(fault));
+        ErrantReason kind = kind(match, bad);
+        boolean isSparkplug =
+                kind == ErrantReason.PAYLOAD && match.view().matchedTopic().startsWith(SPARKPLUG);
         return new RecordFailure(
-                record, match.strategy().name(), bad.table(), bad.column(), kind(match, bad), bad.getMessage());
+                record,
+                match.strategy().name(),
+                bad.table(),
+                bad.column(),
+                kind,
+                bad.getMessage() + (isSparkplug ? HOW_TO_READ_SPARKPLUG : ""));
     }
 
     private static ErrantReason kind(Match match, BadValue fault) {

@@ -23,6 +23,7 @@ import java.util.Optional;
 public final class StrategyRows {
     private final StrategyTables tables;
     private final PathWatch paths;
+    private final FormWarnings forms = new FormWarnings();
     private final int maxRows;
 
     StrategyRows(List<TableStrategy> strategies, PayloadOptions options, DeliveryGuarantee guarantee) {
@@ -41,6 +42,7 @@ public final class StrategyRows {
      * @throws BadValue when one of the rows cannot be made
      */
     List<Row> rows(Match match, WriteSpec write, int before, TableCatalog catalog) throws SQLException {
+        forms.look(match.strategy(), match.view());
         List<RecordView> views = views(match, write);
         if (views.isEmpty()) {
             paths.look(match.strategy(), match.view());

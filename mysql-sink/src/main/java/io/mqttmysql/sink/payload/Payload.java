@@ -12,22 +12,28 @@ import io.mqttmysql.sink.value.JsonText;
 import io.mqttmysql.sink.value.JsonWriter;
 import io.mqttmysql.sink.value.Missing;
 import io.mqttmysql.sink.value.Place;
-import io.mqttmysql.sink.value.Utf8;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.kafka.connect.data.Schema;
 
 /**
- * The value (or key) of one record, whatever its type; JSON text and bytes are parsed when the first path asks, once.
+ * The value (or key) of one record, whatever its type; raw text and bytes are inflated and parsed when the first path
+ * asks, once for each form in which strategies read it.
  *
- * <p>For parsing, and only there, a leading byte order mark and trailing NULs and blanks are not looked at (firmware in
- * C sends them). What is then empty has no place for a path. All access to the parsed document goes through
+ * <p>For parsing, and only there, a leading byte order mark and trailing NULs and blanks are not looked at. What is
+ * then empty has no place for a path. All access to the parsed document goes through
  * {@link #find}, so that a parse that reads only the wanted paths can take its place. One record. Task thread.
  */
 public final class Payload {
-    private static final char BYTE_ORDER_MARK = '\uFEFF';
+    /** The first two bytes of gzip, of which the second is not UTF-8. */
+    private static final String GZIP_AS_TEXT = "\u001f\ufffd";
 
     private final Object value;
     private final Schema schema;
     private final JsonReader reader;
+    private final PayloadForm form;
+    private Map<PayloadForm, Payload> inOtherForms; // null until one is asked for
+    private Object inflated;
     private boolean parsed;
     private Object root;
     private BadValue failure;
@@ -38,19 +44,54 @@ public final class Payload {
      * @param schema of the value; null where there is none
      */
     public Payload(Object value, Schema schema, JsonReader reader) {
+        this(value, schema, reader, PayloadForm.PLAIN);
+    }
+
+    private Payload(Object value, Schema schema, JsonReader reader, PayloadForm form) {
         this.value = value;
         this.schema = schema;
         this.reader = reader;
+        this.form = form;
+    }
+
+    /** The same for who says how it is written, read once for all who say so; a converter's work is left alone. */
+    public Payload in(PayloadForm wanted) {
+        if (wanted == form || !isText()) {
+            return this;
+        }
+        if (inOtherForms == null) {
+            inOtherForms = new HashMap<>();
+        }
+        return inOtherForms.computeIfAbsent(wanted, other -> new Payload(value, schema, reader, other));
     }
 
     /** The value as the record holds it: text and bytes unparsed, a Struct, Map or List as JSON text. */
     public Object asItCame() {
-        return ConnectData.plain(value, schema);
+        return ConnectData.plain(raw(), schema);
+    }
+
+    /** As the record holds it, but for the compression. */
+    private Object raw() {
+        if (form.compression() == Compression.NONE || !isText() || value instanceof String) {
+            return value;
+        }
+        if (failure != null) {
+            throw failure;
+        }
+        if (inflated == null) {
+            try {
+                inflated = Inflation.inflated(ConnectData.bytes(value), reader.maxBytes());
+            } catch (BadValue e) {
+                failure = e;
+                throw e;
+            }
+        }
+        return inflated;
     }
 
     /** The value as the record holds it, with its schema. */
     public Place whole() {
-        return new Place(value, schema);
+        return new Place(raw(), schema);
     }
 
     /** Whether somebody looked for a path in it and it was not JSON within the limits. */
@@ -107,10 +148,11 @@ public final class Payload {
             Object plain = asItCame();
             return plain instanceof JsonText json ? json.text() : JsonWriter.write(plain);
         }
-        if (document() == MISSING) {
+        Object root = form.format() instanceof JsonFormat ? document() : new JsonFormat().read(asItCame(), reader);
+        if (root == MISSING) {
             throw new BadValue("the payload is empty, which is not JSON");
         }
-        return trimmedText();
+        return RawText.trimmed(asItCame());
     }
 
     public boolean isText() {
@@ -133,29 +175,15 @@ public final class Payload {
     }
 
     private Object parse() {
-        requireLength(value instanceof String text ? text.length() : -1);
-        String text = trimmedText();
-        return text.isEmpty() ? MISSING : reader.read(text);
-    }
-
-    private void requireLength(int characters) {
-        int length = characters >= 0 ? characters : ((byte[]) asItCame()).length;
+        Object raw = asItCame();
+        int length = raw instanceof String text ? text.length() : ((byte[]) raw).length;
         if (length > reader.maxBytes()) {
             throw new BadValue("the payload has " + length + " bytes and json.max.bytes is " + reader.maxBytes());
         }
-    }
-
-    private String trimmedText() {
-        String text = value instanceof String s ? s : Utf8.decode((byte[]) asItCame());
-        int start = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? 1 : 0;
-        int end = text.length();
-        while (end > start && isPadding(text.charAt(end - 1))) {
-            end--;
+        if (form.compression() == Compression.AUTO && raw instanceof String text && text.startsWith(GZIP_AS_TEXT)) {
+            throw new BadValue("the payload is compressed and came as text, which has lost bytes of it; set"
+                    + " value.converter to org.apache.kafka.connect.converters.ByteArrayConverter");
         }
-        return text.substring(start, end);
-    }
-
-    private static boolean isPadding(char c) {
-        return c == '\0' || c == ' ' || c == '\t' || c == '\r' || c == '\n';
+        return form.format().read(raw, reader);
     }
 }

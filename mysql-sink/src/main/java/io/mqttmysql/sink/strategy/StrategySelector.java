@@ -40,7 +40,7 @@ public final class StrategySelector {
         Optional<Selection> unreadable = Optional.empty();
         for (Candidate candidate : candidates(view.matchedTopic())) {
             TableStrategy strategy = candidate.strategy();
-            RecordView seen = view.withCaptures(candidate.captures());
+            RecordView seen = strategy.seen(view, candidate.captures());
             try {
                 if (!takes(strategy.criteria(), seen)) {
                     continue;
@@ -76,7 +76,7 @@ public final class StrategySelector {
         if (!criteria.takesTopic(view.record().originalTopic())) {
             return Optional.of("it does not take Kafka topic '" + view.record().originalTopic() + "'");
         }
-        Optional<ConditionTerm> failing = criteria.when().failingFor(view.withCaptures(captures.get()));
+        Optional<ConditionTerm> failing = criteria.when().failingFor(strategy.seen(view, captures.get()));
         return failing.map(term -> "when: '" + term + "' does not hold");
     }
 

@@ -65,8 +65,8 @@ final class DdlCommand {
 
     /** The record where the strategy's filter takes it, at its first element where it makes rows. */
     private static Optional<RecordView> sample(TableStrategy strategy, WriteSpec write, Optional<RecordView> view) {
-        Optional<RecordView> seen =
-                view.flatMap(v -> strategy.criteria().match(v.matchedTopic()).map(v::withCaptures));
+        Optional<RecordView> seen = view.flatMap(
+                v -> strategy.criteria().match(v.matchedTopic()).map(captures -> strategy.seen(v, captures)));
         if (seen.isEmpty() || write.content().rows().isEmpty()) {
             return seen;
         }

@@ -103,8 +103,8 @@ public final class StrategyTrial {
         if (objection.isPresent()) {
             return Verdict.refusal(strategy, Answer.REFUSES, objection.get());
         }
-        RecordView seen =
-                view.withCaptures(strategy.criteria().match(view.matchedTopic()).orElseThrow());
+        RecordView seen = strategy.seen(
+                view, strategy.criteria().match(view.matchedTopic()).orElseThrow());
         Optional<List<TriedRow>> rows = strategy.write().map(write -> rows(new Match(strategy, seen), write));
         return new Verdict(
                 strategy.name(),

@@ -2,13 +2,17 @@
 package io.mqttmysql.sink.value;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.TSFBuilder;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
+import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
+import com.fasterxml.jackson.dataformat.cbor.CBORFactoryBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -20,8 +24,9 @@ import java.util.Map;
  * JSON text as maps, lists, strings, booleans and exact numbers (Integer, Long, BigInteger, BigDecimal: nothing is
  * rounded on the way to a DECIMAL or BIGINT).
  *
- * <p>One document a payload; of a name that is listed twice in one object the last value counts, as in MySQL's own JSON
- * type. Messages give the place and never the text. Immutable. Any thread.
+ * <p>CBOR is read likewise, with bytes as byte[]. One document a payload; of a name that is listed twice in one object
+ * the last value counts, as in MySQL's own JSON type. Messages give the place and never the text. Immutable. Any
+ * thread.
  */
 public final class JsonReader {
     private static final int MAX_DIGITS = 1_000;
@@ -30,6 +35,7 @@ public final class JsonReader {
     private static final String PAYLOAD = "the payload";
 
     private final JsonFactory factory;
+    private final CBORFactory cbor;
     private final int maxDepth;
     private final int maxBytes;
     /** What is read, for messages. */
@@ -40,31 +46,39 @@ public final class JsonReader {
      * @param maxBytes of a whole document
      */
     public JsonReader(int maxDepth, int maxBytes) {
-        this(factory(maxDepth, maxBytes), maxDepth, maxBytes, PAYLOAD);
+        this(new JsonFactoryBuilder(), CBORFactory.builder(), maxDepth, maxBytes);
     }
 
-    private JsonReader(JsonFactory factory, int maxDepth, int maxBytes, String subject) {
-        this.factory = factory;
+    private JsonReader(JsonFactoryBuilder json, CBORFactoryBuilder cbor, int maxDepth, int maxBytes) {
+        this(
+                limited(json, maxDepth, maxBytes).build(),
+                limited(cbor, maxDepth, maxBytes).build(),
+                maxDepth,
+                maxBytes,
+                PAYLOAD);
+    }
+
+    private JsonReader(JsonFactory json, CBORFactory cbor, int maxDepth, int maxBytes, String subject) {
+        this.factory = json;
+        this.cbor = cbor;
         this.maxDepth = maxDepth;
         this.maxBytes = maxBytes;
         this.subject = subject;
     }
 
-    private static JsonFactory factory(int maxDepth, int maxBytes) {
-        return JsonFactory.builder()
-                .configure(JsonFactory.Feature.INTERN_FIELD_NAMES, false) // names come from strangers
+    private static <B extends TSFBuilder<?, B>> B limited(B builder, int maxDepth, int maxBytes) {
+        return builder.configure(JsonFactory.Feature.INTERN_FIELD_NAMES, false) // names come from strangers
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(maxDepth)
                         .maxNumberLength(MAX_DIGITS)
                         .maxNameLength(MAX_NAME)
                         .maxStringLength(maxBytes)
-                        .build())
-                .build();
+                        .build());
     }
 
     /** The same for texts within a payload. */
     public JsonReader ofTexts() {
-        return new JsonReader(factory, maxDepth, maxBytes, "the text");
+        return new JsonReader(factory, cbor, maxDepth, maxBytes, "the text");
     }
 
     public int maxBytes() {
@@ -76,26 +90,37 @@ public final class JsonReader {
      */
     public Object read(String text) {
         try (JsonParser parser = factory.createParser(text)) {
-            return document(parser);
+            return document(parser, "JSON");
         } catch (IOException e) {
             throw new UncheckedIOException("A text in memory cannot be closed", e);
         }
     }
 
-    private Object document(JsonParser parser) throws IOException {
+    /**
+     * @throws BadValue when the bytes are not one CBOR document within the limits
+     */
+    public Object readCbor(byte[] bytes) {
+        try (JsonParser parser = cbor.createParser(bytes)) {
+            return document(parser, "CBOR");
+        } catch (IOException e) {
+            throw new UncheckedIOException("Bytes in memory cannot be closed", e);
+        }
+    }
+
+    private Object document(JsonParser parser, String language) throws IOException {
         try {
             Object root = value(parser, parser.nextToken());
             if (parser.nextToken() != null) {
-                throw new BadValue(subject + " is not JSON: more text follows the document"
+                throw new BadValue(subject + " is not " + language + ": more follows the document"
                         + place(parser.currentTokenLocation()));
             }
             return root;
         } catch (StreamConstraintsException e) {
             throw beyond(e, place(parser.currentLocation()));
         } catch (JsonEOFException e) {
-            throw new BadValue(subject + " is not JSON: it ends too early" + place(e.getLocation()));
+            throw new BadValue(subject + " is not " + language + ": it ends too early" + place(e.getLocation()));
         } catch (JsonProcessingException e) {
-            throw new BadValue(subject + " is not JSON" + place(e.getLocation()));
+            throw new BadValue(subject + " is not " + language + place(e.getLocation()));
         } catch (NumberFormatException e) {
             throw new BadValue(subject + " has a number that is out of range" + place(parser.currentLocation()));
         }
@@ -116,12 +141,18 @@ public final class JsonReader {
     }
 
     private String place(JsonLocation location) {
+        if (location.getLineNr() < 1) {
+            return " at byte " + location.getByteOffset();
+        }
         boolean isPlainText = location.getLineNr() == 1 && location.getColumnNr() == 1 && subject.equals(PAYLOAD);
         return " at line " + location.getLineNr() + ", column " + location.getColumnNr()
                 + (isPlainText ? "; plain text is read whole, by 'payload', and has no parts" : "");
     }
 
     private static Object value(JsonParser parser, JsonToken token) throws IOException {
+        if (token == null) { // CBOR ends so after a tag
+            throw new JsonEOFException(parser, null, "");
+        }
         return switch (token) {
             case START_OBJECT -> object(parser);
             case START_ARRAY -> array(parser);
@@ -131,6 +162,7 @@ public final class JsonReader {
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             case VALUE_NULL -> null;
+            case VALUE_EMBEDDED_OBJECT -> parser.getBinaryValue();
             default -> throw new IllegalStateException("Not the start of a value: " + token);
         };
     }

@@ -26,6 +26,16 @@ public final class Utf8 {
         return text;
     }
 
+    /** Whether the bytes are well-formed UTF-8. */
+    public static boolean isText(byte[] bytes) {
+        try {
+            decode(bytes);
+            return true;
+        } catch (BadValue e) {
+            return false;
+        }
+    }
+
     private static void requireWellFormed(byte[] bytes) {
         ByteBuffer in = ByteBuffer.wrap(bytes);
         try {
@@ -41,8 +51,8 @@ public final class Utf8 {
     private static String compressed(byte[] bytes) {
         int first = bytes.length < 2 ? 0 : ((bytes[0] & 0xFF) << Byte.SIZE) | (bytes[1] & 0xFF);
         if (first == GZIP) {
-            return ", as of gzip";
+            return ", as of gzip, which payload.compression=auto reads";
         }
-        return bytes[0] == ZLIB && first % ZLIB_CHECK == 0 ? ", as of zlib" : "";
+        return bytes[0] == ZLIB && first % ZLIB_CHECK == 0 ? ", as of zlib, which payload.compression=auto reads" : "";
     }
 }

@@ -132,6 +132,7 @@ class StrategyOptionsTest {
                 .isEqualTo("strategy.a.colour: 'colour' is not an option of a strategy; there are: auto.create, "
                         + "auto.evolve, column.<column>, continue, delete.enabled, discard, fields.exclude, "
                         + "fields.include, fields.rename, fields.whitelist, flatten, insert.mode, like, match, missing, "
+                        + "payload.compression, payload.format, "
                         + "pk.fields, pk.mode, rows, table, table.name.format, table.name.normalize, topics, "
                         + "topics.regex, topics.to.tables.mapping, update.missing, upsert.newer.by, when");
         assertThat(problems("strategies=a\ncolumn.t=1\nmatch=#"))

@@ -82,7 +82,7 @@ class RealPayloadsTest {
         assertThat(outcome("x", new byte[] {(byte) 0xFF, (byte) 0xD8}, "payload", "BLOB"))
                 .isEqualTo("0xffd8");
         assertThat(outcome("x", bytes("{\"a\":1}{\"a\":2}"), "payload", "JSON"))
-                .isEqualTo("the payload is not JSON: more text follows the document at line 1, column 8");
+                .isEqualTo("the payload is not JSON: more follows the document at line 1, column 8");
         assertThat(outcome("x", bytes(""), "payload", "JSON")).isEqualTo("the payload is empty, which is not JSON");
         assertThat(outcome("x", bytes("{\"t\":\"\\ud83d\"}"), "$.t", "TEXT"))
                 .isEqualTo("its text has half of a surrogate pair, which UTF-8 cannot write");

@@ -48,7 +48,7 @@ class SyntheticPayloadsTest {
             {"n":{"x":"\\ud83d"}}             | JSON                   | ! its text has half of a surrogate pair, which UTF-8 cannot write
             {"n":'single'}                    | TEXT                   | ! the payload is not JSON at line 1, column 6
             {"n":1,}                          | INT                    | ! the payload is not JSON at line 1, column 8
-            {"n":1} {"n":2}                   | INT                    | ! the payload is not JSON: more text follows the document at line 1, column 9
+            {"n":1} {"n":2}                   | INT                    | ! the payload is not JSON: more follows the document at line 1, column 9
             [{"n":1}]                         | INT                    | ! '$.n' looks for the member 'n' in an array; an element of it is written [0]
             null                              | INT                    | ! nothing
             7                                 | INT                    | ! '$.n' looks for the member 'n' in '7'; a value alone is read by a path that ends here, or by 'payload'
@@ -126,8 +126,10 @@ class SyntheticPayloadsTest {
         assertThat(byPayload(jpeg, "VARCHAR(9)"))
                 .isEqualTo("! its bytes are not UTF-8 text (first ill-formed byte at offset 0)" + NOT_TEXT);
         assertThat(byExpression(gzip, "INT"))
-                .isEqualTo("! its bytes are not UTF-8 text (first ill-formed byte at offset 1, as of gzip)" + NOT_TEXT);
-        assertThat(byExpression(zlib, "INT")).contains("(first ill-formed byte at offset 1, as of zlib);");
+                .isEqualTo("! its bytes are not UTF-8 text (first ill-formed byte at offset 1, as of gzip,"
+                        + " which payload.compression=auto reads)" + NOT_TEXT);
+        assertThat(byExpression(zlib, "INT"))
+                .contains("(first ill-formed byte at offset 1, as of zlib, which payload.compression=auto reads);");
         assertThat(byExpression(nul, "INT")).startsWith("! the payload is empty, so there is no '$.n'");
         assertThat(byPayload(nul, "INT")).isEqualTo("! the text '' is not a number as JSON writes it");
     }

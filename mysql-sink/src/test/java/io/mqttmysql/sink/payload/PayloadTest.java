@@ -101,7 +101,7 @@ class PayloadTest {
             0x1F                | the payload is not JSON at line 1, column 2
             nan                 | the payload is not JSON at line 1, column 1; plain text is read whole, by 'payload', and has no parts
             {"a":1              | the payload is not JSON: it ends too early at line 1, column 7
-            {"a":1}{"a":2}      | the payload is not JSON: more text follows the document at line 1, column 8
+            {"a":1}{"a":2}      | the payload is not JSON: more follows the document at line 1, column 8
             {"a":"x\\q"}        | the payload is not JSON at line 1, column 9
             [[[[[1]]]]]         | the payload is nested too deep at line 1, column 6; json.max.depth is 4
             """)

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mqttmysql.kit.topic.TopicFilter;
 import io.mqttmysql.sink.expression.Condition;
 import io.mqttmysql.sink.expression.RecordView;
+import io.mqttmysql.sink.payload.PayloadForm;
 import io.mqttmysql.sink.strategy.Selection.Match;
 import io.mqttmysql.sink.strategy.Selection.Taken;
 import io.mqttmysql.sink.testing.Records;
@@ -26,6 +27,7 @@ class StrategySelectorTest {
                 name,
                 new StrategyCriteria(filters, Set.of(topics), Optional.empty(), Condition.NONE),
                 afterMatch,
+                PayloadForm.PLAIN,
                 Optional.empty());
     }
 
@@ -74,6 +76,7 @@ class StrategySelectorTest {
                         Optional.empty(),
                         Condition.NONE),
                 AfterMatch.STOP,
+                PayloadForm.PLAIN,
                 Optional.empty())));
         SinkRecord record = Records.mqtt("b/1/2", "1");
 
@@ -101,8 +104,8 @@ class StrategySelectorTest {
     void comparesTheWholeKafkaTopicWithTheRegularExpression() {
         StrategyCriteria criteria =
                 new StrategyCriteria(List.of(), Set.of(), Optional.of(Pattern.compile("home.*")), Condition.NONE);
-        StrategySelector selector =
-                new StrategySelector(List.of(new TableStrategy("a", criteria, AfterMatch.STOP, Optional.empty())));
+        StrategySelector selector = new StrategySelector(
+                List.of(new TableStrategy("a", criteria, AfterMatch.STOP, PayloadForm.PLAIN, Optional.empty())));
 
         assertThat(names(selector, Records.value("home-1", null, "1"))).containsExactly("a");
         assertThat(names(selector, Records.value("my-home", null, "1"))).isEmpty();
@@ -112,7 +115,7 @@ class StrategySelectorTest {
     void saysWhyAStrategyDoesNotTakeARecord() {
         StrategyCriteria criteria = new StrategyCriteria(
                 List.of(TopicFilter.parse("Home/#")), Set.of("home"), Optional.empty(), Condition.parse("$.a = 1"));
-        TableStrategy strategy = new TableStrategy("a", criteria, AfterMatch.STOP, Optional.empty());
+        TableStrategy strategy = new TableStrategy("a", criteria, AfterMatch.STOP, PayloadForm.PLAIN, Optional.empty());
 
         assertThat(objection(strategy, Records.mqtt("Garden/t", "{}"))).contains("match does not take 'Garden/t'");
         assertThat(objection(strategy, Records.keyed("other", "Home/t", null, "{}")))

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.sink.payload;
+
+import static io.mqttmysql.sink.value.Missing.MISSING;
+
+import io.mqttmysql.sink.value.BadValue;
+import io.mqttmysql.sink.value.JsonReader;
+import io.mqttmysql.sink.value.Quoted;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * {@code t=21.5 h=44}: an object of texts. Blanks around keys and values are not looked at.
+ *
+ * @param separator between two entries; empty entries are not looked at
+ * @param equals between a key and its value
+ */
+public record KeyValueFormat(String separator, String equals) implements PayloadFormat {
+    @Override
+    public Object read(Object raw, JsonReader reader) {
+        String text = RawText.trimmed(raw);
+        if (text.isEmpty()) {
+            return MISSING;
+        }
+        Map<String, Object> members = new LinkedHashMap<>();
+        int start = 0;
+        while (start <= text.length()) {
+            int next = text.indexOf(separator, start);
+            int end = next < 0 ? text.length() : next;
+            String entry = text.substring(start, end).strip();
+            if (!entry.isEmpty()) {
+                add(entry, members);
+            }
+            start = end + separator.length();
+        }
+        return members;
+    }
+
+    private void add(String entry, Map<String, Object> members) {
+        int at = entry.indexOf(equals);
+        if (at < 0) {
+            throw new BadValue("the payload is not key=value: " + Quoted.text(entry) + " has no " + Quoted.of(equals));
+        }
+        String key = entry.substring(0, at).strip();
+        if (key.isEmpty()) {
+            throw new BadValue("the payload is not key=value: " + Quoted.text(entry) + " has no key");
+        }
+        if (members.put(key, entry.substring(at + equals.length()).strip()) != null) {
+            throw new BadValue("the payload has the key " + Quoted.of(key) + " twice");
+        }
+    }
+}
