@@ -58,7 +58,7 @@ class BadConfigurationTest {
             batch.size             | 100001                                | Value must be no more than 100000
             batch.size             | many                                  | Not a number of type INT
             max.rows               | $..r[*]                               | Not a number of type INT
-            strategy.a.rows        | $..r[*]                               | a path of rows leads to one array or object
+            strategy.a.rows        | $..r[*]                               | a path of rows has one wildcard
             retry.backoff.ms       | 1s                                    | Not a number of type LONG
             connection.pool.size   | 0                                     | Value must be at least 1
             connection.pool.size   | 101                                   | Value must be no more than 100

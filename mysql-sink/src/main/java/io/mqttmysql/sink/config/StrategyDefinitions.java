@@ -77,7 +77,7 @@ final class StrategyDefinitions {
     private static ConfigDef fields(ConfigDef def) {
         text(def, StrategyKeys.ROWS, "", Importance.MEDIUM, """
                 Many rows of one message: a path that ends in [*] or .*, for example $.readings[*]; in columns @ is the
-                element and @key its index or name.""");
+                element and @key its index or name. With one more wildcard before, @^ is the element around it.""");
         text(def, StrategyKeys.FIELDS_INCLUDE, "", Importance.MEDIUM, """
                 Fields that go to the columns of their names, separated by commas; * is every field that is not an
                 object or array. Default: * where no column is mapped, else none.""");

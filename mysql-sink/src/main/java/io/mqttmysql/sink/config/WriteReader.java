@@ -146,6 +146,17 @@ final class WriteReader {
                     setting.value(),
                     "@ is an element of rows, and " + settings.key(StrategyKeys.ROWS)
                             + " is not set; set it, for example to $.readings[*], or write $ for the payload");
+        } else if (source.isOfOuterElement()
+                && settings.findFilled(StrategyKeys.ROWS)
+                        .flatMap(rows -> values.parse(rows, ElementsPath::parse))
+                        .filter(rows -> rows.inner().isEmpty())
+                        .isPresent()) {
+            problems.add(
+                    setting.key(),
+                    setting.value(),
+                    "@^ is the element around @, and " + settings.key(StrategyKeys.ROWS)
+                            + " has one wildcard; write two,"
+                            + " for example $.messages[*].readings[*], or write @ without ^");
         }
     }
 

@@ -65,6 +65,11 @@ public record RecordView(
         return new StepContext(payload::inside, clock, record.timestamp());
     }
 
+    /** The element at level 0, the one around it at level 1. */
+    Optional<Element> element(int level) {
+        return element.flatMap(inner -> inner.at(level));
+    }
+
     /**
      * Where the fields of the row are: the element, else the whole payload.
      *

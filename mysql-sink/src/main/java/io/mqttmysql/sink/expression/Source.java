@@ -30,7 +30,14 @@ public sealed interface Source {
 
     /** Whether it looks at an element of {@code rows}. */
     default boolean isOfElement() {
-        return this instanceof ElementPath || this instanceof ElementKey;
+        return this instanceof ElementPath || this instanceof ElementKey || this instanceof KeyedPath;
+    }
+
+    /** Whether it looks at the element around an element: {@code rows} has two wildcards then. */
+    default boolean isOfOuterElement() {
+        return (this instanceof ElementPath element && element.level() > 0)
+                || (this instanceof ElementKey key && key.level() > 0)
+                || (this instanceof KeyedPath keyed && keyed.path().steps().contains(new JsonPath.KeyOfElement(1)));
     }
 
     /** {@code payload}: the value as it came, never parsed; a Struct or Map is JSON text. */
@@ -54,8 +61,12 @@ public sealed interface Source {
         }
     }
 
-    /** {@code @} and {@code @.a.b}: the element that the row is made of, with {@code rows}. */
-    record ElementPath(JsonPath path) implements Source {
+    /**
+     * {@code @} and {@code @.a.b}: the element that the row is made of, with {@code rows}.
+     *
+     * @param level 0: the innermost; 1: the one around it, {@code @^}
+     */
+    record ElementPath(int level, JsonPath path) implements Source {
         @Override
         public Object read(RecordView view) {
             return place(view).value();
@@ -63,17 +74,36 @@ public sealed interface Source {
 
         @Override
         public Place place(RecordView view) {
-            return view.element()
+            return view.element(level)
                     .map(element -> ConnectData.locate(path, element.place()))
                     .orElse(Place.NOWHERE);
         }
     }
 
-    /** {@code @key}: the element's index, from 0, or its name. */
-    record ElementKey() implements Source {
+    /**
+     * {@code @key}: the element's index, from 0, or its name.
+     *
+     * @param level 0: of the innermost; 1: of the one around it, {@code @^key}
+     */
+    record ElementKey(int level) implements Source {
         @Override
         public Object read(RecordView view) {
-            return view.element().map(Element::key).orElse(MISSING);
+            return view.element(level).map(Element::key).orElse(MISSING);
+        }
+    }
+
+    /** {@code $.values[@key]}: a path on which an element's key stands for an index or a name. */
+    record KeyedPath(JsonPath path) implements Source {
+        @Override
+        public Object read(RecordView view) {
+            return place(view).value();
+        }
+
+        @Override
+        public Place place(RecordView view) {
+            return view.element().isEmpty()
+                    ? Place.NOWHERE
+                    : view.payload().locate(path.keyedBy(level -> new ElementKey(level).read(view)));
         }
     }
 

@@ -8,6 +8,7 @@ import io.mqttmysql.sink.expression.Source.ElementPath;
 import io.mqttmysql.sink.expression.Source.HeaderValue;
 import io.mqttmysql.sink.expression.Source.KafkaMetadata;
 import io.mqttmysql.sink.expression.Source.KeyPath;
+import io.mqttmysql.sink.expression.Source.KeyedPath;
 import io.mqttmysql.sink.expression.Source.MatchedTopic;
 import io.mqttmysql.sink.expression.Source.PayloadPath;
 import io.mqttmysql.sink.expression.Source.TopicLevel;
@@ -18,6 +19,7 @@ import io.mqttmysql.sink.grammar.InvalidExpression;
 import io.mqttmysql.sink.grammar.JsonPathParser;
 import io.mqttmysql.sink.grammar.Literal;
 import io.mqttmysql.sink.grammar.LiteralParser;
+import io.mqttmysql.sink.value.JsonPath;
 
 /** Reads the first part of an expression: where the value comes from. */
 final class SourceParser {
@@ -44,18 +46,20 @@ final class SourceParser {
             String name = cursor.takeName();
             throw cursor.errorAt(start, "a capture has no dollar sign; write {" + name + "}");
         }
-        return new PayloadPath(JsonPathParser.parse(cursor));
+        JsonPath path = JsonPathParser.parseOfElement(cursor);
+        return path.isKeyed() ? new KeyedPath(path) : new PayloadPath(path);
     }
 
     private Source element() {
         int start = cursor.position();
         cursor.advance();
+        int level = cursor.take("^") ? 1 : 0;
         boolean isKey = cursor.takeWord().equals("key") && cursor.endsSource();
         if (isKey) {
-            return new ElementKey();
+            return new ElementKey(level);
         }
         cursor.returnTo(start);
-        return new ElementPath(JsonPathParser.parse(cursor));
+        return new ElementPath(level, JsonPathParser.parse(cursor));
     }
 
     private String captureName() {

@@ -3,6 +3,7 @@ package io.mqttmysql.sink.grammar;
 
 import io.mqttmysql.sink.value.JsonPath;
 import io.mqttmysql.sink.value.JsonPath.Index;
+import io.mqttmysql.sink.value.JsonPath.KeyOfElement;
 import io.mqttmysql.sink.value.JsonPath.Member;
 import io.mqttmysql.sink.value.JsonPath.Step;
 import java.util.ArrayList;
@@ -14,25 +15,42 @@ public final class JsonPathParser {
             "this names many values, but a column takes one; name one element, for example [0] or ['name']";
     private static final String ROWS = ", or make a row of each with rows=";
 
-    private static final String MANY_ROWS = "a path of rows leads to one array or object by names and indexes, and one"
-            + " wildcard, [*] or .*, stands at its end; write for example $.readings[*]";
+    private static final String MANY_ROWS = "a path of rows has one wildcard, [*] or .*, at its end, and may have one"
+            + " before it; all else are names and indexes; write for example $.readings[*]";
 
     private final Cursor cursor;
     /** What is said of a step that leads to many values. */
     private final String many;
 
+    private final KeyStep keys;
     private final int start;
     private final List<Step> steps = new ArrayList<>();
 
-    private JsonPathParser(Cursor cursor, String many) {
+    /** Whether an element's key may stand in brackets. */
+    private enum KeyStep {
+        ALLOWED,
+        REFUSED
+    }
+
+    private JsonPathParser(Cursor cursor, String many, KeyStep keys) {
         this.cursor = cursor;
         this.many = many;
+        this.keys = keys;
         this.start = cursor.position();
     }
 
     /** Reads the path that starts at the cursor's {@code $} or {@code @} and leaves the cursor after it. */
     public static JsonPath parse(Cursor cursor) {
-        JsonPathParser parser = new JsonPathParser(cursor, MANY);
+        return parse(cursor, KeyStep.REFUSED);
+    }
+
+    /** The same, where {@code [@key]} and {@code [@^key]} may stand for an index or a name. */
+    public static JsonPath parseOfElement(Cursor cursor) {
+        return parse(cursor, KeyStep.ALLOWED);
+    }
+
+    private static JsonPath parse(Cursor cursor, KeyStep keys) {
+        JsonPathParser parser = new JsonPathParser(cursor, MANY, keys);
         JsonPath path = parser.path();
         if (parser.atWildcard()) {
             throw cursor.error(MANY + ROWS + path + "[*]");
@@ -45,7 +63,12 @@ public final class JsonPathParser {
         if (cursor.peek() != '$') {
             throw cursor.error("a path starts with $");
         }
-        return new JsonPathParser(cursor, MANY_ROWS).path();
+        return new JsonPathParser(cursor, MANY_ROWS, KeyStep.REFUSED).path();
+    }
+
+    /** Reads what stands between two wildcards. */
+    public static JsonPath parseBetween(Cursor cursor) {
+        return new JsonPathParser(cursor, MANY_ROWS, KeyStep.REFUSED).steps();
     }
 
     private boolean atWildcard() {
@@ -53,9 +76,13 @@ public final class JsonPathParser {
     }
 
     private JsonPath path() {
-        if (!cursor.take("$") && !cursor.take("@")) {
+        if (!cursor.take("$") && !cursor.take("@^") && !cursor.take("@")) {
             throw cursor.error("a path starts with $");
         }
+        return steps();
+    }
+
+    private JsonPath steps() {
         while (!cursor.endsSource() && !atWildcard()) {
             if (cursor.startsWith("..")) {
                 throw cursor.error(many);
@@ -112,7 +139,11 @@ public final class JsonPathParser {
         int place = cursor.position();
         char first = cursor.peek();
         Step step;
-        if (first == '\'' || first == '"') {
+        if (keys == KeyStep.ALLOWED && cursor.take("@key")) {
+            step = new KeyOfElement(0);
+        } else if (keys == KeyStep.ALLOWED && cursor.take("@^key")) {
+            step = new KeyOfElement(1);
+        } else if (first == '\'' || first == '"') {
             step = new Member(quotedName(first));
         } else if (first == '-' || isDigit(first)) {
             step = new Index(index());

@@ -86,7 +86,8 @@ final class PathWatch {
     private static boolean isPath(Source source) {
         return source instanceof Source.PayloadPath
                 || source instanceof Source.KeyPath
-                || source instanceof Source.ElementPath;
+                || source instanceof Source.ElementPath
+                || source instanceof Source.KeyedPath;
     }
 
     /**

@@ -95,8 +95,11 @@ public final class StrategyRows {
 
     private static BadValue ofElement(RecordView view, BadValue fault) {
         return view.element()
-                .map(element ->
-                        fault.because("in element " + Quoted.of(element.key()) + " of rows: " + fault.getMessage()))
+                .map(element -> fault.because("in element "
+                        + element.outer()
+                                .map(outer -> Quoted.of(outer.key()) + ", ")
+                                .orElse("") + Quoted.of(element.key())
+                        + " of rows: " + fault.getMessage()))
                 .orElse(fault);
     }
 }

@@ -143,8 +143,10 @@ class StrategyWriteOptionsTest {
             when=@.x                              | when = '@.x': @ is an element of rows, and rows is not set; set it, for example to $.readings[*], or write $ for the payload
             # rows
             rows=$.a                              | rows = '$.a': at the end: a path of rows ends in [*] or .*; write $.a[*]
-            rows=$..r[*]                          | rows = '$..r[*]': at "..r[*]" (character 2): a path of rows leads to one array or object by names and indexes, and one wildcard, [*] or .*, stands at its end; write for example $.readings[*]
-            rows=$.a[*].b                         | rows = '$.a[*].b': at ".b" (character 7): the wildcard stands last; what is below an element is written @… in columns, for example column.value=@.value
+            rows=$..r[*]                          | rows = '$..r[*]': at "..r[*]" (character 2): a path of rows has one wildcard, [*] or .*, at its end, and may have one before it; all else are names and indexes; write for example $.readings[*]
+            rows=$.a[*].b                         | rows = '$.a[*].b': at the end: a wildcard stands last, and at most one before it; what is below an element is written @… in columns, for example column.value=@.value
+            rows=$.a[*].b[*].c[*]                 | rows = '$.a[*].b[*].c[*]': at ".c[*]" (character 12): a wildcard stands last, and at most one before it; what is below an element is written @… in columns, for example column.value=@.value
+            rows=$.a[*].b[@key][*]                | rows = '$.a[*].b[@key][*]': at "@key][*]" (character 10): in brackets stands an index, for example [0], or a name in quotes, for example ['name']
             rows=a[*]                             | rows = 'a[*]': at "a[*]" (character 1): a path starts with $
             column.t=@.t                          | column.t = '@.t': @ is an element of rows, and rows is not set; set it, for example to $.readings[*], or write $ for the payload
             # topics.regex

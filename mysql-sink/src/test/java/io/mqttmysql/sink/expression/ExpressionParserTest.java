@@ -11,6 +11,7 @@ import io.mqttmysql.sink.expression.Source.ElementPath;
 import io.mqttmysql.sink.expression.Source.HeaderValue;
 import io.mqttmysql.sink.expression.Source.KafkaMetadata;
 import io.mqttmysql.sink.expression.Source.KeyPath;
+import io.mqttmysql.sink.expression.Source.KeyedPath;
 import io.mqttmysql.sink.expression.Source.MatchedTopic;
 import io.mqttmysql.sink.expression.Source.PayloadPath;
 import io.mqttmysql.sink.expression.Source.TopicLevel;
@@ -41,6 +42,7 @@ import io.mqttmysql.sink.step.Steps;
 import io.mqttmysql.sink.step.Truncate;
 import io.mqttmysql.sink.step.ValueMap;
 import io.mqttmysql.sink.value.JsonPath;
+import io.mqttmysql.sink.value.JsonPath.KeyOfElement;
 import io.mqttmysql.sink.value.JsonPath.Member;
 import java.math.BigDecimal;
 import java.time.ZoneId;
@@ -71,10 +73,17 @@ class ExpressionParserTest {
         assertThat(parse("key$.id").source()).isEqualTo(new KeyPath(JsonPathParser.parse(new Cursor("$.id"))));
         assertThat(parse("header.trace-id").source()).isEqualTo(new HeaderValue("trace-id"));
         assertThat(parse("header['mqtt.qos']").source()).isEqualTo(new HeaderValue("mqtt.qos"));
-        assertThat(parse("@").source()).isEqualTo(new ElementPath(new JsonPath("@", List.of())));
+        assertThat(parse("@").source()).isEqualTo(new ElementPath(0, new JsonPath("@", List.of())));
         assertThat(parse("@.a['b']").source())
-                .isEqualTo(new ElementPath(new JsonPath("@.a['b']", List.of(new Member("a"), new Member("b")))));
-        assertThat(parse("@key").source()).isEqualTo(new ElementKey());
+                .isEqualTo(new ElementPath(0, new JsonPath("@.a['b']", List.of(new Member("a"), new Member("b")))));
+        assertThat(parse("@key").source()).isEqualTo(new ElementKey(0));
+        assertThat(parse("@^key").source()).isEqualTo(new ElementKey(1));
+        assertThat(parse("@^.a").source())
+                .isEqualTo(new ElementPath(1, new JsonPath("@^.a", List.of(new Member("a")))));
+        assertThat(parse("$.a[@key].b[@^key]").source())
+                .isEqualTo(new KeyedPath(new JsonPath(
+                        "$.a[@key].b[@^key]",
+                        List.of(new Member("a"), new KeyOfElement(0), new Member("b"), new KeyOfElement(1)))));
         assertThat(parse("kafka.topic").source()).isEqualTo(KafkaMetadata.TOPIC);
         assertThat(parse("kafka.partition").source()).isEqualTo(KafkaMetadata.PARTITION);
         assertThat(parse("kafka.offset").source()).isEqualTo(KafkaMetadata.OFFSET);
@@ -195,7 +204,7 @@ class ExpressionParserTest {
             $.a[0,1]         | at ",1]" (character 6): this names many values, but a column takes one; name one element, for example [0] or ['name']
             $.a[01]          | at "01]" (character 5): '01' is not an index; write it without leading zeros
             $.a[b]           | at "b]" (character 5): in brackets stands an index, for example [0], or a name in quotes; write ['b']
-            $.a[@key]        | at "@key]" (character 5): in brackets stands an index, for example [0], or a name in quotes, for example ['name']
+            key $.a[@key]    | at "@key]" (character 9): in brackets stands an index, for example [0], or a name in quotes, for example ['name']
             $.a[(@.b)]       | at "(@.b)]" (character 5): in brackets stands an index, for example [0], or a name in quotes, for example ['name']
             $.a[]            | at "]" (character 5): in brackets stands an index, for example [0], or a name in quotes, for example ['name']
             $.a[?(@.b)]      | at "?(@.b)]" (character 5): this names many values, but a column takes one; name one element, for example [0] or ['name']

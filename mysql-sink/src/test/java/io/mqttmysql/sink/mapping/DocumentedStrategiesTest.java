@@ -33,7 +33,7 @@ class DocumentedStrategiesTest {
     @TestFactory
     List<DynamicTest> strategiesHold() throws IOException {
         List<DynamicTest> examples = examples("strategies.md");
-        assertThat(examples).hasSize(16);
+        assertThat(examples).hasSize(17);
         return examples;
     }
 

@@ -60,6 +60,58 @@ class RowsTest {
         assertThat(read(READINGS.replace("$.r[*]", rows), payload)).isEqualTo(expected.replace(";d=", "\nd="));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            $.m[*].p.*    | {"m":[{"p":{"a":{"v":1},"b":{"v":2}}},{"p":{"a":{"v":3}}}]} | d=0, k=a, v=1.0;d=0, k=b, v=2.0;d=1, k=a, v=3.0
+            $.*.p[*]      | {"x":{"p":[{"v":1}]},"y":{"p":[{"v":2},{}]}} | d=x, k=0, v=1.0;d=y, k=0, v=2.0;d=y, k=1
+            $[*][*]       | [[{"v":1}],[],[{"v":2}]] | d=0, k=0, v=1.0;d=2, k=0, v=2.0
+            # an inner part that is not there has no elements
+            $.m[*].p[*]   | {"m":[{},{"p":null},null,{"p":[]},{"p":[{"v":1}]}]} | d=4, k=0, v=1.0
+            $.m[*].p[*]   | {"m":[]}         | ``
+            $.m[*].p[*]   | {}               | ``
+            # one that cannot have elements is an error
+            $.m[*].p[*]   | {"m":[{"p":[]},{"p":5}]} | ! strategy 'top level': 'rows' is $.m[*].p[*], but '.p' of element '1' is neither an array nor an object
+            $.m[*].p[*]   | {"m":[7]}        | ! strategy 'top level': '.p' looks for the member 'p' in '7'; a value alone is read by a path that ends here, or by 'payload'
+            $[*][*]       | [[1],2]          | ! strategy 'top level': 'rows' is $[*][*], but element '1' is neither an array nor an object
+            $.m[*].p[*]   | {"m":[{"p":[{"v":1},{"v":"x"}]}]} | ! strategy 'top level', table 't', column 'v': in element '0', '1' of rows: the text 'x' is not a number as JSON writes it
+            """)
+    void makesARowOfEachElementWithinAnElement(String rows, String payload, String expected) {
+        assertThat(read(READINGS.replace("$.r[*]", rows).replace("{device}\n", "@^key\n"), payload))
+                .isEqualTo(expected.replace(";d=", "\nd="));
+    }
+
+    @Test
+    void takesTheElementAroundIt() {
+        assertThat(read(
+                        "table=t\nrows=$.m[*].p[*]\nwhen=@^.ok AND @ != 2\ncolumn.k=@^.name\ncolumn.v=@",
+                        "{\"m\":[{\"name\":\"a\",\"ok\":true,\"p\":[1,2,3]},{\"name\":\"b\",\"p\":[4]}]}"))
+                .isEqualTo("k=a, v=1.0\nk=a, v=3.0");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            $.n[*]        | $.v[@key]       | {"n":["s1","s2"],"v":[0.5,0.2]}           | k=s1, v=0.5;k=s2, v=0.2
+            $.n[*]        | $.v[@key]       | {"n":["s1","s2"],"v":[0.5]}               | k=s1, v=0.5;k=s2
+            $.n.*         | $.v[@key]       | {"n":{"a":"s1","b":"s2"},"v":{"b":7}}     | k=s1;k=s2, v=7.0
+            $.n[*][*]     | $.v[@^key][@key] | {"n":[["s1"],["s2","s3"]],"v":[[1],[2,3]]} | k=s1, v=1.0;k=s2, v=2.0;k=s3, v=3.0
+            $.n[*]        | $.v[@key].x     | {"n":["s1"],"v":[5]}                      | ! strategy 'top level', table 't', column 'v': in element '0' of rows: '$.v[@key].x' looks for the member 'x' in '5'; a value alone is read by a path that ends here, or by 'payload'
+            """)
+    void readsParallelArrays(String rows, String path, String payload, String expected) {
+        assertThat(read("table=t\nrows=" + rows + "\ncolumn.k=@\ncolumn.v=" + path, payload))
+                .isEqualTo(expected.replace(";k=", "\nk="));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            rows=$.a[*]   | column.v=@^.b        | column.v = '@^.b': @^ is the element around @, and rows has one wildcard; write two, for example $.messages[*].readings[*], or write @ without ^
+            rows=$.a[*]   | column.v=@^key       | column.v = '@^key': @^ is the element around @, and rows has one wildcard; write two, for example $.messages[*].readings[*], or write @ without ^
+            rows=$.a[*]   | column.v=$.b[@^key]  | column.v = '$.b[@^key]': @^ is the element around @, and rows has one wildcard; write two, for example $.messages[*].readings[*], or write @ without ^
+            table=t       | column.v=$.b[@key]   | column.v = '$.b[@key]': @ is an element of rows, and rows is not set; set it, for example to $.readings[*], or write $ for the payload
+            """)
+    void anElementIsThereByRowsOnly(String rows, String column, String problem) {
+        assertThat(Mapping.problems("table=t\n" + rows + "\n" + column)).isEqualTo(problem);
+    }
+
     @Test
     void takesTheElementItself() {
         assertThat(read("table=t\nrows=$.*\ncolumn.k=@key\ncolumn.v=@", "{\"a\":1,\"b\":null,\"c\":\"2\"}"))
