@@ -31,6 +31,20 @@ public final class WorkerMetrics {
     }
 
     /**
+     * Whether a worker has a task of the connector, by its bean, which goes when the task has ended; also where it
+     * cannot be asked just now.
+     */
+    public static boolean runsATask(ConnectWorker worker, String connector) {
+        try {
+            ObjectName ofTasks = new ObjectName("kafka.connect:type=plugins,connector=" + connector + ",task=*");
+            return WorkerJmx.ask(
+                    worker, beans -> !beans.queryNames(ofTasks, null).isEmpty());
+        } catch (IOException | JMException e) {
+            return true;
+        }
+    }
+
+    /**
      * The attributes of one bean; none while it is not there.
      *
      * @param keys of its name, such as {@code connector=home,task=0,strategy=climate}
