@@ -94,8 +94,8 @@ final class StrategyDefinitions {
         String prefix = StrategyKeys.prefix("<name>");
         text(def, StrategyKeys.COLUMN_PREFIX + "<column>", null, Importance.HIGH, """
                 A column and the expression that fills it, for example $.temperature, {room}, payload as DECIMAL(5,2) or
-                kafka.timestamp. Everything after column. is the column's name, of 64 characters at most. With
-                strategies it holds for all of them.""");
+                kafka.timestamp. Everything after column. is the column's name, of 64 characters at most; {capture}
+                is named by that capture. With strategies it holds for all of them.""");
         text(def, prefix + StrategyKeys.COLUMN_PREFIX + "<column>", "the top level's", Importance.HIGH, """
                 As column.<column>, for this strategy alone; an empty value takes an inherited column away.""");
         text(def, prefix + StrategyKeys.MATCH, null, Importance.HIGH, """

@@ -53,7 +53,13 @@ final class WriteReader {
     /** Empty when the table cannot be read. */
     Optional<WriteSpec> write(Condition when) {
         Optional<TableNaming> table = table();
-        List<MappedColumn> columns = columns();
+        List<MappedColumn> all = columns();
+        List<MappedColumn> columns =
+                all.stream().filter(column -> pivot(column.name()).isEmpty()).toList();
+        List<MappedColumn> pivots = all.stream()
+                .flatMap(column ->
+                        pivot(column.name()).stream().map(name -> new MappedColumn(name, column.expression())))
+                .toList();
         Optional<FieldSelection> fields = new FieldsReader(settings, problems).fields();
         Optional<ElementsPath> rows = rows(when);
         InsertMode mode = mode();
@@ -61,7 +67,7 @@ final class WriteReader {
         requireMode(StrategyKeys.UPDATE_MISSING, mode, InsertMode.UPDATE);
         requireMode(StrategyKeys.NEWER_BY, mode, InsertMode.UPSERT);
         MissingPolicy missing = values.choice(StrategyKeys.MISSING, MissingPolicy.values());
-        KeyReader key = new KeyReader(settings, mode, columns.isEmpty(), problems);
+        KeyReader key = new KeyReader(settings, mode, all.isEmpty(), problems);
         Optional<KeyMode> keyMode = key.mode();
         List<String> keyFields = mappedNames(StrategyKeys.PK_FIELDS, key.fields(keyMode), columns, fields);
         Set<TableChange> changes = changes();
@@ -77,11 +83,11 @@ final class WriteReader {
         List<MappedColumn> filled = keyMode.map(m -> m.columns(keyFields)).orElse(columns);
         boolean isKeyedByRecord = keyFields.isEmpty()
                 && keyMode.filter(KeyMode.RECORD_KEY::equals).isPresent();
-        Optional<FieldSelection> selected = columns.isEmpty() ? fields.map(f -> f.with(keyFields)) : fields;
+        Optional<FieldSelection> selected = all.isEmpty() ? fields.map(f -> f.with(keyFields)) : fields;
         return table.map(naming -> new WriteSpec(
                 new Target(naming, changes),
                 new Key(keyMode, isKeyedByRecord, keyFields),
-                new Content(filled, selected, rows, missing),
+                new Content(filled, pivots, false, selected, rows, missing),
                 new Rules(mode, updateMissing, newerBy, deletes)));
     }
 
@@ -131,8 +137,21 @@ final class WriteReader {
         return columns;
     }
 
+    /** The capture that names the column, where one does. */
+    private static Optional<String> pivot(String column) {
+        boolean isPivot = column.length() > 2 && column.startsWith("{") && column.indexOf('}') == column.length() - 1;
+        return isPivot ? Optional.of(column.substring(1, column.length() - 1)) : Optional.empty();
+    }
+
     private void requireColumnName(String column, Setting setting) {
-        if (column.isBlank() || column.codePointCount(0, column.length()) > TableId.MAX_NAME_LENGTH) {
+        Optional<String> capture = pivot(column);
+        if (capture.isPresent()) {
+            captures.require(setting, capture.get());
+        } else if (column.contains("{") && column.contains("}")) {
+            problems.add(
+                    setting.key(),
+                    "a capture that names a column stands alone: write column.{name}; text around it is not understood");
+        } else if (column.isBlank() || column.codePointCount(0, column.length()) > TableId.MAX_NAME_LENGTH) {
             problems.add(setting.key(), "after 'column.' comes a column's name of 1 to 64 characters");
         } else if (!TableId.isQuotable(column)) {
             problems.add(setting.key(), "MySQL's driver does not take a backslash in the name of a column");

@@ -64,14 +64,17 @@ final class PathWatch {
                 .ifPresent(rows -> watched.add(new Watched(
                         "'" + rows + "' (rows)",
                         view -> !rows.elements(view.payload()).isEmpty())));
-        for (MappedColumn column : write.content().columns()) {
-            Source source = column.expression().source();
-            if (isPath(source)) {
-                String text = "'" + column.expression().text() + "' (column." + column.name() + ")";
-                watched.add(new Watched(text, view -> isThere(source, view)));
-            }
-        }
+        write.content().columns().forEach(column -> watch(column, column.name(), watched));
+        write.content().pivots().forEach(pivot -> watch(pivot, "{" + pivot.name() + "}", watched));
         return watched;
+    }
+
+    private static void watch(MappedColumn column, String name, List<Watched> watched) {
+        Source source = column.expression().source();
+        if (isPath(source)) {
+            String text = "'" + column.expression().text() + "' (column." + name + ")";
+            watched.add(new Watched(text, view -> isThere(source, view)));
+        }
     }
 
     /** What cannot be read is there. */

@@ -10,10 +10,12 @@ import io.mqttmysql.sink.strategy.TableChange;
 import io.mqttmysql.sink.strategy.TableStrategy;
 import io.mqttmysql.sink.strategy.WriteSpec;
 import io.mqttmysql.sink.table.Column;
+import io.mqttmysql.sink.table.ColumnName;
 import io.mqttmysql.sink.table.TableCatalog;
 import io.mqttmysql.sink.table.TableDefinition;
 import io.mqttmysql.sink.table.TableId;
 import io.mqttmysql.sink.value.BadValue;
+import io.mqttmysql.sink.value.Quoted;
 import java.sql.SQLException;
 import java.time.ZoneId;
 import java.util.HashMap;
@@ -27,11 +29,11 @@ import java.util.stream.Collectors;
  * tables that exist, not with the names that records make up. Task thread.
  */
 public final class StrategyTables {
-    /** Records that name their key columns themselves may make up as many sets of them as they like. */
+    /** Records that name columns themselves may make up as many as they like. */
     private static final int MAX_BINDINGS = 10_000;
 
-    /** @param key empty where the configuration or the table names it */
-    private record BindingId(String strategy, TableId table, List<String> key) {}
+    /** @param namesOfRecord the columns that records name themselves */
+    private record BindingId(String strategy, TableId table, List<String> namesOfRecord) {}
 
     private final LocalClocks clocks;
     private final DeliveryGuarantee guarantee;
@@ -113,17 +115,14 @@ public final class StrategyTables {
     }
 
     private TableBinding bound(TableStrategy strategy, WriteSpec write, TableDefinition definition) {
-        BindingId bindingId = new BindingId(
-                strategy.name(),
-                definition.id(),
-                write.key().isOfRecord() ? write.key().fields() : List.of());
+        BindingId bindingId = new BindingId(strategy.name(), definition.id(), write.namesOfRecord());
         TableBinding known = bindings.get(bindingId);
         if (known != null
                 && (known.definition() == definition || known.definition().equals(definition))) {
             return known;
         }
         TableBinding bound = bind(strategy, write, definition);
-        if (write.key().isOfRecord() && bindings.size() >= MAX_BINDINGS) {
+        if (!write.namesOfRecord().isEmpty() && bindings.size() >= MAX_BINDINGS) {
             bindings.clear();
         }
         bindings.put(bindingId, bound);
@@ -148,23 +147,62 @@ public final class StrategyTables {
                     throw new ConfigurationProblem(sentence);
                 });
             }
+            if (write.content().isPivoted()) {
+                new TableBinder(strategy, write.ofAnyRecord(), table, clocks, ignored).bind();
+                requirePivots(write, table);
+            }
+        } catch (ConfigurationProblem e) {
+            throw misfit(strategy, write.ofAnyRecord(), table, e);
+        }
+        try {
             return new TableBinder(strategy, write, table, clocks, ignored).bind();
         } catch (ConfigurationProblem e) {
-            if (write.key().isOfRecord()) {
-                throw new BadValue(
-                                "with the key " + String.join(", ", write.key().fields())
-                                        + ", which are the fields of the record's"
-                                        + " key, the strategy does not fit this table: " + e.getMessage())
+            throw misfit(strategy, write, table, e);
+        }
+    }
+
+    private static RuntimeException misfit(
+            TableStrategy strategy, WriteSpec write, TableDefinition table, ConfigurationProblem fault) {
+        List<String> names = write.namesOfRecord();
+        if (!names.isEmpty()) {
+            boolean areOfKey = write.key().isOfRecord();
+            return new BadValue("with the " + (areOfKey ? "key " : "column ") + String.join(", ", names)
+                            + (areOfKey
+                                    ? ", which are the fields of the record's key"
+                                    : ", which the record's topic names")
+                            + ", the strategy does not fit this table: " + fault.getMessage())
+                    .in(table.id().toString());
+        }
+        if (write.target().table().captures().isEmpty()) {
+            return new ConfigurationProblem("Strategy '" + strategy.name() + "' does not fit table '" + table.id()
+                    + "': " + fault.getMessage());
+        }
+        return BadValue.ofTable(
+                Optional.of(table.id().toString()),
+                "the strategy does not fit this table, whose name was made from '"
+                        + write.target().table() + "': " + fault.getMessage());
+    }
+
+    /** A topic may name what the table has for values, and not what tells its rows apart. */
+    private static void requirePivots(WriteSpec write, TableDefinition table) {
+        List<String> key = write.key().fields().isEmpty()
+                ? table.primaryKey()
+                : write.key().fields();
+        boolean mayBeAdded = write.target().changes().contains(TableChange.EVOLVE);
+        for (String name : write.namesOfRecord()) {
+            Optional<Column> column = table.column(name);
+            String fault = "";
+            if (column.isEmpty() && !mayBeAdded) {
+                fault = "the table has no column for it";
+            } else if (ColumnName.isAmong(key, name)) {
+                fault = "that is a key column";
+            } else if (column.filter(c -> c.isGenerated() || c.isNumbered()).isPresent()) {
+                fault = "the server fills that column";
+            }
+            if (!fault.isEmpty()) {
+                throw new BadValue("the record's topic names the column " + Quoted.of(name) + ", and " + fault)
                         .in(table.id().toString());
             }
-            if (write.target().table().captures().isEmpty()) {
-                throw new ConfigurationProblem("Strategy '" + strategy.name() + "' does not fit table '" + table.id()
-                        + "': " + e.getMessage());
-            }
-            throw BadValue.ofTable(
-                    Optional.of(table.id().toString()),
-                    "the strategy does not fit this table, whose name was made from '"
-                            + write.target().table() + "': " + e.getMessage());
         }
     }
 

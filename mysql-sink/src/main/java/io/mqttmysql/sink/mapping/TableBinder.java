@@ -136,7 +136,9 @@ final class TableBinder {
 
     /** An update of rows that are there may leave out what it likes. */
     private List<Unfit> unfilled(List<Column> mapped) {
-        if (write.rules().mode() == InsertMode.UPDATE) {
+        boolean mayBeNamedByRecord =
+                !write.content().pivots().isEmpty() && !write.content().isPivoted();
+        if (write.rules().mode() == InsertMode.UPDATE || mayBeNamedByRecord) {
             return List.of();
         }
         return table.columns().stream()

@@ -153,7 +153,9 @@ final class TableChanges {
         return switch (by) {
             case LIMIT, WIDTH -> true;
             case SHAPE ->
-                !write.target().table().isFixed() || write.content().fields().isPresent();
+                !write.target().table().isFixed()
+                        || write.content().fields().isPresent()
+                        || !write.namesOfRecord().isEmpty();
             case SERVER -> write.target().table().schemaHasCaptures();
         };
     }

@@ -49,11 +49,15 @@ public final class TableDesigner {
     }
 
     /**
-     * The write with its key columns, where each record says itself which these are.
+     * The write with its key columns where each record says itself which these are, and with the columns that its
+     * captures name.
      *
-     * @throws BadValue when the record's key does not say it, or names columns that cannot be
+     * @throws BadValue when the record does not say it, or names columns that cannot be
      */
     static WriteSpec keyed(WriteSpec write, RecordView view) {
+        if (!write.content().pivots().isEmpty() && !write.content().isPivoted()) {
+            return pivoted(write, view);
+        }
         if (!write.key().isOfRecord() || !write.key().fields().isEmpty()) {
             return write;
         }
@@ -70,6 +74,25 @@ public final class TableDesigner {
             }
         }
         return write.keyedBy(names);
+    }
+
+    private static WriteSpec pivoted(WriteSpec write, RecordView view) {
+        List<MappedColumn> named = write.named(view.captures());
+        Map<String, String> taken = new TreeMap<>(ColumnName.ORDER);
+        write.content().columns().forEach(column -> taken.put(column.name(), "column." + column.name()));
+        write.key().fields().forEach(key -> taken.put(key, "pk.fields"));
+        for (int i = 0; i < named.size(); i++) {
+            String name = named.get(i).name();
+            String capture = "{" + write.content().pivots().get(i).name() + "}";
+            if (!ColumnDesign.isLegalName(name)) {
+                throw new BadValue(capture + " is " + Quoted.of(name) + ", which cannot be a column's name");
+            }
+            String other = taken.put(name, "column." + capture);
+            if (other != null) {
+                throw new BadValue(capture + " is " + Quoted.of(name) + ", a column that " + other + " has already");
+            }
+        }
+        return write.pivoted(named);
     }
 
     private static boolean isKeyedByAllFields(WriteSpec write) {

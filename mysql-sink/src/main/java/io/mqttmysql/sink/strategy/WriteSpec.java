@@ -4,7 +4,9 @@ package io.mqttmysql.sink.strategy;
 import io.mqttmysql.sink.expression.ElementsPath;
 import io.mqttmysql.sink.row.InsertMode;
 import io.mqttmysql.sink.row.UpdateMissing;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.connect.sink.SinkRecord;
@@ -42,16 +44,21 @@ public record WriteSpec(Target target, Key key, Content content, Rules rules) {
      *
      * @param columns the mapped columns, with those that the key's mode fills; may be empty where {@code fields} is
      *     present
+     * @param pivots columns that a capture names, each with the capture's name in the place of its own
+     * @param isPivoted whether they are among {@code columns}, with the names that one record has for them
      * @param fields the payload's fields that no mapped column names; empty: they are not written
      * @param rows what makes several rows of one record; empty: one record, one row
      */
     public record Content(
             List<MappedColumn> columns,
+            List<MappedColumn> pivots,
+            boolean isPivoted,
             Optional<FieldSelection> fields,
             Optional<ElementsPath> rows,
             MissingPolicy missing) {
         public Content {
             columns = List.copyOf(columns);
+            pivots = List.copyOf(pivots);
         }
     }
 
@@ -67,7 +74,57 @@ public record WriteSpec(Target target, Key key, Content content, Rules rules) {
         return new WriteSpec(
                 target,
                 new Key(key.mode(), key.isOfRecord(), names),
-                new Content(KeyMode.columnsOfKeyFields(names), content.fields(), content.rows(), content.missing()),
+                new Content(
+                        KeyMode.columnsOfKeyFields(names),
+                        content.pivots(),
+                        content.isPivoted(),
+                        content.fields(),
+                        content.rows(),
+                        content.missing()),
+                rules);
+    }
+
+    /** The columns that the record, once it is looked at, has named itself: by its key's fields or by captures. */
+    public List<String> namesOfRecord() {
+        if (key.isOfRecord()) {
+            return key.fields();
+        }
+        return content.isPivoted()
+                ? content.columns().subList(ofConfiguration(), content.columns().size()).stream()
+                        .map(MappedColumn::name)
+                        .toList()
+                : List.of();
+    }
+
+    private int ofConfiguration() {
+        return content.columns().size()
+                - (content.isPivoted() ? content.pivots().size() : 0);
+    }
+
+    /** The same before a record's captures have named columns. */
+    public WriteSpec ofAnyRecord() {
+        return with(content.columns().subList(0, ofConfiguration()), false);
+    }
+
+    /** The columns that these captures name. */
+    public List<MappedColumn> named(Map<String, String> captures) {
+        return content.pivots().stream()
+                .map(pivot -> new MappedColumn(captures.get(pivot.name()), pivot.expression()))
+                .toList();
+    }
+
+    /** The same for a record whose captures name these columns. */
+    public WriteSpec pivoted(List<MappedColumn> named) {
+        List<MappedColumn> columns = new ArrayList<>(content.columns());
+        columns.addAll(named);
+        return with(columns, true);
+    }
+
+    private WriteSpec with(List<MappedColumn> columns, boolean isPivoted) {
+        return new WriteSpec(
+                target,
+                key,
+                new Content(columns, content.pivots(), isPivoted, content.fields(), content.rows(), content.missing()),
                 rules);
     }
 

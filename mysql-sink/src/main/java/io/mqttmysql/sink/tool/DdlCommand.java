@@ -103,6 +103,12 @@ final class DdlCommand {
             out.println("-- strategy '" + strategy.name()
                     + "': its insert.mode needs a key, which pk.fields does not name");
         }
+        if (sample.isEmpty()) {
+            write.content()
+                    .pivots()
+                    .forEach(pivot -> out.println("-- strategy '" + strategy.name() + "': {" + pivot.name()
+                            + "} names further columns: add one for each that you want"));
+        }
         Drafted drafted = new Drafted(List.of(strategy.name()), design, sample.isPresent());
         tables.merge(id.get(), drafted, Drafted::with);
     }

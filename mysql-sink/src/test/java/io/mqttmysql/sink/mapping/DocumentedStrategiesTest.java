@@ -33,14 +33,14 @@ class DocumentedStrategiesTest {
     @TestFactory
     List<DynamicTest> strategiesHold() throws IOException {
         List<DynamicTest> examples = examples("strategies.md");
-        assertThat(examples).hasSize(17);
+        assertThat(examples).hasSize(18);
         return examples;
     }
 
     @TestFactory
     List<DynamicTest> recipesHold() throws IOException {
         List<DynamicTest> examples = examples("cookbook.md");
-        assertThat(examples).hasSize(12);
+        assertThat(examples).hasSize(23);
         return examples;
     }
 
