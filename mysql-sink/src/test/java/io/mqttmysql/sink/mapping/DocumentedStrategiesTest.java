@@ -3,6 +3,7 @@ package io.mqttmysql.sink.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mqttmysql.sink.expression.ColumnExpression;
 import io.mqttmysql.sink.testing.Mapping;
 import io.mqttmysql.sink.testing.Records;
 import io.mqttmysql.sink.testing.Tables;
@@ -27,6 +28,7 @@ class DocumentedStrategiesTest {
     private static final Pattern EXAMPLE = Pattern.compile(
             "## ([^\n]+)\n(?:(?!\n## ).)*?```properties\n(.*?)```\\s+```sql\n(.*?)```\\s+```text\n(.*?)```",
             Pattern.DOTALL);
+    private static final Pattern CODE = Pattern.compile("`([^`]+)`");
     private static final Pattern PLAIN_VALUES =
             Pattern.compile("\\| payload \\|(?<types>[^\n]*)\\|\n\\|[-|]*\n(?<rows>(?:\\|[^\n]*\n)+)");
 
@@ -35,6 +37,27 @@ class DocumentedStrategiesTest {
         List<DynamicTest> examples = examples("strategies.md");
         assertThat(examples).hasSize(18);
         return examples;
+    }
+
+    /** What to write is an expression, or an option with one. */
+    @TestFactory
+    List<DynamicTest> theIndexIsOfTheLanguage() throws IOException {
+        String page = Files.readString(DOCUMENTS.resolve("strategies.md"));
+        String index = page.substring(page.indexOf("## I have"), page.indexOf("## Without strategies"));
+        List<DynamicTest> spans = index.lines()
+                .filter(line -> line.startsWith("| ") && line.contains("`"))
+                .flatMap(line -> CODE.matcher(line.substring(line.indexOf(" | ")))
+                        .results()
+                        .map(span -> span.group(1)))
+                .filter(span -> span.startsWith("$") || span.startsWith("payload ") || span.startsWith("column."))
+                .map(span -> DynamicTest.dynamicTest(
+                        span,
+                        () -> assertThat(ColumnExpression.parse(span.replaceFirst("^column\\.[^=]+=", ""))
+                                        .text())
+                                .isNotEmpty()))
+                .toList();
+        assertThat(spans).hasSizeGreaterThan(20);
+        return spans;
     }
 
     @TestFactory
