@@ -74,7 +74,7 @@ class CookbookIT {
             String text = recipe.group(4);
             recipes.add(DynamicTest.dynamicTest(recipe.group(1), () -> check(properties, sql, text)));
         }
-        assertThat(recipes).hasSize(12);
+        assertThat(recipes).hasSize(23);
         return recipes;
     }
 
