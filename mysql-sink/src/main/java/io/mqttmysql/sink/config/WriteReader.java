@@ -56,10 +56,7 @@ final class WriteReader {
         List<MappedColumn> all = columns();
         List<MappedColumn> columns =
                 all.stream().filter(column -> pivot(column.name()).isEmpty()).toList();
-        List<MappedColumn> pivots = all.stream()
-                .flatMap(column ->
-                        pivot(column.name()).stream().map(name -> new MappedColumn(name, column.expression())))
-                .toList();
+        List<MappedColumn> pivots = pivots(all);
         Optional<FieldSelection> fields = new FieldsReader(settings, problems).fields();
         Optional<ElementsPath> rows = rows(when);
         InsertMode mode = mode();
@@ -80,6 +77,7 @@ final class WriteReader {
                 : Optional.empty();
         DeletePolicy deletes =
                 values.isSet(StrategyKeys.DELETE_ENABLED) ? DeletePolicy.DELETE_ON_NULL : DeletePolicy.KEEP;
+        requireOneColumnOfRow(deletes, pivots);
         List<MappedColumn> filled = keyMode.map(m -> m.columns(keyFields)).orElse(columns);
         boolean isKeyedByRecord = keyFields.isEmpty()
                 && keyMode.filter(KeyMode.RECORD_KEY::equals).isPresent();
@@ -89,6 +87,25 @@ final class WriteReader {
                 new Key(keyMode, isKeyedByRecord, keyFields),
                 new Content(filled, pivots, false, selected, rows, missing),
                 new Rules(mode, updateMissing, newerBy, deletes)));
+    }
+
+    private static List<MappedColumn> pivots(List<MappedColumn> all) {
+        return all.stream()
+                .flatMap(column ->
+                        pivot(column.name()).stream().map(name -> new MappedColumn(name, column.expression())))
+                .toList();
+    }
+
+    private void requireOneColumnOfRow(DeletePolicy deletes, List<MappedColumn> pivots) {
+        if (deletes == DeletePolicy.DELETE_ON_NULL && !pivots.isEmpty()) {
+            Setting setting = settings.find(StrategyKeys.DELETE_ENABLED).orElseThrow();
+            problems.add(
+                    setting.key(),
+                    setting.value(),
+                    "a message without payload would delete the row of all topics, and {"
+                            + pivots.get(0).name()
+                            + "} names one column; remove it, or let a strategy of its own delete rows");
+        }
     }
 
     /** {@code multi} of the Aiven sink is its insert in statements of several rows, which ours always are. */

@@ -55,8 +55,7 @@ final class ConditionParser {
 
     private ConditionTerm term() {
         int start = cursor.position();
-        boolean negated = cursor.take("not ");
-        cursor.skipBlanks();
+        boolean negated = takeNot();
         Source source = source();
         Steps steps = steps();
         int end = cursor.position();
@@ -84,6 +83,16 @@ final class ConditionParser {
         cursor.skipBlanks();
         Literal literal = new LiteralParser(cursor).literal();
         return new ConditionTerm(cursor.between(start, cursor.position()), source, steps, test, List.of(literal));
+    }
+
+    private boolean takeNot() {
+        int start = cursor.position();
+        boolean isNot = cursor.takeWord().equalsIgnoreCase("not") && cursor.atBreak() && !cursor.atEnd();
+        if (!isNot) {
+            cursor.returnTo(start);
+        }
+        cursor.skipBlanks();
+        return isNot;
     }
 
     private Steps steps() {

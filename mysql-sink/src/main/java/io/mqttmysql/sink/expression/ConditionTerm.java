@@ -10,6 +10,7 @@ import io.mqttmysql.sink.step.Steps;
 import io.mqttmysql.sink.value.DeadEnd;
 import io.mqttmysql.sink.value.JsonNumber;
 import io.mqttmysql.sink.value.JsonText;
+import io.mqttmysql.sink.value.Texts;
 import io.mqttmysql.sink.value.Utf8;
 import java.math.BigDecimal;
 import java.util.List;
@@ -37,6 +38,9 @@ public record ConditionTerm(String text, Source source, Steps steps, Test test, 
 
     public ConditionTerm {
         literals = List.copyOf(literals);
+        boolean areNumbers = !literals.isEmpty()
+                && literals.stream().allMatch(literal -> literal.value() == null || literal.value() instanceof Number);
+        steps = areNumbers ? steps.forNumbers() : steps;
     }
 
     boolean isOfElement() {
@@ -110,7 +114,7 @@ public record ConditionTerm(String text, Source source, Steps steps, Test test, 
         if (value instanceof JsonText json) {
             return json.text();
         }
-        return value instanceof Number number ? number.toString() : String.valueOf(value);
+        return value instanceof Number number ? number.toString() : Texts.of(value);
     }
 
     @Override

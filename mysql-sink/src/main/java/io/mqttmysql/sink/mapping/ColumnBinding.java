@@ -22,10 +22,13 @@ import io.mqttmysql.sink.strategy.WriteSpec;
 import io.mqttmysql.sink.table.Column;
 import io.mqttmysql.sink.table.ColumnType;
 import io.mqttmysql.sink.value.BadValue;
+import io.mqttmysql.sink.value.JsonReader;
 import io.mqttmysql.sink.value.JsonText;
+import java.util.function.Supplier;
 
 /** One mapped column of a table as it is: what fills it, and what it can hold. Immutable. */
 final class ColumnBinding {
+    private static final JsonReader JSON = new JsonReader(64, 1_048_576);
     private final Column column;
     private final ColumnExpression expression;
     private final MissingPolicy missing;
@@ -53,7 +56,7 @@ final class ColumnBinding {
                 ? literal(expression.otherwise().get().value())
                 : MISSING;
         if (expression.source() instanceof Constant constant) {
-            literal(constant.literal().value());
+            constant(constant.literal().value());
         }
         if (expression.onError() == OnError.NULL && !column.takesNull()) {
             throw new ConfigurationProblem("column '" + column.name() + "' is NOT NULL, which does not go with '"
@@ -61,11 +64,24 @@ final class ColumnBinding {
         }
     }
 
+    private StepContext ofConfiguration() {
+        return new StepContext(JSON::read, clock, null);
+    }
+
+    /** What a default says the column is to hold. */
     private Object literal(Object value) {
+        return checked(value, () -> steps.ofLiteral(value, ofConfiguration()));
+    }
+
+    /** A constant is the source, and all steps follow. */
+    private void constant(Object value) {
+        checked(value, () -> steps.apply(value, ofConfiguration()));
+    }
+
+    private Object checked(Object value, Supplier<Object> decoded) {
         try {
-            return value == null
-                    ? nothing("it is null")
-                    : conversion.convert(steps.ofLiteral(value, new StepContext(ColumnBinding::unread, clock, null)));
+            Object result = value == null ? null : decoded.get();
+            return result == null || result == MISSING ? nothing("it is null") : conversion.convert(result);
         } catch (BadValue e) {
             throw new ConfigurationProblem("column '" + column.name() + "' (" + column.declaration()
                     + ") cannot hold the literal of '" + expression.text() + "': " + e.getMessage());
@@ -157,9 +173,5 @@ final class ColumnBinding {
             throw new BadValue(what + ", and the column is NOT NULL; give the expression a default");
         }
         return null;
-    }
-
-    private static Object unread(String text) {
-        throw new IllegalStateException("A literal has no steps that read JSON");
     }
 }

@@ -18,7 +18,7 @@ public record CsvFormat(char separator) implements PayloadFormat {
     @Override
     public Object read(Object raw, JsonReader reader) {
         String line = RawText.line(raw);
-        if (line.isBlank()) {
+        if (line.isBlank() && line.indexOf(separator) < 0) {
             return MISSING;
         }
         List<String> values = new ArrayList<>();

@@ -54,7 +54,7 @@ public final class FormatParser {
         String separator = textOr(" ");
         next();
         String equals = textOr("=");
-        if (separator.isEmpty() || equals.isEmpty() || separator.equals(equals)) {
+        if (separator.isEmpty() || equals.isEmpty() || equals.contains(separator)) {
             throw cursor.errorAt(
                     place,
                     "between entries stands another text than between key and value; write for example keyvalue ',' ':'");

@@ -22,8 +22,6 @@ final class Inflation {
     private static final int ZLIB = 0x78;
 
     private static final int[] LEVELS = {0x01, 0x5e, 0x9c, 0xda};
-    /** With this level the first two bytes are the text {@code x^}. */
-    private static final int LEVEL_IN_TEXT = 0x5e;
 
     private Inflation() {}
 
@@ -50,12 +48,12 @@ final class Inflation {
         }
         int level = Byte.toUnsignedInt(bytes[1]);
         boolean isLevel = level == LEVELS[0] || level == LEVELS[1] || level == LEVELS[2] || level == LEVELS[3];
-        return isLevel && !(level == LEVEL_IN_TEXT && Utf8.isText(bytes));
+        return isLevel && !Utf8.isText(bytes);
     }
 
     private static byte[] read(byte[] bytes, String name, int maxBytes) {
         try (InputStream compressed = stream(bytes, name)) {
-            byte[] inflated = compressed.readNBytes(maxBytes + 1);
+            byte[] inflated = compressed.readNBytes(maxBytes == Integer.MAX_VALUE ? maxBytes : maxBytes + 1);
             if (inflated.length > maxBytes) {
                 throw new BadValue("the payload grows from " + bytes.length + " bytes (" + name + ") to more than"
                         + " json.max.bytes, which is " + maxBytes);

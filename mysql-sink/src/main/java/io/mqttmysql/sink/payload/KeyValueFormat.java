@@ -12,7 +12,7 @@ import java.util.Map;
 /**
  * {@code t=21.5 h=44}: an object of texts. Blanks around keys and values are not looked at.
  *
- * @param separator between two entries; empty entries are not looked at
+ * @param separator between two entries; a blank stands for any white space; empty entries are not looked at
  * @param equals between a key and its value
  */
 public record KeyValueFormat(String separator, String equals) implements PayloadFormat {
@@ -25,15 +25,31 @@ public record KeyValueFormat(String separator, String equals) implements Payload
         Map<String, Object> members = new LinkedHashMap<>();
         int start = 0;
         while (start <= text.length()) {
-            int next = text.indexOf(separator, start);
-            int end = next < 0 ? text.length() : next;
+            int end = end(text, start);
             String entry = text.substring(start, end).strip();
             if (!entry.isEmpty()) {
                 add(entry, members);
             }
-            start = end + separator.length();
+            start = end + (isBlankSeparated() ? 1 : separator.length());
         }
         return members;
+    }
+
+    /** A blank stands for blanks of all kinds, the end of a line too. */
+    private boolean isBlankSeparated() {
+        return separator.equals(" ");
+    }
+
+    private int end(String text, int start) {
+        if (!isBlankSeparated()) {
+            int next = text.indexOf(separator, start);
+            return next < 0 ? text.length() : next;
+        }
+        int end = start;
+        while (end < text.length() && !Character.isWhitespace(text.charAt(end))) {
+            end++;
+        }
+        return end;
     }
 
     private void add(String entry, Map<String, Object> members) {

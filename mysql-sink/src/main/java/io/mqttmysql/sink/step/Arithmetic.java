@@ -20,6 +20,11 @@ public record Arithmetic(Operation operation, BigDecimal constant) implements St
     }
 
     @Override
+    public boolean takesNumber() {
+        return true;
+    }
+
+    @Override
     public Object apply(Object value, StepContext context) {
         BigDecimal number = Numbers.exact(value);
         if (number.signum() == 0) {

@@ -40,6 +40,11 @@ public record Epoch(Unit unit) implements Step {
     }
 
     @Override
+    public boolean takesNumber() {
+        return true;
+    }
+
+    @Override
     public Object apply(Object value, StepContext context) {
         if (value instanceof Instant) {
             return value; // Connect's own Timestamp says already what it is

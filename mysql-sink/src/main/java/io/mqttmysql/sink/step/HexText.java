@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 public record HexText(boolean isNumber) implements Step {
     /** Between any two pairs one and the same separator, or none anywhere. */
     private static final Pattern HEX =
-            Pattern.compile("(0x)?\\p{XDigit}{2}(?:(\\p{XDigit}{2})*+|([:\\- ]\\p{XDigit}{2})*+)");
+            Pattern.compile("(0[xX])?\\p{XDigit}{2}(?:(\\p{XDigit}{2})*+|([:\\- ]\\p{XDigit}{2})*+)");
 
     @Override
     public Step forNumbers() {
@@ -30,7 +30,7 @@ public record HexText(boolean isNumber) implements Step {
         if (!HEX.matcher(text).matches()) {
             throw new BadValue(Quoted.text(text) + " is not made of pairs of hexadecimal digits");
         }
-        String digits = text.startsWith("0x") ? text.substring(2) : text;
+        String digits = text.startsWith("0x") || text.startsWith("0X") ? text.substring(2) : text;
         byte[] bytes = HexFormat.of().parseHex(digits.replaceAll("[:\\- ]", ""));
         return isNumber ? new BigInteger(1, bytes) : bytes;
     }

@@ -20,11 +20,15 @@ import java.util.Optional;
 public record NumberText(Notation notation, Optional<String> unit) implements Step {
     private static final int MAX_LENGTH = 1_000;
 
-    private static final String MORE = "[\\p{L}\\p{M}\\p{So}\\p{Sc}\\p{No}%‰′″/·*^_.()\\-−]*";
+    private static final String MORE = "[\\p{L}\\p{M}\\p{So}\\p{Sc}\\p{No}%‰′″/·⋅*^_.()\\-−⁻]*";
     private static final String WORD = "[\\p{L}\\p{So}\\p{Sc}%‰′″]" + MORE;
 
-    /** A word that cannot be part of a number: no digits but the 2 or 3 after a letter, {@code m2} and {@code l/m3}. */
-    private static final Pattern UNIT = Pattern.compile(WORD + "|(?:" + WORD + ")?\\p{L}[23](?:[/·*]" + MORE + ")?");
+    /** A word that cannot be part of a number: no digits but the power of a length or a time, {@code W/m2}. */
+    private static final Pattern UNIT =
+            Pattern.compile(WORD + "|(?:" + WORD + "/)?(?:[kcdmµ]?m|ft|in|s)[23](?:[/·⋅*]" + MORE + ")?");
+
+    /** What is left of an exponent, digits in another notation, and factors: not units, though letters. */
+    private static final Pattern NO_UNIT = Pattern.compile("[eE][+\\-−]?|[xX].*|[kMGT]|[aApP][mM]");
 
     /**
      * How a number is written.
@@ -44,9 +48,13 @@ public record NumberText(Notation notation, Optional<String> unit) implements St
                     + "([0-9]+))([eE][+\\-]?[0-9]+)?");
         }
 
-        /** A blank between groups is mostly one that does not break. */
+        /** A blank between groups is mostly one that does not break or is thin; an apostrophe has two forms. */
         private static String between(char mark) {
-            return mark == ' ' ? "[ \\x{A0}\\x{202F}]" : Pattern.quote(String.valueOf(mark));
+            return switch (mark) {
+                case ' ' -> "[ \\x{A0}\\x{2009}\\x{202F}]";
+                case '\'', '’' -> "['’]";
+                default -> Pattern.quote(String.valueOf(mark));
+            };
         }
     }
 
@@ -54,9 +62,14 @@ public record NumberText(Notation notation, Optional<String> unit) implements St
     private record Found(String number, String rest) {}
 
     @Override
+    public boolean takesNumber() {
+        return true;
+    }
+
+    @Override
     public Object apply(Object value, StepContext context) {
-        if (value instanceof Number && unit.isEmpty()) {
-            return Numbers.exact(value);
+        if (value instanceof Number) {
+            return Numbers.exact(value); // a number of JSON has no room for a unit
         }
         String text = stripped(Texts.of(value));
         if (text.length() > MAX_LENGTH) {
@@ -94,20 +107,21 @@ public record NumberText(Notation notation, Optional<String> unit) implements St
             }
             return;
         }
-        boolean isHexadecimal = rest.startsWith("x") || rest.startsWith("X");
-        if (!word.isEmpty() && (isHexadecimal || !UNIT.matches(word))) {
+        if (!word.isEmpty() && (NO_UNIT.matches(word) || !UNIT.matches(word))) {
             throw new BadValue(Quoted.text(text) + " has " + Quoted.of(word) + " after its number, which is not a unit"
                     + hint(word));
         }
     }
 
     private String hint(String rest) {
-        if (rest.startsWith(",") && notation.decimal() == '.') {
+        boolean hasDigit = rest.length() > 1 && Character.isDigit(rest.charAt(1));
+        if (rest.startsWith(",") && hasDigit && notation.decimal() == '.') {
             return "; a decimal comma is read by \"number decimal ','\"";
         }
-        return rest.startsWith(".") && notation.grouped().isEmpty()
-                ? "; a dot between groups of digits is read by \"number decimal ',' grouped '.'\""
-                : "";
+        if (rest.startsWith(".") && hasDigit && notation.grouped().isEmpty()) {
+            return "; a dot between groups of digits is read by \"number decimal ',' grouped '.'\"";
+        }
+        return "; where it is one, write \"number unit '" + rest.replace("'", "''") + "'\"";
     }
 
     /** Blanks of all kinds, and the NUL that ends texts of C. */

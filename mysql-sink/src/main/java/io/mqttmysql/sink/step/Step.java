@@ -18,6 +18,11 @@ public interface Step {
         return this;
     }
 
+    /** Whether it takes a number, so that the step before is to make one. */
+    default boolean takesNumber() {
+        return false;
+    }
+
     /** What local times mean; nothing is said of them where a step has none. */
     default LocalTimes localTimes() {
         return LocalTimes.UNSAID;

@@ -12,11 +12,11 @@ public record Steps(List<Step> list) {
     /** The value is what it looks like. */
     public static final Steps NONE = new Steps(List.of());
 
-    /** Arithmetic takes a number from the step before it. */
+    /** A step that takes a number has one made by the step before it. */
     public Steps {
         List<Step> steps = new ArrayList<>(list);
         for (int i = 1; i < steps.size(); i++) {
-            if (steps.get(i) instanceof Arithmetic) {
+            if (steps.get(i).takesNumber()) {
                 steps.set(i - 1, steps.get(i - 1).forNumbers());
             }
         }

@@ -109,13 +109,19 @@ final class TextStepParser {
 
     private char mark(String word, String example) {
         int place = next();
-        String complaint = "'" + word + "' takes one character that is neither a digit nor a sign; write for example "
-                + word + " '" + example + "'";
+        String complaint =
+                "'" + word + "' takes one character that is neither a digit, a letter nor a sign; write for example "
+                        + word + " '" + example + "'";
         String mark = text(complaint);
-        if (mark.length() != 1 || "+-−eE".contains(mark) || isDigit(mark.charAt(0))) {
+        boolean isBlankDecimal = word.equals("decimal") && mark.isBlank();
+        if (mark.length() != 1 || isBlankDecimal || isOfNumbers(mark.charAt(0))) {
             throw cursor.errorAt(place, complaint);
         }
         return mark.charAt(0);
+    }
+
+    private static boolean isOfNumbers(char c) {
+        return Character.isLetterOrDigit(c) || "+-−".indexOf(c) >= 0;
     }
 
     private String unit() {

@@ -2,6 +2,8 @@
 package io.mqttmysql.sink.step;
 
 import io.mqttmysql.sink.value.BadValue;
+import io.mqttmysql.sink.value.Quoted;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -37,9 +39,13 @@ public record Truncate(int minutes) implements Step {
 
     /** Of an hour that the zone has twice, the one that the instant lies in. */
     private Instant truncated(Instant instant, ZoneId zone) {
-        ZonedDateTime time = instant.atZone(zone);
-        LocalDateTime start = time.toLocalDate().atTime(truncated(time.toLocalTime()));
-        return ZonedDateTime.ofLocal(start, zone, time.getOffset()).toInstant();
+        try {
+            ZonedDateTime time = instant.atZone(zone);
+            LocalDateTime start = time.toLocalDate().atTime(truncated(time.toLocalTime()));
+            return ZonedDateTime.ofLocal(start, zone, time.getOffset()).toInstant();
+        } catch (DateTimeException e) {
+            throw new BadValue(Quoted.of(instant) + " is out of range for a time");
+        }
     }
 
     private LocalTime truncated(LocalTime time) {

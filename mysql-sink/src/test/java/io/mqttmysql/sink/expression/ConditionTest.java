@@ -100,8 +100,15 @@ class ConditionTest {
             payload from match 'E([0-9]+)'        | ok     | false
             $.m from json $.a = 1                 | {"m":"{\\"a\\":1}"} | true
             $.m from json $.a.b                   | {"m":"{\\"a\\":1}"} | false
-            $.t from iso8601 in ('2026-01-01T00:00') | {"t":"2026-01-01T00:00:00"} | true
+            $.t from iso8601 in ('2026-01-01T00:00:00') | {"t":"2026-01-01T00:00:00"} | true
             $.t from iso8601 in Europe/Berlin then truncate '1d' = '2025-12-31T00:00:00Z' | {"t":"2026-01-01T00:30"} | true
+            $.c from hex = 31                     | {"c":"1F"} | true
+            $.c from hex in (31, 255)             | {"c":"FF"} | true
+            $.c from hex != 31                    | {"c":"1F"} | false
+            $.c from boolean = 1                  | {"c":"on"} | true
+            $.c from boolean = true               | {"c":"on"} | true
+            $.c from iso8601 = '2026-01-01T10:00:00' | {"c":"2026-01-01T10:00:00"} | true
+            NOT $.a                               | {}         | true
             # all must hold
             $.a AND $.b      | {"a":1,"b":1}            | true
             $.a and $.b      | {"a":1}                  | false

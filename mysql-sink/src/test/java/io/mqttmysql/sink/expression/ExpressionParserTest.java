@@ -279,7 +279,7 @@ class ExpressionParserTest {
             $.t from match '('     | at "'('" (character 16): '(' is not a regular expression of RE2's kind, which knows neither look-around nor back references (missing closing ): ()
             $.t from match '(?=a)' | at "'(?=a)'" (character 16): '(?=a)' is not a regular expression of RE2's kind, which knows neither look-around nor back references (invalid or unsupported Perl syntax: (?=)
             $.t from match '(a)' 2 | at "2" (character 22): the expression has 1 groups, in parentheses; 0 is all that it finds
-            $.t from number decimal 'ab' | at "'ab'" (character 25): 'decimal' takes one character that is neither a digit nor a sign; write for example decimal ','
+            $.t from number decimal 'ab' | at "'ab'" (character 25): 'decimal' takes one character that is neither a digit, a letter nor a sign; write for example decimal ','
             $.t from number grouped '.'  | at the end: 'decimal' and 'grouped' are the same: .
             $.t from number unit V | at "V" (character 22): a unit stands in single quotes; write for example unit 'kWh'
             $.t from number unit ' '   | at "' '" (character 22): the unit is empty; take it away where numbers stand alone

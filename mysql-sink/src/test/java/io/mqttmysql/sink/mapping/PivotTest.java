@@ -136,6 +136,7 @@ class PivotTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             match=a/{x};column.{y}=payload   | column.{y} = 'payload': {y} is not captured by the filter 'a/{x}' of match; there are: x
             table=t;column.{y}=payload       | column.{y} = 'payload': {y} is captured by no filter, as match is not set; set it, for example to Home/{y}/#
+            match=a/{x};column.{x}=payload;delete.enabled=true | delete.enabled = 'true': a message without payload would delete the row of all topics, and {x} names one column; remove it, or let a strategy of its own delete rows
             match=a/{x};column.in_{x}=payload | column.in_{x}: a capture that names a column stands alone: write column.{name}; text around it is not understood
             """)
     void saysWhatToWrite(String properties, String problem) {

@@ -47,8 +47,9 @@ class CborTest {
             A201020304                                | $['3'] | INT         | 4
             C074323031332D30332D32315432303A30343A30305A | $ | DATETIME      | 2013-03-21T20:04
             C11A514B67B0                              | $ from epoch_s | DATETIME | 2013-03-21T20:04
+            A26174F97E00616E07                        | $.n | INT            | 7
             # what is none
-            FB7FF8000000000000                        | $   | DOUBLE         | the payload has a number that is out of range at byte 9
+            FB7FF8000000000000                        | $   | DOUBLE         | NaN is not a number that MySQL can hold
             A36174F94D60616E07                        | $.t | DOUBLE         | the payload is not CBOR: it ends too early at byte 9
             0102                                      | $   | INT            | the payload is not CBOR: more follows the document at byte 1
             C6                                        | $   | INT            | the payload is not CBOR: it ends too early at byte 1

@@ -47,6 +47,8 @@ class FormatsTest {
             keyvalue ',' ':'| `t:21.5, name: a b,`       | $.name    | VARCHAR(9)   | a b
             keyvalue ';'    | t=a=b;h=                   | $.t       | VARCHAR(9)   | a=b
             keyvalue ';'    | t=a=b;h=                   | $.h       | VARCHAR(9)   | ``
+            keyvalue        | `t=21.5\\n h=44\\tx=1`     | $.h       | INT          | 44
+            csv '\\t'       | `\\t\\t`                   | $[1]      | VARCHAR(9)   | ``
             keyvalue        | t=21.5                     | $.x       | VARCHAR(9)   | –
             keyvalue        | t=1 h t=2                  | $.t       | INT          | the payload is not key=value: the text 'h' has no '='
             keyvalue        | t=1 t=2                    | $.t       | INT          | the payload has the key 't' twice
@@ -80,6 +82,7 @@ class FormatsTest {
             payload.format=csv ';;'       | payload.format | at "';;'" (character 5): the separator is one character and not a double quote; write for example csv ';'
             payload.format=csv ; header   | payload.format | at "; header" (character 5): nothing follows here; write for example csv ';' or keyvalue ',' ':'
             payload.format=keyvalue '=' '=' | payload.format | at "'=' '='" (character 10): between entries stands another text than between key and value; write for example keyvalue ',' ':'
+            payload.format=keyvalue ' ' ': ' | payload.format | between entries stands another text than between key and value
             payload.compression=gzip      | payload.compression | write one of none, auto
             """)
     void saysWhatToWrite(String option, String key, String message) {

@@ -69,7 +69,7 @@ class InflationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"x^2", "x^", "x", "", "80", "hC", "xx", "8"})
+    @ValueSource(strings = {"x^2", "x^", "x", "", "80", "hC", "xx", "8", "x\u06A9"})
     void textsThatBeginAsCompressedBytesDoStayTexts(String text) {
         assertThat(Inflation.inflated(text.getBytes(StandardCharsets.UTF_8), MAX))
                 .isEqualTo(text.getBytes(StandardCharsets.UTF_8));
@@ -100,6 +100,7 @@ class InflationTest {
                 .hasMessage("the payload grows from " + bomb.length
                         + " bytes (gzip) to more than json.max.bytes, which is 100000");
         assertThat(Inflation.inflated(gzip(new byte[MAX]), MAX)).hasSize(MAX);
+        assertThat(Inflation.inflated(gzip(new byte[MAX]), Integer.MAX_VALUE)).hasSize(MAX);
     }
 
     @Test

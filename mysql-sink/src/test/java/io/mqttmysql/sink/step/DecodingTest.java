@@ -28,6 +28,7 @@ class DecodingTest {
             tomorrow                | payload from pattern 'dd.MM.yyyy'                         | DATE        | the text 'tomorrow' is not a time as the pattern 'dd.MM.yyyy' has it
             # bytes in text
             aGVsbG8=                | payload from base64                                       | VARCHAR(9)  | hello
+            `aGVs\nbG8=`           | payload from base64                                       | VARCHAR(9)  | hello
             {"a":"_-8"}             | $.a from base64                                           | VARBINARY(2)| 0xffef
             ?                       | payload from base64                                       | BLOB        | the text '?' is not base64
             0x7028D2                | payload from hex                                          | VARBINARY(3)| 0x7028d2

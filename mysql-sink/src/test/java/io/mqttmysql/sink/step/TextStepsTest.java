@@ -33,15 +33,28 @@ class TextStepsTest {
             ``                | payload from number                       | INT          | the text '' does not begin with a number
             NaN               | payload from number                       | DOUBLE       | the text 'NaN' does not begin with a number
             # what is not a number with a unit
-            0x1F              | payload from number                       | INT          | the text '0x1F' has 'x1F' after its number, which is not a unit
-            0xFF              | payload from number                       | INT          | the text '0xFF' has 'xFF' after its number, which is not a unit
-            17.31;ok          | payload from number                       | DOUBLE       | the text '17.31;ok' has ';ok' after its number, which is not a unit
-            12:30             | payload from number                       | INT          | the text '12:30' has ':30' after its number, which is not a unit
-            2026-11-30        | payload from number                       | INT          | the text '2026-11-30' has '-11-30' after its number, which is not a unit
-            12h30             | payload from number                       | INT          | the text '12h30' has 'h30' after its number, which is not a unit
-            5 min 30 s        | payload from number                       | INT          | the text '5 min 30 s' has 'min 30 s' after its number, which is not a unit
-            12 V;ok           | payload from number                       | DOUBLE       | the text '12 V;ok' has 'V;ok' after its number, which is not a unit
-            21.5*             | payload from number                       | DOUBLE       | the text '21.5*' has '*' after its number, which is not a unit
+            0x1F              | payload from number                       | INT          | the text '0x1F' has 'x1F' after its number, which is not a unit; where it is one, write "number unit 'x1F'"
+            0xFF              | payload from number                       | INT          | the text '0xFF' has 'xFF' after its number, which is not a unit; where it is one, write "number unit 'xFF'"
+            17.31;ok          | payload from number                       | DOUBLE       | the text '17.31;ok' has ';ok' after its number, which is not a unit; where it is one, write "number unit ';ok'"
+            12:30             | payload from number                       | INT          | the text '12:30' has ':30' after its number, which is not a unit; where it is one, write "number unit ':30'"
+            2026-11-30        | payload from number                       | INT          | the text '2026-11-30' has '-11-30' after its number, which is not a unit; where it is one, write "number unit '-11-30'"
+            12h30             | payload from number                       | INT          | the text '12h30' has 'h30' after its number, which is not a unit; where it is one, write "number unit 'h30'"
+            5 min 30 s        | payload from number                       | INT          | the text '5 min 30 s' has 'min 30 s' after its number, which is not a unit; where it is one, write "number unit 'min 30 s'"
+            12 V;ok           | payload from number                       | DOUBLE       | the text '12 V;ok' has 'V;ok' after its number, which is not a unit; where it is one, write "number unit 'V;ok'"
+            1.5 E3            | payload from number                       | DOUBLE       | the text '1.5 E3' has 'E3' after its number, which is not a unit; where it is one, write "number unit 'E3'"
+            1.5D3             | payload from number                       | DOUBLE       | the text '1.5D3' has 'D3' after its number, which is not a unit; where it is one, write "number unit 'D3'"
+            1.5e-             | payload from number                       | DOUBLE       | the text '1.5e-' has 'e-' after its number, which is not a unit; where it is one, write "number unit 'e-'"
+            3V3               | payload from number                       | DOUBLE       | the text '3V3' has 'V3' after its number, which is not a unit; where it is one, write "number unit 'V3'"
+            5h3               | payload from number                       | DOUBLE       | the text '5h3' has 'h3' after its number, which is not a unit; where it is one, write "number unit 'h3'"
+            1.5k              | payload from number                       | DOUBLE       | the text '1.5k' has 'k' after its number, which is not a unit; where it is one, write "number unit 'k'"
+            7pm               | payload from number                       | DOUBLE       | the text '7pm' has 'pm' after its number, which is not a unit; where it is one, write "number unit 'pm'"
+            0.5..             | payload from number                       | DOUBLE       | the text '0.5..' has '..' after its number, which is not a unit; where it is one, write "number unit '..'"
+            5 l/m3            | payload from number                       | INT          | 5
+            12 µmol·m⁻²·s⁻¹   | payload from number                       | INT          | 12
+            1500 1/min        | payload from number unit '1/min'          | INT          | 1500
+            {"v":5}           | $.v from number unit 'V'                  | INT          | 5
+            1'234.5           | payload from number grouped ''''          | DOUBLE       | 1234.5
+            21.5*             | payload from number                       | DOUBLE       | the text '21.5*' has '*' after its number, which is not a unit; where it is one, write "number unit '*'"
             # commas and dots
             500,20            | payload from number decimal ','           | DECIMAL(9,2) | 500.20
             500,20            | payload from number                       | DECIMAL(9,2) | the text '500,20' has ',20' after its number, which is not a unit; a decimal comma is read by "number decimal ','"
@@ -84,6 +97,12 @@ class TextStepsTest {
             72.5 °F           | payload from number then offset -32 then scale 0.5 | DECIMAL(9,2) | 20.25
             0x1F              | payload from hex then scale 2             | INT          | 62
             on                | payload from boolean then scale 100       | INT          | 100
+            65920080          | payload from hex then epoch_s             | DATETIME     | 2024-01-01T00:00
+            {"a":"3132"}      | $.a from hex then number                  | INT          | 12594
+            {"a":"0X1F"}      | $.a from hex                              | INT          | 31
+            x                 | 'a;b' from split ';' 1                    | VARCHAR(9)   | b
+            x                 | 'on' from boolean                         | INT          | 1
+            x                 | '5 V' from number                         | INT          | 5
             {"raw":1e9999}     | $.raw then offset 1                       | DOUBLE       | '1E+9999' has too many digits to calculate with
             warm              | payload then scale 2                      | INT          | the text 'warm' is not a number as JSON writes it
             warm              | payload then scale 2 on error null        | INT          | null
