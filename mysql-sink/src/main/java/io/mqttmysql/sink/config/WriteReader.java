@@ -53,12 +53,12 @@ final class WriteReader {
     /** Empty when the table cannot be read. */
     Optional<WriteSpec> write(Condition when) {
         Optional<TableNaming> table = table();
-        List<MappedColumn> all = columns();
+        Optional<ElementsPath> rows = rows(when);
+        List<MappedColumn> all = columns(rows);
         List<MappedColumn> columns =
                 all.stream().filter(column -> pivot(column.name()).isEmpty()).toList();
         List<MappedColumn> pivots = pivots(all);
         Optional<FieldSelection> fields = new FieldsReader(settings, problems).fields();
-        Optional<ElementsPath> rows = rows(when);
         InsertMode mode = mode();
         UpdateMissing updateMissing = values.choice(StrategyKeys.UPDATE_MISSING, UpdateMissing.values());
         requireMode(StrategyKeys.UPDATE_MISSING, mode, InsertMode.UPDATE);
@@ -141,13 +141,13 @@ final class WriteReader {
         return table.map(template -> isNormalized ? template.normalized() : template);
     }
 
-    private List<MappedColumn> columns() {
+    private List<MappedColumn> columns(Optional<ElementsPath> rows) {
         List<MappedColumn> columns = new ArrayList<>();
         settings.columns(problems).forEach((column, setting) -> {
             requireColumnName(column, setting);
             values.parse(setting, ColumnExpression::parse).ifPresent(expression -> {
                 captures.require(setting, expression.source());
-                requireRows(setting, expression.source());
+                requireRows(setting, expression.source(), rows);
                 columns.add(new MappedColumn(column, expression));
             });
         });
@@ -175,7 +175,7 @@ final class WriteReader {
         }
     }
 
-    private void requireRows(Setting setting, Source source) {
+    private void requireRows(Setting setting, Source source, Optional<ElementsPath> rows) {
         if (source.isOfElement() && settings.findFilled(StrategyKeys.ROWS).isEmpty()) {
             problems.add(
                     setting.key(),
@@ -183,10 +183,7 @@ final class WriteReader {
                     "@ is an element of rows, and " + settings.key(StrategyKeys.ROWS)
                             + " is not set; set it, for example to $.readings[*], or write $ for the payload");
         } else if (source.isOfOuterElement()
-                && settings.findFilled(StrategyKeys.ROWS)
-                        .flatMap(rows -> values.parse(rows, ElementsPath::parse))
-                        .filter(rows -> rows.inner().isEmpty())
-                        .isPresent()) {
+                && rows.filter(path -> path.inner().isEmpty()).isPresent()) {
             problems.add(
                     setting.key(),
                     setting.value(),
@@ -197,12 +194,13 @@ final class WriteReader {
     }
 
     private Optional<ElementsPath> rows(Condition when) {
+        Optional<ElementsPath> rows =
+                settings.findFilled(StrategyKeys.ROWS).flatMap(setting -> values.parse(setting, ElementsPath::parse));
         settings.findFilled(StrategyKeys.WHEN)
                 .ifPresent(setting -> when.terms().stream()
                         .map(ConditionTerm::source)
-                        .forEach(source -> requireRows(setting, source)));
-        Optional<Setting> setting = settings.findFilled(StrategyKeys.ROWS);
-        return setting.flatMap(s -> values.parse(s, ElementsPath::parse));
+                        .forEach(source -> requireRows(setting, source, rows)));
+        return rows;
     }
 
     /** An option of a strategy that its insert.mode never looks at; one of the top level may be meant for others. */

@@ -9,8 +9,6 @@ import io.mqttmysql.sink.value.Quoted;
 import io.mqttmysql.sink.value.Utf8;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /**
  * {@code application/x-www-form-urlencoded}, as the URL standard (WHATWG, §5) reads it: an object of texts. Unlike
@@ -25,17 +23,15 @@ public record FormFormat() implements PayloadFormat {
         if (text.isEmpty()) {
             return MISSING;
         }
-        Map<String, Object> members = new LinkedHashMap<>();
+        Members members = new Members();
         for (String entry : text.split("&")) {
             if (!entry.isEmpty()) {
                 int at = entry.indexOf('=');
                 String key = decoded(at < 0 ? entry : entry.substring(0, at));
-                if (members.put(key, at < 0 ? "" : decoded(entry.substring(at + 1))) != null) {
-                    throw new BadValue("the payload has the key " + Quoted.of(key) + " twice");
-                }
+                members.add(key, at < 0 ? "" : decoded(entry.substring(at + 1)));
             }
         }
-        return members;
+        return members.asObject();
     }
 
     private static String decoded(String text) {

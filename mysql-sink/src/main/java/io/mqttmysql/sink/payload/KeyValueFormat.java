@@ -6,8 +6,6 @@ import static io.mqttmysql.sink.value.Missing.MISSING;
 import io.mqttmysql.sink.value.BadValue;
 import io.mqttmysql.sink.value.JsonReader;
 import io.mqttmysql.sink.value.Quoted;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /**
  * {@code t=21.5 h=44}: an object of texts. Blanks around keys and values are not looked at.
@@ -22,7 +20,7 @@ public record KeyValueFormat(String separator, String equals) implements Payload
         if (text.isEmpty()) {
             return MISSING;
         }
-        Map<String, Object> members = new LinkedHashMap<>();
+        Members members = new Members();
         int start = 0;
         while (start <= text.length()) {
             int end = end(text, start);
@@ -32,7 +30,7 @@ public record KeyValueFormat(String separator, String equals) implements Payload
             }
             start = end + (isBlankSeparated() ? 1 : separator.length());
         }
-        return members;
+        return members.asObject();
     }
 
     /** A blank stands for blanks of all kinds, the end of a line too. */
@@ -52,7 +50,7 @@ public record KeyValueFormat(String separator, String equals) implements Payload
         return end;
     }
 
-    private void add(String entry, Map<String, Object> members) {
+    private void add(String entry, Members members) {
         int at = entry.indexOf(equals);
         if (at < 0) {
             throw new BadValue("the payload is not key=value: " + Quoted.text(entry) + " has no " + Quoted.of(equals));
@@ -61,8 +59,6 @@ public record KeyValueFormat(String separator, String equals) implements Payload
         if (key.isEmpty()) {
             throw new BadValue("the payload is not key=value: " + Quoted.text(entry) + " has no key");
         }
-        if (members.put(key, entry.substring(at + equals.length()).strip()) != null) {
-            throw new BadValue("the payload has the key " + Quoted.of(key) + " twice");
-        }
+        members.add(key, entry.substring(at + equals.length()).strip());
     }
 }

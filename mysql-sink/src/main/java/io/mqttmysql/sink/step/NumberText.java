@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param notation how digits are written
  * @param unit what must follow; without, nothing or one word may: letters, or a sign such as % and °
  */
-public record NumberText(Notation notation, Optional<String> unit) implements Step {
+public record NumberText(Notation notation, Optional<String> unit, Pattern pattern) implements Step {
     private static final int MAX_LENGTH = 1_000;
 
     private static final String MORE = "[\\p{L}\\p{M}\\p{So}\\p{Sc}\\p{No}%‰′″/·⋅*^_.()\\-−⁻]*";
@@ -61,6 +61,10 @@ public record NumberText(Notation notation, Optional<String> unit) implements St
     /** The text of one record, read. */
     private record Found(String number, String rest) {}
 
+    public NumberText(Notation notation, Optional<String> unit) {
+        this(notation, unit, notation.pattern());
+    }
+
     @Override
     public boolean takesNumber() {
         return true;
@@ -85,7 +89,7 @@ public record NumberText(Notation notation, Optional<String> unit) implements St
     }
 
     private Found found(String text) {
-        Matcher matcher = notation.pattern().matcher(text);
+        Matcher matcher = pattern.matcher(text);
         if (!matcher.lookingAt()) {
             throw new BadValue(Quoted.text(text) + " does not begin with a number");
         }
