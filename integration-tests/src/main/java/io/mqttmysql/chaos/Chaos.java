@@ -4,7 +4,6 @@ package io.mqttmysql.chaos;
 import io.mqttmysql.chaos.FaultSequence.Strike;
 import io.mqttmysql.fault.Account;
 import io.mqttmysql.fault.Fault;
-import io.mqttmysql.history.Journal;
 import io.mqttmysql.history.LoadGenerator;
 import io.mqttmysql.history.Verdict;
 import io.mqttmysql.pipeline.Links;
@@ -14,10 +13,8 @@ import io.mqttmysql.stack.LocalStack;
 import io.mqttmysql.stack.Patience;
 import io.mqttmysql.stack.StackException;
 import io.mqttmysql.stack.command.CommandLines;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -124,7 +121,7 @@ public final class Chaos {
             Verdict verdict = judged(pipeline, new FaultSequence(faults, options.seed()));
             if (!verdict.holds()) {
                 stack.keepLogs();
-                keep(verdict, pipeline.journal().sent(), stack.directory());
+                Evidence.keep(verdict, pipeline.journal().sent(), stack.directory());
             }
             boolean running = pipeline.isRunning();
             tell(verdict, running);
@@ -192,23 +189,6 @@ public final class Chaos {
                 .forEach(finding -> out.println("  - " + finding.kind() + ": " + finding.what()));
         if (verdict.findings().size() > FINDINGS_SHOWN) {
             out.println("  - and " + (verdict.findings().size() - FINDINGS_SHOWN) + " more, all in findings.txt");
-        }
-    }
-
-    /** For whoever looks for the reason: what was found, and what was sent. */
-    private static void keep(Verdict verdict, Journal.Sent sent, Path directory) {
-        List<String> findings = verdict.findings().stream()
-                .map(finding -> finding.kind() + " " + finding.what())
-                .toList();
-        List<String> readings = sent.readings().values().stream()
-                .map(reading ->
-                        (sent.acknowledged().contains(reading.id()) ? "acknowledged " : "unconfirmed ") + reading)
-                .toList();
-        try {
-            Files.write(directory.resolve("logs/findings.txt"), findings);
-            Files.write(directory.resolve("logs/sent.txt"), readings);
-        } catch (IOException e) {
-            throw new StackException("Cannot write the findings into " + directory + ": " + e.getMessage(), e);
         }
     }
 

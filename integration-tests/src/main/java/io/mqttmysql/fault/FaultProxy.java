@@ -71,7 +71,7 @@ public final class FaultProxy implements AutoCloseable {
         try {
             ServerSocket listener = new ServerSocket(address.getPort(), 0, address.getAddress());
             FaultProxy proxy = new FaultProxy(name, listener, serverPort, commits);
-            proxy.acceptor = start(name + "-accept", proxy::accept);
+            proxy.acceptor = Pump.start(name + "-accept", proxy::accept);
             return proxy;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -136,8 +136,8 @@ public final class FaultProxy implements AutoCloseable {
             try {
                 Link link = new Link(client, new Socket(InetAddress.getLoopbackAddress(), serverPort));
                 if (isTaken(link)) {
-                    start(name + "-to-server", link::toServer);
-                    start(name + "-to-client", link::toClient);
+                    Pump.start(name + "-to-server", link::toServer);
+                    Pump.start(name + "-to-client", link::toClient);
                 }
             } catch (IOException e) {
                 reset(client); // no server: what a client would have seen without the proxy
@@ -241,26 +241,5 @@ public final class FaultProxy implements AutoCloseable {
                 throw new UncheckedIOException(e);
             }
         }
-    }
-
-    @FunctionalInterface
-    private interface Pump {
-        void run() throws IOException, InterruptedException;
-    }
-
-    /** A closed socket ends the thread. */
-    private static Thread start(String name, Pump pump) {
-        Thread thread = new Thread(
-                () -> {
-                    try {
-                        pump.run();
-                    } catch (IOException | InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                },
-                name);
-        thread.setDaemon(true);
-        thread.start();
-        return thread;
     }
 }
