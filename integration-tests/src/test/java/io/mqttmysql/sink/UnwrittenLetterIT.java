@@ -100,7 +100,10 @@ class UnwrittenLetterIT {
                 "strategy.climate.column.t", "$.t",
                 "delivery.guarantee", guarantee,
                 "json.max.bytes", "2000000",
-                "producer.override.max.block.ms", "1000"));
+                "producer.override.max.block.ms", "1000",
+                // a producer that knows the topic still would try forever to send to it
+                "producer.override.request.timeout.ms", "1000",
+                "producer.override.delivery.timeout.ms", "2000"));
         return RunningSink.start(stack, database, settings);
     }
 

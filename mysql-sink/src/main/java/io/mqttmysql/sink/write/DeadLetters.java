@@ -131,7 +131,9 @@ final class DeadLetters {
     }
 
     private static OutOfTime late() {
-        return new OutOfTime("to report the records that cannot be stored");
+        return new OutOfTime("to report the records that cannot be stored: no dead letter is taken; is the topic of"
+                + " errors.deadletterqueue.topic.name there? producer.override.delivery.timeout.ms bounds the wait for it,"
+                + " which Connect leaves without an end");
     }
 
     private static Place place(RecordFailure failure) {
