@@ -47,7 +47,7 @@ class LockWaitIT {
 
             assertThat(sink.metrics().get("last-error").toString()).contains("Lock wait timeout");
             assertThat(Files.readAllLines(stack.workers().get(0).log()))
-                    .filteredOn(line -> line.contains(" - " + database.name() + "-0 - cannot write to MySQL"))
+                    .filteredOn(line -> line.contains(" - " + database.name() + "-0 - nothing can be stored"))
                     .singleElement(as(STRING))
                     .contains(" WARN ", "Lock wait timeout exceeded");
             other.rollback();

@@ -79,7 +79,7 @@ class OutageLogIT {
             assertThat(told)
                     .filteredOn(line -> isTold(line))
                     .satisfiesExactly(
-                            line -> assertThat(line).contains(" WARN ", "cannot write to MySQL"),
+                            line -> assertThat(line).contains(" WARN ", "nothing can be stored"),
                             line -> assertThat(line)
                                     .contains(" INFO ", "writing to MySQL again", "records had waited"));
             assertThat(told).noneMatch(line -> line.startsWith("\tat "));

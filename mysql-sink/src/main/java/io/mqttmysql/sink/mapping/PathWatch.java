@@ -5,6 +5,8 @@ import static io.mqttmysql.sink.value.Missing.MISSING;
 
 import io.mqttmysql.sink.expression.RecordView;
 import io.mqttmysql.sink.expression.Source;
+import io.mqttmysql.sink.step.StepContext;
+import io.mqttmysql.sink.step.Steps;
 import io.mqttmysql.sink.strategy.MappedColumn;
 import io.mqttmysql.sink.strategy.TableStrategy;
 import io.mqttmysql.sink.strategy.WriteSpec;
@@ -24,8 +26,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Names the paths that the first records of a strategy never have, since they are probably mistyped: one line a
- * strategy. A record counts once, however often it is delivered. Costs nothing once every path was found. Task thread.
+ * Names the paths, and parts of texts, that the first records of a strategy never have, since they are probably
+ * mistyped: one line a strategy. A record counts once, however often it is delivered. Costs nothing once all are found.
+ * Task thread.
  */
 final class PathWatch {
     static final int FIRST_RECORDS = 1_000;
@@ -71,16 +74,17 @@ final class PathWatch {
 
     private static void watch(MappedColumn column, String name, List<Watched> watched) {
         Source source = column.expression().source();
-        if (isPath(source)) {
+        Steps parts = column.expression().steps().ofParts();
+        if (isPath(source) || !parts.isEmpty()) {
             String text = "'" + column.expression().text() + "' (column." + name + ")";
-            watched.add(new Watched(text, view -> isThere(source, view)));
+            watched.add(new Watched(text, view -> isThere(source, parts, view)));
         }
     }
 
     /** What cannot be read is there. */
-    private static boolean isThere(Source source, RecordView view) {
+    private static boolean isThere(Source source, Steps parts, RecordView view) {
         try {
-            return source.read(view) != MISSING;
+            return parts.apply(source.read(view), new StepContext(view.payload()::inside, null, null)) != MISSING;
         } catch (BadValue e) {
             return true;
         }
@@ -113,7 +117,7 @@ final class PathWatch {
             neverFound.add(search.unseen().size());
             warning.accept("Strategy '" + strategy.name() + "' - none of its first " + FIRST_RECORDS + " records has "
                     + search.unseen().stream().map(Watched::text).collect(Collectors.joining(", "))
-                    + "; correct the path, or remove the option");
+                    + "; correct it, or remove the option");
         }
     }
 

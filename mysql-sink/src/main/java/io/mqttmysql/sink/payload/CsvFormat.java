@@ -10,7 +10,8 @@ import java.util.List;
 
 /**
  * One line of values: an array of texts. Quotes are those of RFC 4180: a value in double quotes may hold separators,
- * line breaks, and a double quote as two.
+ * line breaks, and a double quote as two. Of nothing between two separators null is made, of two double quotes an empty
+ * text, as PostgreSQL's COPY has it.
  */
 public record CsvFormat(char separator) implements PayloadFormat {
     private static final char QUOTE = '"';
@@ -21,7 +22,7 @@ public record CsvFormat(char separator) implements PayloadFormat {
         if (line.isBlank() && line.indexOf(separator) < 0) {
             return MISSING;
         }
-        List<String> values = new ArrayList<>();
+        List<Object> values = new ArrayList<>();
         int at = 0;
         while (at <= line.length()) {
             at = at < line.length() && line.charAt(at) == QUOTE ? quoted(line, at, values) : plain(line, at, values);
@@ -30,7 +31,7 @@ public record CsvFormat(char separator) implements PayloadFormat {
     }
 
     /** Returns the place after the separator that ends the value, beyond the line's end after the last one. */
-    private int plain(String line, int start, List<String> values) {
+    private int plain(String line, int start, List<Object> values) {
         int end = start;
         while (end < line.length() && line.charAt(end) != separator) {
             char c = line.charAt(end);
@@ -42,11 +43,11 @@ public record CsvFormat(char separator) implements PayloadFormat {
             }
             end++;
         }
-        values.add(line.substring(start, end));
+        values.add(end == start ? null : line.substring(start, end));
         return end + 1;
     }
 
-    private int quoted(String line, int start, List<String> values) {
+    private int quoted(String line, int start, List<Object> values) {
         StringBuilder value = new StringBuilder();
         int at = start + 1;
         while (at < line.length() && (line.charAt(at) != QUOTE || line.startsWith("\"\"", at))) {
@@ -63,7 +64,7 @@ public record CsvFormat(char separator) implements PayloadFormat {
         return at + 2;
     }
 
-    private static BadValue bad(List<String> before, String fault) {
+    private static BadValue bad(List<Object> before, String fault) {
         return new BadValue("the payload is not one line of CSV: value $[" + before.size() + "] " + fault);
     }
 }

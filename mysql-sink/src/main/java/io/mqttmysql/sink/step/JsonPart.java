@@ -13,4 +13,9 @@ public record JsonPart(JsonPath path) implements Step {
         Object root = context.json().apply(Texts.of(value));
         return ConnectData.locate(path, new Place(root, null)).value();
     }
+
+    @Override
+    public boolean mayFindNothing() {
+        return true;
+    }
 }

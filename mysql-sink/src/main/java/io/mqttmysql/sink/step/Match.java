@@ -20,4 +20,9 @@ public record Match(Pattern pattern, int group) implements Step {
         String found = matcher.find() ? matcher.group(group) : null;
         return found == null ? MISSING : found;
     }
+
+    @Override
+    public boolean mayFindNothing() {
+        return true;
+    }
 }

@@ -35,4 +35,9 @@ public record Split(String separator, int index) implements Step {
         }
         return parts;
     }
+
+    @Override
+    public boolean mayFindNothing() {
+        return true;
+    }
 }

@@ -23,6 +23,11 @@ public interface Step {
         return false;
     }
 
+    /** Whether it takes a part of a text, which may not be there; such a step asks no clock. */
+    default boolean mayFindNothing() {
+        return false;
+    }
+
     /** What local times mean; nothing is said of them where a step has none. */
     default LocalTimes localTimes() {
         return LocalTimes.UNSAID;

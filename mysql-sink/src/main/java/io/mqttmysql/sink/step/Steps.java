@@ -32,6 +32,11 @@ public record Steps(List<Step> list) {
         return list.isEmpty() ? Optional.empty() : Optional.of(list.get(list.size() - 1));
     }
 
+    /** Those in front that look for parts of a text. */
+    public Steps ofParts() {
+        return new Steps(list.stream().takeWhile(Step::mayFindNothing).toList());
+    }
+
     /** The same for a column of numbers. */
     public Steps forNumbers() {
         if (list.isEmpty()) {

@@ -54,11 +54,11 @@ public final class OutageLog {
             began = now;
             toldAt = now;
             count++;
-            log.warn("{} - cannot write to MySQL, trying again; records wait in Kafka: {}", task, reason);
+            log.warn("{} - nothing can be stored, trying again; records wait in Kafka: {}", task, reason);
         } else if (now - toldAt >= REPEAT.toNanos()) {
             toldAt = now;
             log.warn(
-                    "{} - cannot write to MySQL for {} minutes and {} attempts, trying again; records wait in Kafka: {}",
+                    "{} - nothing can be stored for {} minutes and {} attempts, trying again; records wait in Kafka: {}",
                     task,
                     length().toMinutes(),
                     attempts,

@@ -173,8 +173,9 @@ final class RetryLoop {
         outage.failed(reason);
         if (!options.outageLimit().isNegative() && outage.length().compareTo(options.outageLimit()) > 0) {
             throw new ConnectException(
-                    "MySQL could not be written to for longer than " + RetryOptions.OUTAGE_LIMIT + "="
-                            + options.outageLimit().toMillis() + "; restart the task when it is back: " + reason,
+                    "Nothing could be stored for longer than " + RetryOptions.OUTAGE_LIMIT + "="
+                            + options.outageLimit().toMillis() + "; restart the task when the reason is gone: "
+                            + reason,
                     failure.reason());
         }
         return askForPut(extraDoublings);

@@ -9,6 +9,7 @@ import io.mqttmysql.sink.testing.Mapping;
 import io.mqttmysql.sink.testing.Records;
 import io.mqttmysql.sink.testing.Tables;
 import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -85,5 +86,22 @@ class BadRecordsTest {
             case "LONG" -> ("\"" + "x".repeat(1_048_576) + "\"").getBytes(StandardCharsets.UTF_8);
             default -> payload.getBytes(StandardCharsets.UTF_8);
         };
+    }
+
+    /** Protocol buffers look like bad JSON to whoever does not know them. */
+    @Test
+    void saysWhatSparkplugIs() {
+        Mapping mapping = Mapping.of("match=#\ntable=t\ncolumn.d=$.metrics", TABLES);
+        byte[] birth = {0x08, (byte) 0xC4, (byte) 0x89, (byte) 0x89, (byte) 0x83, (byte) 0xD3, 0x30, 0x12, 0x17};
+
+        assertThat(mapping.map(Records.mqtt("spBv1.0/plant/DDATA/edge/pump", birth))
+                        .failures())
+                .singleElement()
+                .satisfies(failure -> assertThat(failure.sentence())
+                        .endsWith(". Topics of spBv1.0 carry Sparkplug B, which the sink does not read yet: let a"
+                                + " Sparkplug client publish JSON, or store the bytes by column.<name>=payload"));
+        assertThat(mapping.map(Records.mqtt("plant/DDATA/edge/pump", birth)).failures())
+                .singleElement()
+                .satisfies(failure -> assertThat(failure.sentence()).doesNotContain("Sparkplug"));
     }
 }

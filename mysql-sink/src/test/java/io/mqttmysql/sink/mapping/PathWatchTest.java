@@ -46,7 +46,7 @@ class PathWatchTest {
         }
         assertThat(warnings)
                 .containsExactly("Strategy 'a' - none of its first 1000 records has 'key $.device' (column.device), "
-                        + "'$.humidty default 0' (column.h); correct the path, or remove the option");
+                        + "'$.humidty default 0' (column.h); correct it, or remove the option");
         assertThat(watch.neverFound()).isEqualTo(2);
     }
 
@@ -86,7 +86,32 @@ class PathWatchTest {
 
         assertThat(warnings)
                 .containsExactly(
-                        "Strategy 'top level' - none of its first 1000 records has '@.w' (column.w); correct the "
-                                + "path, or remove the option");
+                        "Strategy 'top level' - none of its first 1000 records has '@.w' (column.w); correct it, "
+                                + "or remove the option");
+    }
+
+    /** An expression that finds nothing is as a path that leads nowhere. */
+    @Test
+    void watchesPartsOfTexts() {
+        TableStrategy strategy = StrategyOptions.parse(settings("""
+                                column.t=payload from match 'T=([0-9]+)' then number
+                                column.h=payload from match 'H:([0-9]+)'
+                                column.j=payload from split ';' 1 then json $.a
+                                column.k=payload from split ';' 1 then json $.b
+                                """), new ConfigProblems())
+                .orElseThrow()
+                .strategies()
+                .get(0);
+        PathWatch parts = new PathWatch(List.of(strategy), warnings::add);
+        for (int offset = 0; offset < 1_000; offset++) {
+            SinkRecord record = new SinkRecord("home", 0, null, null, null, "T=21 H=40;{\"a\":1}", offset);
+            parts.look(strategy, RecordView.of(record, "Home", JSON, ZoneOffset.UTC));
+        }
+
+        assertThat(warnings)
+                .singleElement()
+                .asString()
+                .contains("(column.h), ", "(column.k); correct it")
+                .doesNotContain("column.t", "column.j");
     }
 }

@@ -25,14 +25,17 @@ class FormatsTest {
             csv             | A003,00,C1,26.9,N          | $[-1]     | VARCHAR(9)   | N
             csv             | A003,00,C1,026.9,N         | $[3] from number | DECIMAL(5,1) | 26.9
             csv             | a,b                        | $[2]      | VARCHAR(9)   | –
-            csv             | a,b,                       | $[2]      | VARCHAR(9)   | ``
+            csv             | a,b,                       | $[2]      | VARCHAR(9)   | null
+            csv             | a,,c                       | $[1]      | INT          | null
+            csv             | a,,c                       | $[1] default 7 | INT     | 7
+            csv             | a," ",c                    | $[1]      | VARCHAR(9)   | ` `
             csv             | `a,b\\r\\n`                | $[1]      | VARCHAR(9)   | b
             csv             | "a,1","say ""hi"" !",x     | $[1]      | VARCHAR(10)  | say "hi" !
             csv             | "a,1","",x                 | $[1]      | VARCHAR(9)   | ``
             csv             | `"a\\nb",x`                | $[0]      | VARCHAR(9)   | `a\\nb`
             csv             | a,b                        | $         | JSON         | ["a","b"]
             csv ';'         | 17,5;ok                    | $[0] from number decimal ',' | DOUBLE | 17.5
-            csv '\\t'       | `1\\t2\\t`                 | $[2]      | VARCHAR(9)   | ``
+            csv '\\t'       | `1\\t2\\t`                 | $[2]      | VARCHAR(9)   | null
             csv             | `a,b\\nc,d`                | $[0]      | VARCHAR(9)   | the payload is not one line of CSV: value $[1] ends with its line, and more lines follow; a payload is one line
             csv             | a, "b,c"                   | $[0]      | VARCHAR(9)   | the payload is not one line of CSV: value $[1] has a double quote within it; a value with quotes stands in double quotes itself
             csv             | "a                         | $[0]      | VARCHAR(9)   | the payload is not one line of CSV: value $[0] has no closing double quote
@@ -48,7 +51,7 @@ class FormatsTest {
             keyvalue ';'    | t=a=b;h=                   | $.t       | VARCHAR(9)   | a=b
             keyvalue ';'    | t=a=b;h=                   | $.h       | VARCHAR(9)   | ``
             keyvalue        | `t=21.5\\n h=44\\tx=1`     | $.h       | INT          | 44
-            csv '\\t'       | `\\t\\t`                   | $[1]      | VARCHAR(9)   | ``
+            csv '\\t'       | `\\t\\t`                   | $[1]      | VARCHAR(9)   | null
             keyvalue        | t=21.5                     | $.x       | VARCHAR(9)   | –
             keyvalue        | t=1 h t=2                  | $.t       | INT          | the payload is not key=value: the text 'h' has no '='
             keyvalue        | t=1 t=2                    | $.t       | INT          | the payload has the key 't' twice

@@ -30,7 +30,7 @@ class OutageLogTest {
         List<String> lines = lines(Level.WARN);
         assertThat(lines).hasSize(6);
         assertThat(lines.get(0))
-                .isEqualTo("house-0 - cannot write to MySQL, trying again; records wait in Kafka: attempt 0");
+                .isEqualTo("house-0 - nothing can be stored, trying again; records wait in Kafka: attempt 0");
         assertThat(lines.get(1)).contains("for 10 minutes and 601 attempts").endsWith("Kafka: attempt 600");
         assertThat(lines.get(5)).contains("for 50 minutes and 3001 attempts").endsWith("Kafka: attempt 3000");
         assertThat(outages.count()).isEqualTo(1);
@@ -59,7 +59,7 @@ class OutageLogTest {
         clock.pass(Duration.ofMinutes(9));
         outages.failed("away");
 
-        assertThat(lines(Level.WARN)).hasSize(2).allMatch(line -> line.contains("MySQL, trying again"));
+        assertThat(lines(Level.WARN)).hasSize(2).allMatch(line -> line.contains("nothing can be stored, trying again"));
         assertThat(lines(Level.INFO)).singleElement().asString().contains("after 540.0 s and 2 failed attempts; 5 rec");
     }
 
