@@ -79,12 +79,24 @@ final class BatchBuilder {
             }
             if (!keyColumns.isEmpty()) {
                 Object key = RowKey.of(row);
-                RowShape other = keys.put(key, row.shape());
-                if (other != null && (other != row.shape() || takesAKeyOnce(other))) {
+                if (mayMeet(key, row.shape())) {
                     begin(row.shape());
-                    keys.put(key, row.shape());
                 }
+                keys.put(key, row.shape());
             }
+        }
+
+        /** Whether the key, or one that the server takes for it, stands where a row of this shape may not pass it. */
+        private boolean mayMeet(Object key, RowShape shape) {
+            if (key == RowKey.ANY) {
+                boolean isAlone = open.isEmpty() || (open.size() == 1 && open.containsKey(shape));
+                return !isAlone || (takesAKeyOnce(shape) && !keys.isEmpty());
+            }
+            return separates(keys.get(key), shape) || separates(keys.get(RowKey.ANY), shape);
+        }
+
+        private static boolean separates(RowShape other, RowShape shape) {
+            return other != null && (other != shape || takesAKeyOnce(other));
         }
 
         private void begin(RowShape shape) {

@@ -4,7 +4,9 @@ package io.mqttmysql.sink.statement;
 import io.mqttmysql.sink.row.Row;
 import io.mqttmysql.sink.row.RowShape;
 import io.mqttmysql.sink.table.Column;
+import io.mqttmysql.sink.table.Column.Collation;
 import io.mqttmysql.sink.table.ColumnName;
+import io.mqttmysql.sink.table.ColumnType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -15,11 +17,24 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * A row's key in a form that is equal whenever MySQL may take two keys for the same: letters without case and marks,
- * numbers by value. Taking different keys for equal costs a statement; the reverse would cost the order.
+ * A row's key in a form that is equal whenever MySQL may take two keys for the same: letters without case, numbers by
+ * value, bytes without what a column pads. Taking different keys for equal costs a statement; the reverse would cost
+ * the order.
  */
 final class RowKey {
+    /**
+     * Of a key that may be the same as any other. Collations take {@code o} and {@code ø}, {@code ss} and {@code ß},
+     * two emoji for one, each in its own way: only of printable ASCII is known what they do.
+     */
+    static final Object ANY = new Object();
+
     private static final Pattern IGNORED = Pattern.compile("[\\p{M}\\p{Cc}\\p{Cf}]");
+
+    /** They compare code points, and pad with blanks or with nothing. */
+    private static final Pattern COMPARES_CODES = Pattern.compile("_bin$|^binary$");
+
+    /** Lithuanian has i and y for one letter, Latin i and j, u and v. */
+    private static final Pattern MERGES_ASCII = Pattern.compile("_lt_|_lithuanian_|_la_|_roman_");
 
     /** Of the largest Long; with fewer any number is one. */
     private static final int LONG_DIGITS = 19;
@@ -31,7 +46,12 @@ final class RowKey {
         RowShape shape = row.shape();
         List<Object> parts = new ArrayList<>(shape.keyColumns().size());
         for (String name : shape.keyColumns()) {
-            parts.add(part(row.values()[indexOf(shape, name)]));
+            int index = indexOf(shape, name);
+            Object part = part(shape.columns().get(index), row.values()[index]);
+            if (part == ANY) {
+                return ANY;
+            }
+            parts.add(part);
         }
         return parts;
     }
@@ -46,20 +66,43 @@ final class RowKey {
         throw new IllegalArgumentException("Key column '" + name + "' is not among the written columns.");
     }
 
-    private static Object part(Object value) {
+    private static Object part(Column column, Object value) {
         if (value == null) {
             return "";
         }
         if (value instanceof String text) {
-            return folded(text);
+            return part(column, text);
         }
         if (value instanceof byte[] bytes) {
-            return ByteBuffer.wrap(bytes);
+            return ByteBuffer.wrap(bytes, 0, column.type() == ColumnType.BINARY ? unpadded(bytes) : bytes.length);
+        }
+        if (value instanceof Double number) {
+            // and no zero with a sign
+            return column.type() == ColumnType.FLOAT ? (Object) (number.floatValue() + 0f) : (Object) (number + 0d);
         }
         if (value instanceof BigInteger number) {
             return folded(new BigDecimal(number));
         }
         return value instanceof BigDecimal number ? folded(number) : value;
+    }
+
+    private static Object part(Column column, String text) {
+        String collation = column.collation().map(Collation::name).orElse("");
+        if (COMPARES_CODES.matcher(collation).find()) {
+            return folded(text);
+        }
+        boolean isKnown = isPlain(text)
+                && column.type() != ColumnType.SET // whose words may come in any order
+                && !MERGES_ASCII.matcher(collation).find();
+        return isKnown ? folded(text) : ANY;
+    }
+
+    private static int unpadded(byte[] bytes) {
+        int length = bytes.length;
+        while (length > 0 && bytes[length - 1] == 0) {
+            length--;
+        }
+        return length;
     }
 
     private static Object folded(BigDecimal number) {

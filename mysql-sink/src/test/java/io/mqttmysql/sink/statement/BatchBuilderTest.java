@@ -4,18 +4,27 @@ package io.mqttmysql.sink.statement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mqttmysql.sink.row.Row;
+import io.mqttmysql.sink.row.RowOperation;
 import io.mqttmysql.sink.row.RowShape;
+import io.mqttmysql.sink.table.Column;
+import io.mqttmysql.sink.table.ColumnType;
+import io.mqttmysql.sink.table.TableId;
 import io.mqttmysql.sink.testing.Rows;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BatchBuilderTest {
@@ -88,6 +97,57 @@ class BatchBuilderTest {
                 Rows.row(one, Rows.record("t", 0, 2), "BÜRO", 3L)));
 
         assertThat(batches).hasSize(3);
+    }
+
+    /** Of the second shape's rows none may come before or after its own key by another name. */
+    @ParameterizedTest
+    @CsvSource({
+        "utf8mb4_0900_ai_ci, o, ø, 3",
+        "utf8mb4_general_ci, strasse, straße, 3",
+        "utf8mb4_lt_0900_ai_ci, y, i, 3",
+        "utf8mb4_0900_ai_ci, o, p, 2",
+        "utf8mb4_0900_bin, ö, ø, 2"
+    })
+    void keepsTheOrderOfKeysThatACollationMayTakeForOne(String collation, String one, String other, int batches) {
+        Column name = new Column(
+                "name",
+                ColumnType.VARCHAR,
+                "varchar(20)",
+                Column.Extent.NONE,
+                false,
+                Column.Filling.BY_THE_ROW,
+                Optional.of(new Column.Collation("utf8mb4", collation)));
+        Column v = Rows.column("v", ColumnType.BIGINT);
+        Column w = Rows.column("w", ColumnType.BIGINT);
+        RowShape narrow = new RowShape(TableId.of("t"), RowOperation.UPSERT, List.of(name, v), List.of("name"));
+        RowShape wide = new RowShape(TableId.of("t"), RowOperation.UPSERT, List.of(name, v, w), List.of("name"));
+
+        assertThat(BatchBuilder.build(List.of(
+                        Rows.row(narrow, Rows.record("t", 0, 0), one, 1L),
+                        Rows.row(wide, Rows.record("t", 0, 1), other, 2L, 1L),
+                        Rows.row(narrow, Rows.record("t", 0, 2), one, 3L))))
+                .hasSize(batches);
+    }
+
+    static Stream<Arguments> sameKeys() {
+        return Stream.of(
+                Arguments.of(ColumnType.BINARY, new byte[] {1}, new byte[] {1, 0, 0}),
+                Arguments.of(ColumnType.FLOAT, 0.1, 0.10000000001),
+                Arguments.of(ColumnType.DOUBLE, 0.0, -0.0),
+                Arguments.of(ColumnType.SET, "a,b", "b,a"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("sameKeys")
+    void takesValuesForEqualThatTheirColumnStoresAsOne(ColumnType type, Object one, Object other) {
+        Column key = Rows.column("k", type);
+        RowShape update = new RowShape(
+                TableId.of("t"), RowOperation.UPDATE, List.of(key, Rows.column("v", ColumnType.BIGINT)), List.of("k"));
+
+        assertThat(BatchBuilder.build(List.of(
+                        Rows.row(update, Rows.record("t", 0, 0), one, 1L),
+                        Rows.row(update, Rows.record("t", 0, 1), other, 2L))))
+                .hasSize(2);
     }
 
     @Test
