@@ -16,32 +16,29 @@ import java.util.function.LongSupplier;
 final class Backlog {
     private static final int LIMIT = 6;
 
-    private final LongSupplier nanoClock;
     private final QuietPeriod quietPeriod;
+    private final WatchedTime time;
     private final long limitNanos;
     private long received;
-    private long lookedAt;
     private long busyNanos;
 
     Backlog(Duration quiet, LongSupplier nanoClock) {
-        this.nanoClock = nanoClock;
         this.quietPeriod = new QuietPeriod(quiet, nanoClock);
+        this.time = new WatchedTime(quiet.dividedBy(QuietPeriod.LOOKS), nanoClock);
         this.limitNanos = quiet.multipliedBy(LIMIT).toNanos();
-        this.lookedAt = nanoClock.getAsLong();
     }
 
     /** To be asked again and again: it looks only when it is asked. */
     boolean hasCome(Traffic traffic) {
-        long now = nanoClock.getAsLong();
-        busyNanos += traffic.received() == received ? 0 : now - lookedAt;
+        long passed = time.look();
+        busyNanos += traffic.received() == received ? 0 : passed;
         received = traffic.received();
-        lookedAt = now;
         return quietPeriod.lasts(traffic) || busyNanos >= limitNanos;
     }
 
     /** A new link: what was not acknowledged comes again. */
     void restart() {
         quietPeriod.restart();
-        lookedAt = nanoClock.getAsLong();
+        time.look();
     }
 }

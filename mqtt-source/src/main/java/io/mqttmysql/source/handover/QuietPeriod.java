@@ -7,25 +7,29 @@ import java.util.function.LongSupplier;
 
 /** Tells when nothing has come of a session for a while, and nothing that came is under way. Session thread. */
 final class QuietPeriod {
-    private final Duration quiet;
-    private final LongSupplier nanoClock;
+    /** So often it is looked at least, however long the times between. */
+    static final int LOOKS = 3;
+
+    private final long quietNanos;
+    private final WatchedTime time;
     private long received = -1;
-    private long since;
+    private long lasted;
 
     QuietPeriod(Duration quiet, LongSupplier nanoClock) {
-        this.quiet = quiet;
-        this.nanoClock = nanoClock;
+        this.quietNanos = quiet.toNanos();
+        this.time = new WatchedTime(quiet.dividedBy(LOOKS), nanoClock);
     }
 
     /** To be asked again and again: it looks only when it is asked. */
     boolean lasts(Traffic traffic) {
-        long now = nanoClock.getAsLong();
+        long passed = time.look();
         if (traffic.received() != received || !traffic.isIdle()) {
             received = traffic.received();
-            since = now;
+            lasted = 0;
             return false;
         }
-        return now - since >= quiet.toNanos();
+        lasted += passed;
+        return lasted >= quietNanos;
     }
 
     /** The time counts from now on. */

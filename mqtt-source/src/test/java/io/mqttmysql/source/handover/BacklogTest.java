@@ -48,8 +48,27 @@ class BacklogTest {
         assertThat(after(QUIET_S, 0, true)).isTrue();
     }
 
+    /** A process that stood still has not seen what waits in its sockets. */
+    @Test
+    void hasNotComeWhileTheProcessStoodStill() {
+        after(0, 0, true);
+        nanos.addAndGet(Duration.ofHours(1).toNanos());
+        assertThat(backlog.hasCome(new Traffic(0, true))).as("nothing came").isFalse();
+        nanos.addAndGet(Duration.ofHours(1).toNanos());
+        assertThat(backlog.hasCome(new Traffic(1, false))).as("one came").isFalse();
+        assertThat(after(QUIET_S - 1, 1, true)).isFalse();
+        assertThat(after(1, 1, true)).isTrue();
+    }
+
+    /** Looks every second, as sessions do. */
     private boolean after(long seconds, long received, boolean idle) {
-        nanos.addAndGet(Duration.ofSeconds(seconds).toNanos());
+        for (long second = 1; second < seconds; second++) {
+            nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+            assertThat(backlog.hasCome(new Traffic(received, idle)))
+                    .as("second %d of %d", second, seconds)
+                    .isFalse();
+        }
+        nanos.addAndGet(Duration.ofSeconds(Math.min(1, seconds)).toNanos());
         return backlog.hasCome(new Traffic(received, idle));
     }
 }

@@ -4,6 +4,7 @@ package io.mqttmysql.source.testing;
 import static io.mqttmysql.source.testing.Bounds.await;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.FilterInputStream;
@@ -96,18 +97,19 @@ public final class ServerTransport {
             socket.getOutputStream().write(bytes);
             return;
         }
+        ByteArrayOutputStream frames = new ByteArrayOutputStream();
         for (int at = 0; at < bytes.length; at += FRAME_BYTES) {
             int length = Math.min(FRAME_BYTES, bytes.length - at);
             int fin = at + length == bytes.length ? 0x80 : 0;
             int opcode = at == 0 ? BINARY & 0x0F : 0;
-            byte[] frame = new byte[2 + length];
-            frame[0] = (byte) (fin | opcode);
-            frame[1] = (byte) length;
-            System.arraycopy(bytes, at, frame, 2, length);
-            socket.getOutputStream().write(frame);
+            frames.write(fin | opcode);
+            frames.write(length);
+            frames.write(bytes, at, length);
             // a control frame may stand between the frames of a message
-            socket.getOutputStream().write(new byte[] {(byte) PING, 1, 'x'});
+            frames.writeBytes(new byte[] {(byte) PING, 1, 'x'});
         }
+        // at once: a client that has read its packet may close before the rest is written
+        socket.getOutputStream().write(frames.toByteArray());
     }
 
     /** Sends pings of the WebSocket, whose answers nobody reads, until the client takes no further ones. */
