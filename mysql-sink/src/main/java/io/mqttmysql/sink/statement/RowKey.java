@@ -14,6 +14,7 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 
 /**
@@ -33,8 +34,16 @@ final class RowKey {
     /** They compare code points, and pad with blanks or with nothing. */
     private static final Pattern COMPARES_CODES = Pattern.compile("_bin$|^binary$");
 
-    /** Lithuanian has i and y for one letter, Latin i and j, u and v. */
-    private static final Pattern MERGES_ASCII = Pattern.compile("_lt_|_lithuanian_|_la_|_roman_");
+    /**
+     * Those of no country, of which it is known that of printable ASCII they take letters of either case for one and
+     * nothing else. Others do more: Latvian has i and y for one letter, Hungarian ggy and gygy, a Chinese one y and ~.
+     */
+    private static final Pattern OF_NO_COUNTRY = Pattern.compile(
+            "(?:utf8|utf8mb3|utf8mb4)_(?:general|unicode|unicode_520|0900|uca1400)"
+                    + "(?:_nopad)?(?:_a[is])?(?:_c[is])?|(?:ascii|latin1)_general(?:_nopad)?_c[is]|latin1_swedish(?:_nopad)?_ci");
+
+    /** MySQL manual, "Floating-Point Types": the declaration with two numbers rounds to the second. */
+    private static final Pattern ROUNDED = Pattern.compile("(?i)(?:float|double|real)\\s*\\(\\d+,\\s*\\d+\\).*");
 
     /** Of the largest Long; with fewer any number is one. */
     private static final int LONG_DIGITS = 19;
@@ -43,11 +52,23 @@ final class RowKey {
 
     /** Only for rows with key columns. */
     static Object of(Row row) {
+        return of(row, RowKey::part);
+    }
+
+    /**
+     * The key as the table stores it, letter by letter: of rows that are only added, whose keys no index takes for one.
+     * {@link #ANY} where that is the server's to know.
+     */
+    static Object stored(Row row) {
+        return of(row, RowKey::storedPart);
+    }
+
+    private static Object of(Row row, BiFunction<Column, Object, Object> form) {
         RowShape shape = row.shape();
         List<Object> parts = new ArrayList<>(shape.keyColumns().size());
         for (String name : shape.keyColumns()) {
             int index = indexOf(shape, name);
-            Object part = part(shape.columns().get(index), row.values()[index]);
+            Object part = form.apply(shape.columns().get(index), row.values()[index]);
             if (part == ANY) {
                 return ANY;
             }
@@ -56,7 +77,8 @@ final class RowKey {
         return parts;
     }
 
-    private static int indexOf(RowShape shape, String name) {
+    /** Where the values of the shape's rows have this column. */
+    static int indexOf(RowShape shape, String name) {
         List<Column> columns = shape.columns();
         for (int i = 0; i < columns.size(); i++) {
             if (ColumnName.areSame(columns.get(i).name(), name)) {
@@ -77,6 +99,9 @@ final class RowKey {
             return ByteBuffer.wrap(bytes, 0, column.type() == ColumnType.BINARY ? unpadded(bytes) : bytes.length);
         }
         if (value instanceof Double number) {
+            if (ROUNDED.matcher(column.declaration()).matches()) {
+                return ANY;
+            }
             // and no zero with a sign
             return column.type() == ColumnType.FLOAT ? (Object) (number.floatValue() + 0f) : (Object) (number + 0d);
         }
@@ -93,8 +118,20 @@ final class RowKey {
         }
         boolean isKnown = isPlain(text)
                 && column.type() != ColumnType.SET // whose words may come in any order
-                && !MERGES_ASCII.matcher(collation).find();
+                && OF_NO_COUNTRY.matcher(collation).matches();
         return isKnown ? folded(text) : ANY;
+    }
+
+    private static Object storedPart(Column column, Object value) {
+        if (value instanceof String text) {
+            return switch (column.type()) {
+                case CHAR -> text.stripTrailing();
+                case ENUM -> folded(text);
+                case VARCHAR, TINYTEXT, TEXT, MEDIUMTEXT, LONGTEXT -> text;
+                default -> ANY;
+            };
+        }
+        return value == null ? null : part(column, value);
     }
 
     private static int unpadded(byte[] bytes) {

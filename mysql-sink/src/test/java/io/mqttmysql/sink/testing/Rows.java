@@ -32,7 +32,9 @@ public final class Rows {
                 Column.Extent.NONE,
                 true,
                 Column.Filling.BY_THE_SERVER,
-                Optional.empty());
+                type == ColumnType.VARCHAR
+                        ? Optional.of(new Column.Collation("utf8mb4", "utf8mb4_0900_ai_ci"))
+                        : Optional.empty());
     }
 
     public static RowShape upsert(String table, String key, String... others) {
