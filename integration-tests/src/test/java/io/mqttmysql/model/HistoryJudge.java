@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mqttmysql.model.ModelPartition.Entry;
 import io.mqttmysql.model.ModelPartition.Kind;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,7 +26,7 @@ final class HistoryJudge {
     }
 
     /**
-     * At any moment: rows are what the positions say, each once.
+     * At any moment: rows are what the positions say, each once, and states the last of these.
      *
      * @param hasFailedOver whether Kafka may still be ahead of the server
      */
@@ -40,6 +41,9 @@ final class HistoryJudge {
             assertThat(rows)
                     .as("rows of partition %d below %d", partition.number(), next)
                     .isEqualTo(ids(partition.below(next, kind -> kind == Kind.GOOD)));
+            assertThat(seen.states())
+                    .as("states of partition %d below %d", partition.number(), next)
+                    .containsAllEntriesOf(states(partition.below(next, kind -> kind == Kind.GOOD)));
             assertThat(letters)
                     .as("letters of partition %d below %d", partition.number(), next)
                     .containsAll(ids(partition.below(next, HistoryJudge::isBad)));
@@ -69,6 +73,12 @@ final class HistoryJudge {
     private static Set<String> rows(ModelDatabase.Seen seen, ModelPartition partition) {
         String own = partition.number() + "/" + partition.epoch() + "/";
         return seen.rows().keySet().stream().filter(id -> id.startsWith(own)).collect(Collectors.toSet());
+    }
+
+    private static Map<String, Long> states(List<Entry> entries) {
+        Map<String, Long> states = new HashMap<>();
+        entries.forEach(entry -> states.put(entry.key(), entry.state()));
+        return states;
     }
 
     private static Set<String> ids(List<Entry> entries) {

@@ -56,17 +56,45 @@ record HistorySettings(Map<String, String> chosen, ModelDatabase database) {
                 "delivery.guarantee",
                 "exactly_once"));
         all.putAll(Map.of(
-                "table", ModelDatabase.ROWS,
-                "column.part", "kafka.partition",
-                "column.epoch", "$.epoch",
-                "column.off", "$.offset",
-                "column.mark", "$.mark",
                 "errors.tolerance", "all",
                 "errors.log.enable", "true",
                 "retry.backoff.ms", "1",
                 "retry.backoff.max.ms", "1"));
+        all.putAll(strategies());
         all.putAll(chosen);
         return all;
+    }
+
+    /** Each record makes a row, and the state of a thing; where it may be, only if that is another than before. */
+    private Map<String, String> strategies() {
+        String changedOnly = Boolean.toString(!chosen.get("connection.pool").equals("none"));
+        Map<String, String> strategies = new HashMap<>(Map.of(
+                "strategies",
+                "rows,states",
+                "strategy.rows.table",
+                ModelDatabase.ROWS,
+                "strategy.rows.column.epoch",
+                "$.epoch",
+                "strategy.rows.column.off",
+                "$.offset",
+                "strategy.rows.column.mark",
+                "$.mark",
+                "strategy.rows.continue",
+                "true"));
+        strategies.putAll(Map.of(
+                "column.part",
+                "kafka.partition",
+                "strategy.states.table",
+                ModelDatabase.STATES,
+                "strategy.states.insert.mode",
+                "upsert",
+                "strategy.states.column.slot",
+                "$.slot",
+                "strategy.states.column.state",
+                "$.state",
+                "strategy.states.changed.only",
+                changedOnly));
+        return strategies;
     }
 
     /** Does what the task says, with the connector stopped. */

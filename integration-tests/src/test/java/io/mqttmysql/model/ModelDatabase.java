@@ -14,19 +14,26 @@ import java.util.Map;
 /** The database of one history after the other. One thread. */
 final class ModelDatabase implements AutoCloseable {
     static final String ROWS = "model_rows";
+    static final String STATES = "model_states";
     static final String POSITIONS = "connect_sink_offsets";
 
     /** It has ended by itself meanwhile. */
     private static final int NO_SUCH_THREAD = 1094;
 
-    private static final List<String> TABLES = List.of(ROWS, POSITIONS);
+    private static final List<String> TABLES = List.of(ROWS, STATES, POSITIONS);
 
     private final SqlServer server;
     private final String name;
     private final Connection connection;
 
-    /** What is committed, of one moment: rows by {@link ModelPartition.Entry#id}, and positions by partition. */
-    record Seen(Map<String, Integer> rows, Map<Integer, Long> positions) {}
+    /**
+     * What is committed, of one moment.
+     *
+     * @param rows how many, by {@link ModelPartition.Entry#id}
+     * @param states the last of each thing, by {@link ModelPartition.Entry#key}
+     * @param positions by partition
+     */
+    record Seen(Map<String, Integer> rows, Map<String, Long> states, Map<Integer, Long> positions) {}
 
     private ModelDatabase(SqlServer server, String name, Connection connection) {
         this.server = server;
@@ -43,7 +50,11 @@ final class ModelDatabase implements AutoCloseable {
         ModelDatabase database = new ModelDatabase(server, name, server.connect(name));
         database.run("CREATE TABLE " + ROWS + " (part INT NOT NULL, epoch INT NOT NULL, off BIGINT NOT NULL,"
                 + " mark INT NOT NULL CHECK (mark <> " + ModelRecords.REFUSED + "), moment INT NOT NULL DEFAULT 0)");
-        database.run("CREATE TABLE copy_" + ROWS + " LIKE " + ROWS);
+        database.run("CREATE TABLE " + STATES
+                + " (part INT NOT NULL, slot INT NOT NULL, state BIGINT NOT NULL, PRIMARY KEY (part, slot))");
+        for (String table : List.of(ROWS, STATES)) {
+            database.run("CREATE TABLE copy_" + table + " LIKE " + table);
+        }
         return database;
     }
 
@@ -58,6 +69,7 @@ final class ModelDatabase implements AutoCloseable {
     /** For the next history. */
     void clear() throws SQLException {
         run("DELETE FROM " + ROWS);
+        run("DELETE FROM " + STATES);
         if (hasPositions()) {
             run("DELETE FROM " + POSITIONS);
         }
@@ -139,15 +151,21 @@ final class ModelDatabase implements AutoCloseable {
 
     Seen seen() throws SQLException {
         Map<String, Integer> rows = new HashMap<>();
+        Map<String, Long> states = new HashMap<>();
         Map<Integer, Long> positions = new HashMap<>();
         if (!hasPositions()) {
-            return new Seen(rows, positions);
+            return new Seen(rows, states, positions);
         }
         try (Statement statement = connection.createStatement()) {
             statement.execute("START TRANSACTION WITH CONSISTENT SNAPSHOT");
             try (ResultSet row = statement.executeQuery("SELECT part, epoch, off FROM " + ROWS)) {
                 while (row.next()) {
                     rows.merge(row.getInt(1) + "/" + row.getInt(2) + "/" + row.getLong(3), 1, Integer::sum);
+                }
+            }
+            try (ResultSet row = statement.executeQuery("SELECT part, slot, state FROM " + STATES)) {
+                while (row.next()) {
+                    states.put(row.getInt(1) + "/" + row.getInt(2), row.getLong(3));
                 }
             }
             try (ResultSet row = statement.executeQuery("SELECT partition_id, next_offset FROM " + POSITIONS)) {
@@ -157,7 +175,7 @@ final class ModelDatabase implements AutoCloseable {
             }
             statement.execute("COMMIT");
         }
-        return new Seen(rows, positions);
+        return new Seen(rows, states, positions);
     }
 
     private void run(String sql) throws SQLException {

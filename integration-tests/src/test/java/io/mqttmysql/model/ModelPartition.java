@@ -40,6 +40,21 @@ final class ModelPartition {
         String id() {
             return partition + "/" + epoch + "/" + offset;
         }
+
+        /** Which of two things it is about. */
+        long slot() {
+            return offset % 2;
+        }
+
+        /** Often what was said of that thing before. */
+        long state() {
+            return offset / 6 % 2;
+        }
+
+        /** Of the thing among all. */
+        String key() {
+            return partition + "/" + slot();
+        }
     }
 
     ModelPartition(int number) {

@@ -20,7 +20,8 @@ final class ModelRecords {
             default -> Long.toString(entry.offset());
         };
         int mark = entry.kind() == ModelPartition.Kind.REFUSED ? REFUSED : 1;
-        String payload = "{\"epoch\":%d,\"offset\":%s,\"mark\":%d}".formatted(entry.epoch(), offset, mark);
+        String payload = "{\"epoch\":%d,\"offset\":%s,\"mark\":%d,\"slot\":%d,\"state\":%d}"
+                .formatted(entry.epoch(), offset, mark, entry.slot(), entry.state());
         return new SinkRecord(
                 ModelWorker.TOPIC,
                 entry.partition(),

@@ -127,6 +127,7 @@ final class TaskMetrics {
                 tags,
                 counts.rows()::sum);
         add("bytes-stored-total", "Bytes of these rows, estimated from above", tags, counts.bytes()::sum);
+        add("rows-unchanged-total", "Rows that changed.only left out", tags, counts.unchanged()::sum);
     }
 
     private void records(RecordCounts counts) {

@@ -44,7 +44,7 @@ final class OwnKeys {
             problems.add(key, "'" + name + "' is not listed in strategies" + hint);
             return false;
         }
-        if (StrategyKeys.OF_A_STRATEGY.contains(option) || option.startsWith(StrategyKeys.COLUMN_PREFIX)) {
+        if (StrategyKeys.OF_A_STRATEGY.contains(option) || StrategyKeys.isOfAColumn(option)) {
             return true;
         }
         problems.add(

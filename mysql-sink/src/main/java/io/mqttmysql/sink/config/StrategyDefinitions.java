@@ -15,6 +15,7 @@ final class StrategyDefinitions {
     static ConfigDef define(ConfigDef def) {
         selection(def);
         writing(def);
+        changes(def);
         return fields(def);
     }
 
@@ -74,6 +75,15 @@ final class StrategyDefinitions {
                 it.""");
     }
 
+    private static void changes(ConfigDef def) {
+        text(def, StrategyKeys.CHANGED_ONLY, "false", Importance.MEDIUM, """
+                true: a row is written only where a mapped column differs from what this task wrote last for its key
+                (insert, with pk.fields; upsert). Columns of kafka.timestamp and kafka.offset do not count.""");
+        text(def, StrategyKeys.CHANGED_HEARTBEAT, null, Importance.LOW, """
+                With changed.only: so many milliseconds, by the records' timestamps, after the last row of a key the
+                next one is written in any case. Default: never.""");
+    }
+
     private static ConfigDef fields(ConfigDef def) {
         text(def, StrategyKeys.ROWS, "", Importance.MEDIUM, """
                 Many rows of one message: a path that ends in [*] or .*, for example $.readings[*]; in columns @ is the
@@ -98,6 +108,11 @@ final class StrategyDefinitions {
                 is named by that capture. With strategies it holds for all of them.""");
         text(def, prefix + StrategyKeys.COLUMN_PREFIX + "<column>", "the top level's", Importance.HIGH, """
                 As column.<column>, for this strategy alone; an empty value takes an inherited column away.""");
+        text(def, StrategyKeys.DEADBAND_PREFIX + "<column>", null, Importance.LOW, """
+                With changed.only: how far a number may be from the one that was written last and count as the same;
+                any: the column does not count. Default: each difference counts.""");
+        text(def, prefix + StrategyKeys.DEADBAND_PREFIX + "<column>", "the top level's", Importance.LOW, """
+                As changed.deadband.<column>, for this strategy alone; an empty value takes an inherited one away.""");
         text(def, prefix + StrategyKeys.MATCH, null, Importance.HIGH, """
                 MQTT topic filters, separated by commas, of the records to take, for example
                 Home/{room}/+/climate; {name} captures a level, {name#} the rest. Tried on the header mqtt.topic,

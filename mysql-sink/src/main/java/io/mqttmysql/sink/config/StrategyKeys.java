@@ -11,6 +11,7 @@ final class StrategyKeys {
     static final String UNMATCHED = "strategies.unmatched";
     static final String STRATEGY_PREFIX = "strategy.";
     static final String COLUMN_PREFIX = "column.";
+    static final String DEADBAND_PREFIX = "changed.deadband.";
 
     static final String MATCH = "match";
     static final String TOPICS = "topics";
@@ -29,6 +30,8 @@ final class StrategyKeys {
     static final String UPDATE_MISSING = "update.missing";
     static final String NEWER_BY = "upsert.newer.by";
     static final String DELETE_ENABLED = "delete.enabled";
+    static final String CHANGED_ONLY = "changed.only";
+    static final String CHANGED_HEARTBEAT = "changed.heartbeat.ms";
     static final String FIELDS_INCLUDE = "fields.include";
     static final String FIELDS_WHITELIST = "fields.whitelist";
     static final String FIELDS_EXCLUDE = "fields.exclude";
@@ -41,7 +44,7 @@ final class StrategyKeys {
     static final String AUTO_CREATE = "auto.create";
     static final String AUTO_EVOLVE = "auto.evolve";
 
-    /** What the top level says for all strategies; {@code column.<column>} besides. */
+    /** What the top level says for all strategies; what is said of a column besides. */
     static final Set<String> INHERITED = Set.of(
             TABLE,
             TABLE_NAME_FORMAT,
@@ -53,6 +56,8 @@ final class StrategyKeys {
             UPDATE_MISSING,
             NEWER_BY,
             DELETE_ENABLED,
+            CHANGED_ONLY,
+            CHANGED_HEARTBEAT,
             FIELDS_INCLUDE,
             FIELDS_WHITELIST,
             FIELDS_EXCLUDE,
@@ -71,7 +76,7 @@ final class StrategyKeys {
     /** What only a strategy may say, since it concerns how strategies stand to each other. */
     static final Set<String> OF_ONE_AMONG_SEVERAL = Set.of(DISCARD, CONTINUE, LIKE);
 
-    /** What a strategy may say; {@code column.<column>} besides. */
+    /** What a strategy may say; what is said of a column besides. */
     static final Set<String> OF_A_STRATEGY = all();
 
     private StrategyKeys() {}
@@ -87,7 +92,13 @@ final class StrategyKeys {
     static Set<String> suggestions() {
         Set<String> known = new TreeSet<>(OF_A_STRATEGY);
         known.add(COLUMN_PREFIX + "<column>");
+        known.add(DEADBAND_PREFIX + "<column>");
         return known;
+    }
+
+    /** Whether the option's name ends in that of a column, which is the user's own. */
+    static boolean isOfAColumn(String option) {
+        return option.startsWith(COLUMN_PREFIX) || option.startsWith(DEADBAND_PREFIX);
     }
 
     static String prefix(String strategy) {

@@ -34,6 +34,13 @@ public record StrategyOptions(List<TableStrategy> strategies, UnmatchedPolicy un
         return names(strategy -> strategy.write().isEmpty());
     }
 
+    /** Whether one of them leaves rows out that say nothing new. */
+    boolean writesChangesOnly() {
+        return strategies.stream()
+                .flatMap(strategy -> strategy.write().stream())
+                .anyMatch(write -> write.rules().changes().isPresent());
+    }
+
     private List<String> names(Predicate<TableStrategy> wanted) {
         return strategies.stream().filter(wanted).map(TableStrategy::name).toList();
     }
@@ -48,7 +55,7 @@ public record StrategyOptions(List<TableStrategy> strategies, UnmatchedPolicy un
 
     /** Whether the key is one that only {@link #parse} knows. */
     public static boolean isStrategyKey(String key) {
-        return key.startsWith(StrategyKeys.STRATEGY_PREFIX) || key.startsWith(StrategyKeys.COLUMN_PREFIX);
+        return key.startsWith(StrategyKeys.STRATEGY_PREFIX) || StrategyKeys.isOfAColumn(key);
     }
 
     /**

@@ -57,6 +57,20 @@ final class StrategySettings {
         return prefix.isEmpty();
     }
 
+    /** Those whose names end in a column's, by that name; an empty one takes an inherited one back. */
+    Map<String, Setting> ofColumns(String optionPrefix) {
+        Map<String, Setting> found = new TreeMap<>(ColumnName.ORDER);
+        for (int layer = layers.size() - 1; layer >= 0; layer--) {
+            layers.get(layer).forEach((option, setting) -> {
+                if (option.startsWith(optionPrefix)) {
+                    found.put(option.substring(optionPrefix.length()), setting);
+                }
+            });
+        }
+        found.values().removeIf(setting -> setting.value().isBlank());
+        return found;
+    }
+
     /** Two names of one option side by side, so that one of them would be ignored. */
     void refuseTwins(String option, String alias, ConfigProblems problems) {
         layers.stream()

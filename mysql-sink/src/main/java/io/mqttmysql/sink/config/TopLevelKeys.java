@@ -21,7 +21,7 @@ final class TopLevelKeys {
         Map<String, Setting> options = new HashMap<>();
         new TreeMap<>(originals).forEach((key, value) -> {
             Setting setting = new Setting(key, value);
-            if (StrategyKeys.INHERITED.contains(key) || key.startsWith(StrategyKeys.COLUMN_PREFIX)) {
+            if (StrategyKeys.INHERITED.contains(key) || StrategyKeys.isOfAColumn(key)) {
                 options.put(key, setting);
             } else if (StrategyKeys.OF_THE_ONLY_STRATEGY.contains(key) && names.isEmpty()) {
                 options.put(key, setting);

@@ -9,6 +9,7 @@ import io.mqttmysql.sink.expression.Condition;
 import io.mqttmysql.sink.expression.ConditionTerm;
 import io.mqttmysql.sink.expression.ElementsPath;
 import io.mqttmysql.sink.expression.Source;
+import io.mqttmysql.sink.row.ChangeRule;
 import io.mqttmysql.sink.row.InsertMode;
 import io.mqttmysql.sink.row.UpdateMissing;
 import io.mqttmysql.sink.strategy.DeletePolicy;
@@ -78,6 +79,8 @@ final class WriteReader {
         DeletePolicy deletes =
                 values.isSet(StrategyKeys.DELETE_ENABLED) ? DeletePolicy.DELETE_ON_NULL : DeletePolicy.KEEP;
         requireOneColumnOfRow(deletes, pivots);
+        Optional<ChangeRule> changedOnly = new ChangeReader(settings, problems)
+                .changes(mode, keyMode, keyFields, fields.isEmpty() && pivots.isEmpty() ? columns : List.of());
         List<MappedColumn> filled = keyMode.map(m -> m.columns(keyFields)).orElse(columns);
         boolean isKeyedByRecord = keyFields.isEmpty()
                 && keyMode.filter(KeyMode.RECORD_KEY::equals).isPresent();
@@ -86,7 +89,7 @@ final class WriteReader {
                 new Target(naming, changes),
                 new Key(keyMode, isKeyedByRecord, keyFields),
                 new Content(filled, pivots, false, selected, rows, missing),
-                new Rules(mode, updateMissing, newerBy, deletes)));
+                new Rules(mode, updateMissing, newerBy, deletes, changedOnly)));
     }
 
     private static List<MappedColumn> pivots(List<MappedColumn> all) {

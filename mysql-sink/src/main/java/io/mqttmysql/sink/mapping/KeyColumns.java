@@ -56,6 +56,11 @@ final class KeyColumns {
     }
 
     private boolean isNeeded() {
+        return findsRows() || write.rules().changes().isPresent();
+    }
+
+    /** Whether rows are changed or deleted by it, in the place of being compared by the sink alone. */
+    private boolean findsRows() {
         return write.rules().mode().needsKey() || deletes();
     }
 
@@ -65,9 +70,10 @@ final class KeyColumns {
 
     /** The option that needs a key. */
     private String why() {
-        return write.rules().mode().needsKey()
-                ? "insert.mode is " + word(write.rules().mode())
-                : "delete.enabled is true";
+        if (write.rules().mode().needsKey()) {
+            return "insert.mode is " + word(write.rules().mode());
+        }
+        return deletes() ? "delete.enabled is true" : "changed.only is true";
     }
 
     private static String word(Enum<?> option) {
@@ -104,7 +110,7 @@ final class KeyColumns {
     private void requireUnique(List<String> keys) {
         RowOperation operation =
                 RowOperation.of(write.rules().mode(), write.rules().updateMissing());
-        boolean isOneRow = operation.needsUniqueKey() || (write.key().isOfRecord() && isNeeded());
+        boolean isOneRow = operation.needsUniqueKey() || (write.key().isOfRecord() && findsRows());
         if (isOneRow && !table.isUniqueBy(keys)) {
             String names = String.join(", ", keys);
             boolean isForMissing = operation.isUpdate() && operation.needsUniqueKey();

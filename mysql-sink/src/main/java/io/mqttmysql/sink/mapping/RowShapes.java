@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.mapping;
 
+import io.mqttmysql.sink.row.ChangeRule;
 import io.mqttmysql.sink.row.RowOperation;
 import io.mqttmysql.sink.row.RowShape;
 import io.mqttmysql.sink.table.Column;
@@ -25,6 +26,7 @@ final class RowShapes {
     private final List<Column> columns;
     private final List<String> keyColumns;
     private final Optional<String> newerBy;
+    private final Optional<ChangeRule> changes;
     private final RowShape whole;
     private final Map<BitSet, RowShape> partial = new HashMap<>();
 
@@ -32,18 +34,21 @@ final class RowShapes {
      * @param columns all that rows may have a value for
      * @param keyColumns names as the table has them; empty where rows have no key
      * @param newerBy the column by which an older row does not overwrite a newer one
+     * @param changes when a row is written of those with one key; empty: always
      */
     RowShapes(
             TableId table,
             RowOperation operation,
             List<Column> columns,
             List<String> keyColumns,
-            Optional<String> newerBy) {
+            Optional<String> newerBy,
+            Optional<ChangeRule> changes) {
         this.table = table;
         this.operation = operation;
         this.columns = columns;
         this.keyColumns = keyColumns;
         this.newerBy = newerBy;
+        this.changes = changes;
         this.whole = shape(columns);
     }
 
@@ -64,7 +69,7 @@ final class RowShapes {
     /** Rows to insert keep their key only where all of it is written. */
     private RowShape shape(List<Column> present) {
         List<String> names = present.stream().map(Column::name).toList();
-        return new RowShape(
-                table, operation, present, names.containsAll(keyColumns) ? keyColumns : List.of(), newerBy, columns);
+        List<String> key = names.containsAll(keyColumns) ? keyColumns : List.of();
+        return new RowShape(table, operation, present, key, newerBy, columns, changes);
     }
 }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Brings a strategy and a table together, or says why they do not fit. */
 final class TableBinder {
@@ -81,7 +82,45 @@ final class TableBinder {
         if (!lacksKey) {
             misfits.addAll(aboutKey());
         }
+        misfits.addAll(aboutChanges());
         return misfits;
+    }
+
+    private List<Unfit> aboutChanges() {
+        List<String> key = write.key().fields().isEmpty()
+                ? table.primaryKey()
+                : write.key().fields();
+        BoundChanges changes = new BoundChanges(write, table, bound(), key);
+        List<Unfit> misfits = new ArrayList<>();
+        for (Column column : changes.withoutNumbers()) {
+            misfits.add(new Unfit(
+                    "changed.deadband." + column.name(),
+                    "its column '" + column.name() + "' (" + column.declaration()
+                            + ") holds no numbers, and changed.deadband." + column.name()
+                            + " is a number; remove it, write any, so that the column does not count, or take one of the"
+                            + " top level back by an empty value of the strategy's own"));
+        }
+        changes.oneRowOnly()
+                .ifPresent(index -> misfits.add(new Unfit(
+                        "changed.only",
+                        "its index '" + index.name() + "' " + index + " has one row for each key of changed.only, and"
+                                + " insert.mode=insert adds one for each change; take upsert, name other columns in"
+                                + " pk.fields, or drop the index")));
+        if (changes.isOfNothing() && mayCountLater().isEmpty()) {
+            misfits.add(new Unfit(
+                    "changed.only",
+                    "no column but those of its key can change, so that changed.only would write one row for each key;"
+                            + " map another one, or set changed.heartbeat.ms"));
+        }
+        return misfits;
+    }
+
+    /** Columns that come with a record or with a change of the table. */
+    private List<MappedColumn> mayCountLater() {
+        return write.content().isPivoted()
+                ? absent()
+                : Stream.concat(absent().stream(), write.content().pivots().stream())
+                        .toList();
     }
 
     /** A key column is NOT NULL: one that a record made up would keep all others out. */

@@ -35,6 +35,7 @@ public final class TableBinding {
     private final List<Column> columns;
 
     private final List<String> keyColumns;
+    private final BoundChanges changes;
     private final RowShapes shapes;
     private final RowShape deletion;
 
@@ -55,12 +56,17 @@ public final class TableBinding {
         this.mapped = bound.mapped();
         this.columns = bound.columns();
         this.keyColumns = List.copyOf(keyColumns);
-        this.shapes = new RowShapes(definition.id(), operation, columns, this.keyColumns, newerBy);
+        this.changes = new BoundChanges(write, definition, bound, this.keyColumns);
+        this.shapes = new RowShapes(definition.id(), operation, columns, this.keyColumns, newerBy, changes.rule());
         this.deletion = new RowShape(
                 definition.id(),
                 RowOperation.DELETE,
                 columns.stream().filter(this::isKey).toList(),
                 keyColumns);
+    }
+
+    BoundChanges changes() {
+        return changes;
     }
 
     TableDefinition definition() {

@@ -3,6 +3,7 @@ package io.mqttmysql.sink.mapping;
 
 import io.mqttmysql.sink.expression.KeyFields;
 import io.mqttmysql.sink.expression.RecordView;
+import io.mqttmysql.sink.row.InsertMode;
 import io.mqttmysql.sink.strategy.FieldSelection;
 import io.mqttmysql.sink.strategy.KeyMode;
 import io.mqttmysql.sink.strategy.MappedColumn;
@@ -43,9 +44,16 @@ public final class TableDesigner {
         }
         List<String> key = isKeyedByAllFields(keyed)
                 ? columns.stream().map(ColumnDesign::name).toList()
-                : keyed.key().fields();
+                : primaryKey(keyed);
         RowNumber numbers = keyed.key().mode().isPresent() ? RowNumber.NONE : RowNumber.WITHOUT_KEY;
         return new TableDesign(id, columns, key, numbers);
+    }
+
+    /** By which a history of changes has many rows. */
+    private static List<String> primaryKey(WriteSpec write) {
+        boolean isHistory = write.rules().mode() == InsertMode.INSERT
+                && write.rules().changes().isPresent();
+        return isHistory ? List.of() : write.key().fields();
     }
 
     /**
@@ -114,8 +122,7 @@ public final class TableDesigner {
     }
 
     private static Need need(WriteSpec write, String column) {
-        boolean isKey =
-                isKeyedByAllFields(write) || ColumnName.isAmong(write.key().fields(), column);
+        boolean isKey = isKeyedByAllFields(write) || ColumnName.isAmong(primaryKey(write), column);
         return isKey ? Need.KEY : Need.OPTIONAL;
     }
 }

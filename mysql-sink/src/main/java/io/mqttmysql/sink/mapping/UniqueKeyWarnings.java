@@ -21,6 +21,7 @@ final class UniqueKeyWarnings {
     private static final Logger log = LoggerFactory.getLogger(UniqueKeyWarnings.class);
 
     private final Set<String> warned = new HashSet<>();
+    private final Set<String> warnedOfChanges = new HashSet<>();
     private final Consumer<String> warning;
 
     UniqueKeyWarnings() {
@@ -32,6 +33,7 @@ final class UniqueKeyWarnings {
     }
 
     void look(String strategy, TableBinding table) {
+        lookForChanges(strategy, table);
         List<UniqueIndex> others = others(table);
         if (!others.isEmpty() && warned.add(strategy + "\n" + table.definition().id())) {
             String outcome = table.operation() == RowOperation.UPSERT
@@ -43,6 +45,23 @@ final class UniqueKeyWarnings {
                     + others.stream().map(UniqueIndex::toString).collect(Collectors.joining(", "))
                     + ": a row that meets another one only there " + outcome
                     + "; drop that index if it is not meant, or name its columns in pk.fields");
+        }
+    }
+
+    private void lookForChanges(String strategy, TableBinding table) {
+        if (table.changes().isOfView()
+                && warnedOfChanges.add(strategy + "\n" + table.definition().id())) {
+            warning.accept(
+                    "Strategy '" + strategy + "' - '" + table.definition().id()
+                            + "' is a view: others may write to its table, so that changed.only leaves no row out");
+        }
+        List<UniqueIndex> rivals = table.changes().rivals();
+        if (!rivals.isEmpty()
+                && warnedOfChanges.add(strategy + "\n" + table.definition().id())) {
+            warning.accept("Strategy '" + strategy + "' - table '"
+                    + table.definition().id() + "' keeps rows apart by "
+                    + rivals.stream().map(UniqueIndex::toString).collect(Collectors.joining(", "))
+                    + ", too: a row can change another one than that of its key, so that changed.only leaves none out");
         }
     }
 

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param newerBy for {@link RowOperation#UPSERT}: the written column by which an older row does not overwrite a newer
  *     one
  * @param mapped all columns that rows of the strategy may write, also those that these rows leave out
+ * @param changes when a row is written of those with one key; empty: always
  */
 public record RowShape(
         TableId table,
@@ -24,7 +25,8 @@ public record RowShape(
         List<Column> columns,
         List<String> keyColumns,
         Optional<String> newerBy,
-        List<Column> mapped) {
+        List<Column> mapped,
+        Optional<ChangeRule> changes) {
     public RowShape {
         columns = List.copyOf(columns);
         keyColumns = List.copyOf(keyColumns);
@@ -40,12 +42,12 @@ public record RowShape(
             List<Column> columns,
             List<String> keyColumns,
             Optional<String> newerBy) {
-        this(table, operation, columns, keyColumns, newerBy, columns);
+        this(table, operation, columns, keyColumns, newerBy, columns, Optional.empty());
     }
 
     /** The same columns for another operation. */
     public RowShape as(RowOperation other) {
-        return new RowShape(table, other, columns, keyColumns, Optional.empty(), mapped);
+        return new RowShape(table, other, columns, keyColumns, Optional.empty(), mapped, Optional.empty());
     }
 
     public boolean isKey(Column column) {

@@ -2,7 +2,6 @@
 package io.mqttmysql.sink.statement;
 
 import io.mqttmysql.sink.config.DeliveryGuarantee;
-import io.mqttmysql.sink.failure.Conflict;
 import io.mqttmysql.sink.failure.FailureKind;
 import io.mqttmysql.sink.failure.SqlFailureClassifier;
 import io.mqttmysql.sink.row.ConfigurationProblem;
@@ -11,19 +10,17 @@ import io.mqttmysql.sink.row.RecordFailure;
 import io.mqttmysql.sink.row.Row;
 import io.mqttmysql.sink.row.RowOperation;
 import io.mqttmysql.sink.row.RowShape;
-import io.mqttmysql.sink.table.Column;
-import io.mqttmysql.sink.table.InformationSchema;
 import io.mqttmysql.sink.table.TableCache;
 import io.mqttmysql.sink.table.TableDefinition;
-import io.mqttmysql.sink.table.TableId;
 import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.sql.Savepoint;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Records into an open transaction. Lives as long as the transaction. */
 public final class SavepointWriter implements RecordStore {
@@ -37,7 +34,8 @@ public final class SavepointWriter implements RecordStore {
     private final DeliveryGuarantee guarantee;
     private final Beginning beginning;
     private final Replays replays;
-    private final Map<TableId, Optional<TableDefinition>> current = new HashMap<>();
+    private final LastRows lastRows;
+    private final CurrentTables current;
     private final Map<RowShape, Boolean> rivals = new IdentityHashMap<>();
     private Optional<SQLException> unknown = Optional.empty();
     private Optional<Savepoint> mark = Optional.empty();
@@ -48,13 +46,15 @@ public final class SavepointWriter implements RecordStore {
     /**
      * @param guarantee whether a record may come a second time although its rows are stored
      * @param beginning what was done in the transaction until now
+     * @param lastRows what earlier transactions wrote; it was told that one begins
      */
     public SavepointWriter(
             BatchWriter writer,
             SqlFailureClassifier classifier,
             TableCache tables,
             DeliveryGuarantee guarantee,
-            Beginning beginning) {
+            Beginning beginning,
+            LastRows lastRows) {
         this.writer = writer;
         this.classifier = classifier;
         this.refusals = new Refusals(writer.connection(), classifier);
@@ -62,6 +62,8 @@ public final class SavepointWriter implements RecordStore {
         this.guarantee = guarantee;
         this.beginning = beginning;
         this.replays = new Replays(writer, tables);
+        this.lastRows = lastRows;
+        this.current = new CurrentTables(writer.connection(), tables);
     }
 
     /** Before the first rows it is the beginning, and costs no statement. */
@@ -69,6 +71,7 @@ public final class SavepointWriter implements RecordStore {
     public void mark() throws SQLException {
         mark = isTouched ? Optional.of(writer.connection().setSavepoint(MARK)) : Optional.empty();
         effectsAtMark = effects;
+        lastRows.mark();
     }
 
     @Override
@@ -81,6 +84,7 @@ public final class SavepointWriter implements RecordStore {
             isTouched = false;
         }
         effects = effectsAtMark;
+        lastRows.rollBackToMark();
     }
 
     @Override
@@ -101,7 +105,8 @@ public final class SavepointWriter implements RecordStore {
         }
     }
 
-    private void sendNew(List<Row> rows) throws SQLException {
+    private void sendNew(List<Row> all) throws SQLException {
+        List<Row> rows = changed(all);
         List<Row> known = replays.among(rows);
         send(writer, replays.without(rows));
         if (!known.isEmpty() && !replays.areThere(known)) {
@@ -109,6 +114,17 @@ public final class SavepointWriter implements RecordStore {
             throw new StatementRefused(new SQLDataException("a repeated row was removed", DATA_STATE), known);
         }
         effects = effects.plus(new Effects(0, known.size()));
+    }
+
+    private List<Row> changed(List<Row> all) {
+        List<Row> changed = lastRows.changed(all);
+        if (changed.size() < all.size()) {
+            Set<Row> written = Collections.newSetFromMap(new IdentityHashMap<>());
+            written.addAll(changed);
+            effects = effects.plus(Effects.unchanged(
+                    all.stream().filter(row -> !written.contains(row)).toList()));
+        }
+        return changed;
     }
 
     /** What the server has against the question, it has against one of the rows: a smaller group may pass. */
@@ -134,9 +150,9 @@ public final class SavepointWriter implements RecordStore {
         try {
             int ignored = sender.write(rows);
             List<Row> doubtful = rows.stream().filter(this::hasRivals).toList();
-            effects = effects.plus(new Effects(ignored, 0, sender.keptOut(doubtful)));
+            effects = effects.plus(new Effects(ignored, 0, sender.keptOut(doubtful), List.of()));
         } catch (StatementRefused e) {
-            requireNumbers(e);
+            current.requireNumbers(e, classifier);
             throw e;
         } catch (ConfigurationProblem e) {
             throw e;
@@ -159,13 +175,13 @@ public final class SavepointWriter implements RecordStore {
         BatchWriter sender = standsAlone(record) ? writer.unhurried() : writer;
         for (Row row : record.rows()) {
             try {
-                send(sender, List.of(row));
+                send(sender, changed(List.of(row)));
             } catch (SQLException e) {
                 if (!refusals.isAboutRecords(e)) {
                     throw e;
                 }
                 if (!isReplay(sender, row, e)) {
-                    requireUpToDate(row.shape().table());
+                    current.requireUpToDate(row.shape().table());
                     RecordFailure failure = refusals.failure(row, e);
                     if (unknown.isEmpty() && refusals.kind(e) == FailureKind.UNKNOWN) {
                         unknown = Optional.of(Refusals.named(failure, e));
@@ -183,7 +199,7 @@ public final class SavepointWriter implements RecordStore {
         if (row.shape().operation() != RowOperation.INSERT || !classifier.isDuplicate(failure)) {
             return false;
         }
-        Optional<TableDefinition> table = now(row.shape().table());
+        Optional<TableDefinition> table = current.now(row.shape().table());
         return table.isPresent()
                 && new DuplicateKey(writer.connection(), table.get()).isWritten(row, failure)
                 && mayRepeat(failure)
@@ -200,35 +216,6 @@ public final class SavepointWriter implements RecordStore {
                                 .filter(table -> !table.otherKeys(known.keyColumns(), known.columns())
                                         .isEmpty())
                                 .isPresent());
-    }
-
-    /** @throws ConfigurationProblem where the server has no number for a row, whatever is in it */
-    private void requireNumbers(StatementRefused refused) throws SQLException {
-        TableId table = refused.first().shape().table();
-        if (classifier.isOutOfNumbers(refused)) {
-            Optional<Column> numbered = now(table).stream()
-                    .flatMap(definition -> definition.columns().stream())
-                    .filter(Column::isNumbered)
-                    .findFirst();
-            if (numbered.isPresent()) {
-                throw DuplicateKey.usedUp(table, numbered.get());
-            }
-        }
-    }
-
-    /** Read once in this transaction. */
-    private Optional<TableDefinition> now(TableId table) throws SQLException {
-        if (!current.containsKey(table)) {
-            current.put(table, new InformationSchema(writer.connection()).read(table));
-        }
-        return current.get(table);
-    }
-
-    /** No record is blamed for a table that was altered after its row was made: the delivery is mapped again. */
-    private void requireUpToDate(TableId table) throws SQLException {
-        if (!tables.isUpToDate(table, now(table))) {
-            throw new Conflict("table " + table + " was altered since it was read");
-        }
     }
 
     public Effects effects() {

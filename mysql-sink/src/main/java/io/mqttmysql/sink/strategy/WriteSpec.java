@@ -2,6 +2,7 @@
 package io.mqttmysql.sink.strategy;
 
 import io.mqttmysql.sink.expression.ElementsPath;
+import io.mqttmysql.sink.row.ChangeRule;
 import io.mqttmysql.sink.row.InsertMode;
 import io.mqttmysql.sink.row.UpdateMissing;
 import java.util.ArrayList;
@@ -66,8 +67,14 @@ public record WriteSpec(Target target, Key key, Content content, Rules rules) {
      * What becomes of a row that is there already, and of one that is not.
      *
      * @param newerBy {@code upsert.newer.by}: the column by which an older row does not overwrite a newer one
+     * @param changes {@code changed.only}; empty: each row is written
      */
-    public record Rules(InsertMode mode, UpdateMissing updateMissing, Optional<String> newerBy, DeletePolicy deletes) {}
+    public record Rules(
+            InsertMode mode,
+            UpdateMissing updateMissing,
+            Optional<String> newerBy,
+            DeletePolicy deletes,
+            Optional<ChangeRule> changes) {}
 
     /** The same for a record whose key has these fields. */
     public WriteSpec keyedBy(List<String> names) {

@@ -125,7 +125,13 @@ final class TrialReport {
                 .map(cell -> cell.column().name())
                 .distinct()
                 .collect(Collectors.joining(", "));
+        boolean dependsOnLast = allRows().stream()
+                .flatMap(row -> row.shape().stream())
+                .anyMatch(shape -> shape.changes().isPresent());
         return "The record can be stored: " + rows
+                + (dependsOnLast
+                        ? "\nOnly a running task knows what it wrote last, and whether changed.only leaves one out."
+                        : "")
                 + "\nOnly the server knows, and may refuse it by: rows that are there"
                 + " already, foreign keys, CHECK constraints, partitions, triggers"
                 + (unknown.isEmpty() ? "" : ", and what these columns take: " + unknown) + ".";

@@ -116,7 +116,7 @@ final class AtLeastOnce implements CommitProtocol {
                 deadLetters.require(ready.errants(), deadline.left());
                 return ready;
             });
-            counts.committed(written.rows(), begin);
+            writer.committed(written, begin);
             return written;
         } catch (TransactionFailed e) {
             if (e.leavesCommitOpen() && !RecordWriter.isIdempotent(batch)) {

@@ -114,6 +114,9 @@ final class ExactlyOnce implements CommitProtocol {
             context.offset(partition, from);
             lift.goBack(partition);
         });
+        if (!back.isEmpty()) {
+            writer.forgetLastRows();
+        }
         return back.keySet();
     }
 
@@ -145,7 +148,7 @@ final class ExactlyOnce implements CommitProtocol {
                 }
                 return ready;
             });
-            counts.committed(written.rows(), begin);
+            writer.committed(written, begin);
             if (looks || watch.isDue()) {
                 watch.settle(found);
             }
@@ -162,11 +165,15 @@ final class ExactlyOnce implements CommitProtocol {
     private Written write(Connection connection, MappedBatch part, TransactionPartitions partitions, Deadline deadline)
             throws SQLException {
         partitions.lock(connection, store);
+        long earlier = partitions.stored();
+        if (earlier > 0) {
+            writer.forgetLastRows();
+        }
         Written written = writer.write(
                 connection, part.only(partitions::accepts), again -> partitions.lockAgain(again, store), deadline);
         deadLetters.require(written.errants(), deadline.left());
         partitions.advance(connection, store, written.done().delivered());
-        return written.passingOver(partitions.stored());
+        return written.passingOver(earlier);
     }
 
     /** Never more than is stored; partitions that are not claimed keep the offset they have in Kafka. */

@@ -7,9 +7,12 @@ import io.mqttmysql.sink.row.SkippedRecord;
 import io.mqttmysql.sink.statement.Effects;
 import io.mqttmysql.sink.statement.ParameterBinder;
 import io.mqttmysql.sink.write.RecordWriter.Written;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -23,11 +26,13 @@ public final class RecordCounts {
      *
      * @param records of which there are rows
      * @param bytes of the rows as they stand in statements, estimated from above
+     * @param unchanged rows that {@code changed.only} left out
      * @param discarded records that it took to discard them
      */
-    public record OfStrategy(LongAdder records, LongAdder rows, LongAdder bytes, LongAdder discarded) {
+    public record OfStrategy(
+            LongAdder records, LongAdder rows, LongAdder bytes, LongAdder unchanged, LongAdder discarded) {
         private OfStrategy() {
-            this(new LongAdder(), new LongAdder(), new LongAdder(), new LongAdder());
+            this(new LongAdder(), new LongAdder(), new LongAdder(), new LongAdder(), new LongAdder());
         }
     }
 
@@ -48,19 +53,25 @@ public final class RecordCounts {
     /** Whether COMMIT said so or no row was there to commit. Task thread. */
     void settled(Written written) {
         written.errants().forEach(failure -> errant.get(failure.kind()).increment());
-        written.stored().forEach(record -> stored(record.rows()));
-        written.done().skipped().forEach(this::skipped);
         Effects effects = written.effects();
+        Set<Row> unchanged = Collections.newSetFromMap(new IdentityHashMap<>());
+        unchanged.addAll(effects.unchanged());
+        written.stored().forEach(record -> stored(record.rows(), unchanged));
+        written.done().skipped().forEach(this::skipped);
         ignoredUpdates.add(effects.ignoredUpdates());
         replays.add(effects.replays());
         keptOut.add(effects.keptOut().size());
     }
 
     /** The rows of one record; those of one strategy stand together. */
-    private void stored(List<Row> rows) {
+    private void stored(List<Row> rows, Set<Row> unchanged) {
         String before = "";
         for (Row row : rows) {
             OfStrategy counts = of(row.strategy());
+            if (unchanged.contains(row)) {
+                counts.unchanged().increment();
+                continue;
+            }
             counts.rows().increment();
             counts.bytes().add(ParameterBinder.size(row));
             if (!row.strategy().equals(before)) {

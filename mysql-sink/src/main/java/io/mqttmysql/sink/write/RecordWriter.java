@@ -8,6 +8,7 @@ import io.mqttmysql.sink.row.RecordFailure;
 import io.mqttmysql.sink.statement.BatchWriter;
 import io.mqttmysql.sink.statement.Beginning;
 import io.mqttmysql.sink.statement.Effects;
+import io.mqttmysql.sink.statement.LastRows;
 import io.mqttmysql.sink.statement.Pace;
 import io.mqttmysql.sink.statement.RecordIsolator;
 import io.mqttmysql.sink.statement.RecordRows;
@@ -41,11 +42,13 @@ final class RecordWriter {
     private final ErrantRecords errants;
     private final TableCache tables;
     private final SinkCounters counters;
+    private final LastRows lastRows;
     private final Set<TableId> toldOfRivals = new HashSet<>();
 
     /**
      * @param batchSize rows of one statement at most
      * @param guarantee whether what came before a bad record may be stored
+     * @param lastRows what earlier transactions wrote
      */
     RecordWriter(
             Transactions transactions,
@@ -53,13 +56,15 @@ final class RecordWriter {
             DeliveryGuarantee guarantee,
             ErrantRecords errants,
             TableCache tables,
-            SinkCounters counters) {
+            SinkCounters counters,
+            LastRows lastRows) {
         this.transactions = transactions;
         this.batchSize = batchSize;
         this.guarantee = guarantee;
         this.errants = errants;
         this.tables = tables;
         this.counters = counters;
+        this.lastRows = lastRows;
     }
 
     /**
@@ -85,8 +90,11 @@ final class RecordWriter {
                     .toList();
         }
 
+        /** Without those that were left out. */
         long rows() {
-            return stored().stream().mapToLong(record -> record.rows().size()).sum();
+            long made =
+                    stored().stream().mapToLong(record -> record.rows().size()).sum();
+            return made - effects.unchanged().size();
         }
 
         /** With so many records that were stored before. */
@@ -99,10 +107,21 @@ final class RecordWriter {
         return counters;
     }
 
+    /** Somebody else may have written what this task did not. */
+    void forgetLastRows() {
+        lastRows.forgetAll();
+    }
+
     /** Of a batch that has no rows, so that no transaction is needed. */
     Written withoutRows(MappedBatch batch) {
         errants.share().require(batch.delivered(), batch.failures());
         return new Written(batch, batch.failures(), Optional.empty(), Optional.empty(), Effects.NONE);
+    }
+
+    /** COMMIT was answered, of a transaction that began so long ago. */
+    void committed(Written written, long begin) {
+        lastRows.committed();
+        counters.transactions().committed(written.rows(), begin);
     }
 
     /** Told once it cannot be undone. */
@@ -133,6 +152,7 @@ final class RecordWriter {
     Written write(Connection connection, MappedBatch batch, Beginning beginning, Deadline deadline)
             throws SQLException {
         Pace pace = batch.stored().size() > 1 ? new Pace(deadline::isOver) : Pace.free();
+        lastRows.begin();
         SavepointWriter store = store(connection, beginning, pace);
         Deadline half = deadline.half();
         return errants.areTolerated() ? writeAll(store, batch, half) : writeUntilFailure(store, batch, half);
@@ -184,6 +204,6 @@ final class RecordWriter {
 
     private SavepointWriter store(Connection connection, Beginning beginning, Pace pace) {
         BatchWriter writer = new BatchWriter(connection, transactions.server(), batchSize, pace);
-        return new SavepointWriter(writer, transactions.classifier(), tables, guarantee, beginning);
+        return new SavepointWriter(writer, transactions.classifier(), tables, guarantee, beginning, lastRows);
     }
 }

@@ -19,6 +19,7 @@ import io.mqttmysql.sink.offset.Time;
 import io.mqttmysql.sink.row.ConfigurationProblem;
 import io.mqttmysql.sink.row.MappedRecords;
 import io.mqttmysql.sink.row.RecordMapper;
+import io.mqttmysql.sink.statement.LastRows;
 import io.mqttmysql.sink.table.TableCache;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -46,6 +47,7 @@ public final class SinkWriter implements AutoCloseable {
     private final TransactionSplit split;
     private final HeldDelivery held;
     private final SinkCounters counters;
+    private final LastRows lastRows;
     private final Duration budget;
     private final Time time;
 
@@ -65,6 +67,10 @@ public final class SinkWriter implements AutoCloseable {
         ServerTables server = new ServerTables(
                 transactions, options.write(), options.connection().user(), options.connector(), options.task());
         this.tables = new TableCache(server, server, time::nanoTime);
+        this.lastRows = new LastRows(
+                options.task(),
+                options.write().changedMaxKeys(),
+                counters.connections().opened()::sum);
         this.split = new TransactionSplit(options.write().transactionMaxBytes());
         this.protocol = protocol(options, errants, context);
         this.retryLoop = new RetryLoop(
@@ -80,7 +86,7 @@ public final class SinkWriter implements AutoCloseable {
     private CommitProtocol protocol(SinkWriterOptions options, ErrantRecords errants, SinkTaskContext context) {
         DeliveryOptions delivery = options.delivery();
         RecordWriter writer = new RecordWriter(
-                transactions, options.write().batchSize(), delivery.guarantee(), errants, tables, counters);
+                transactions, options.write().batchSize(), delivery.guarantee(), errants, tables, counters, lastRows);
         OffsetStore store = new OffsetStore(delivery.offsetsTable(), delivery.owner());
         return switch (delivery.guarantee()) {
             case AT_LEAST_ONCE ->
@@ -104,6 +110,7 @@ public final class SinkWriter implements AutoCloseable {
 
     /** Partitions that are new to this task. Their positions are looked up when their first records come. */
     public void open(Collection<TopicPartition> partitions) {
+        lastRows.forgetAll();
         held.drop(partitions);
         protocol.open(partitions);
         held.assigned();
@@ -205,6 +212,7 @@ public final class SinkWriter implements AutoCloseable {
     }
 
     public void close(Collection<TopicPartition> partitions) {
+        lastRows.forgetAll();
         held.drop(partitions);
         if (held.isEmpty()) {
             retryLoop.idle();

@@ -75,6 +75,7 @@ class ConfigurationPageTest {
         Set<String> wanted = new TreeSet<>(StrategyKeys.OF_A_STRATEGY);
         wanted.removeIf(option -> StrategyKeys.INHERITED.contains(option) && !topLevel.contains(option));
         wanted.add(StrategyKeys.COLUMN_PREFIX + "<column>");
+        wanted.add(StrategyKeys.DEADBAND_PREFIX + "<column>");
 
         Set<String> shown = page().keysByGroup().get(NAMES_OF_YOUR_OWN).stream()
                 .filter(key -> key.name.startsWith(prefix))

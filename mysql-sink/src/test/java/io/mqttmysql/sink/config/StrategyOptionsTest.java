@@ -130,7 +130,7 @@ class StrategyOptionsTest {
                 .isEqualTo("strategy.a.macth: 'macth' is not an option of a strategy; did you mean 'match'?");
         assertThat(problems("strategies=a\ncolumn.t=1\nstrategy.a.colour=#"))
                 .isEqualTo("strategy.a.colour: 'colour' is not an option of a strategy; there are: auto.create, "
-                        + "auto.evolve, column.<column>, continue, delete.enabled, discard, fields.exclude, "
+                        + "auto.evolve, changed.deadband.<column>, changed.heartbeat.ms, changed.only, column.<column>, continue, delete.enabled, discard, fields.exclude, "
                         + "fields.include, fields.rename, fields.whitelist, flatten, insert.mode, like, match, missing, "
                         + "payload.compression, payload.format, "
                         + "pk.fields, pk.mode, rows, table, table.name.format, table.name.normalize, topics, "
@@ -201,6 +201,8 @@ class StrategyOptionsTest {
                                         + "example UTC, +02:00 or Europe/Berlin"));
         assertThat(StrategyOptions.isStrategyKey("strategy.a.match")).isTrue();
         assertThat(StrategyOptions.isStrategyKey("column.t")).isTrue();
+        assertThat(StrategyOptions.isStrategyKey("changed.deadband.t")).isTrue();
+        assertThat(StrategyOptions.isStrategyKey("changed.only")).isFalse();
         assertThat(StrategyOptions.isStrategyKey("strategies")).isFalse();
     }
 

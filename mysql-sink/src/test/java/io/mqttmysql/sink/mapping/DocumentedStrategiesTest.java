@@ -35,7 +35,7 @@ class DocumentedStrategiesTest {
     @TestFactory
     List<DynamicTest> strategiesHold() throws IOException {
         List<DynamicTest> examples = examples("strategies.md");
-        assertThat(examples).hasSize(18);
+        assertThat(examples).hasSize(19);
         return examples;
     }
 

@@ -40,7 +40,8 @@ class DriverFaultTest {
             new SqlFailureClassifier(),
             new TableCache(id -> Optional.empty(), proxy(TableMaker.class), () -> 0),
             DeliveryGuarantee.AT_LEAST_ONCE,
-            Beginning.NOTHING);
+            Beginning.NOTHING,
+            new LastRows("house-0", 1, () -> 0));
 
     @ParameterizedTest
     @ValueSource(strings = {"prepareStatement", "setLong", "executeUpdate", "close"})

@@ -43,7 +43,8 @@ class SavepointWriterTest {
             new SqlFailureClassifier(),
             new TableCache(id -> Optional.empty(), proxy(TableMaker.class), () -> 0),
             DeliveryGuarantee.EXACTLY_ONCE,
-            connection -> calls.add("beginning"));
+            connection -> calls.add("beginning"),
+            new LastRows("house-0", 1, () -> 0));
 
     @Test
     void aTransactionThatPassesNeedsNoSavepoint() throws SQLException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,5 +55,17 @@ class TryCommandTest {
 
         assertThat(run.text()).endsWith("\nThe record can be stored: 1 row.\n" + RESERVE + rest + "\n");
         assertThat(run.exitCode()).isZero();
+    }
+
+    @Test
+    void saysWhatOnlyARunningTaskKnows() throws IOException {
+        ToolRun run = ToolRun.ofTry(
+                folder, "table=t\npk.fields=k\ncolumn.k=mqtt.topic\ncolumn.a=payload\nchanged.only=true", "1", """
+                        CREATE TABLE t (k VARCHAR(50), a INT)""");
+
+        assertThat(run.text())
+                .endsWith(
+                        "\nThe record can be stored: 1 row.\nOnly a running task knows what it wrote last, and whether"
+                                + " changed.only leaves one out.\n" + RESERVE + ".\n");
     }
 }

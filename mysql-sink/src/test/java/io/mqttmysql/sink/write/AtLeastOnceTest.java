@@ -14,6 +14,7 @@ import io.mqttmysql.sink.offset.Time;
 import io.mqttmysql.sink.row.MappedRecords;
 import io.mqttmysql.sink.row.RecordFailure;
 import io.mqttmysql.sink.row.RowShape;
+import io.mqttmysql.sink.statement.LastRows;
 import io.mqttmysql.sink.table.TableId;
 import io.mqttmysql.sink.testing.Rows;
 import java.time.Duration;
@@ -26,6 +27,7 @@ import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.Test;
 
 class AtLeastOnceTest {
+    private static final LastRows NO_ROWS = new LastRows("house-0", 1, () -> 0);
     private static final LeftPositions NONE_LEFT =
             new LeftPositions(new OffsetStore(TableId.of("positions"), "house"), "house-0");
 
@@ -37,7 +39,13 @@ class AtLeastOnceTest {
         SinkCounters counters = SinkCounters.of("house-0", Time.SYSTEM, DeliveryGuarantee.AT_LEAST_ONCE);
         ErrantRecords errants = ErrantRecords.stopping();
         RecordWriter writer = new RecordWriter(
-                transactions, 3_000, DeliveryGuarantee.AT_LEAST_ONCE, errants, AbsentServer.noTables(), counters);
+                transactions,
+                3_000,
+                DeliveryGuarantee.AT_LEAST_ONCE,
+                errants,
+                AbsentServer.noTables(),
+                counters,
+                NO_ROWS);
         CommitProtocol protocol = new AtLeastOnce(transactions, writer, errants, NONE_LEFT, "house-0");
         MappedBatch skipped =
                 MappedBatch.of(List.of(Rows.record("home", 0, 1)), new MappedRecords(List.of(), List.of(), List.of()));
@@ -54,7 +62,13 @@ class AtLeastOnceTest {
         SinkCounters counters = SinkCounters.of("house-0", Time.SYSTEM, DeliveryGuarantee.AT_LEAST_ONCE);
         ErrantRecords errants = ErrantRecords.stopping().atMost(0.001);
         RecordWriter writer = new RecordWriter(
-                transactions, 3_000, DeliveryGuarantee.AT_LEAST_ONCE, errants, AbsentServer.noTables(), counters);
+                transactions,
+                3_000,
+                DeliveryGuarantee.AT_LEAST_ONCE,
+                errants,
+                AbsentServer.noTables(),
+                counters,
+                NO_ROWS);
         CommitProtocol protocol = new AtLeastOnce(transactions, writer, errants, NONE_LEFT, "house-0");
         MappedBatch one = bad(1);
 
@@ -95,7 +109,8 @@ class AtLeastOnceTest {
                 DeliveryGuarantee.AT_LEAST_ONCE,
                 errants,
                 AbsentServer.noTables(),
-                SinkCounters.of("house-0", Time.SYSTEM, DeliveryGuarantee.AT_LEAST_ONCE));
+                SinkCounters.of("house-0", Time.SYSTEM, DeliveryGuarantee.AT_LEAST_ONCE),
+                NO_ROWS);
         return new AtLeastOnce(transactions, writer, errants, NONE_LEFT, "house-0");
     }
 

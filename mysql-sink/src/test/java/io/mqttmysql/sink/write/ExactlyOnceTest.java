@@ -12,6 +12,7 @@ import io.mqttmysql.sink.offset.PartitionClaims;
 import io.mqttmysql.sink.offset.PositionLift;
 import io.mqttmysql.sink.offset.PositionWatch;
 import io.mqttmysql.sink.offset.Time;
+import io.mqttmysql.sink.statement.LastRows;
 import io.mqttmysql.sink.table.TableId;
 import io.mqttmysql.sink.testing.FakeSinkTaskContext;
 import io.mqttmysql.sink.testing.ManualTime;
@@ -82,7 +83,8 @@ class ExactlyOnceTest {
                         DeliveryGuarantee.EXACTLY_ONCE,
                         errants,
                         AbsentServer.noTables(),
-                        counters),
+                        counters,
+                        new LastRows("house-0", 1, () -> 0)),
                 new DeadLetters(errants),
                 context,
                 store,

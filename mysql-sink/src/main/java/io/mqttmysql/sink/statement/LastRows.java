@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.mqttmysql.sink.statement;
+
+import io.mqttmysql.sink.row.Row;
+import io.mqttmysql.sink.row.RowShape;
+import io.mqttmysql.sink.table.TableId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What this task wrote last for each key, so that {@code changed.only} can leave out what says nothing new.
+ *
+ * <p>Invariant: what stands here is in the table, or will be by the COMMIT of the open transaction, unless somebody
+ * else changed it. Whatever casts a doubt on that, makes it forget: a row that is written without need costs a row, one
+ * that is left out in error is lost. So nothing is ever put back, it is only forgotten: keys that were touched since a
+ * savepoint, when it is rolled back to; all, when a transaction came to nothing, when a connection was opened (behind
+ * it may stand a server that lost commits), and when another task may have written. Task thread.
+ */
+public final class LastRows {
+    private static final Logger log = LoggerFactory.getLogger(LastRows.class);
+
+    private final String task;
+    private final int maxKeys;
+    private final LongSupplier connectionsOpened;
+    private final Map<String, List<KeyedTable>> tables = new HashMap<>();
+    /** The one that was written to longest ago comes first. */
+    private final Set<KeyedTable> byUse = new LinkedHashSet<>();
+
+    private final List<Touched> touched = new ArrayList<>();
+    private final Set<TableId> toldOfKeys = new HashSet<>();
+
+    private int size;
+    private int touchedAtMark;
+    private long connections;
+    private boolean isInTransaction;
+    private boolean toldOfLimit;
+
+    /**
+     * @param task its name in the log
+     * @param maxKeys that are known at once; of more, those that came longest ago are forgotten
+     * @param connectionsOpened how many there were until now
+     */
+    public LastRows(String task, int maxKeys, LongSupplier connectionsOpened) {
+        this.task = task;
+        this.maxKeys = maxKeys;
+        this.connectionsOpened = connectionsOpened;
+    }
+
+    private record Touched(KeyedTable table, Object key) {}
+
+    /** A transaction begins, on the connection that it will have. */
+    public void begin() {
+        long opened = connectionsOpened.getAsLong();
+        if (isInTransaction || opened != connections) {
+            forgetAll();
+        }
+        connections = opened;
+        isInTransaction = true;
+    }
+
+    /** COMMIT was answered. */
+    public void committed() {
+        isInTransaction = false;
+        touched.clear();
+    }
+
+    /** What is written may not be all, or not the last, that was written. */
+    public void forgetAll() {
+        tables.clear();
+        byUse.clear();
+        touched.clear();
+        size = 0;
+        touchedAtMark = 0;
+    }
+
+    /** How many keys are known. */
+    int size() {
+        return size;
+    }
+
+    void mark() {
+        touchedAtMark = touched.size();
+    }
+
+    void rollBackToMark() {
+        List<Touched> undone = touched.subList(Math.min(touchedAtMark, touched.size()), touched.size());
+        undone.forEach(one -> forget(one.table(), one.key()));
+        undone.clear();
+    }
+
+    /** Those that have to be written, which then count as written; in their order. */
+    List<Row> changed(List<Row> all) {
+        if (tables.isEmpty()
+                && all.stream().allMatch(row -> row.shape().changes().isEmpty())) {
+            return all;
+        }
+        return all.stream().filter(this::isChanged).toList();
+    }
+
+    private boolean isChanged(Row row) {
+        RowShape shape = row.shape();
+        if (shape.changes().isEmpty() || shape.keyColumns().isEmpty()) {
+            forgetWhatOthersKnow(row, null);
+            return true;
+        }
+        KeyedTable table = table(shape);
+        Object key = table.key(row);
+        if (key == RowKey.ANY) {
+            tell(shape.table());
+            forget(table, name(shape));
+            forgetWhatOthersKnow(row, null);
+            return true;
+        }
+        int before = table.size();
+        if (table.isRepeated(key, row)) {
+            return false;
+        }
+        forgetWhatOthersKnow(row, table);
+        touched.add(new Touched(table, key));
+        table.write(key, row);
+        byUse.remove(table);
+        byUse.add(table);
+        size += table.size() - before;
+        if (size > maxKeys) {
+            forgetEldest();
+        }
+        return true;
+    }
+
+    private void forgetEldest() {
+        KeyedTable eldest = byUse.iterator().next();
+        eldest.forgetEldest();
+        size--;
+        if (eldest.size() == 0) {
+            byUse.remove(eldest);
+        }
+        tellOfLimit();
+    }
+
+    private KeyedTable table(RowShape shape) {
+        List<KeyedTable> known = tables.computeIfAbsent(name(shape), name -> new ArrayList<>());
+        for (KeyedTable table : known) {
+            if (table.isOf(shape)) {
+                return table;
+            }
+        }
+        KeyedTable table = new KeyedTable(shape);
+        known.add(table);
+        return table;
+    }
+
+    /** Without the schema and case: {@code t} and {@code db.t} may be one table, and each then others to the other. */
+    private static String name(RowShape shape) {
+        return shape.table().name().toLowerCase(Locale.ROOT);
+    }
+
+    private void forget(KeyedTable table, String name) {
+        tables.getOrDefault(name, List.of()).remove(table);
+        size -= byUse.remove(table) ? table.size() : 0;
+    }
+
+    /** Of a table that was forgotten itself nothing counts any more. */
+    private void forget(KeyedTable table, Object key) {
+        int before = table.size();
+        table.forget(key);
+        size += byUse.contains(table) ? table.size() - before : 0;
+    }
+
+    /** A row of one strategy may be the last where others know another, and a deletion where its own does. */
+    private void forgetWhatOthersKnow(Row row, KeyedTable own) {
+        String name = name(row.shape());
+        List<KeyedTable> known = tables.getOrDefault(name, List.of());
+        if (known.isEmpty() || (known.size() == 1 && known.get(0) == own)) {
+            return;
+        }
+        for (KeyedTable table : List.copyOf(known)) {
+            if (table != own) {
+                Object key = table.sharesKeysWith(row.shape()) ? table.key(row) : RowKey.ANY;
+                if (key == RowKey.ANY) {
+                    forget(table, name);
+                } else {
+                    forget(table, key);
+                }
+            }
+        }
+    }
+
+    private void tellOfLimit() {
+        if (!toldOfLimit) {
+            toldOfLimit = true;
+            log.warn(
+                    "{} - changed.only knows the last rows of {} keys (changed.max.keys); of more, those that came longest"
+                            + " ago are written again though they did not change",
+                    task,
+                    maxKeys);
+        }
+    }
+
+    private void tell(TableId table) {
+        if (toldOfKeys.add(table)) {
+            log.warn(
+                    "{} - changed.only leaves no row of table '{}' out whose key the server may take for another one:"
+                            + " texts of other than printable ASCII, or in a collation of one country; VARCHAR with"
+                            + " utf8mb4_0900_bin (MariaDB: utf8mb4_nopad_bin) tells all apart",
+                    task,
+                    table);
+        }
+    }
+}
