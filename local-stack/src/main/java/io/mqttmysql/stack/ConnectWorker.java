@@ -74,14 +74,14 @@ public final class ConnectWorker extends ServerProcess {
 
     @Override
     void prepare() {
-        programs.kafka();
+        programs.connect();
         Workplace.write(settingsFile(), Workplace.text(settings));
     }
 
     @Override
     Command command() {
         JavaProgram program = new JavaProgram(
-                programs.kafka(), programs.size().worker(), "org.apache.kafka.connect.cli.ConnectDistributed");
+                programs.connect(), programs.size().worker(), "org.apache.kafka.connect.cli.ConnectDistributed");
         return programs.server(program, List.of(settingsFile().toString()), environment, log());
     }
 

@@ -31,9 +31,14 @@ public final class LocalStack implements AutoCloseable {
     private LocalStack(StackOptions options, Workplace workplace) {
         this.options = options;
         this.workplace = workplace;
-        this.programs = new Programs(
-                Versions.ofThisBuild(), options.size(), Programs.defaultCache(), workplace, options.progress());
+        this.programs =
+                new Programs(versions(options), options.size(), Programs.defaultCache(), workplace, options.progress());
         this.servers = new StackServers(options, workplace, programs);
+    }
+
+    private static Versions versions(StackOptions options) {
+        Versions ours = Versions.ofThisBuild();
+        return options.workers().version().map(ours::withConnect).orElse(ours);
     }
 
     public static LocalStackBuilder builder() {

@@ -15,6 +15,7 @@ public final class LocalStackBuilder {
     private StackSize size = StackSize.SMALL;
     private List<Path> plugins = List.of();
     private int workers = 1;
+    private Optional<String> connectVersion = Optional.empty();
     private Consumer<String> progress = line -> {};
     private Optional<Path> directory = Optional.empty();
     private boolean keeps;
@@ -38,6 +39,12 @@ public final class LocalStackBuilder {
     /** One, unless told otherwise. */
     public LocalStackBuilder workers(int count) {
         workers = count;
+        return this;
+    }
+
+    /** Which Connect the workers are; Kafka's brokers stay as they are. */
+    public LocalStackBuilder connectVersion(String version) {
+        connectVersion = Optional.of(version);
         return this;
     }
 
@@ -94,7 +101,7 @@ public final class LocalStackBuilder {
 
     /** @throws StackException when a server cannot start; everything is stopped then, and its log stays */
     public LocalStack start() {
-        WorkerOptions common = new WorkerOptions(workers, plugins, workerSettings, workerEnvironment);
+        WorkerOptions common = new WorkerOptions(workers, connectVersion, plugins, workerSettings, workerEnvironment);
         StackOptions options = new StackOptions(size, common, progress, directory, keeps, broker, external);
         return LocalStack.open(options);
     }

@@ -26,6 +26,7 @@ final class Programs {
     private final Consumer<String> progress;
     private final Once<ArtifactStore> store = new Once<>(this::openStore);
     private final Once<List<Path>> kafka;
+    private final Once<List<Path>> connect;
     private final Once<List<Path>> hiveMq;
     private final Once<MySqlInstallation> mySql = new Once<>(this::installMySql);
 
@@ -37,6 +38,7 @@ final class Programs {
         this.workplace = workplace;
         this.progress = progress;
         this.kafka = new Once<>(() -> classPath(versions.kafkaArtifacts()));
+        this.connect = new Once<>(() -> classPath(versions.connectArtifacts()));
         this.hiveMq = new Once<>(() -> classPath(versions.hiveMqArtifacts()));
     }
 
@@ -72,9 +74,14 @@ final class Programs {
         return hiveMq.value();
     }
 
-    /** Kafka's and Connect's; one class path for both. */
+    /** Kafka's. */
     List<Path> kafka() {
         return kafka.value();
+    }
+
+    /** Connect's: Kafka's, unless another version is wanted. */
+    List<Path> connect() {
+        return connect.value();
     }
 
     MySqlInstallation mySql() {

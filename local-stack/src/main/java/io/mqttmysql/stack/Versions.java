@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Properties;
 
 /** Which artifacts the servers are, in the versions that the build wrote down. */
-record Versions(String kafka, String log4j, String hiveMq, String mySql) {
+record Versions(String kafka, String connect, String log4j, String hiveMq, String mySql) {
     private static final String RESOURCE = "/local-stack.properties";
 
     static Versions ofThisBuild() {
@@ -19,6 +19,7 @@ record Versions(String kafka, String log4j, String hiveMq, String mySql) {
             throw new UncheckedIOException("Cannot read " + RESOURCE, e);
         }
         return new Versions(
+                properties.getProperty("kafka"),
                 properties.getProperty("kafka"),
                 properties.getProperty("log4j"),
                 properties.getProperty("hivemq"),
@@ -31,6 +32,20 @@ record Versions(String kafka, String log4j, String hiveMq, String mySql) {
                 "org.apache.kafka:kafka_2.13:" + kafka,
                 "org.apache.kafka:connect-runtime:" + kafka,
                 "org.apache.logging.log4j:log4j-slf4j-impl:" + log4j);
+    }
+
+    /** The same with workers of another version. */
+    Versions withConnect(String version) {
+        return new Versions(kafka, version, log4j, hiveMq, mySql);
+    }
+
+    /** A Connect worker alone, with the same log binding. */
+    List<String> connectArtifacts() {
+        return connect.equals(kafka)
+                ? kafkaArtifacts()
+                : List.of(
+                        "org.apache.kafka:connect-runtime:" + connect,
+                        "org.apache.logging.log4j:log4j-slf4j-impl:" + log4j);
     }
 
     List<String> hiveMqArtifacts() {
