@@ -95,7 +95,7 @@ class ArchitectureTest {
             .whereLayer("statement")
             .mayOnlyBeAccessedByLayers("write")
             .whereLayer("offset")
-            .mayOnlyBeAccessedByLayers("root", "write", "check")
+            .mayOnlyBeAccessedByLayers("root", "write", "check", "tool")
             .whereLayer("check")
             .mayOnlyBeAccessedByLayers("root")
             .whereLayer("convert")

@@ -2,6 +2,8 @@
 package io.mqttmysql.sink.tool;
 
 import io.mqttmysql.kit.config.ConfigProblems;
+import io.mqttmysql.sink.config.ConnectionOptions;
+import io.mqttmysql.sink.config.DeliveryOptions;
 import io.mqttmysql.sink.config.PayloadOptions;
 import io.mqttmysql.sink.config.StrategyOptions;
 import io.mqttmysql.sink.value.BadValue;
@@ -13,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import org.apache.kafka.common.config.AbstractConfig;
@@ -80,6 +83,20 @@ record ConnectorFile(Map<String, String> settings) {
         ConfigProblems problems = new ConfigProblems();
         return StrategyOptions.parse(settings, problems)
                 .orElseThrow(() -> new UnusableInput("The strategies cannot be used:\n" + problems));
+    }
+
+    DeliveryOptions delivery() {
+        try {
+            return DeliveryOptions.from(new AbstractConfig(DeliveryOptions.define(new ConfigDef()), settings, false));
+        } catch (ConfigException e) {
+            throw new UnusableInput(e.getMessage());
+        }
+    }
+
+    /** Who connects; empty where the file leaves that to a config provider, or does not say it. */
+    Optional<String> user() {
+        return Optional.ofNullable(settings.get(ConnectionOptions.USER))
+                .filter(user -> !user.isBlank() && !user.contains("${"));
     }
 
     PayloadOptions payloads() {

@@ -23,7 +23,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.kafka.connect.sink.SinkRecord;
 
-/** {@code ddl}: CREATE TABLE for every strategy's table; a message helps to tell types that no {@code as} says. */
+/**
+ * {@code ddl}: CREATE TABLE for every strategy's table, and the rights to write to it; a message helps to tell types
+ * that no {@code as} says.
+ */
 final class DdlCommand {
     private static final String GIVE = "; give --topic and --payload for one of them";
     private static final String OR_GIVE = ", or give --topic and --payload";
@@ -42,12 +45,14 @@ final class DdlCommand {
     }
 
     private final Map<TableId, Drafted> tables = new LinkedHashMap<>();
+    private final Grants grants;
     private final ConnectorFile file;
     private final Arguments arguments;
 
     DdlCommand(ConnectorFile file, Arguments arguments) {
         this.file = file;
         this.arguments = arguments;
+        this.grants = new Grants(file.delivery(), file.user());
     }
 
     boolean run(PrintStream out) throws IOException {
@@ -60,6 +65,7 @@ final class DdlCommand {
             strategy.write().ifPresent(write -> design(strategy, write, sample(strategy, write, view), out));
         }
         tables.forEach((id, table) -> print(table, out));
+        grants.print(out);
         return true;
     }
 
@@ -81,6 +87,7 @@ final class DdlCommand {
 
     private void design(TableStrategy strategy, WriteSpec write, Optional<RecordView> sample, PrintStream out) {
         Optional<TableId> id = id(write, sample);
+        grants.add(id.filter(fixed -> write.target().table().isFixed()), write);
         if (id.isEmpty()) {
             out.println("-- strategy '" + strategy.name() + "': its table is made from '"
                     + write.target().table() + "'" + give(sample) + "\n");
