@@ -10,18 +10,15 @@ import io.mqttmysql.testing.OwnServers;
 import io.mqttmysql.testing.PluginCopy;
 import io.mqttmysql.testing.StackExtension;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The plugins as they are shipped. */
@@ -29,10 +26,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PluginPackagingIT {
     private static final String SOURCE = "io.mqttmysql.source.MqttSourceConnector";
     private static final String SINK = "io.mqttmysql.sink.MySqlSinkConnector";
-
-    /** What the worker has; a plugin that brings it too breaks class loading. */
-    private static final List<String> WORKERS_OWN =
-            List.of("connect-api", "connect-runtime", "kafka-clients", "slf4j-api", "slf4j-simple");
 
     @Test
     void aWorkerThatRefusesPluginsWithoutManifestsLoadsBoth() {
@@ -136,27 +129,6 @@ class PluginPackagingIT {
             assertThat(jar.stream().map(Object::toString))
                     .anyMatch(name -> name.startsWith("io/mqttmysql/kit/"))
                     .noneMatch(name -> name.startsWith("META-INF/services/"));
-        }
-    }
-
-    @ParameterizedTest
-    @CsvSource({"mqtt-source, org.eclipse.paho.mqttv5.client-", "mysql-sink, mysql-connector-j-"})
-    void theArchiveHoldsOneDirectoryWithItsJarsButNotWhatTheWorkerHas(String module, String library)
-            throws IOException {
-        Path target = Path.of("..", module, "target");
-        try (Stream<Path> archives = Files.list(target)) {
-            Path archive = archives.filter(p -> p.toString().endsWith(".zip"))
-                    .findFirst()
-                    .orElseThrow();
-            try (ZipFile zip = new ZipFile(archive.toFile())) {
-                List<String> names = zip.stream().map(Object::toString).toList();
-                String directory = archive.getFileName().toString().replace(".zip", "/");
-                assertThat(names).allMatch(name -> name.startsWith(directory));
-                assertThat(names).anyMatch(name -> name.matches(directory + "kafka-connect-" + module + "-[0-9.]+jar"));
-                assertThat(names).anyMatch(name -> name.startsWith(directory + library));
-                assertThat(names).anyMatch(name -> name.matches(directory + "plugin-kit-[0-9.]+jar"));
-                assertThat(names).noneMatch(name -> WORKERS_OWN.stream().anyMatch(name::contains));
-            }
         }
     }
 
