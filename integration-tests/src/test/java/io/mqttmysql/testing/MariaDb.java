@@ -73,6 +73,7 @@ public final class MariaDb implements AutoCloseable {
                 "mariadbd",
                 "--no-defaults",
                 "--datadir=" + data,
+                ownTemporaryFolder(),
                 "--port=" + this.server.port(),
                 "--bind-address=127.0.0.1",
                 "--socket=" + home.resolve("s"),
@@ -88,6 +89,11 @@ public final class MariaDb implements AutoCloseable {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
                 .start();
         await().until(this::answers);
+    }
+
+    /** A MariaDB that starts deletes the temporary tables in its folder, those of other servers, too. */
+    private String ownTemporaryFolder() throws IOException {
+        return "--tmpdir=" + Files.createDirectories(home.resolve("tmp"));
     }
 
     /** The command with a file system of its own for its data. */
@@ -152,6 +158,7 @@ public final class MariaDb implements AutoCloseable {
                         "--skip-test-db",
                         "--auth-root-authentication-method=normal",
                         SMALL_LOG,
+                        ownTemporaryFolder(),
                         "--datadir=" + home.resolve("data"))))
                 .redirectErrorStream(true)
                 .redirectOutput(log().toFile())
