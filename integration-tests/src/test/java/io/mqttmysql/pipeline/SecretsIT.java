@@ -144,6 +144,22 @@ class SecretsIT {
                 .doesNotContain(WRONG);
     }
 
+    /** A variable, and a file, that no connector is to see. */
+    @Test
+    void aReferenceBeyondWhatTheProvidersMayReadStaysUnresolved() {
+        for (String reference : List.of("${env:HOME}", "${file:/etc/passwd:root}")) {
+            Map<String, String> config = config("right");
+            config.put("connection.user", reference);
+
+            String answer = connect.validate(config).toString();
+
+            assertThat(answer)
+                    .contains("the worker did not resolve the reference " + reference)
+                    .contains("allowlist.pattern or allowed.paths")
+                    .doesNotContain(System.getProperty("user.home"));
+        }
+    }
+
     private void send(String... payloads) throws Exception {
         Map<String, Object> kafka = Map.of("bootstrap.servers", stack.kafka().bootstrapServers());
         try (Admin admin = Admin.create(kafka);

@@ -126,6 +126,7 @@ public final class ConnectWorker extends ServerProcess {
         settings.put("config.providers.file.class", "org.apache.kafka.common.config.provider.FileConfigProvider");
         settings.put("config.providers.file.param.allowed.paths", readable.toString());
         settings.put("config.providers.env.class", "org.apache.kafka.common.config.provider.EnvVarConfigProvider");
+        settings.put("config.providers.env.param.allowlist.pattern", "(BOOTSTRAP_SERVERS|(MQTT|MYSQL)_.*)");
         if (!plugins.isEmpty()) { // Connect refuses an empty list
             settings.put("plugin.path", plugins.stream().map(Path::toString).collect(Collectors.joining(",")));
         }

@@ -58,7 +58,9 @@ class ServerSettingsTest {
 
     @Test
     void workersReadSecretsOnlyFromTheStacksFolder() {
-        assertThat(worker(List.of(), Map.of())).containsEntry("config.providers.file.param.allowed.paths", "/stack");
+        assertThat(worker(List.of(), Map.of()))
+                .containsEntry("config.providers.file.param.allowed.paths", "/stack")
+                .containsEntry("config.providers.env.param.allowlist.pattern", "(BOOTSTRAP_SERVERS|(MQTT|MYSQL)_.*)");
     }
 
     @Test

@@ -40,6 +40,7 @@ public final class UnresolvedValues {
     private static String sentence(String reference, String provider) {
         return "the worker did not resolve the reference" + reference + "; let it know the provider (config.providers="
                 + provider + " and config.providers." + provider + ".class in its properties), and see that what is"
-                + " referred to exists where the worker runs";
+                + " referred to exists where the worker runs, and may be read there (the provider's allowlist.pattern or"
+                + " allowed.paths)";
     }
 }
