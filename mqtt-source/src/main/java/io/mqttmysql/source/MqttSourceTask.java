@@ -27,6 +27,7 @@ public final class MqttSourceTask extends SourceTask {
     private final TaskPipelines.Pace pace;
     private TaskPipelines pipelines;
     private GivenUpRecords givenUp;
+    private SilentStart silentStart;
     private TaskMetrics metrics;
 
     public MqttSourceTask() {
@@ -47,6 +48,8 @@ public final class MqttSourceTask extends SourceTask {
         MqttSourceConfig config = MqttSourceConfig.parse(properties);
         givenUp = new GivenUpRecords(
                 config.connection().session().clientId(), config.toleratesErrors(), System::nanoTime);
+        silentStart = new SilentStart(
+                config.connection().session().clientId(), config.subscription().subscriptions(), System::nanoTime);
         pipelines = TaskPipelines.open(config, memories(config), pace);
         metrics = new TaskMetrics(
                 pipelines, context, config.connection().session().clientId());
@@ -63,6 +66,7 @@ public final class MqttSourceTask extends SourceTask {
             metrics.show();
         }
         List<SourceRecord> records = pipelines.poll();
+        silentStart.look(pipelines.own().isConnected(), pipelines.total(SourceCounters::received));
         if (!records.isEmpty()) {
             endTransaction();
             return records; // also after a failure: the broker may have forgotten what waits here
