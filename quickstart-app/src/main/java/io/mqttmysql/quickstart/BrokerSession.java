@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.quickstart;
 
+import io.mqttmysql.quickstart.scenario.BrokerLogin;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
@@ -11,7 +12,7 @@ import org.eclipse.paho.mqttv5.common.MqttException;
  * What a broker keeps for a client that is away: its subscriptions and its messages. Whoever connects under its name
  * can end it.
  */
-record BrokerSession(String uri, String clientId) {
+record BrokerSession(String uri, String clientId, BrokerLogin login) {
     private static final int SECONDS = 3;
     private static final int ATTEMPTS = 5;
 
@@ -39,7 +40,7 @@ record BrokerSession(String uri, String clientId) {
 
     /** @return whether there was a session; there is none afterwards: it lasts as long as this connection */
     private boolean connect(Start start) throws MqttException {
-        MqttConnectionOptions options = new MqttConnectionOptions();
+        MqttConnectionOptions options = login.options();
         options.setCleanStart(start == Start.CLEAN);
         options.setSessionExpiryInterval(0L);
         options.setConnectionTimeout(SECONDS);

@@ -35,7 +35,7 @@ final class Departure {
         removeSource();
         String session = "The session " + broker.taskClientId() + " at " + broker.uri();
         try {
-            boolean isGone = new BrokerSession(broker.uri(), broker.taskClientId()).end();
+            boolean isGone = new BrokerSession(broker.uri(), broker.taskClientId(), broker.login()).end();
             narrator.accept(session + (isGone ? " is ended" : " was ended and came back" + afterwards()));
         } catch (MqttException e) {
             narrator.accept(session + " could not be ended (" + e.getMessage() + ")" + afterwards());

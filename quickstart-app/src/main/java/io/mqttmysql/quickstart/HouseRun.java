@@ -53,7 +53,8 @@ final class HouseRun {
 
     /** @return what the broker acknowledged, when all of it has arrived or nothing more comes */
     Queue<HouseMessage> publish() throws MqttException, SQLException, InterruptedException {
-        try (Publisher publisher = new Publisher(pipeline.brokerUri(), clientId())) {
+        try (Publisher publisher = new Publisher(
+                pipeline.brokerUri(), clientId(), pipeline.brokerLogin().options())) {
             publisher.open();
             PipelineWatch watch = pipeline.watch(
                     () -> OptionalLong.of(publisher.acknowledged().size()), view);

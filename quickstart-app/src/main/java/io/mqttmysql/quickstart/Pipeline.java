@@ -2,6 +2,7 @@
 package io.mqttmysql.quickstart;
 
 import io.mqttmysql.quickstart.database.HomeDatabase;
+import io.mqttmysql.quickstart.scenario.BrokerLogin;
 import io.mqttmysql.quickstart.scenario.ConnectorPlan;
 import io.mqttmysql.quickstart.scenario.OwnBroker;
 import io.mqttmysql.quickstart.scenario.Scenario;
@@ -23,5 +24,9 @@ record Pipeline(LocalStack stack, Scenario scenario, ConnectorPlan plan, KafkaTo
         return scenario.ownBroker()
                 .map(OwnBroker::uri)
                 .orElseGet(() -> stack.mqtt().uri());
+    }
+
+    BrokerLogin brokerLogin() {
+        return scenario.ownBroker().map(OwnBroker::login).orElse(BrokerLogin.NONE);
     }
 }

@@ -40,7 +40,7 @@ final class Preparation {
         try {
             if (scenario.ownBroker().isPresent()) {
                 OwnBroker broker = scenario.ownBroker().get();
-                new BrokerSession(broker.uri(), broker.clientId() + "-check").end();
+                new BrokerSession(broker.uri(), broker.clientId() + "-check", broker.login()).end();
                 narrator.step("Your MQTT broker answers: " + broker.uri());
             }
             if (scenario.ownDatabase().isPresent()) {

@@ -30,16 +30,19 @@ public final class Publisher implements HouseThread.Line, AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final MqttAsyncClient client;
+    private final MqttConnectionOptions options;
     private final Semaphore inFlight = new Semaphore(IN_FLIGHT);
     private final Queue<HouseMessage> acknowledged = new ConcurrentLinkedQueue<>();
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
-    public Publisher(String uri, String clientId) throws MqttException {
+    /** @param options of its connection: as whom, and whom it trusts */
+    public Publisher(String uri, String clientId, MqttConnectionOptions options) throws MqttException {
+        this.options = options;
         client = new MqttAsyncClient(uri, clientId, new MemoryPersistence());
     }
 
     public void open() throws MqttException {
-        client.connect(new MqttConnectionOptions()).waitForCompletion(PATIENCE.toMillis());
+        client.connect(options).waitForCompletion(PATIENCE.toMillis());
     }
 
     /** Publishes what the bridge of Zigbee2MQTT says of itself, which the sink discards; waits for the broker. */

@@ -9,6 +9,9 @@ final class Combinations {
     static void check(QuickstartCommand command) {
         needs(command, "--simulate", "--mqtt", "on the broker that is started here the house publishes anyway");
         needs(command, "--filter", "--mqtt", "the broker that is started here has nothing but Home/#");
+        needs(command, "--mqtt-user", "--mqtt", "it says as whom to go to your own broker");
+        needs(command, "--mqtt-password-file", "--mqtt-user", "it holds that user's password");
+        needs(command, "--mqtt-ca", "--mqtt", "it says who vouches for your own broker");
         needs(command, "--user", "--mysql", "it says as whom to go to your own server");
         needs(command, "--password-file", "--mysql", "it holds the password for your own server");
         needs(command, "--mysql", "--user", "it says as whom to go to your server");

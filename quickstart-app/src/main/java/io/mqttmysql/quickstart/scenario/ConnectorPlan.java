@@ -51,11 +51,13 @@ public record ConnectorPlan(List<Connector> connectors, Optional<String> deadLet
      */
     public static ConnectorPlan of(Scenario scenario, Path project) {
         Map<String, String> source = read(project, SOURCE);
-        scenario.ownBroker()
-                .ifPresent(broker -> source.putAll(Map.of(
-                        "mqtt.topic.filters", String.join(",", broker.filters()),
-                        "mqtt.client.id", broker.clientId(),
-                        "mqtt.session.expiry.seconds", String.valueOf(OwnBroker.SESSION_EXPIRY_SECONDS))));
+        scenario.ownBroker().ifPresent(broker -> {
+            source.putAll(Map.of(
+                    "mqtt.topic.filters", String.join(",", broker.filters()),
+                    "mqtt.client.id", broker.clientId(),
+                    "mqtt.session.expiry.seconds", String.valueOf(OwnBroker.SESSION_EXPIRY_SECONDS)));
+            source.putAll(broker.login().settings());
+        });
         Map<String, String> sink = scenario.ownSink()
                 .map(own -> OwnSinkSettings.of(own.settings()).settings())
                 .orElseGet(() -> read(project, SINK));

@@ -2,10 +2,6 @@
 package io.mqttmysql.quickstart.scenario;
 
 import io.mqttmysql.stack.MySqlAddress;
-import java.io.IOException;
-import java.nio.charset.MalformedInputException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,31 +33,8 @@ public record OwnDatabase(MySqlAddress address, String schema, String unused) {
             throw new IllegalArgumentException(
                     "--mysql " + url + " is not the address of one MySQL server: " + EXAMPLE);
         }
-        MySqlAddress address = new MySqlAddress(parts.group(1), parameters, user, password(passwordFile));
+        MySqlAddress address =
+                new MySqlAddress(parts.group(1), parameters, user, PasswordFile.read("--password-file", passwordFile));
         return new OwnDatabase(address, "mqtt_quickstart_" + run, parts.group(2) == null ? "" : parts.group(2));
-    }
-
-    /** The file's text without the line's end. */
-    private static String password(Path file) {
-        String text;
-        try {
-            text = Files.readString(file);
-        } catch (NoSuchFileException e) {
-            throw new IllegalArgumentException("--password-file " + file + " does not exist.", e);
-        } catch (MalformedInputException e) {
-            throw new IllegalArgumentException("--password-file " + file + " is not text in UTF-8.", e);
-        } catch (IOException e) {
-            throw new IllegalArgumentException("--password-file " + file + " cannot be read (" + reason(e) + ").", e);
-        }
-        String password = text.replaceFirst("\\R\\z", "");
-        if (password.isEmpty() || password.lines().count() > 1) {
-            throw new IllegalArgumentException(
-                    "--password-file " + file + " must hold the password and nothing else, in one line.");
-        }
-        return password;
-    }
-
-    private static String reason(IOException e) {
-        return e.getClass().getSimpleName().replace("Exception", "");
     }
 }

@@ -96,8 +96,23 @@ public final class QuickstartCommand {
                     + " Ctrl-C.%nThe source's client id is random there, its session lasts at most 60 s, and is ended"
                     + " on exit.%n")
     static final class BrokerOptions {
-        @Option(names = "--mqtt", paramLabel = "URI", description = "tcp://host:1883, for clients without a password")
+        @Option(names = "--mqtt", paramLabel = "URI", description = "tcp://host:1883 or ssl://host:8883")
         Optional<String> uri = Optional.empty();
+
+        @Option(names = "--mqtt-user", paramLabel = "U", description = "as whom to connect, where the broker asks")
+        Optional<String> user = Optional.empty();
+
+        @Option(
+                names = "--mqtt-password-file",
+                paramLabel = "F",
+                description = "a file with that user's password in one line")
+        Optional<Path> passwordFile = Optional.empty();
+
+        @Option(
+                names = "--mqtt-ca",
+                paramLabel = "F",
+                description = "PEM certificates of who vouches for an ssl broker; those that Java trusts")
+        Optional<Path> authorities = Optional.empty();
 
         @Option(
                 names = "--filter",

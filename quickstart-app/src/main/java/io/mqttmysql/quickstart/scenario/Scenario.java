@@ -65,7 +65,11 @@ public record Scenario(
      */
     public static Scenario of(QuickstartCommand command, String run) {
         Combinations.check(command);
-        Optional<OwnBroker> broker = command.broker.uri.map(uri -> OwnBroker.parse(uri, command.broker.filters, run));
+        Optional<OwnBroker> broker = command.broker.uri.map(uri -> OwnBroker.parse(
+                uri,
+                command.broker.filters,
+                new BrokerLogin(command.broker.user, command.broker.passwordFile, command.broker.authorities),
+                run));
         Optional<OwnDatabase> database = command.database.url.map(url -> OwnDatabase.parse(
                 url, command.database.user.orElseThrow(), command.database.passwordFile.orElseThrow(), run));
         Optional<OwnSink> sink = command.sink.file.map(file -> OwnSink.read(file, command.sink.tables));

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +37,23 @@ class ConnectorPlanTest {
                 .containsEntry("mqtt.client.id", "quickstart-4711")
                 .containsEntry("mqtt.topic.filters", "a/#,b/#")
                 .containsEntry("mqtt.session.expiry.seconds", "60");
+    }
+
+    /** The password itself is in no configuration. */
+    @Test
+    void theSourceGetsTheLoginOfAnOwnBroker() throws IOException {
+        Path password = Files.writeString(folder.resolve("mqtt-password"), "geheim\n");
+
+        Map<String, String> source = plan(List.of(
+                        "--mqtt", "ssl://broker", "--mqtt-user", "anna", "--mqtt-password-file", password.toString()))
+                .connectors()
+                .get(0)
+                .settings();
+
+        assertThat(source)
+                .containsEntry("mqtt.username", "anna")
+                .containsEntry("mqtt.password.file", password.toAbsolutePath().toString())
+                .doesNotContainValue("geheim");
     }
 
     @Test

@@ -23,28 +23,31 @@ class OwnServersTest {
         "tcp://broker, tcp://broker:1883", // the usual port
         "tcp://broker:1884/, tcp://broker:1884",
         "tcp://[::1]:1883, tcp://[::1]:1883",
+        "ssl://broker, ssl://broker:8883",
     })
     void takesTheAddressOfABroker(String given, String uri) {
-        assertThat(OwnBroker.parse(given, List.of(), "1").uri()).isEqualTo(uri);
+        assertThat(OwnBroker.parse(given, List.of(), BrokerLogin.NONE, "1").uri())
+                .isEqualTo(uri);
     }
 
     @ParameterizedTest
     @CsvSource({
-        "ssl://broker:8883, only tcp is supported at present",
+        "ws://broker:8080, 'only tcp and ssl are known here: write tcp://host:1883 or ssl://host:8883'",
         "broker:1883, is not the address of a broker",
         "tcp://broker:1883/path, is not the address of a broker",
         "tcp://anna:geheim@broker, has a user in its address",
     })
     void saysWhatIsWrongWithABroker(String given, String sentence) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> OwnBroker.parse(given, List.of(), "1"))
+                .isThrownBy(() -> OwnBroker.parse(given, List.of(), BrokerLogin.NONE, "1"))
                 .withMessageContaining(sentence)
                 .satisfies(e -> assertThat(e).hasMessageNotContaining("geheim"));
     }
 
     @Test
     void filtersAreRepeatedOrSeparatedByCommas() {
-        assertThat(OwnBroker.parse("tcp://b", List.of("a/#, b/+", "c"), "1").filters())
+        assertThat(OwnBroker.parse("tcp://b", List.of("a/#, b/+", "c"), BrokerLogin.NONE, "1")
+                        .filters())
                 .containsExactly("a/#", "b/+", "c");
     }
 

@@ -59,7 +59,7 @@ class QuickstartCommandTest {
                 // nothing follows
                 "--for | --for needs a value: --for 60s, how long the house publishes (s, m or h), 60s;",
                 // an option follows
-                "--mqtt --simulate | --mqtt needs a value: --mqtt URI, tcp://host:1883, for clients without a password.",
+                "--mqtt --simulate | --mqtt needs a value: --mqtt URI, tcp://host:1883 or ssl://host:8883.",
                 "--fro 60s | Unknown option '--fro': ./quickstart --help lists the options.",
                 "--confg a | Unknown option '--confg': did you mean --config? ./quickstart --help lists the options.",
                 "kitchen | 'kitchen' is not an option: ./quickstart --help lists the options."

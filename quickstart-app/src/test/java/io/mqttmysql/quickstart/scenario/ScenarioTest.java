@@ -52,7 +52,7 @@ class ScenarioTest {
         assertThat(scenario.ending().judgement()).isEqualTo(Judgement.LAG);
         assertThat(scenario.pace().duration()).isEmpty();
         assertThat(scenario.ownBroker())
-                .hasValue(new OwnBroker("tcp://broker:1883", List.of("Home/#"), "quickstart-4711"));
+                .hasValue(new OwnBroker("tcp://broker:1883", List.of("Home/#"), "quickstart-4711", BrokerLogin.NONE));
     }
 
     @Test
