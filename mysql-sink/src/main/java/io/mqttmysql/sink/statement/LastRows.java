@@ -7,6 +7,7 @@ import io.mqttmysql.sink.table.TableId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -137,12 +138,14 @@ public final class LastRows {
     }
 
     private void forgetEldest() {
-        KeyedTable eldest = byUse.iterator().next();
+        Iterator<KeyedTable> tablesByUse = byUse.iterator();
+        KeyedTable eldest = tablesByUse.next();
+        while (eldest.size() == 0) { // others made it forget all that it knew
+            tablesByUse.remove();
+            eldest = tablesByUse.next();
+        }
         eldest.forgetEldest();
         size--;
-        if (eldest.size() == 0) {
-            byUse.remove(eldest);
-        }
         tellOfLimit();
     }
 

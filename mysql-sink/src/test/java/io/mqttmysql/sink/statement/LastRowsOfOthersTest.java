@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mqttmysql.sink.row.RowOperation;
 import io.mqttmysql.sink.row.RowShape;
 import io.mqttmysql.sink.table.TableId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -84,5 +85,37 @@ class LastRowsOfOthersTest extends LastRowsUnderTest {
 
         assertThat(written(row(shape, "ø", 1), row(shape, "ø", 1), row(shape, "o", 1), row(shape, "ø", 1)))
                 .containsExactly("ø=1", "o=1");
+    }
+
+    /** The eldest of many tables may have nothing left that could be forgotten. */
+    @Test
+    void ofTooManyKeysTheEldestOfAllTablesIsForgotten() {
+        List<RowShape> shapes = new ArrayList<>();
+        for (String name : List.of("first", "second", "third")) {
+            RowShape shape = shape(RowOperation.UPSERT, EACH);
+            shapes.add(new RowShape(
+                    TableId.of(name),
+                    shape.operation(),
+                    shape.columns(),
+                    shape.keyColumns(),
+                    Optional.empty(),
+                    shape.columns(),
+                    shape.changes()));
+        }
+        RowShape deletion = new RowShape(
+                TableId.of("first"),
+                RowOperation.DELETE,
+                shapes.get(0).columns(),
+                shapes.get(0).keyColumns());
+
+        written(row(shapes.get(0), "a", 1), row(deletion, "a", 1));
+        written(row(shapes.get(1), "a", 1), row(shapes.get(2), "a", 1), row(shapes.get(2), "b", 1));
+        assertThat(rows.size()).isEqualTo(3);
+        written(row(shapes.get(2), "c", 1));
+
+        assertThat(rows.size()).isEqualTo(3);
+        assertThat(written(row(shapes.get(2), "a", 1), row(shapes.get(2), "b", 1), row(shapes.get(2), "c", 1)))
+                .isEmpty();
+        assertThat(written(row(shapes.get(1), "a", 1))).containsExactly("a=1");
     }
 }
