@@ -140,6 +140,25 @@ class ChangedOnlyIT {
         assertThat(history()).containsExactly("bath 20.00 null", "hall 20.00 null");
     }
 
+    /** A device that sends an old reading again, which the table has: the last row of the key is another. */
+    @Test
+    void aRowThatWasStoredBeforeIsNotTheLast() throws SQLException {
+        database.run("ALTER TABLE history ADD UNIQUE (room, n)");
+        try (TaskUnderTest task =
+                new TaskUnderTest(database, HISTORY + "column.n=$.n\nchanged.deadband.n=any\ncolumn.at=\n")) {
+            task.put(0, "home/bath", "{\"n\":1,\"t\":20}", "home/bath", "{\"n\":2,\"t\":21}");
+            task.put(2, "home/bath", "{\"n\":1,\"t\":20}");
+            task.put(3, "home/bath", "{\"n\":3,\"t\":20}");
+            task.put(4, "home/bath", "{\"n\":4,\"t\":21}");
+            task.put(5, "home/bath", "{\"n\":3,\"t\":20}", "home/bath", "{\"n\":5,\"t\":20}");
+
+            assertThat(task.putAside()).isEmpty();
+        }
+
+        assertThat(database.rows("SELECT n, t FROM history ORDER BY n"))
+                .containsExactly("1 20.00", "2 21.00", "3 20.00", "4 21.00", "5 20.00");
+    }
+
     /** A record that cannot be stored takes what it had made others leave out back. */
     @Test
     void whatIsUndoneIsWrittenByTheNextRecord() throws SQLException {

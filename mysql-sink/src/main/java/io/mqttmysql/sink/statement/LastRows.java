@@ -149,6 +149,14 @@ public final class LastRows {
         tellOfLimit();
     }
 
+    /** It was stored by an earlier delivery: another one may be the last of its key. */
+    void forget(Row row) {
+        if (row.shape().changes().isPresent() && !row.shape().keyColumns().isEmpty()) {
+            KeyedTable table = table(row.shape());
+            forget(table, table.key(row));
+        }
+    }
+
     private KeyedTable table(RowShape shape) {
         List<KeyedTable> known = tables.computeIfAbsent(name(shape), name -> new ArrayList<>());
         for (KeyedTable table : known) {

@@ -7,6 +7,7 @@ import io.mqttmysql.sink.table.Column;
 import io.mqttmysql.sink.table.Column.Collation;
 import io.mqttmysql.sink.table.ColumnName;
 import io.mqttmysql.sink.table.ColumnType;
+import io.mqttmysql.sink.table.Words;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -44,6 +45,8 @@ final class RowKey {
 
     /** MySQL manual, "Floating-Point Types": the declaration with two numbers rounds to the second. */
     private static final Pattern ROUNDED = Pattern.compile("(?i)(?:float|double|real)\\s*\\(\\d+,\\s*\\d+\\).*");
+
+    private static final Pattern PADDING = Pattern.compile(" +$");
 
     /** Of the largest Long; with fewer any number is one. */
     private static final int LONG_DIGITS = 19;
@@ -112,21 +115,23 @@ final class RowKey {
     }
 
     private static Object part(Column column, String text) {
+        if (column.type() == ColumnType.SET) {
+            return ANY; // its words may come in any order
+        }
         String collation = column.collation().map(Collation::name).orElse("");
         if (COMPARES_CODES.matcher(collation).find()) {
             return folded(text);
         }
-        boolean isKnown = isPlain(text)
-                && column.type() != ColumnType.SET // whose words may come in any order
-                && OF_NO_COUNTRY.matcher(collation).matches();
+        boolean isKnown = isPlain(text) && OF_NO_COUNTRY.matcher(collation).matches();
         return isKnown ? folded(text) : ANY;
     }
 
     private static Object storedPart(Column column, Object value) {
         if (value instanceof String text) {
             return switch (column.type()) {
-                case CHAR -> text.stripTrailing();
-                case ENUM -> folded(text);
+                case CHAR -> PADDING.matcher(text).replaceFirst("");
+                // another spelling of a word is the server's to know
+                case ENUM -> Words.of(column.declaration()).contains(text) ? text : ANY;
                 case VARCHAR, TINYTEXT, TEXT, MEDIUMTEXT, LONGTEXT -> text;
                 default -> ANY;
             };

@@ -106,9 +106,9 @@ public final class SavepointWriter implements RecordStore {
     }
 
     private void sendNew(List<Row> all) throws SQLException {
-        List<Row> rows = changed(all);
-        List<Row> known = replays.among(rows);
-        send(writer, replays.without(rows));
+        List<Row> known = replays.among(all);
+        known.forEach(lastRows::forget);
+        send(writer, changed(replays.without(all)));
         if (!known.isEmpty() && !replays.areThere(known)) {
             replays.forget(known);
             throw new StatementRefused(new SQLDataException("a repeated row was removed", DATA_STATE), known);
@@ -188,6 +188,7 @@ public final class SavepointWriter implements RecordStore {
                     }
                     return Optional.of(failure);
                 }
+                lastRows.forget(row);
                 effects = effects.plus(new Effects(0, 1));
             }
         }
