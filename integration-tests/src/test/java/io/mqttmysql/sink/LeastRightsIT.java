@@ -118,6 +118,20 @@ class LeastRightsIT {
                 .isEqualTo(expected);
     }
 
+    /** Which server is behind a connection, anybody may ask. */
+    @Test
+    void leavesOutWhatDidNotChangeOnANewConnection() throws Exception {
+        String properties = STRATEGY + "pk.fields=room\nchanged.only=true\n";
+        prepare(properties, false);
+        try (TaskUnderTest task = new TaskUnderTest(database, properties, user())) {
+            task.put(0, "home/bath", "{\"t\":1}");
+            database.killIdleConnections();
+            task.put(1, "home/bath", "{\"t\":1}");
+        }
+
+        assertThat(database.rows("SELECT room, t FROM readings")).containsExactly("bath 1");
+    }
+
     @Test
     void makesAndWidensItsTable() throws Exception {
         String properties = STRATEGY + "auto.create=true\nauto.evolve=true\n";

@@ -44,7 +44,7 @@ public record MySqlSinkConfig(
         Map<String, String> settings = withoutNulls(given);
         ConfigProblems problems = new ConfigProblems();
         checkBeyondDefinition(settings, problems);
-        Optional<StrategyOptions> strategies = strategies(settings, problems);
+        Optional<StrategyOptions> strategies = StrategyOptions.parse(settings, problems);
         AbstractConfig config = new AbstractConfig(definition(), settings, false);
         if (!problems.isEmpty()) {
             throw new ConfigException(problems.toString());
@@ -64,7 +64,7 @@ public record MySqlSinkConfig(
         Map<String, String> settings = withoutNulls(given);
         ConfigProblems problems = new ConfigProblems();
         checkBeyondDefinition(settings, problems);
-        strategies(settings, problems);
+        StrategyOptions.parse(settings, problems);
         Login.checkFile(settings, problems);
         return problems;
     }
@@ -74,20 +74,6 @@ public record MySqlSinkConfig(
         Map<String, String> settings = new HashMap<>(given);
         settings.values().removeIf(Objects::isNull);
         return settings;
-    }
-
-    private static Optional<StrategyOptions> strategies(Map<String, String> settings, ConfigProblems problems) {
-        Optional<StrategyOptions> strategies = StrategyOptions.parse(settings, problems);
-        String pool = settings.getOrDefault(PoolOptions.MODE, "");
-        if (pool.strip().equalsIgnoreCase(PoolMode.NONE.name())
-                && strategies.filter(StrategyOptions::writesChangesOnly).isPresent()) {
-            problems.add(
-                    PoolOptions.MODE,
-                    pool,
-                    "changed.only forgets what was written whenever a connection is opened, which is then before each"
-                            + " transaction; take validated or recycled, or remove changed.only");
-        }
-        return strategies;
     }
 
     private static void checkBeyondDefinition(Map<String, String> settings, ConfigProblems problems) {

@@ -34,13 +34,6 @@ public record StrategyOptions(List<TableStrategy> strategies, UnmatchedPolicy un
         return names(strategy -> strategy.write().isEmpty());
     }
 
-    /** Whether one of them leaves rows out that say nothing new. */
-    boolean writesChangesOnly() {
-        return strategies.stream()
-                .flatMap(strategy -> strategy.write().stream())
-                .anyMatch(write -> write.rules().changes().isPresent());
-    }
-
     private List<String> names(Predicate<TableStrategy> wanted) {
         return strategies.stream().filter(wanted).map(TableStrategy::name).toList();
     }

@@ -62,7 +62,7 @@ final class PooledSource implements ConnectionSource {
             pool = new HikariDataSource(config);
         }
         Connection connection = pool.getConnection();
-        while (connection.unwrap(WatchedConnection.Dated.class).isOlderThanAFailure()) {
+        while (connection.unwrap(WatchedConnection.Watched.class).isOlderThanAFailure()) {
             // HikariCP gives up only the one that its own ping found dead
             discard(connection);
             connection = pool.getConnection();

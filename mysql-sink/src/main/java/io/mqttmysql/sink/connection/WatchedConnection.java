@@ -6,6 +6,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.SQLException;
 
 /**
  * A connection that counts when it does not answer a ping, and knows whether any did not since it was opened: HikariCP
@@ -18,11 +19,15 @@ final class WatchedConnection implements InvocationHandler {
     private final Connection connection;
     private final ConnectionCounts counts;
     private final long failuresBefore;
+    private ServerRun serverRun;
 
     /** What such a connection can be unwrapped to. */
-    interface Dated {
+    interface Watched {
         /** Whether a ping has failed since it was opened, its own or that of another connection. */
         boolean isOlderThanAFailure();
+
+        /** What is behind it; the server is asked at the first call. */
+        ServerRun serverRun() throws SQLException;
     }
 
     private WatchedConnection(Connection connection, ConnectionCounts counts) {
@@ -34,7 +39,7 @@ final class WatchedConnection implements InvocationHandler {
     static Connection of(Connection connection, ConnectionCounts counts) {
         return (Connection) Proxy.newProxyInstance(
                 WatchedConnection.class.getClassLoader(),
-                new Class<?>[] {Connection.class, Dated.class},
+                new Class<?>[] {Connection.class, Watched.class},
                 new WatchedConnection(connection, counts));
     }
 
@@ -43,8 +48,10 @@ final class WatchedConnection implements InvocationHandler {
         if (method.getName().equals("equals")) {
             return proxy == arguments[0];
         }
-        if (method.getDeclaringClass() == Dated.class) {
-            return counts.failedPings().sum() > failuresBefore;
+        if (method.getDeclaringClass() == Watched.class) {
+            return method.getName().equals("serverRun")
+                    ? serverRun()
+                    : (Object) (counts.failedPings().sum() > failuresBefore);
         }
         try {
             Object answer = method.invoke(connection, arguments);
@@ -58,5 +65,12 @@ final class WatchedConnection implements InvocationHandler {
             }
             throw e.getCause();
         }
+    }
+
+    private ServerRun serverRun() throws SQLException {
+        if (serverRun == null) {
+            serverRun = ServerRun.read(connection);
+        }
+        return serverRun;
     }
 }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.statement;
 
+import io.mqttmysql.sink.connection.ServerRun;
 import io.mqttmysql.sink.row.Row;
 import io.mqttmysql.sink.row.RowShape;
 import io.mqttmysql.sink.table.TableId;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,8 +14,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,15 +25,14 @@ import org.slf4j.LoggerFactory;
  * <p>Invariant: what stands here is in the table, or will be by the COMMIT of the open transaction, unless somebody
  * else changed it. Whatever casts a doubt on that, makes it forget: a row that is written without need costs a row, one
  * that is left out in error is lost. So nothing is ever put back, it is only forgotten: keys that were touched since a
- * savepoint, when it is rolled back to; all, when a transaction came to nothing, when a connection was opened (behind
- * it may stand a server that lost commits), and when another task may have written. Task thread.
+ * savepoint, when it is rolled back to; all, when a transaction came to nothing, when the server is another one or was
+ * started again (it may have lost commits), and when another task may have written. Task thread.
  */
 public final class LastRows {
     private static final Logger log = LoggerFactory.getLogger(LastRows.class);
 
     private final String task;
     private final int maxKeys;
-    private final LongSupplier connectionsOpened;
     private final Map<String, List<KeyedTable>> tables = new HashMap<>();
     /** The one that was written to longest ago comes first. */
     private final Set<KeyedTable> byUse = new LinkedHashSet<>();
@@ -41,30 +42,36 @@ public final class LastRows {
 
     private int size;
     private int touchedAtMark;
-    private long connections;
+    private Server server;
+    private Optional<ServerRun> run = Optional.empty();
+    private boolean isServerKnown;
     private boolean isInTransaction;
     private boolean toldOfLimit;
 
     /**
      * @param task its name in the log
      * @param maxKeys that are known at once; of more, those that came longest ago are forgotten
-     * @param connectionsOpened how many there were until now
      */
-    public LastRows(String task, int maxKeys, LongSupplier connectionsOpened) {
+    public LastRows(String task, int maxKeys) {
         this.task = task;
         this.maxKeys = maxKeys;
-        this.connectionsOpened = connectionsOpened;
+    }
+
+    /** The one that a transaction is on. */
+    @FunctionalInterface
+    public interface Server {
+        ServerRun run() throws SQLException;
     }
 
     private record Touched(KeyedTable table, Object key) {}
 
-    /** A transaction begins, on the connection that it will have. */
-    public void begin() {
-        long opened = connectionsOpened.getAsLong();
-        if (isInTransaction || opened != connections) {
+    /** @param here asked before the first row that might be left out */
+    public void begin(Server here) {
+        if (isInTransaction) {
             forgetAll();
         }
-        connections = opened;
+        server = here;
+        isServerKnown = false;
         isInTransaction = true;
     }
 
@@ -99,12 +106,23 @@ public final class LastRows {
     }
 
     /** Those that have to be written, which then count as written; in their order. */
-    List<Row> changed(List<Row> all) {
-        if (tables.isEmpty()
-                && all.stream().allMatch(row -> row.shape().changes().isEmpty())) {
+    List<Row> changed(List<Row> all) throws SQLException {
+        boolean mayLeaveOut = all.stream().anyMatch(row -> row.shape().changes().isPresent());
+        if (mayLeaveOut && !isServerKnown) {
+            forgetUnlessOf(server.run());
+        }
+        if (!mayLeaveOut && tables.isEmpty()) {
             return all;
         }
         return all.stream().filter(this::isChanged).toList();
+    }
+
+    private void forgetUnlessOf(ServerRun now) {
+        if (run.filter(now::isSameAs).isEmpty()) {
+            forgetAll();
+        }
+        run = Optional.of(now);
+        isServerKnown = true;
     }
 
     private boolean isChanged(Row row) {

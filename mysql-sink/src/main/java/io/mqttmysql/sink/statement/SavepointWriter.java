@@ -116,7 +116,7 @@ public final class SavepointWriter implements RecordStore {
         effects = effects.plus(new Effects(0, known.size()));
     }
 
-    private List<Row> changed(List<Row> all) {
+    private List<Row> changed(List<Row> all) throws SQLException {
         List<Row> changed = lastRows.changed(all);
         if (changed.size() < all.size()) {
             Set<Row> written = Collections.newSetFromMap(new IdentityHashMap<>());

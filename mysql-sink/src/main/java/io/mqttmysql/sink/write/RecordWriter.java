@@ -2,6 +2,7 @@
 package io.mqttmysql.sink.write;
 
 import io.mqttmysql.sink.config.DeliveryGuarantee;
+import io.mqttmysql.sink.connection.ServerRun;
 import io.mqttmysql.sink.connection.Transactions;
 import io.mqttmysql.sink.failure.ErrantRecords;
 import io.mqttmysql.sink.row.RecordFailure;
@@ -152,7 +153,7 @@ final class RecordWriter {
     Written write(Connection connection, MappedBatch batch, Beginning beginning, Deadline deadline)
             throws SQLException {
         Pace pace = batch.stored().size() > 1 ? new Pace(deadline::isOver) : Pace.free();
-        lastRows.begin();
+        lastRows.begin(() -> ServerRun.of(connection));
         SavepointWriter store = store(connection, beginning, pace);
         Deadline half = deadline.half();
         return errants.areTolerated() ? writeAll(store, batch, half) : writeUntilFailure(store, batch, half);

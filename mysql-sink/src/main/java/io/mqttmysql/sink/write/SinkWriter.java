@@ -67,10 +67,7 @@ public final class SinkWriter implements AutoCloseable {
         ServerTables server = new ServerTables(
                 transactions, options.write(), options.connection().user(), options.connector(), options.task());
         this.tables = new TableCache(server, server, time::nanoTime);
-        this.lastRows = new LastRows(
-                options.task(),
-                options.write().changedMaxKeys(),
-                counters.connections().opened()::sum);
+        this.lastRows = new LastRows(options.task(), options.write().changedMaxKeys());
         this.split = new TransactionSplit(options.write().transactionMaxBytes());
         this.protocol = protocol(options, errants, context);
         this.retryLoop = new RetryLoop(

@@ -56,7 +56,7 @@ class WatchedConnectionTest {
     }
 
     private static boolean isOlderThanAFailure(Connection connection) {
-        return ((WatchedConnection.Dated) connection).isOlderThanAFailure();
+        return ((WatchedConnection.Watched) connection).isOlderThanAFailure();
     }
 
     /** Pools keep connections in sets. */

@@ -41,7 +41,7 @@ class DriverFaultTest {
             new TableCache(id -> Optional.empty(), proxy(TableMaker.class), () -> 0),
             DeliveryGuarantee.AT_LEAST_ONCE,
             Beginning.NOTHING,
-            new LastRows("house-0", 1, () -> 0));
+            new LastRows("house-0", 1));
 
     @ParameterizedTest
     @ValueSource(strings = {"prepareStatement", "setLong", "executeUpdate", "close"})

@@ -3,6 +3,7 @@ package io.mqttmysql.sink.statement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mqttmysql.sink.connection.ServerRun;
 import io.mqttmysql.sink.row.ChangeRule;
 import io.mqttmysql.sink.row.Row;
 import io.mqttmysql.sink.row.RowOperation;
@@ -11,11 +12,13 @@ import io.mqttmysql.sink.table.Column;
 import io.mqttmysql.sink.table.ColumnType;
 import io.mqttmysql.sink.testing.Rows;
 import java.math.BigDecimal;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,13 +41,13 @@ class LastRowsTest extends LastRowsUnderTest {
     void whatEachTransactionBeganWithIsCompared() {
         RowShape shape = shape(RowOperation.UPSERT, EACH);
 
-        rows.begin();
+        begin();
         rows.mark();
-        List<Row> first = rows.changed(List.of(row(shape, "a", 1)));
+        List<Row> first = changed(row(shape, "a", 1));
         rows.mark();
-        rows.changed(List.of(row(shape, "b", 1)));
+        changed(row(shape, "b", 1));
         rows.rollBackToMark();
-        List<Row> again = rows.changed(List.of(row(shape, "a", 1), row(shape, "b", 1)));
+        List<Row> again = changed(row(shape, "a", 1), row(shape, "b", 1));
         rows.committed();
 
         assertThat(text(first)).containsExactly("a=1");
@@ -56,11 +59,11 @@ class LastRowsTest extends LastRowsUnderTest {
         RowShape shape = shape(RowOperation.UPSERT, EACH);
         written(row(shape, "a", 1));
 
-        rows.begin();
+        begin();
         rows.mark();
-        rows.changed(List.of(row(shape, "a", 2)));
+        changed(row(shape, "a", 2));
         rows.rollBackToMark();
-        List<Row> again = rows.changed(List.of(row(shape, "a", 1)));
+        List<Row> again = changed(row(shape, "a", 1));
 
         assertThat(text(again)).containsExactly("a=1");
     }
@@ -70,21 +73,54 @@ class LastRowsTest extends LastRowsUnderTest {
         RowShape shape = shape(RowOperation.UPSERT, EACH);
         written(row(shape, "a", 1));
 
-        rows.begin();
-        rows.changed(List.of(row(shape, "b", 1)));
+        begin();
+        changed(row(shape, "b", 1));
 
         assertThat(written(row(shape, "b", 1), row(shape, "a", 1))).containsExactly("b=1", "a=1");
     }
 
     @Test
-    void behindANewConnectionMayStandAServerThatLostSomething() {
+    void anotherServerOrOneThatStartedAgainMayHaveLostSomething() {
         RowShape shape = shape(RowOperation.UPSERT, EACH);
         written(row(shape, "a", 1));
+        for (ServerRun next :
+                List.of(new ServerRun("db2 3306 2", 1_000), new ServerRun("db2 3306 2", 1_010), new ServerRun("", 0))) {
+            run = next;
 
-        connections.incrementAndGet();
-
+            assertThat(written(row(shape, "a", 1))).containsExactly("a=1");
+            assertThat(written(row(shape, "a", 1))).isEmpty();
+        }
+        run = new ServerRun("", 0);
         assertThat(written(row(shape, "a", 1))).containsExactly("a=1");
+    }
+
+    /** Seconds are rounded, and some pass between two questions. */
+    @Test
+    void theSameRunHasLostNothing() {
+        RowShape shape = shape(RowOperation.UPSERT, EACH);
+        run = new ServerRun("db1 3306 1", 1_000);
+        written(row(shape, "a", 1));
+        run = new ServerRun("db1 3306 1", 1_001);
+
         assertThat(written(row(shape, "a", 1))).isEmpty();
+    }
+
+    /** Where no strategy has the rule, it costs no statement. */
+    @Test
+    void theServerIsAskedOnceInATransactionThatMayLeaveSomethingOut() throws SQLException {
+        AtomicLong questions = new AtomicLong();
+        RowShape shape = shape(RowOperation.UPSERT, EACH);
+        RowShape other = new RowShape(shape.table(), RowOperation.UPSERT, shape.columns(), shape.keyColumns());
+        rows.begin(() -> {
+            questions.incrementAndGet();
+            return run;
+        });
+
+        rows.changed(List.of(row(other, "a", 1)));
+        assertThat(questions).hasValue(0);
+        rows.changed(List.of(row(shape, "a", 1)));
+        rows.changed(List.of(row(shape, "b", 1)));
+        assertThat(questions).hasValue(1);
     }
 
     @ParameterizedTest

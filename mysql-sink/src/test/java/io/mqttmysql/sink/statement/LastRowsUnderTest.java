@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.mqttmysql.sink.statement;
 
+import io.mqttmysql.sink.connection.ServerRun;
 import io.mqttmysql.sink.row.ChangeRule;
 import io.mqttmysql.sink.row.Row;
 import io.mqttmysql.sink.row.RowOperation;
@@ -10,12 +11,12 @@ import io.mqttmysql.sink.table.ColumnType;
 import io.mqttmysql.sink.table.TableId;
 import io.mqttmysql.sink.testing.Rows;
 import java.math.BigDecimal;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.connect.sink.SinkRecord;
 
@@ -23,16 +24,28 @@ import org.apache.kafka.connect.sink.SinkRecord;
 abstract class LastRowsUnderTest {
     static final ChangeRule EACH = rule(Map.of());
 
-    final AtomicLong connections = new AtomicLong(1);
-    final LastRows rows = new LastRows("house-0", 3, connections::get);
+    final LastRows rows = new LastRows("house-0", 3);
+    ServerRun run = new ServerRun("db1 3306 1", 1_000);
     long now = 1_000;
 
     List<String> written(Row... all) {
-        rows.begin();
+        begin();
         rows.mark();
-        List<Row> written = rows.changed(List.of(all));
+        List<Row> written = changed(all);
         rows.committed();
         return text(written);
+    }
+
+    void begin() {
+        rows.begin(() -> run);
+    }
+
+    List<Row> changed(Row... all) {
+        try {
+            return rows.changed(List.of(all));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     static List<String> text(List<Row> written) {

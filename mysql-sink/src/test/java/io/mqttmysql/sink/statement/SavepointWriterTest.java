@@ -44,7 +44,7 @@ class SavepointWriterTest {
             new TableCache(id -> Optional.empty(), proxy(TableMaker.class), () -> 0),
             DeliveryGuarantee.EXACTLY_ONCE,
             connection -> calls.add("beginning"),
-            new LastRows("house-0", 1, () -> 0));
+            new LastRows("house-0", 1));
 
     @Test
     void aTransactionThatPassesNeedsNoSavepoint() throws SQLException {

@@ -27,7 +27,7 @@ import org.apache.kafka.connect.sink.SinkRecord;
 import org.junit.jupiter.api.Test;
 
 class AtLeastOnceTest {
-    private static final LastRows NO_ROWS = new LastRows("house-0", 1, () -> 0);
+    private static final LastRows NO_ROWS = new LastRows("house-0", 1);
     private static final LeftPositions NONE_LEFT =
             new LeftPositions(new OffsetStore(TableId.of("positions"), "house"), "house-0");
 

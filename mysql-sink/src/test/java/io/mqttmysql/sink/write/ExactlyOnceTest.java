@@ -84,7 +84,7 @@ class ExactlyOnceTest {
                         errants,
                         AbsentServer.noTables(),
                         counters,
-                        new LastRows("house-0", 1, () -> 0)),
+                        new LastRows("house-0", 1)),
                 new DeadLetters(errants),
                 context,
                 store,
