@@ -172,6 +172,32 @@ class ChangedOnlyIT {
                 .containsExactly("1 20.00", "2 21.00", "3 20.00", "4 21.00", "5 20.00");
     }
 
+    /** Another strategy writes the numbers that the server gives to its own: by them its row may change any. */
+    @Test
+    void aRowThatAnotherChangedByAnotherIndexIsWrittenAgain() throws SQLException {
+        database.run("ALTER TABLE state ADD id INT AUTO_INCREMENT UNIQUE");
+        try (TaskUnderTest task = new TaskUnderTest(database, """
+                strategies=numbered,state
+                table=state
+                insert.mode=upsert
+                pk.fields=room
+                column.room={room}
+                column.t=$.t
+                strategy.numbered.match=home/{room}
+                strategy.numbered.when=$.id
+                strategy.numbered.column.id=$.id
+                strategy.state.match=home/{room}
+                strategy.state.changed.only=true
+                """)) {
+            task.put(0, "home/bath", "{\"t\":20}");
+            task.put(1, "home/hall", "{\"t\":5,\"id\":1}");
+            assertThat(database.rows("SELECT room, t, id FROM state")).containsExactly("bath 5.00 1");
+            task.put(2, "home/bath", "{\"t\":20}");
+        }
+
+        assertThat(database.rows("SELECT room, t, id FROM state")).containsExactly("bath 20.00 1");
+    }
+
     /** A record that cannot be stored takes what it had made others leave out back. */
     @Test
     void whatIsUndoneIsWrittenByTheNextRecord() throws SQLException {

@@ -65,6 +65,8 @@ final class BoundChanges {
         return wanted.isEmpty() || mode != InsertMode.INSERT
                 ? Optional.empty()
                 : table.allUniqueIndexes().stream()
+                        .filter(index -> index.parts().stream()
+                                .allMatch(part -> part.column().isPresent()))
                         .filter(index -> key.containsAll(ColumnName.folded(index.columns())))
                         .findFirst();
     }

@@ -106,7 +106,8 @@ final class TableBinder {
                         "its index '" + index.name() + "' " + index + " has one row for each key of changed.only, and"
                                 + " insert.mode=insert adds one for each change; take upsert, name other columns in"
                                 + " pk.fields, or drop the index")));
-        if (changes.isOfNothing() && mayCountLater().isEmpty()) {
+        boolean mayTakeMore = write.content().fields().isPresent() && mayAddColumns();
+        if (changes.isOfNothing() && mayCountLater().isEmpty() && !mayTakeMore) {
             misfits.add(new Unfit(
                     "changed.only",
                     "no column but those of its key can change, so that changed.only would write one row for each key;"

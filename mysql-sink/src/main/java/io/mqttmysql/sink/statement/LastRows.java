@@ -4,11 +4,9 @@ package io.mqttmysql.sink.statement;
 import io.mqttmysql.sink.connection.ServerRun;
 import io.mqttmysql.sink.row.Row;
 import io.mqttmysql.sink.row.RowShape;
-import io.mqttmysql.sink.table.TableId;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,8 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.Predicate;
 
 /**
  * What this task wrote last for each key, so that {@code changed.only} can leave out what says nothing new.
@@ -29,16 +26,13 @@ import org.slf4j.LoggerFactory;
  * started again (it may have lost commits), and when another task may have written. Task thread.
  */
 public final class LastRows {
-    private static final Logger log = LoggerFactory.getLogger(LastRows.class);
-
-    private final String task;
+    private final LastRowsLog log;
     private final int maxKeys;
     private final Map<String, List<KeyedTable>> tables = new HashMap<>();
     /** The one that was written to longest ago comes first. */
     private final Set<KeyedTable> byUse = new LinkedHashSet<>();
 
     private final List<Touched> touched = new ArrayList<>();
-    private final Set<TableId> toldOfKeys = new HashSet<>();
 
     private int size;
     private int touchedAtMark;
@@ -46,14 +40,13 @@ public final class LastRows {
     private Optional<ServerRun> run = Optional.empty();
     private boolean isServerKnown;
     private boolean isInTransaction;
-    private boolean toldOfLimit;
 
     /**
      * @param task its name in the log
      * @param maxKeys that are known at once; of more, those that came longest ago are forgotten
      */
     public LastRows(String task, int maxKeys) {
-        this.task = task;
+        this.log = new LastRowsLog(task, maxKeys);
         this.maxKeys = maxKeys;
     }
 
@@ -105,8 +98,12 @@ public final class LastRows {
         undone.clear();
     }
 
-    /** Those that have to be written, which then count as written; in their order. */
-    List<Row> changed(List<Row> all) throws SQLException {
+    /**
+     * Those that have to be written, which then count as written; in their order.
+     *
+     * @param mayMeetOthers whether a row may change one with another key
+     */
+    List<Row> changed(List<Row> all, Predicate<Row> mayMeetOthers) throws SQLException {
         boolean mayLeaveOut = all.stream().anyMatch(row -> row.shape().changes().isPresent());
         if (mayLeaveOut && !isServerKnown) {
             forgetUnlessOf(server.run());
@@ -114,7 +111,7 @@ public final class LastRows {
         if (!mayLeaveOut && tables.isEmpty()) {
             return all;
         }
-        return all.stream().filter(this::isChanged).toList();
+        return all.stream().filter(row -> isChanged(row, mayMeetOthers)).toList();
     }
 
     private void forgetUnlessOf(ServerRun now) {
@@ -125,25 +122,25 @@ public final class LastRows {
         isServerKnown = true;
     }
 
-    private boolean isChanged(Row row) {
+    private boolean isChanged(Row row, Predicate<Row> mayMeetOthers) {
         RowShape shape = row.shape();
         if (shape.changes().isEmpty() || shape.keyColumns().isEmpty()) {
-            forgetWhatOthersKnow(row, null);
+            forgetWhatOthersKnow(row, null, mayMeetOthers);
             return true;
         }
         KeyedTable table = table(shape);
         Object key = table.key(row);
         if (key == RowKey.ANY) {
-            tell(shape.table());
+            log.doubtfulKeys(shape.table());
             forget(table, name(shape));
-            forgetWhatOthersKnow(row, null);
+            forgetWhatOthersKnow(row, null, mayMeetOthers);
             return true;
         }
         int before = table.size();
         if (table.isRepeated(key, row)) {
             return false;
         }
-        forgetWhatOthersKnow(row, table);
+        forgetWhatOthersKnow(row, table, mayMeetOthers);
         touched.add(new Touched(table, key));
         table.write(key, row);
         byUse.remove(table);
@@ -164,7 +161,7 @@ public final class LastRows {
         }
         eldest.forgetEldest();
         size--;
-        tellOfLimit();
+        log.tooManyKeys();
     }
 
     /** It was stored by an earlier delivery: another one may be the last of its key. */
@@ -205,7 +202,7 @@ public final class LastRows {
     }
 
     /** A row of one strategy may be the last where others know another, and a deletion where its own does. */
-    private void forgetWhatOthersKnow(Row row, KeyedTable own) {
+    private void forgetWhatOthersKnow(Row row, KeyedTable own, Predicate<Row> mayMeetOthers) {
         String name = name(row.shape());
         List<KeyedTable> known = tables.getOrDefault(name, List.of());
         if (known.isEmpty() || (known.size() == 1 && known.get(0) == own)) {
@@ -213,35 +210,14 @@ public final class LastRows {
         }
         for (KeyedTable table : List.copyOf(known)) {
             if (table != own) {
-                Object key = table.sharesKeysWith(row.shape()) ? table.key(row) : RowKey.ANY;
+                boolean isOfOneKey = table.sharesKeysWith(row.shape()) && !mayMeetOthers.test(row);
+                Object key = isOfOneKey ? table.key(row) : RowKey.ANY;
                 if (key == RowKey.ANY) {
                     forget(table, name);
                 } else {
                     forget(table, key);
                 }
             }
-        }
-    }
-
-    private void tellOfLimit() {
-        if (!toldOfLimit) {
-            toldOfLimit = true;
-            log.warn(
-                    "{} - changed.only knows the last rows of {} keys (changed.max.keys); of more, those that came longest"
-                            + " ago are written again though they did not change",
-                    task,
-                    maxKeys);
-        }
-    }
-
-    private void tell(TableId table) {
-        if (toldOfKeys.add(table)) {
-            log.warn(
-                    "{} - changed.only leaves no row of table '{}' out whose key the server may take for another one:"
-                            + " texts of other than printable ASCII, or in a collation of one country; VARCHAR with"
-                            + " utf8mb4_0900_bin (MariaDB: utf8mb4_nopad_bin) tells all apart",
-                    task,
-                    table);
         }
     }
 }

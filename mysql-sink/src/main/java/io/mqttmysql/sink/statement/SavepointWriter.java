@@ -117,7 +117,8 @@ public final class SavepointWriter implements RecordStore {
     }
 
     private List<Row> changed(List<Row> all) throws SQLException {
-        List<Row> changed = lastRows.changed(all);
+        List<Row> changed =
+                lastRows.changed(all, row -> row.shape().operation() == RowOperation.UPSERT && hasRivals(row));
         if (changed.size() < all.size()) {
             Set<Row> written = Collections.newSetFromMap(new IdentityHashMap<>());
             written.addAll(changed);
@@ -149,7 +150,7 @@ public final class SavepointWriter implements RecordStore {
         isTouched |= !rows.isEmpty();
         try {
             int ignored = sender.write(rows);
-            List<Row> doubtful = rows.stream().filter(this::hasRivals).toList();
+            List<Row> doubtful = rows.stream().filter(this::mayBeKeptOut).toList();
             effects = effects.plus(new Effects(ignored, 0, sender.keptOut(doubtful), List.of()));
         } catch (StatementRefused e) {
             current.requireNumbers(e, classifier);
@@ -207,16 +208,18 @@ public final class SavepointWriter implements RecordStore {
                 && !sender.stored(List.of(row)).isEmpty();
     }
 
-    /** Whether another key than the row's own may keep it out, without an error. */
+    private boolean mayBeKeptOut(Row row) {
+        return row.shape().operation() == RowOperation.INSERT_IF_ABSENT && hasRivals(row);
+    }
+
+    /** Whether another index than that of the row's key may meet another row, without an error. */
     private boolean hasRivals(Row row) {
-        RowShape shape = row.shape();
-        return shape.operation() == RowOperation.INSERT_IF_ABSENT
-                && rivals.computeIfAbsent(
-                        shape,
-                        known -> tables.known(known.table())
-                                .filter(table -> !table.otherKeys(known.keyColumns(), known.columns())
-                                        .isEmpty())
-                                .isPresent());
+        return rivals.computeIfAbsent(
+                row.shape(),
+                shape -> tables.known(shape.table())
+                        .filter(table -> !table.otherKeys(shape.keyColumns(), shape.columns())
+                                .isEmpty())
+                        .isPresent());
     }
 
     public Effects effects() {

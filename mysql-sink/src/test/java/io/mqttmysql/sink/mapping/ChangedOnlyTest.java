@@ -100,6 +100,7 @@ class ChangedOnlyTest {
                         () -> rule(HISTORY.replace("pk.fields=room", "pk.fields=room,state"), table(", UNIQUE (room)")))
                 .hasMessageContaining("has one row for each key");
         assertThat(rule(HISTORY, table(", PRIMARY KEY (room, t)"))).isPresent();
+        assertThat(rule(HISTORY, table(", UNIQUE u (room, (FLOOR(t)))"))).isPresent();
     }
 
     /** For other strategies it may be right. */
@@ -166,6 +167,17 @@ class ChangedOnlyTest {
     void aHeartbeatAloneIsEnough() {
         assertThat(rule(HISTORY + "column.t=\ncolumn.state=\nchanged.heartbeat.ms=1000", table("")))
                 .isPresent();
+    }
+
+    /** The fields that records bring may become columns. */
+    @Test
+    void columnsThatWillBeAddedMayChange() {
+        String fields = HISTORY + "column.t=\ncolumn.state=\ncolumn.at=\nfields.include=*\n";
+        String keyOnly = "CREATE TABLE climate (room VARCHAR(20) COLLATE utf8mb4_0900_bin)";
+
+        assertThatThrownBy(() -> rule(fields, keyOnly))
+                .hasMessageContaining("no column but those of its key can change");
+        assertThat(rule(fields + "auto.evolve=true", keyOnly)).isPresent();
     }
 
     /** A key has as many rows as it has changes; without the rule pk.fields is the primary key. */

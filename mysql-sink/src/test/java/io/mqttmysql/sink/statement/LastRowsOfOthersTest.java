@@ -3,6 +3,7 @@ package io.mqttmysql.sink.statement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mqttmysql.sink.row.Row;
 import io.mqttmysql.sink.row.RowOperation;
 import io.mqttmysql.sink.row.RowShape;
 import io.mqttmysql.sink.table.TableId;
@@ -34,6 +35,18 @@ class LastRowsOfOthersTest extends LastRowsUnderTest {
 
         assertThat(written(row(theirs, "c", 1), row(mine, "a", 1), row(mine, "b", 1)))
                 .containsExactly("c=1", "a=1", "b=1");
+    }
+
+    /** By another unique index, which only they write: the row that they change may be any. */
+    @Test
+    void withAnotherIndexOthersMayHaveChangedAnyRow() {
+        RowShape mine = shape(RowOperation.UPSERT, EACH);
+        RowShape theirs = new RowShape(mine.table(), RowOperation.UPSERT, mine.columns(), mine.keyColumns());
+        Row met = row(theirs, "c", 1);
+        meetOthers.add(met);
+        written(row(mine, "a", 1), row(mine, "b", 1));
+
+        assertThat(written(met, row(mine, "a", 1), row(mine, "b", 1))).containsExactly("c=1", "a=1", "b=1");
     }
 
     /** With a key of their own or none: the last row of a key may be theirs. */

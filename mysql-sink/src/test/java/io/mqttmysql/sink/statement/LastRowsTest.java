@@ -12,7 +12,6 @@ import io.mqttmysql.sink.table.Column;
 import io.mqttmysql.sink.table.ColumnType;
 import io.mqttmysql.sink.testing.Rows;
 import java.math.BigDecimal;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -107,7 +106,7 @@ class LastRowsTest extends LastRowsUnderTest {
 
     /** Where no strategy has the rule, it costs no statement. */
     @Test
-    void theServerIsAskedOnceInATransactionThatMayLeaveSomethingOut() throws SQLException {
+    void theServerIsAskedOnceInATransactionThatMayLeaveSomethingOut() {
         AtomicLong questions = new AtomicLong();
         RowShape shape = shape(RowOperation.UPSERT, EACH);
         RowShape other = new RowShape(shape.table(), RowOperation.UPSERT, shape.columns(), shape.keyColumns());
@@ -116,10 +115,10 @@ class LastRowsTest extends LastRowsUnderTest {
             return run;
         });
 
-        rows.changed(List.of(row(other, "a", 1)));
+        changed(row(other, "a", 1));
         assertThat(questions).hasValue(0);
-        rows.changed(List.of(row(shape, "a", 1)));
-        rows.changed(List.of(row(shape, "b", 1)));
+        changed(row(shape, "a", 1));
+        changed(row(shape, "b", 1));
         assertThat(questions).hasValue(1);
     }
 

@@ -13,6 +13,7 @@ import io.mqttmysql.sink.testing.Rows;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,7 @@ abstract class LastRowsUnderTest {
 
     final LastRows rows = new LastRows("house-0", 3);
     ServerRun run = new ServerRun("db1 3306 1", 1_000);
+    final Set<Row> meetOthers = new HashSet<>();
     long now = 1_000;
 
     List<String> written(Row... all) {
@@ -42,7 +44,7 @@ abstract class LastRowsUnderTest {
 
     List<Row> changed(Row... all) {
         try {
-            return rows.changed(List.of(all));
+            return rows.changed(List.of(all), meetOthers::contains);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
