@@ -3,6 +3,7 @@ package io.mqttmysql.sink;
 
 import io.mqttmysql.sink.config.ConnectionOptions;
 import io.mqttmysql.stack.MySqlServer;
+import io.mqttmysql.testing.LeastUser;
 import io.mqttmysql.testing.SqlServer;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -29,6 +30,9 @@ record Database(SqlServer server, String name) {
             statement.execute("DROP DATABASE IF EXISTS " + name);
             statement.execute("CREATE DATABASE " + name);
         }
+        if (server.isForLeastUser()) {
+            LeastUser.prepare(server, name);
+        }
         return new Database(server, name);
     }
 
@@ -43,9 +47,9 @@ record Database(SqlServer server, String name) {
                 ConnectionOptions.URL,
                 "jdbc:mysql://127.0.0.1:" + port + "/" + name + "?allowPublicKeyRetrieval=true",
                 ConnectionOptions.USER,
-                server.user(),
+                server.isForLeastUser() ? LeastUser.NAME : server.user(),
                 ConnectionOptions.PASSWORD,
-                server.password(),
+                server.isForLeastUser() ? LeastUser.PASSWORD : server.password(),
                 ConnectionOptions.SSL_MODE,
                 "DISABLED");
     }

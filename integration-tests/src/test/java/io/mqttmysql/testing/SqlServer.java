@@ -12,10 +12,19 @@ import java.util.Properties;
  * A database server on loopback, whichever it is, and the user who may do everything there.
  *
  * @param restarting stops the server in order, starts it again and waits until it answers
+ * @param isForLeastUser whether sinks come as {@link LeastUser}
  */
-public record SqlServer(int port, String user, String password, Runnable restarting) {
+public record SqlServer(int port, String user, String password, Runnable restarting, boolean isForLeastUser) {
+    public SqlServer(int port, String user, String password, Runnable restarting) {
+        this(port, user, password, restarting, false);
+    }
+
     public static SqlServer of(MySqlServer server) {
         return new SqlServer(server.port(), server.user(), server.password(), server::restart);
+    }
+
+    SqlServer forLeastUser() {
+        return new SqlServer(port, user, password, restarting, true);
     }
 
     /** @param schema empty for none */

@@ -30,12 +30,24 @@ public final class StackExtension implements ParameterResolver, TestWatcher {
         if (type == LocalStack.class) {
             return stack(context, TestStack.WHOLE);
         }
-        if (type == SqlServer.class && isOnDebiansMariaDb(context)) {
-            return store(context).getOrComputeIfAbsent(SharedMariaDb.class).server();
+        if (type == SqlServer.class) {
+            SqlServer server = sqlServer(context);
+            return context.getRequiredTestClass().isAnnotationPresent(AsLeastUser.class)
+                    ? server.forLeastUser()
+                    : server;
         }
-        MySqlServer mySql = stack(context, hasOwnServers(context) ? TestStack.DATABASE : TestStack.WHOLE)
+        return mySql(context);
+    }
+
+    private static SqlServer sqlServer(ExtensionContext context) {
+        return isOnDebiansMariaDb(context)
+                ? store(context).getOrComputeIfAbsent(SharedMariaDb.class).server()
+                : SqlServer.of(mySql(context));
+    }
+
+    private static MySqlServer mySql(ExtensionContext context) {
+        return stack(context, hasOwnServers(context) ? TestStack.DATABASE : TestStack.WHOLE)
                 .mysql();
-        return type == MySqlServer.class ? mySql : SqlServer.of(mySql);
     }
 
     /** In containers, the server of the stack can be MariaDB itself. */
