@@ -97,9 +97,26 @@ class ConnectorConfigsIT {
     @ParameterizedTest
     @MethodSource("files")
     void isValidAndStarts(Path file) throws IOException {
-        Map<String, String> config =
-                new ObjectMapper().readValue(file.toFile(), new TypeReference<Map<String, String>>() {});
-        String name = "file-" + file.getFileName().toString().replace(".json", "");
+        isValidAndStarts(
+                "file-" + file.getFileName().toString().replace(".json", ""),
+                new ObjectMapper().readValue(file.toFile(), new TypeReference<Map<String, String>>() {}));
+    }
+
+    /** With the converters of their worker. */
+    @Test
+    void thoseForStrimziAreValidAndStart() throws IOException {
+        for (JsonNode connector : StrimziFiles.connectors()) {
+            Map<String, String> config = StrimziFiles.config(connector);
+            StrimziFiles.settings(StrimziFiles.connect()).forEach((key, value) -> {
+                if (key.endsWith(".converter")) {
+                    config.put(key, value);
+                }
+            });
+            isValidAndStarts("strimzi-" + connector.at("/metadata/name").asText(), config);
+        }
+    }
+
+    private void isValidAndStarts(String name, Map<String, String> config) {
         config.put("name", name);
 
         JsonNode validation = stack.connect().validate(config);
