@@ -26,14 +26,21 @@ public final class KafkaBroker extends ServerProcess {
     private final Programs programs;
     private final int id;
     private final KafkaPorts ports;
+    private final KafkaUsers users;
     private final Optional<KafkaBroker> first;
     private final Optional<Containers.Container> container;
 
-    KafkaBroker(Workplace workplace, Programs programs, KafkaPorts ports, Optional<Containers> containers) {
+    KafkaBroker(
+            Workplace workplace,
+            Programs programs,
+            KafkaPorts ports,
+            KafkaUsers users,
+            Optional<Containers> containers) {
         super("kafka", workplace);
         this.programs = programs;
         this.id = 1;
         this.ports = ports;
+        this.users = users;
         this.first = Optional.empty();
         this.container = containers.map(engine -> engine.kafka(ports, common(), log()));
     }
@@ -44,6 +51,7 @@ public final class KafkaBroker extends ServerProcess {
         this.programs = programs;
         this.id = 2;
         this.ports = ports;
+        this.users = KafkaUsers.NONE;
         this.first = Optional.of(first);
         this.container = Optional.empty();
     }
@@ -98,7 +106,7 @@ public final class KafkaBroker extends ServerProcess {
         Workplace.write(
                 settings,
                 Workplace.text(first.map(other -> joining(ports, other.ports, data()))
-                        .orElseGet(() -> settings(ports, data()))));
+                        .orElseGet(() -> settings(ports, users, data()))));
         if (!Files.exists(meta())) {
             JavaProgram tool = new JavaProgram(programs.kafka(), StackSize.SMALL.kafka(), "kafka.tools.StorageTool");
             String cluster = first.map(KafkaBroker::cluster)
@@ -126,10 +134,14 @@ public final class KafkaBroker extends ServerProcess {
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) Patience.PROBE.toMillis());
         Admin admin = Admin.create(settings);
         try {
-            return !admin.describeCluster()
+            boolean isMember = !admin.describeCluster()
                     .nodes()
                     .get(Patience.PROBE.toMillis(), TimeUnit.MILLISECONDS)
                     .isEmpty();
+            if (isMember && !users.acls().isEmpty()) {
+                admin.createAcls(users.acls()).all().get(Patience.PROBE.toMillis(), TimeUnit.MILLISECONDS);
+            }
+            return isMember;
         } catch (ExecutionException | TimeoutException e) {
             return false; // not yet
         } catch (InterruptedException e) {
@@ -164,14 +176,18 @@ public final class KafkaBroker extends ServerProcess {
         return home().resolve("server.properties");
     }
 
-    static Map<String, String> settings(KafkaPorts ports, Path data) {
+    static Map<String, String> settings(KafkaPorts ports, KafkaUsers users, Path data) {
         Map<String, String> settings = node(1, "broker,controller", ports.controller(), data);
         String clients = "PLAINTEXT://127.0.0.1:" + ports.clients();
         settings.put(
                 "listeners",
                 clients + ",LINKED://127.0.0.1:" + ports.behindLink() + ",CONTROLLER://127.0.0.1:"
                         + ports.controller());
-        settings.put("advertised.listeners", clients + ",LINKED://127.0.0.1:" + ports.link());
+        int linked = users.isEmpty() ? ports.link() : ports.behindLink();
+        settings.put("advertised.listeners", clients + ",LINKED://127.0.0.1:" + linked);
+        if (!users.isEmpty()) {
+            settings.putAll(users.brokerSettings());
+        }
         return settings;
     }
 

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 public final class LocalStackBuilder {
     private final Map<String, String> workerSettings = new LinkedHashMap<>();
     private final Map<String, String> workerEnvironment = new LinkedHashMap<>();
+    private KafkaUsers users = KafkaUsers.NONE;
     private StackSize size = StackSize.SMALL;
     private List<Path> plugins = List.of();
     private int workers = 1;
@@ -51,6 +52,12 @@ public final class LocalStackBuilder {
     /** A setting of every worker; replaces the stack's own. */
     public LocalStackBuilder workerSetting(String name, String value) {
         workerSettings.put(name, value);
+        return this;
+    }
+
+    /** Kafka asks the workers for a login, and lets them do what ACLs allow. As a process of this machine only. */
+    public LocalStackBuilder kafkaUsers(KafkaUsers all) {
+        users = all;
         return this;
     }
 
@@ -101,7 +108,8 @@ public final class LocalStackBuilder {
 
     /** @throws StackException when a server cannot start; everything is stopped then, and its log stays */
     public LocalStack start() {
-        WorkerOptions common = new WorkerOptions(workers, connectVersion, plugins, workerSettings, workerEnvironment);
+        WorkerOptions common =
+                new WorkerOptions(workers, connectVersion, plugins, workerSettings, workerEnvironment, users);
         StackOptions options = new StackOptions(size, common, progress, directory, keeps, broker, external);
         return LocalStack.open(options);
     }

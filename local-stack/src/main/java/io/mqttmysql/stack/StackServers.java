@@ -26,7 +26,12 @@ final class StackServers {
         this.mqtt = external.brokerUri().isPresent()
                 ? Optional.empty()
                 : Optional.of(options.broker().on(workplace, programs, port()));
-        this.kafka = new KafkaBroker(workplace, programs, new KafkaPorts(port(), port(), port(), port()), containers);
+        this.kafka = new KafkaBroker(
+                workplace,
+                programs,
+                new KafkaPorts(port(), port(), port(), port()),
+                options.workers().users(),
+                containers);
         this.secondKafka = new KafkaBroker(workplace, programs, new KafkaPorts(port(), port(), port(), port()), kafka);
         this.mySql = external.mySql().isPresent()
                 ? Optional.empty()
@@ -41,10 +46,19 @@ final class StackServers {
                     kafka.bootstrapServers(),
                     options.workers().plugins(),
                     workplace.directory(),
-                    options.workers().settings());
+                    own(options.workers()));
             String name = i == 1 ? "connect" : "connect-" + i;
             workers.add(new ConnectWorker(name, workplace, programs, kafka, port, settings, environment));
         }
+    }
+
+    private Map<String, String> own(WorkerOptions workers) {
+        Map<String, String> own = new HashMap<>();
+        if (!workers.users().isEmpty()) {
+            own.putAll(workers.users().workerSettings("127.0.0.1:" + kafka.behindLink()));
+        }
+        own.putAll(workers.settings());
+        return own;
     }
 
     /** The variables that the files in connector-configs/ refer to. */

@@ -14,13 +14,15 @@ import java.util.Optional;
  * @param plugins absolute
  * @param settings properties besides those that the stack sets
  * @param environment variables besides those that the stack sets
+ * @param users that Kafka knows by name; empty where it asks nobody
  */
 record WorkerOptions(
         int count,
         Optional<String> version,
         List<Path> plugins,
         Map<String, String> settings,
-        Map<String, String> environment) {
+        Map<String, String> environment,
+        KafkaUsers users) {
     WorkerOptions {
         plugins = List.copyOf(plugins);
         settings = Map.copyOf(settings);

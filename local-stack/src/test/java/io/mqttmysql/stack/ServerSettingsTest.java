@@ -22,7 +22,7 @@ class ServerSettingsTest {
 
     @Test
     void oneBrokerKeepsOneCopyOfEveryInternalTopic() {
-        Map<String, String> settings = KafkaBroker.settings(new KafkaPorts(1, 2, 3, 4), FOLDER);
+        Map<String, String> settings = KafkaBroker.settings(new KafkaPorts(1, 2, 3, 4), KafkaUsers.NONE, FOLDER);
 
         assertThat(settings)
                 .containsEntry("offsets.topic.replication.factor", "1")
@@ -34,7 +34,7 @@ class ServerSettingsTest {
 
     @Test
     void everyKafkaListenerIsOnLoopback() {
-        assertThat(KafkaBroker.settings(new KafkaPorts(1, 2, 3, 4), FOLDER))
+        assertThat(KafkaBroker.settings(new KafkaPorts(1, 2, 3, 4), KafkaUsers.NONE, FOLDER))
                 .containsEntry("listeners", "PLAINTEXT://127.0.0.1:1,LINKED://127.0.0.1:3,CONTROLLER://127.0.0.1:2")
                 .containsEntry("advertised.listeners", "PLAINTEXT://127.0.0.1:1,LINKED://127.0.0.1:4");
     }

@@ -49,7 +49,7 @@ class StackServersTest {
     private StackServers servers(ExternalServers external) {
         StackOptions options = new StackOptions(
                 StackSize.SMALL,
-                new WorkerOptions(1, Optional.empty(), List.of(), Map.of(), Map.of()),
+                new WorkerOptions(1, Optional.empty(), List.of(), Map.of(), Map.of(), KafkaUsers.NONE),
                 line -> {},
                 Optional.empty(),
                 false,
